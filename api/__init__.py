@@ -1,0 +1,1 @@
+"""The HTTP API: it will speak for recommend and passport. Nothing here yet."""
