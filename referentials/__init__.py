@@ -1,0 +1,1 @@
+"""Official referentials: typed codes, readers of the published files, and the snapshot they become."""

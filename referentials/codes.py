@@ -1,0 +1,157 @@
+"""Typed codes: parsed once at the edge, frozen, hashable, ordered.
+
+>>> RomeCode.parse(" d1106 ")
+RomeCode('D1106')
+>>> BlocCode.parse("RNCP37674BC01").certification
+RncpCode('RNCP37674')
+>>> str(RncpCode.parse("37674"))
+'RNCP37674'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from referentials.errors import CodeError
+
+
+@dataclass(frozen=True, order=True, slots=True, repr=False)
+class Code:
+    """A code of an official referential; build it with `parse`."""
+
+    value: str
+
+    KIND: ClassVar[str] = "officiel"
+    PATTERN: ClassVar[str] = r".+"
+    EXPECTED: ClassVar[str] = "non vide"
+
+    @classmethod
+    def parse(cls, text: object) -> Self:
+        """Read a code as people and files write it; raise CodeError when it is not one."""
+        value = cls.normalise(str(text))
+        if not re.fullmatch(cls.PATTERN, value, flags=re.ASCII):
+            raise CodeError(cls.KIND, str(text)[:80], cls.EXPECTED)
+        return cls(value)
+
+    @classmethod
+    def normalise(cls, text: str) -> str:
+        """Canonical spelling of a code, before its form is checked."""
+        return "".join(text.split()).upper()
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.value!r})"
+
+
+class RomeCode(Code):
+    """ROME occupation (fiche métier), 4.0 or version-3 grain: a letter A to N and four digits."""
+
+    __slots__ = ()
+    KIND, PATTERN, EXPECTED = (
+        "ROME",
+        r"[A-N]\d{4}",
+        "une lettre de A à N et quatre chiffres, par exemple D1106",
+    )
+
+    @property
+    def domain(self) -> str:
+        """Letter of the grand domaine."""
+        return self.value[0]
+
+
+class OgrCode(Code):
+    """ROME item (competence, savoir, appellation, work context): a number."""
+
+    __slots__ = ()
+    KIND, PATTERN, EXPECTED = "OGR", r"[1-9]\d{0,7}", "un nombre, par exemple 118069"
+
+
+class _CertificationCode(Code):
+    __slots__ = ()
+    PREFIX: ClassVar[str] = ""
+
+    @classmethod
+    def normalise(cls, text: str) -> str:
+        """Add the register's name to a bare number."""
+        value = Code.normalise(text)
+        return cls.PREFIX + value if value.isdigit() else value
+
+
+class RncpCode(_CertificationCode):
+    """Certification of the Répertoire national des certifications professionnelles."""
+
+    __slots__ = ()
+    KIND, PATTERN, EXPECTED, PREFIX = (
+        "RNCP",
+        r"RNCP[1-9]\d{0,5}",
+        "RNCP suivi de chiffres, par exemple RNCP37674",
+        "RNCP",
+    )
+
+
+class RsCode(_CertificationCode):
+    """Certification or habilitation of the Répertoire spécifique."""
+
+    __slots__ = ()
+    KIND, PATTERN, EXPECTED, PREFIX = (
+        "RS",
+        r"RS[1-9]\d{0,5}",
+        "RS suivi de chiffres, par exemple RS5719",
+        "RS",
+    )
+
+
+class BlocCode(Code):
+    """Bloc de compétences of an RNCP certification."""
+
+    __slots__ = ()
+    KIND, PATTERN = "de bloc", r"RNCP[1-9]\d{0,5}BC\d{1,3}"
+    EXPECTED = "code RNCP suivi de BC et d'un numéro, par exemple RNCP37674BC01"
+
+    @property
+    def certification(self) -> RncpCode:
+        """Certification the bloc is part of."""
+        return RncpCode(self.value.split("BC")[0])
+
+
+class EscoUri(Code):
+    """Concept of the European ESCO classification (occupation, skill or group)."""
+
+    __slots__ = ()
+    KIND, PATTERN = "ESCO", r"http://data\.europa\.eu/esco/[A-Za-z0-9/._-]+"
+    EXPECTED = "une adresse http://data.europa.eu/esco/…"
+
+    @classmethod
+    def normalise(cls, text: str) -> str:
+        """Concepts are named with http:, whatever the page was read through."""
+        return text.strip().replace("https://", "http://", 1)
+
+
+class Formacode(Code):
+    """Term of the Formacode thesaurus: five digits."""
+
+    __slots__ = ()
+    KIND, PATTERN, EXPECTED = "Formacode", r"\d{5}", "cinq chiffres, par exemple 42752"
+
+    @classmethod
+    def normalise(cls, text: str) -> str:
+        """Restore the leading zeros that spreadsheets drop."""
+        return text.strip().zfill(5) if text.strip().isdigit() else text.strip()
+
+
+CertificationCode = RncpCode | RsCode
+
+
+def parse_certification(text: object) -> CertificationCode:
+    """Read an RNCP or RS code.
+
+    >>> parse_certification("RS5719")
+    RsCode('RS5719')
+    """
+    if Code.normalise(str(text)).startswith("RS"):
+        return RsCode.parse(text)
+    return RncpCode.parse(text)

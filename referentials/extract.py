@@ -1,0 +1,124 @@
+"""What a reader takes out of one official file: rows of tables, and an account of every line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol, TypeVar
+
+import polars as pl
+
+from referentials.errors import CodeError
+from referentials.source import Source
+from referentials.tables import TABLES
+
+T = TypeVar("T")
+_BATCH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A line that was rejected, or kept with a reservation."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a file comes from."""
+
+    publisher: str
+    title: str
+    licence: str
+    version: str = ""
+    date: date | None = None
+
+
+@dataclass
+class Part:
+    """Rows of one table from one file of a source (`file` is what messages and the manifest call it)."""
+
+    table: str
+    file: str
+    date: date | None
+    read: int = 0
+    rejected: list[Remark] = field(default_factory=list)
+    reserved: list[Remark] = field(default_factory=list)
+    _rows: list[Mapping[str, object]] = field(default_factory=list, repr=False)
+    _frames: list[pl.DataFrame] = field(default_factory=list, repr=False)
+
+    def add(self, **row: object) -> None:
+        """Keep one row; columns left out are null."""
+        self._rows.append(row)
+        if len(self._rows) >= _BATCH:
+            self._pack()
+
+    def reject(self, line: int, column: str, value: str, reason: str) -> None:
+        """Leave a row out, and say so in the report."""
+        self.rejected.append(Remark(self.file, line, column, value[:120], reason))
+
+    def reserve(self, line: int, column: str, value: str, reason: str) -> None:
+        """Keep a row but report what is odd in it."""
+        self.reserved.append(Remark(self.file, line, column, value[:120], reason))
+
+    def parse(self, line: int, column: str, parser: Callable[[str], T], value: str) -> T | None:
+        """Parse a code of a row; reject the row and return None when it is not one."""
+        try:
+            return parser(value)
+        except CodeError as error:
+            self.reject(line, column, value, str(error))
+            return None
+
+    def frame(self) -> pl.DataFrame:
+        """All rows kept, with the table's columns and types."""
+        self._pack()
+        schema = TABLES[self.table].columns
+        return pl.concat(self._frames) if self._frames else pl.DataFrame(schema=schema)
+
+    def _pack(self) -> None:
+        if self._rows:
+            schema = TABLES[self.table].columns
+            columns = {name: [row.get(name) for row in self._rows] for name in schema}
+            self._frames.append(pl.DataFrame(columns, schema=schema))
+            self._rows.clear()
+
+
+@dataclass
+class Extract:
+    """Everything taken from one source.
+
+    `newest_wins`: of the parts of one table, only the one of the most recent date counts (dumps of a whole
+    table). `whole_fiches`: each certification described here replaces what the other sources say of it.
+    """
+
+    source: Source
+    reader: str
+    origin: Origin
+    newest_wins: bool = False
+    whole_fiches: bool = False
+    parts: list[Part] = field(default_factory=list)
+    ignored: Counter[str] = field(default_factory=Counter)
+
+    def part(self, table: str, member: str, day: date | None = None) -> Part:
+        """Start the rows of a table that come from a member of the source."""
+        part = Part(table, self.source.label(member), day or self.origin.date)
+        self.parts.append(part)
+        return part
+
+
+class Reader(Protocol):
+    """Reads one official format. To add a catalogue, write one file with such a class and register it."""
+
+    name: str
+
+    def accepts(self, source: Source) -> bool:
+        """Whether the file has this format, judged by its content rather than its name."""
+
+    def read(self, source: Source) -> Extract:
+        """Take every row out of the file. Raises SourceError when the file cannot be read."""

@@ -1,0 +1,47 @@
+"""Where acquis keeps snapshots: the folder ACQUIS_HOME, or the platform's data folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from referentials.errors import SnapshotError
+
+
+def home() -> Path:
+    """Folder of acquis' own data (environment variable ACQUIS_HOME)."""
+    named = os.environ.get("ACQUIS_HOME")
+    return Path(named).expanduser() if named else Path(platformdirs.user_data_dir("acquis"))
+
+
+def snapshots_folder() -> Path:
+    """Folder that holds one folder per snapshot."""
+    return home() / "snapshots"
+
+
+def current_id() -> str | None:
+    """Id of the snapshot in use, None when nothing was imported yet."""
+    pointer = home() / "current"
+    return pointer.read_text(encoding="ascii").strip() if pointer.is_file() else None
+
+
+def make_current(snapshot_id: str) -> None:
+    """Switch to a snapshot; the pointer is replaced in one step."""
+    pointer = home() / "current"
+    fresh = pointer.with_suffix(f".{os.getpid()}")
+    fresh.write_text(snapshot_id + "\n", encoding="ascii")
+    fresh.replace(pointer)
+
+
+def snapshot_path(reference: str) -> Path:
+    """Folder of a snapshot named by id, unique id prefix, or path. Raises SnapshotError when there is none."""
+    if (Path(reference) / "manifest.json").is_file():
+        return Path(reference)
+    found = sorted(p for p in snapshots_folder().glob(f"{reference}*") if (p / "manifest.json").is_file())
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(sorted(p.name for p in snapshots_folder().glob("*") if not p.name.startswith("."))) or "aucun"
+    why = "désigne plusieurs instantanés" if found else "ne désigne aucun instantané"
+    raise SnapshotError(f"« {reference} » {why}. Instantanés présents dans {snapshots_folder()} : {known}.")

@@ -1,0 +1,70 @@
+"""Codes are parsed at the edge, whatever the spelling, and refuse what they are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from referentials.codes import BlocCode, EscoUri, Formacode, OgrCode, RncpCode, RomeCode, RsCode, parse_certification
+from referentials.errors import CodeError
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        (RomeCode, " d1106\t", "D1106"),
+        (OgrCode, "118069", "118069"),
+        (RncpCode, "37674", "RNCP37674"),
+        (RncpCode, "rncp 37674", "RNCP37674"),
+        (RsCode, "5719", "RS5719"),
+        (BlocCode, "rncp37674bc01", "RNCP37674BC01"),
+        (EscoUri, "https://data.europa.eu/esco/skill/0005c151", "http://data.europa.eu/esco/skill/0005c151"),
+        (Formacode, "106", "00106"),
+    ],
+)
+def test_a_code_is_read_as_people_write_it(kind: type[RomeCode], text: str, expected: str) -> None:
+    """Blanks, case and a missing prefix do not matter."""
+    assert kind.parse(text).value == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (RomeCode, "Z1106"), (RomeCode, "D110"), (RomeCode, "D110６"), (OgrCode, "0"), (OgrCode, "-3"),
+        (RncpCode, "RS12"), (RsCode, "RNCP12"), (BlocCode, "RNCP37674"), (EscoUri, "http://example.org/x"), (Formacode, ""),
+    ],
+)  # fmt: skip
+def test_what_is_not_the_code_is_refused_with_the_form_expected(kind: type[RomeCode], text: str) -> None:
+    """The error carries the kind, the text and the form expected."""
+    with pytest.raises(CodeError) as caught:
+        kind.parse(text)
+    assert caught.value.kind == kind.KIND
+    assert kind.EXPECTED in str(caught.value)
+
+
+@given(st.text())
+def test_any_text_is_a_code_or_a_code_error(text: str) -> None:
+    """No text makes the parser fail in another way; a parsed code is canonical."""
+    for kind in (RomeCode, OgrCode, RncpCode, RsCode, BlocCode, EscoUri, Formacode):
+        try:
+            code = kind.parse(text)
+        except CodeError:
+            continue
+        assert kind.parse(str(code)) == code
+
+
+def test_codes_are_values() -> None:
+    """Equal codes hash alike, sort by text, and codes of two kinds never mix up."""
+    assert {RomeCode.parse("d1106"), RomeCode.parse("D1106")} == {RomeCode("D1106")}
+    assert sorted([RomeCode("D1107"), RomeCode("A1101")]) == [RomeCode("A1101"), RomeCode("D1107")]
+    assert RncpCode("RNCP1") != RsCode("RNCP1")
+    with pytest.raises(AttributeError):
+        RomeCode("D1106").value = "X"  # type: ignore[misc]
+
+
+def test_a_certification_code_names_its_register() -> None:
+    """RNCP and RS codes are told apart by their prefix."""
+    assert parse_certification("rs5719") == RsCode("RS5719")
+    assert parse_certification("RNCP1") == RncpCode("RNCP1")
+    assert BlocCode.parse("RNCP1BC2").certification == RncpCode("RNCP1")
