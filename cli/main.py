@@ -1,0 +1,41 @@
+"""`acquis`: the commands. Nothing heavy is imported before a command runs."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from cli import analyse, graph, referentials
+from referentials.errors import AcquisError
+
+EPILOG = "Codes de sortie : 0 tout va bien, 1 erreur interne, 2 erreur d'usage ou de données (message sur stderr)."
+
+app = typer.Typer(
+    name="acquis",
+    help="Des acquis d'une personne à ce qu'elle peut faire ensuite : compétences ROME, écart à un métier, blocs RNCP.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+analyse.register(app)
+app.add_typer(referentials.app, name="referentials", help="Référentiels officiels : importer, télécharger, comparer.")
+app.add_typer(graph.app, name="graph", help="Graphe : montrer un voisinage, exporter, charger dans Neo4j.")
+
+
+def main() -> None:
+    """Run the command line; a user's mistake is one message on stderr and exit code 2."""
+    try:
+        app()
+    except AcquisError as error:
+        print(f"acquis : {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""`acquis referentials import | pull | status | diff`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.common import EncoderOption, Json, SnapshotOption, console, print_json, progress
+
+app = typer.Typer(no_args_is_help=True)
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FICHIER...", help="Fichiers officiels tels que publiés, ou dossiers qui en contiennent."),
+]
+
+
+@app.command("import")
+def import_(files: Files, encoder: EncoderOption = None, json_: Json = False) -> None:
+    """Lire des fichiers officiels et en faire l'instantané en usage.
+
+    Un instantané se construit d'un coup : donnez ensemble ROME, France compétences et les autres fichiers. Rien ne
+    change tant que tout n'est pas lu ; en cas d'erreur l'instantané précédent reste en usage.
+    """
+    from cli.render_referentials import render_quality
+    from matching.encoders import open_encoder
+    from matching.matcher import Matcher
+    from referentials.build import build_snapshot
+    from referentials.home import make_current
+    from referentials.snapshot import read_quality
+
+    model = open_encoder(encoder)
+    with progress() as report:
+        snapshot = build_snapshot(files, progress=report)
+        Matcher.open(snapshot, model, report).bloc_links()
+    make_current(snapshot.id)
+    quality = read_quality(snapshot)
+    if json_:
+        print_json({"snapshot": snapshot.id, "tables": snapshot.rows, "quality": quality})
+    else:
+        render_quality(console(), snapshot, quality)
+
+
+@app.command()
+def pull(
+    folder: Annotated[
+        Path | None, typer.Option("--to", help="Dossier de téléchargement (défaut : ACQUIS_HOME/downloads).")
+    ] = None,
+    import_after: Annotated[
+        bool, typer.Option("--import/--no-import", help="Importer ensuite les fichiers obtenus.")
+    ] = True,
+    portal: Annotated[
+        str | None, typer.Option("--portal", help="Adresse du portail (défaut : https://www.data.gouv.fr).")
+    ] = None,
+    json_: Json = False,
+) -> None:
+    """Télécharger les dernières versions officielles sur data.gouv.fr, puis les importer."""
+    raise NotImplementedError
+
+
+@app.command()
+def status(snapshot: SnapshotOption = None, json_: Json = False) -> None:
+    """Dire quel instantané est en usage, ce qu'il contient et d'où il vient."""
+    from cli.render_referentials import print_table
+    from recommend.engine import open_snapshot
+
+    chosen = open_snapshot(snapshot)
+    if json_:
+        manifest = chosen.manifest
+        head = {
+            "snapshot": chosen.id,
+            "teaching": chosen.teaching,
+            "schema": manifest["schema"],
+            "path": str(chosen.path),
+        }
+        print_json({**head, "tables": chosen.rows, "sources": manifest["sources"]})
+        return
+    out = console()
+    out.print(
+        f"[bold]Instantané {chosen.id}[/]"
+        + (" (référentiel d'essai)" if chosen.teaching else "")
+        + f" dans {chosen.path}"
+    )
+    print_table(out, [(name, f"{rows:,}".replace(",", " ")) for name, rows in chosen.rows.items() if rows])
+    out.print("[bold]Sources[/]")
+    for source in chosen.manifest["sources"]:
+        about = ", ".join(filter(None, (source["publisher"], source["title"], source.get("date"), source["licence"])))
+        out.print(f"  {source['file']} : {about}")
+
+
+@app.command()
+def diff(
+    old: Annotated[
+        str,
+        typer.Argument(metavar="ANCIEN", help="Instantané : identifiant, début d'identifiant ou dossier."),
+    ],
+    new: Annotated[str, typer.Argument(metavar="NOUVEAU", help="Instantané à comparer.")],
+    json_: Json = False,
+) -> None:
+    """Comparer deux instantanés : ce qui apparaît, change, disparaît, est remplacé."""
+    from cli.render_referentials import render_diff
+    from recommend.engine import open_snapshot
+    from referentials import diff as differ
+
+    found = differ.diff(open_snapshot(old), open_snapshot(new))
+    if json_:
+        print_json(asdict(found))
+    else:
+        render_diff(console(), found)

@@ -1,0 +1,164 @@
+"""Answers as French text for people: short lines, real figures, the reason beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from matching.search import SearchHit
+from passport.model import Passport
+from recommend.engine import Engine
+from recommend.explain import ROUTE, STATUS, guarantee, record_names, sources, why
+from recommend.gap import Gap, GapLine, Status, status_of
+from recommend.plan import Plan, Step
+from recommend.profile import Profile
+from recommend.weights import Weight
+
+FIRST = 12
+"""Lines shown before « et N autres »."""
+
+
+def render_header(out: Console, engine: Engine, passport: Passport, profile: Profile) -> None:
+    """What is analysed, from which referential, at which date."""
+    where = "référentiel d'essai" if engine.snapshot.teaching else f"instantané {engine.snapshot.id}"
+    name = passport.holder.name or passport.holder.id
+    out.print(f"[bold]{escape(name)}[/] · {where} · au {profile.as_of:%d/%m/%Y}")
+    for problem in profile.ignored:
+        out.print(f"[yellow]Laissé de côté[/] {escape(str(problem))}")
+
+
+def render_profile(out: Console, engine: Engine, passport: Passport, profile: Profile, *, show_all: bool) -> None:
+    """Competencies recognised, surest first, know-how before savoirs."""
+    seen = [b for b in profile.beliefs if status_of(b.probability) in (Status.HELD, Status.LIKELY)]
+    sure = [b for b in seen if guarantee(b) == "garanti"]
+    items = engine.lookup.items
+    total = _count(len(seen), "compétence reconnue", "compétences reconnues")
+    out.print(f"[bold]{total}[/], dont {_count(len(sure), 'garantie', 'garanties')}")
+    ordered = sorted(seen, key=lambda b: items[b.item].kind == "knowledge")
+    names = record_names(passport, profile.as_of)
+    table = _table()
+    for belief in ordered if show_all else ordered[:FIRST]:
+        _add(
+            table,
+            items[belief.item].label,
+            _percent(belief.probability),
+            guarantee(belief),
+            sources(belief, names),
+        )
+    out.print(table)
+    _more(out, len(ordered), show_all)
+    for language in passport.languages:
+        out.print(
+            f"  Langue {language.language} : {language.level} ({'garanti' if language.guaranteed else 'déclaré'})"
+        )
+
+
+def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profile, gap: Gap, *, show_all: bool) -> None:
+    """Coverage of the target, then its needs by status."""
+    target = gap.target
+    out.print()
+    out.print(
+        f"[bold]Objectif : {escape(target.label)} ({target.code})[/]    couverture {_percent(gap.coverage)}, "
+        f"dont {_percent(gap.guaranteed)} garantis"
+    )
+    out.print("  " + "   ".join(f"{STATUS[status]} {len(gap.of(status))}" for status in Status))
+    names = record_names(passport, profile.as_of)
+    for status in Status:
+        lines = gap.of(status)
+        if lines:
+            out.print(f"  [bold]{STATUS[status]}[/]")
+            out.print(_gap_table(engine, lines if show_all else lines[:5], names))
+            _more(out, len(lines), show_all, 5)
+
+
+def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) -> Table:
+    table = _table()
+    for line in lines:
+        core = {"core": "cœur de métier", "emerging": "émergente"}.get(line.need.importance, "")
+        belief = line.belief
+        rests = sources(belief, names) if belief else ""
+        _add(table, engine.lookup.items[line.need.item].label, _percent(line.probability), core, rests)
+    return table
+
+
+def render_plan(out: Console, engine: Engine, plan: Plan) -> None:
+    """Steps in order, with the certification, the ways in and the reason of each."""
+    out.print()
+    if not plan.steps:
+        out.print("[bold]Prochains pas[/] : aucun bloc ouvert de cet instantané n'ajoute à cet objectif.")
+        return
+    out.print(f"[bold]Prochains pas[/] (parmi {plan.considered} blocs qui ajoutent quelque chose)")
+    for rank, step in enumerate(plan.steps, 1):
+        _render_step(out, engine, rank, step)
+
+
+def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
+    labels = {gained.item: engine.lookup.items[gained.item].label for gained in step.gained}
+    certification = step.certification
+    level = f", niveau {certification.level}" if certification.level else ""
+    out.print(f"  {rank}. [bold]Bloc {step.bloc.code}[/] {escape(step.bloc.title)}    + {step.gain:.0f} points")
+    routes = ", ".join(ROUTE[route] for route in step.routes) or "voies d'accès inconnues de l'instantané"
+    out.print(f"     via : {escape(certification.name)} ({certification.code}{level}) ; {routes}")
+    for training in step.trainings:
+        place = ", ".join(filter(None, (training.provider, training.city)))
+        out.print(f"     formation : {escape(training.title)}" + (f" ({escape(place)})" if place else ""))
+    if step.trainings_known > len(step.trainings):
+        out.print(f"     et {step.trainings_known - len(step.trainings)} autres formations connues")
+    out.print(f"     pourquoi : {escape(why(step, labels))}")
+
+
+def render_hits(out: Console, hits: Sequence[SearchHit]) -> None:
+    """What a search found."""
+    table = _table()
+    for hit in hits:
+        _add(table, hit.label, hit.code, KIND[hit.kind], hit.reason)
+    out.print(table if hits else "Rien trouvé.")
+
+
+def render_weights(out: Console, weights: Iterable[Weight]) -> None:
+    """Every weight of the engine."""
+    table = _table()
+    for weight in weights:
+        _add(table, weight.name, f"{weight.value:g}", weight.unit, weight.reason)
+    out.print(table)
+
+
+KIND = {
+    "occupation": "métier",
+    "appellation": "appellation",
+    "competency": "compétence",
+    "macro_competency": "macro-compétence",
+    "knowledge": "savoir",
+    "certification": "certification",
+    "bloc": "bloc",
+    "training": "formation",
+}
+
+
+def _table() -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column(max_width=52, overflow="fold")
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    return table
+
+
+def _add(table: Table, *cells: str) -> None:
+    table.add_row(*map(escape, cells))
+
+
+def _more(out: Console, total: int, show_all: bool, shown: int = FIRST) -> None:
+    if not show_all and total > shown:
+        out.print(f"  … et {total - shown} autres (--all)")
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.0f} %"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number < 2 else many}"

@@ -1,0 +1,81 @@
+"""Imports, quality reports and differences as French text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from referentials.diff import SnapshotDiff, TableDiff
+from referentials.snapshot import Snapshot
+
+SHOWN = 8
+"""Lines of each kind shown on screen; `--json` and quality.json have them all."""
+
+
+def render_quality(out: Console, snapshot: Snapshot, quality: dict[str, Any]) -> None:
+    out.print(f"[bold]Instantané {snapshot.id} en usage[/] ({snapshot.path})")
+    rows = [("fichier", "table", "lues", "gardées", "rejetées", "réserves")]
+    for part in quality["files"]:
+        used = "" if part["used"] else " (plus ancien : non retenu)"
+        counts = [f"{part[name]:,}".replace(",", " ") for name in ("read", "kept", "rejected", "reserved")]
+        rows.append((part["file"] + used, part["table"], *counts))
+    print_table(out, rows)
+    for part in quality["files"]:
+        for remark in (part["rejections"] + part["reservations"])[:SHOWN]:
+            out.print(
+                f"  {remark['file']}, ligne {remark['line']}, colonne {remark['column']} : {remark['reason']}",
+                markup=False,
+            )
+    for key in quality["foreign_keys"]:
+        why = "table vide, non vérifiable" if key["target_empty"] else "par exemple " + ", ".join(key["examples"][:3])
+        out.print(
+            f"  {key['table']}.{key['column']} → {key['target']} : {key['unresolved']} sans correspondance ({why})",
+            markup=False,
+        )
+    odd = quality["rome_codes"]["unresolved"]
+    if odd:
+        some = ", ".join(f"{row['certification']} {row['rome']}" for row in odd[:5])
+        out.print(
+            f"  {len(odd)} codes ROME de certifications partiels ou inconnus, gardés tels quels : {some}…",
+            markup=False,
+        )
+    if quality["mentioned_only"]:
+        out.print(
+            f"  {quality['mentioned_only']} certifications citées sans être décrites : connues par leur code seul"
+        )
+    out.print(f"Rapport complet : {snapshot.path / 'quality.json'}")
+
+
+def render_diff(out: Console, found: SnapshotDiff) -> None:
+    out.print(f"[bold]{found.old} → {found.new}[/]")
+    if not found.tables:
+        out.print("Aucune différence.")
+    for table in found.tables:
+        _render_table_diff(out, table)
+    if found.superseded:
+        out.print(f"[bold]Remplacements nouveaux[/] : {len(found.superseded)}")
+        for old, new in found.superseded[:SHOWN]:
+            out.print(f"  {old} → {new}")
+
+
+def _render_table_diff(out: Console, table: TableDiff) -> None:
+    counts = (len(table.appeared), len(table.changed), len(table.disappeared))
+    out.print(f"[bold]{table.table}[/] : {counts[0]} apparues, {counts[1]} changées, {counts[2]} disparues")
+    for sign, changes in (("+", table.appeared), ("~", table.changed), ("-", table.disappeared)):
+        for change in changes[:SHOWN]:
+            fields = " ; ".join(f"{name} : {old} → {new}" for name, (old, new) in change.fields.items())
+            out.print(f"  {sign} {change.key} {change.label or ''} {fields}".rstrip(), markup=False)
+
+
+def print_table(out: Console, rows: list[tuple[str, ...]]) -> None:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for column in range(len(rows[0]) if rows else 0):
+        table.add_column(
+            justify="left" if column == 0 or not rows[-1][column][:1].isdigit() else "right", overflow="fold"
+        )
+    for row in rows:
+        table.add_row(*map(escape, row))
+    out.print(table)

@@ -1,0 +1,77 @@
+"""Engine: one snapshot, one model, and the questions one may ask of them.
+
+Each answer is a pure function of (snapshot, model, passport, date, options): the same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Self
+
+from graph.matrices import Matrices
+from matching.encoder import Encoder
+from matching.matcher import Matcher
+from passport.model import Passport
+from recommend.gap import Gap, build_gap
+from recommend.lookup import Lookup
+from recommend.plan import Limits, Plan, build_plan
+from recommend.profile import Profile, build_profile
+from recommend.target import TargetCode, parse_target, resolve_target
+from referentials.home import current_id, snapshot_path
+from referentials.snapshot import Snapshot
+from referentials.teaching import teaching_snapshot
+
+
+class Engine:
+    """Answers for one snapshot; open it once and ask many times."""
+
+    def __init__(self, snapshot: Snapshot, matcher: Matcher) -> None:
+        self.snapshot, self.matcher = snapshot, matcher
+        self.lookup = Lookup(snapshot)
+
+    @classmethod
+    def open(
+        cls,
+        snapshot: Snapshot | str | None = None,
+        encoder: Encoder | None = None,
+        progress: Callable[[str, float], None] | None = None,
+    ) -> Self:
+        """Open the engine on a snapshot (default: the one in use, else the teaching referential).
+
+        What the model derives from the snapshot is computed the first time, and kept beside it.
+        """
+        chosen = snapshot if isinstance(snapshot, Snapshot) else open_snapshot(snapshot)
+        return cls(chosen, Matcher.open(chosen, encoder, progress))
+
+    @property
+    def model_id(self) -> str:
+        """Name of the model that reads texts."""
+        return self.matcher.model_id
+
+    @cached_property
+    def matrices(self) -> Matrices:
+        """Sparse matrices of the snapshot."""
+        return Matrices.build(self.snapshot, self.matcher.bloc_links())
+
+    def profile(self, passport: Passport, as_of: date, *, ignore_unknown: bool = False) -> Profile:
+        """Competencies a passport attests at a date. Raises PassportError for codes the snapshot lacks."""
+        return build_profile(passport, as_of, self.matcher, self.matrices, self.lookup, ignore_unknown=ignore_unknown)
+
+    def gap(self, profile: Profile, target: TargetCode | str) -> Gap:
+        """What separates a profile from a target. Raises CodeError, UnknownCodeError or TargetError."""
+        code = parse_target(target) if isinstance(target, str) else target
+        return build_gap(profile, resolve_target(code, self.matrices, self.lookup))
+
+    def plan(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> Plan:
+        """Blocs that close the gap to a target, best first. Raises as `gap` does."""
+        return build_plan(profile, self.gap(profile, target), limits or Limits(), self.matrices, self.lookup)
+
+
+def open_snapshot(reference: str | None = None) -> Snapshot:
+    """Open a snapshot by id, prefix or path; by default the one in use, else the teaching referential."""
+    if reference == "teaching":
+        return teaching_snapshot()
+    chosen = reference or current_id()
+    return Snapshot.open(snapshot_path(chosen)) if chosen else teaching_snapshot()

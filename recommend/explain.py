@@ -1,0 +1,88 @@
+"""Explanations: French sentences made from the data of an answer, and from nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from passport.model import Bloc, Certification, Experience, Language, Passport, Training
+from recommend.evidence import Belief, Evidence, Rule
+from recommend.gap import Status, status_of
+from recommend.plan import Step
+from recommend.weights import W
+
+STATUS = {
+    Status.HELD: "Acquis",
+    Status.LIKELY: "Probable",
+    Status.TO_CONFIRM: "À confirmer",
+    Status.MISSING: "Manque",
+}
+ROUTE = {
+    "initial": "formation initiale",
+    "apprenticeship": "apprentissage",
+    "continuing": "formation continue",
+    "professionalisation": "contrat de professionnalisation",
+    "individual": "candidature individuelle",
+    "vae": "VAE",
+}
+RULE = {
+    Rule.OCCUPATION: "métier exercé : {}",
+    Rule.STATEMENT: "vous l'écrivez : « {} »",
+    Rule.TRAINING: "formation suivie : « {} »",
+    Rule.BLOC: "bloc obtenu : {}",
+    Rule.EQUIVALENCE: "bloc reconnu équivalent : {}",
+    Rule.CERTIFICATION_OCCUPATION: "certification obtenue, métier visé : {}",
+}
+FACTOR = {
+    "leads_to_target": "la certification ne vise pas ce métier",
+    "already_begun": "termine une certification commencée",
+    "entry_open": "l'instantané ne dit pas si l'on peut encore s'inscrire",
+}
+
+
+def guarantee(belief: Belief) -> str:
+    """How far issuers vouch for a belief: garanti, garanti en partie, déclaré."""
+    if status_of(belief.guaranteed) is status_of(belief.probability):
+        return "garanti"
+    return "garanti en partie" if belief.guaranteed >= W["floor"] else "déclaré"
+
+
+def reason(evidence: Evidence) -> str:
+    """Why one piece of evidence was kept."""
+    return RULE[evidence.rule].format(evidence.detail)
+
+
+def record_names(passport: Passport, as_of: date) -> dict[str, str]:
+    """Short name of each record, to cite it: `vendeuse en boulangerie (2019-2023)`."""
+    return {record.id: _record_name(record, as_of) for record in passport.records}
+
+
+def _record_name(record: Experience | Training | Certification | Bloc | Language, as_of: date) -> str:
+    if isinstance(record, Experience | Training):
+        start, end = record.start.first.year, record.end.last.year if record.end else None
+        until = "en cours" if end is None or end > as_of.year else str(end)
+        years = str(start) if until == str(start) else f"{start}-{until}"
+        return f"{record.title} ({years})"
+    if isinstance(record, Language):
+        return f"langue {record.language}, niveau {record.level}"
+    what = "bloc " if isinstance(record, Bloc) else ""
+    return f"{what}{record.code} ({record.date.first.year})"
+
+
+def sources(belief: Belief, names: dict[str, str], limit: int = 2) -> str:
+    """Records a belief rests on, strongest first."""
+    cited = list(dict.fromkeys(names[e.record] for e in belief.evidence))
+    more = f" ; et {len(cited) - limit} de plus" if len(cited) > limit else ""
+    return " ; ".join(cited[:limit]) + more
+
+
+def why(step: Step, labels: dict[str, str], limit: int = 3) -> str:
+    """Why a bloc is proposed: what it brings most, then what weighed on its rank."""
+    brings = ", ".join(f"{labels[g.item]} (+{_points(g.points)})" for g in step.gained[:limit])
+    more = len(step.gained) - limit
+    tail = f" et {more} autres" if more > 1 else " et une autre" if more == 1 else ""
+    weighed = [FACTOR[name] for name, value in step.factors.items() if value != 1.0]
+    return f"apporte {brings}{tail}" + "".join(f" ; {text}" for text in weighed)
+
+
+def _points(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")

@@ -1,0 +1,141 @@
+"""Inference: each record of a passport becomes evidence for competencies."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from graph.matrices import IMPORTANCE_CODES, Matrices
+from matching.items import ItemMatch
+from matching.text import statements
+from matching.titles import TitleMatch
+from passport.model import Certification, Experience, Training
+from recommend.evidence import Evidence, Rule
+from recommend.held import HeldBloc
+from recommend.lookup import Lookup
+from recommend.weights import KIND_FACTOR, W
+
+_DAYS_PER_MONTH, _DAYS_PER_YEAR = 30.4375, 365.25
+_PRIOR = {IMPORTANCE_CODES[name]: W[f"prior.{name}"] for name in ("core", "plain", "emerging")}
+
+
+class Reader(Protocol):
+    """What inference asks of the matcher."""
+
+    def titles(self, text: str, n: int = 5) -> list[TitleMatch]:
+        """Occupations a job title names."""
+
+    def items(self, texts: list[str], n: int = 10, within: frozenset[str] | None = None) -> list[list[ItemMatch]]:
+        """Items each text states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exercised:
+    """An occupation a record lets one think was exercised, with the probability that it is the right one."""
+
+    record: str
+    occupation: str
+    label: str
+    probability: float
+    reason: str
+
+
+def occupations_exercised(experience: Experience, reader: Reader, lookup: Lookup) -> list[Exercised]:
+    """Occupations of an experience: its ROME code when given, else the two best readings of its title."""
+    if experience.rome:
+        known = lookup.occupations[str(experience.rome)]
+        return [Exercised(experience.id, known.code, known.label, 1.0, "code ROME donné dans le passeport")]
+    found = []
+    for rank, match in enumerate(reader.titles(experience.title, 2)):
+        probability = match.probability * (1.0 if rank == 0 else W["prior.runner_up"])
+        occupation = lookup.occupations[str(match.occupation)]
+        found.append(Exercised(experience.id, occupation.code, occupation.label, probability, match.reason))
+    return found
+
+
+def from_occupation(
+    experience: Experience, exercised: Exercised, matrices: Matrices, as_of: date
+) -> Iterator[Evidence]:
+    """An occupation exercised gives its items a prior that grows with duration and fades with age."""
+    end = min(experience.end.last if experience.end else as_of, as_of)
+    practised = (
+        exercised.probability
+        * KIND_FACTOR[experience.kind]
+        * _duration(experience, end)
+        * _fade(end, as_of, "experience")
+    )
+    row = matrices.requires[matrices.occupation_index[exercised.occupation]]
+    for column, importance in zip(row.indices, row.data, strict=True):
+        factor = W["prior.knowledge"] if matrices.is_knowledge[column] else 1.0
+        probability = round(practised * factor * _PRIOR[int(importance)], 6)
+        detail = f"{experience.title} → {exercised.label} ({exercised.occupation})"
+        yield Evidence(
+            matrices.items[column], experience.id, Rule.OCCUPATION, detail, probability, experience.guaranteed
+        )
+
+
+def from_statements(
+    record: Experience | Training, reader: Reader, within: frozenset[str], as_of: date
+) -> Iterator[Evidence]:
+    """The person's own words; declared, even where an issuer vouches for the record itself."""
+    rule = Rule.TRAINING if isinstance(record, Training) else Rule.STATEMENT
+    texts = [statement.text for statement in statements(record.description)]
+    if rule is Rule.TRAINING:
+        texts.insert(0, record.title)
+    end = min(record.end.last if record.end else as_of, as_of)
+    factor = W["statement.training" if rule is Rule.TRAINING else "statement.experience"] * _fade(
+        end, as_of, "experience"
+    )
+    for text, matches in zip(texts, reader.items(texts, int(W["statement.items"]), within), strict=True):
+        for match in matches:
+            if match.probability >= W["statement.minimum"]:
+                yield Evidence(str(match.item), record.id, rule, text, round(match.probability * factor, 6), False)
+
+
+def from_blocs(held: Mapping[str, HeldBloc], matrices: Matrices, lookup: Lookup, as_of: date) -> Iterator[Evidence]:
+    """A bloc held confers the competencies it is linked to."""
+    for code, bloc in sorted(held.items()):
+        factor = W["certification.bloc"] * _fade(date.fromordinal(bloc.since), as_of, "certification")
+        detail = f"{code} {lookup.blocs[code].title}" + (f" (équivalence : {bloc.via})" if bloc.via else "")
+        row = matrices.certifies[matrices.bloc_index[code]]
+        for column, link in zip(row.indices, row.data, strict=True):
+            probability = round(float(link) * factor, 6)
+            yield Evidence(matrices.items[column], bloc.record, bloc.rule, detail, probability, bloc.guaranteed)
+
+
+def from_occupations_of(record: Certification, matrices: Matrices, lookup: Lookup, as_of: date) -> Iterator[Evidence]:
+    """A certification whose blocs are unknown says only which occupations it leads to: their shared core."""
+    code = str(record.code)
+    factor = W["certification.occupation"] * _fade(record.date.last, as_of, "certification")
+    for rome in lookup.romes_of.get(code, ()):
+        occupations = lookup.occupations_of(rome)
+        rows = matrices.requires[[matrices.occupation_index[o] for o in occupations]]
+        core = Counter(int(c) for c, i in zip(rows.indices, rows.data, strict=True) if i == IMPORTANCE_CODES["core"])
+        for column, count in sorted(core.items()):
+            probability = round(factor * count / len(occupations), 6)
+            detail = f"{code} {lookup.certifications[code].name} → {rome}"
+            yield Evidence(
+                matrices.items[column],
+                record.id,
+                Rule.CERTIFICATION_OCCUPATION,
+                detail,
+                probability,
+                record.guaranteed,
+            )
+
+
+def _duration(experience: Experience, end: date) -> float:
+    """Share of an occupation learnt in the time given to it: 1 - exp(-months / time constant)."""
+    months = max((end - experience.start.first).days, 0) / _DAYS_PER_MONTH
+    hours = experience.hours_per_week or W["duration.full_time"]
+    return 1.0 - math.exp(-months * min(hours / W["duration.full_time"], 1.0) / W["duration.time_constant"])
+
+
+def _fade(end: date, as_of: date, what: str) -> float:
+    """Share left after the years since `end`: ½ after each half-life."""
+    years = max((as_of - end).days, 0) / _DAYS_PER_YEAR
+    return 0.5 ** (years / W[f"fade.half_life_{what}"])

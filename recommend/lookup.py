@@ -1,0 +1,171 @@
+"""Names and plain facts of a snapshot, by code; built when first asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from referentials.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A competency, macro-competency or savoir."""
+
+    code: str
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occupation:
+    """A ROME 4.0 occupation; `family` is its version-3 grain code."""
+
+    code: str
+    label: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certification:
+    """What the snapshot knows of a certification; None where it doesn't know."""
+
+    code: str
+    title: str | None
+    short_title: str | None
+    level: int | None
+    active: bool | None
+    registration_end: date | None
+    last_delivery: date | None
+    partial_validation: str | None
+
+    @property
+    def name(self) -> str:
+        """Title to show, the code when the snapshot has none."""
+        return self.title or f"{self.code} (intitulé inconnu de l'instantané)"
+
+
+@dataclass(frozen=True, slots=True)
+class Bloc:
+    """A bloc de compétences."""
+
+    code: str
+    certification: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A training of a catalogue."""
+
+    id: str
+    title: str
+    provider: str | None
+    city: str | None
+    months: int | None
+    url: str | None
+    certification: str
+
+
+class Lookup:
+    """Look facts up by code."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Items by OGR code."""
+        kinds = {
+            "competencies": "competency",
+            "macro_competencies": "macro_competency",
+            "knowledge": "knowledge",
+        }
+        return {
+            code: Item(code, kind, label)
+            for table, kind in kinds.items()
+            for code, label in self.snapshot.table(table).select("ogr", "label").iter_rows()
+        }
+
+    @cached_property
+    def occupations(self) -> dict[str, Occupation]:
+        """Occupations by ROME code."""
+        rows = self.snapshot.table("occupations").select("code", "label", "family").iter_rows()
+        return {row[0]: Occupation(*row) for row in rows}
+
+    @cached_property
+    def families(self) -> dict[str, tuple[str, ...]]:
+        """Occupations of each version-3 grain code."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for occupation in self.occupations.values():
+            found[occupation.family].append(occupation.code)
+        return {family: tuple(codes) for family, codes in found.items()}
+
+    @cached_property
+    def certifications(self) -> dict[str, Certification]:
+        """Certifications by code."""
+        columns = (
+            "code",
+            "title",
+            "short_title",
+            "level",
+            "active",
+            "registration_end",
+            "last_delivery",
+            "partial_validation",
+        )
+        rows = self.snapshot.table("certifications").select(columns).iter_rows()
+        return {row[0]: Certification(*row) for row in rows}
+
+    @cached_property
+    def blocs(self) -> dict[str, Bloc]:
+        """Blocs by code."""
+        rows = self.snapshot.table("blocs").select("code", "certification", "title").iter_rows()
+        return {code: Bloc(code, certification, title or code) for code, certification, title in rows}
+
+    @cached_property
+    def blocs_of(self) -> dict[str, tuple[str, ...]]:
+        """Bloc codes of each certification."""
+        return _grouped(self.snapshot.table("blocs").select("certification", "code"))
+
+    @cached_property
+    def romes_of(self) -> dict[str, tuple[str, ...]]:
+        """ROME codes a certification leads to, at the grain its fiche gives (resolved ones only)."""
+        links = self.snapshot.table("certification_occupations")
+        return _grouped(
+            links.filter(pl.col("resolution").is_in(["family", "occupation"])).select("certification", "rome")
+        )
+
+    @cached_property
+    def routes_of(self) -> dict[str, tuple[str, ...]]:
+        """Access routes of each certification."""
+        return _grouped(self.snapshot.table("access_routes").select("certification", "route"))
+
+    @cached_property
+    def successors(self) -> dict[str, tuple[str, ...]]:
+        """Certifications that replaced each one."""
+        return _grouped(self.snapshot.table("successions").select("old", "new"))
+
+    @cached_property
+    def trainings_of(self) -> dict[str, tuple[Training, ...]]:
+        """Trainings that prepare each certification, by id."""
+        columns = ("id", "title", "provider", "city", "months", "url", "certification")
+        found: dict[str, list[Training]] = defaultdict(list)
+        for row in self.snapshot.table("trainings").drop_nulls("certification").select(columns).iter_rows():
+            found[row[-1]].append(Training(*row))
+        return {code: tuple(trainings) for code, trainings in found.items()}
+
+    def occupations_of(self, rome: str) -> tuple[str, ...]:
+        """ROME 4.0 occupations under a code as the RNCP gives it (a family, else the occupation itself)."""
+        return self.families.get(rome) or ((rome,) if rome in self.occupations else ())
+
+
+def _grouped(pairs: pl.DataFrame) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, value in pairs.iter_rows():
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -1,0 +1,143 @@
+"""Profile: the competencies a passport attests, each with probability, guaranteed share and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from graph.matrices import Matrices
+from passport.errors import PassportError, Problem
+from passport.model import Experience, Passport
+from recommend.evidence import Belief, Evidence, combine
+from recommend.held import HeldBloc, equivalences, held_blocs
+from recommend.infer import (
+    Exercised,
+    Reader,
+    from_blocs,
+    from_occupation,
+    from_occupations_of,
+    from_statements,
+    occupations_exercised,
+)
+from recommend.lookup import Lookup
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the engine believes of a person at a date; beliefs are sorted, best first."""
+
+    holder: str
+    as_of: date
+    beliefs: tuple[Belief, ...]
+    exercised: tuple[Exercised, ...]
+    held: dict[str, HeldBloc]
+    """Blocs held, by code."""
+    certifications: frozenset[str]
+    """Certifications held, by code."""
+    ignored: tuple[Problem, ...]
+    """Records left out, and why."""
+    _by_item: dict[str, Belief] = field(repr=False)
+
+    def belief(self, item: str) -> Belief | None:
+        """What is believed of an item, None when nothing points to it."""
+        return self._by_item.get(item)
+
+
+def unknown_codes(passport: Passport, lookup: Lookup) -> list[Problem]:
+    """Codes of a passport that the snapshot does not hold, by path in the document."""
+    problems = []
+    for rank, experience in enumerate(passport.experiences):
+        if experience.rome and str(experience.rome) not in lookup.occupations:
+            problems.append(_unknown(f"experiences[{rank}].rome", str(experience.rome)))
+    for rank, certification in enumerate(passport.certifications):
+        if str(certification.code) not in lookup.certifications:
+            problems.append(_unknown(f"certifications[{rank}].code", str(certification.code)))
+    for rank, bloc in enumerate(passport.blocs):
+        if str(bloc.code) not in lookup.blocs:
+            problems.append(_unknown(f"blocs[{rank}].code", str(bloc.code)))
+    return problems
+
+
+def _unknown(path: str, code: str) -> Problem:
+    remedy = "vérifiez le code, importez un référentiel plus récent, ou écartez la ligne avec --ignore-unknown"
+    return Problem(path, f"{code} est inconnu de l'instantané ; {remedy}")
+
+
+def build_profile(
+    passport: Passport,
+    as_of: date,
+    reader: Reader,
+    matrices: Matrices,
+    lookup: Lookup,
+    *,
+    ignore_unknown: bool = False,
+) -> Profile:
+    """Infer a profile from a passport as it stood at a date.
+
+    Raises PassportError for codes the snapshot lacks, unless they are to be ignored (and then listed).
+    """
+    unknown = unknown_codes(passport, lookup)
+    if unknown and not ignore_unknown:
+        raise PassportError(f"Passeport « {passport.holder.id} »", unknown)
+    kept, later = _at(passport, as_of, {problem.path for problem in unknown})
+    exercised = [e for x in kept.experiences for e in occupations_exercised(x, reader, lookup)]
+    held = held_blocs(kept.certifications, kept.blocs, lookup, equivalences(lookup))
+    beliefs = combine(_evidence(kept, exercised, held, as_of, reader, matrices, lookup))
+    return Profile(
+        passport.holder.id, as_of, tuple(beliefs), tuple(exercised), held,
+        frozenset(str(c.code) for c in kept.certifications), (*unknown, *later), {b.item: b for b in beliefs},
+    )  # fmt: skip
+
+
+def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, list[Problem]]:
+    """Keep the records that had begun at the date and whose code is known; say which others there are."""
+    later: list[Problem] = []
+
+    def keep(name: str, code: str, day: str) -> tuple[object, ...]:
+        kept = []
+        for rank, record in enumerate(getattr(passport, name)):
+            begun = getattr(record, day).first
+            if begun > as_of:
+                later.append(
+                    Problem(
+                        f"{name}[{rank}]",
+                        f"commence le {begun:%d/%m/%Y}, après la date de l'analyse ; ligne laissée de côté",
+                    )
+                )
+            elif f"{name}[{rank}].{code}" not in unknown:
+                kept.append(record)
+            elif isinstance(record, Experience):
+                kept.append(record.model_copy(update={"rome": None}))
+        return tuple(kept)
+
+    return passport.model_copy(
+        update={
+            "experiences": keep("experiences", "rome", "start"),
+            "trainings": keep("trainings", "", "start"),
+            "certifications": keep("certifications", "code", "date"),
+            "blocs": keep("blocs", "code", "date"),
+        }
+    ), later
+
+
+def _evidence(
+    passport: Passport, exercised: list[Exercised], held: dict[str, HeldBloc], as_of: date,
+    reader: Reader, matrices: Matrices, lookup: Lookup,
+) -> Iterator[Evidence]:  # fmt: skip
+    for experience in passport.experiences:
+        own = [e for e in exercised if e.record == experience.id]
+        for occupation in own:
+            yield from from_occupation(experience, occupation, matrices, as_of)
+        yield from from_statements(experience, reader, _items_of(own, matrices), as_of)
+    for training in passport.trainings:
+        yield from from_statements(training, reader, frozenset(), as_of)
+    yield from from_blocs(held, matrices, lookup, as_of)
+    for certification in passport.certifications:
+        if not lookup.blocs_of.get(str(certification.code)):
+            yield from from_occupations_of(certification, matrices, lookup, as_of)
+
+
+def _items_of(exercised: list[Exercised], matrices: Matrices) -> frozenset[str]:
+    rows = [matrices.occupation_index[e.occupation] for e in exercised]
+    return frozenset(matrices.items[column] for row in rows for column in matrices.requires[row].indices)

@@ -1,0 +1,91 @@
+"""Every weight and threshold of the engine: value, unit and reason, in one table.
+
+None is fitted on people's outcomes: no such data is open. They are stated judgements, in one place so that
+an advisor can dispute them. `describe()` prints the table (`acquis weights`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from passport.model import ExperienceKind
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """One number of the engine."""
+
+    name: str
+    value: float
+    unit: str
+    reason: str
+
+
+TABLE: tuple[Weight, ...] = (
+    # what an occupation exercised says of its competencies
+    Weight("prior.core", 0.85, "probabilité", "Une compétence cœur de métier se pratique presque à coup sûr en poste."),
+    Weight("prior.plain", 0.50, "probabilité", "Une fiche ROME couvre plusieurs postes : chacun n'en exerce qu'une partie."),
+    Weight("prior.emerging", 0.25, "probabilité", "Une compétence émergente n'est encore demandée que par endroits."),
+    Weight("prior.knowledge", 0.80, "facteur", "Un savoir s'acquiert en poste moins sûrement qu'un geste."),
+    Weight("prior.runner_up", 0.50, "facteur", "Un titre mal reconnu ne compte que pour les deux meilleures fiches, à moitié."),
+    Weight("duration.time_constant", 8.0, "mois à temps plein", "Deux tiers du métier s'apprennent en huit mois environ."),
+    Weight("duration.full_time", 35.0, "heures par semaine", "Durée légale du travail (L3121-27)."),
+    Weight("fade.half_life_experience", 12.0, "années", "Une pratique arrêtée s'estompe de moitié en douze ans."),
+    Weight("fade.half_life_certification", 30.0, "années", "Une certification reste acquise ; ses gestes s'estompent lentement."),
+    # what the person's own words say
+    Weight("statement.experience", 0.95, "facteur", "Une phrase sur sa pratique, sous réserve de sa lecture par la machine."),
+    Weight("statement.training", 0.50, "facteur", "Avoir suivi une formation ne prouve pas l'acquis."),
+    Weight("statement.minimum", 0.30, "probabilité", "En deçà, la lecture d'une phrase est trop incertaine pour être montrée."),
+    Weight("statement.items", 4, "compétences par phrase", "Une phrase dit rarement plus de quatre compétences."),
+    # what a certification or a bloc held says
+    Weight("certification.bloc", 0.95, "facteur", "Le jury a évalué le bloc ; reste l'incertitude du lien bloc → compétence."),
+    Weight("certification.occupation", 0.50, "probabilité", "Sans bloc décrit, on ne sait d'un titre que les métiers visés."),
+    # combination
+    Weight("ceiling", 0.98, "probabilité", "Aucune inférence n'est une certitude."),
+    Weight("floor", 0.05, "probabilité", "En deçà, une trace n'est pas retenue."),
+    # reading the profile and the gap
+    Weight("status.held", 0.70, "probabilité", "« Acquis » : plus de deux chances sur trois."),
+    Weight("status.likely", 0.45, "probabilité", "« Probable » : à peu près une chance sur deux."),
+    Weight("status.to_confirm", 0.20, "probabilité", "« À confirmer » : une trace existe ; en deçà, « manque »."),
+    Weight("need.core", 3.0, "poids", "Le cœur de métier pèse trois fois une compétence ordinaire."),
+    Weight("need.plain", 1.0, "poids", "Compétence ordinaire de la fiche : l'unité."),
+    Weight("need.emerging", 0.5, "poids", "Une compétence émergente n'est pas encore exigée partout."),
+    Weight("need.knowledge", 0.5, "facteur", "Les savoirs appuient les savoir-faire ; ils sont nombreux dans les fiches."),
+    # ranking of blocs
+    Weight("plan.leads_elsewhere", 0.80, "facteur", "Un bloc d'une certification qui vise un autre métier convainc moins un recruteur."),
+    Weight("plan.begun", 1.15, "facteur", "Finir une certification commencée vaut mieux qu'en ouvrir une autre."),
+    Weight("plan.status_unknown", 0.70, "facteur", "L'instantané ne dit pas si l'on peut encore s'inscrire."),
+    Weight("plan.minimum_gain", 0.5, "points de couverture", "En deçà, un bloc ne change rien d'utile."),
+)  # fmt: skip
+
+W = MappingProxyType({weight.name: weight.value for weight in TABLE})
+
+KIND_FACTOR = MappingProxyType(
+    {
+        ExperienceKind.EMPLOYMENT: 1.0,
+        ExperienceKind.SELF_EMPLOYMENT: 1.0,
+        ExperienceKind.APPRENTICESHIP: 0.9,
+        ExperienceKind.INTERNSHIP: 0.5,
+        ExperienceKind.CIVIC_SERVICE: 0.6,
+        ExperienceKind.APPRENTICESHIP_MENTORING: 0.8,
+        ExperienceKind.VOLUNTEERING: 0.5,
+        ExperienceKind.CAREGIVING: 0.6,
+        ExperienceKind.MILITARY_RESERVE: 0.6,
+        ExperienceKind.POLICE_RESERVE: 0.6,
+        ExperienceKind.CIVIC_RESERVE: 0.5,
+        ExperienceKind.HEALTH_RESERVE: 0.7,
+        ExperienceKind.VOLUNTEER_FIREFIGHTER: 0.8,
+        ExperienceKind.MANDATE: 0.5,
+        ExperienceKind.OTHER: 0.4,
+    }
+)
+"""How much of an occupation a kind of experience lets one practise, beside paid work in it (factor 0 to 1)."""
+
+
+def describe() -> list[Weight]:
+    """The whole table, factors of the kinds of experience included."""
+    kinds = [
+        Weight(f"kind.{kind}", value, "facteur", "Part du métier pratiquée.") for kind, value in KIND_FACTOR.items()
+    ]
+    return [*TABLE, *kinds]

@@ -1,0 +1,76 @@
+"""Fixtures shared by all tests: the official files, and snapshots built once per run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from recommend.engine import Engine
+from referentials.build import build_snapshot
+from referentials.snapshot import Snapshot
+from referentials.teaching import teaching_snapshot
+
+ROOT = Path(__file__).parent.parent
+
+
+def data_folder() -> Path:
+    """Folder of the official files: ACQUIS_DATA, or `../shared/data` beside the checkout."""
+    return Path(os.environ.get("ACQUIS_DATA") or ROOT.parent / "shared" / "data")
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """Official files; the test is skipped, and says so, on a machine that lacks them."""
+    folder = data_folder()
+    if not (folder / "rome").is_dir():
+        if os.environ.get("ACQUIS_REQUIRE_DATA"):
+            pytest.fail(f"ACQUIS_REQUIRE_DATA is set, and the official files are absent: {folder}")
+        pytest.skip(f"official files absent: {folder} (set ACQUIS_DATA)")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Each test has an ACQUIS_HOME of its own; nothing is written in the user's."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("ACQUIS_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of the snapshots that the whole run shares."""
+    return tmp_path_factory.mktemp("snapshots")
+
+
+@pytest.fixture(scope="session")
+def teaching(shared_folder: Path) -> Snapshot:
+    """The teaching referential."""
+    return teaching_snapshot(shared_folder)
+
+
+@pytest.fixture(scope="session")
+def engine(teaching: Snapshot) -> Engine:
+    """The engine on the teaching referential, with the default encoder."""
+    return Engine.open(teaching)
+
+
+@pytest.fixture(scope="session")
+def full_snapshot(data: Path, shared_folder: Path) -> Snapshot:
+    """Everything official that the engine uses: ROME v460, RNCP tables and fiches, trainings."""
+    files = [
+        data / "rome" / "RefRomeCsv_v460.zip",
+        *sorted((data / "rncp").glob("*.zip")),
+        data / "rncp" / "xml_v4_1",
+        data / "formations" / "onisep_formations.json",
+        data / "formacode" / "formacodes-v14.csv",
+    ]
+    return build_snapshot(files, shared_folder)
+
+
+@pytest.fixture(scope="session")
+def full_engine(full_snapshot: Snapshot) -> Engine:
+    """The engine on the full referential."""
+    return Engine.open(full_snapshot)
