@@ -1,0 +1,100 @@
+"""A connection to a graph server over Bolt: the official driver, with the errors acquis shows its users."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Self
+
+import stamina
+
+from graph.errors import MissingExtraError, StoreError
+
+try:
+    import neo4j
+    from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+except ImportError as error:
+    raise MissingExtraError("neo4j", "neo4j") from error
+
+PATIENCE = 15.0
+"""Seconds to go on trying a server that does not answer: one that has just been started takes a few."""
+
+_LONGEST_WAIT = 2.0
+"""Seconds between two tries, at most."""
+
+
+class Bolt:
+    """One server and one of its databases. Open it with `connect`."""
+
+    def __init__(self, driver: neo4j.Driver, where: str, database: str | None) -> None:
+        self._driver, self.where, self.database = driver, where, database
+
+    @classmethod
+    def connect(cls, uri: str, user: str, password: str, database: str | None, patience: float = PATIENCE) -> Self:
+        """Open a connection and check it. Raises StoreError: out of reach, or credentials refused."""
+        with _translated(uri):
+            driver = neo4j.GraphDatabase.driver(uri, auth=(user, password), notifications_min_severity="OFF")
+        try:
+            with _translated(uri):
+                _verify(driver, patience)
+        except BaseException:
+            driver.close()
+            raise
+        return cls(driver, uri, database)
+
+    def read(self, text: str, **parameters: Any) -> list[neo4j.Record]:
+        """Run a query in a read transaction, which a cluster may give to a replica."""
+        return self._run(text, neo4j.RoutingControl.READ, parameters)
+
+    def write(self, text: str, **parameters: Any) -> list[neo4j.Record]:
+        """Run a statement in a transaction of its own, again if the server asks for it."""
+        return self._run(text, neo4j.RoutingControl.WRITE, parameters)
+
+    def write_together(self, texts: list[str], **parameters: Any) -> list[list[neo4j.Record]]:
+        """Run statements in one transaction, with the same parameters."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> list[list[neo4j.Record]]:
+            return [list(transaction.run(text, parameters)) for text in texts]
+
+        with _translated(self.where), self._driver.session(database=self.database) as session:
+            return session.execute_write(work)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._driver.close()
+
+    def _run(self, text: str, routing: neo4j.RoutingControl, parameters: dict[str, Any]) -> list[neo4j.Record]:
+        with _translated(self.where):
+            return self._driver.execute_query(text, parameters, routing_=routing, database_=self.database).records
+
+
+def _verify(driver: neo4j.Driver, patience: float) -> None:
+    tries = stamina.retry_context(on=ServiceUnavailable, timeout=patience, attempts=None, wait_max=_LONGEST_WAIT)
+    for attempt in tries:
+        with attempt:
+            driver.verify_connectivity()
+
+
+@contextmanager
+def _translated(where: str) -> Iterator[None]:
+    """Turn the driver's errors into StoreError; codes are shown, never the values of a statement."""
+    try:
+        yield
+    except (DriverError, Neo4jError) as error:
+        problem, remedy = _said(error)
+        raise StoreError(where, problem, remedy) from error
+
+
+def _said(error: Exception) -> tuple[str, str]:
+    """Return the problem and the remedy, in French."""
+    code = getattr(error, "code", None)
+    table: tuple[tuple[type[Exception], str, str], ...] = (
+        (AuthError, "identifiants refusés", "Vérifiez l'utilisateur et le mot de passe."),
+        (ConfigurationError, "adresse mal formée", "Forme attendue : bolt://machine:7687 ou neo4j://machine:7687."),
+        (ServiceUnavailable, "pas de réponse", "Vérifiez son adresse, son port Bolt et qu'il est démarré."),
+        (ClientError, f"ordre refusé ({code})", "Vérifiez le nom de la base et les droits de l'utilisateur."),
+    )
+    for kind, problem, remedy in table:
+        if isinstance(error, kind):
+            return problem, remedy
+    return f"échange interrompu ({code or type(error).__name__})", "Relancez la commande : elle reprendra."

@@ -1,0 +1,108 @@
+"""From a snapshot to nodes and edges: frames in a fixed order, one for each kind of node and each route."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import polars as pl
+
+from graph.model import NODE_KINDS, REFERENTIAL_EDGES, REFERENTIAL_NODES, EdgeKind, NodeId, NodeKind, Route
+from graph.store import EdgeFrame, NodeFrame
+from graph.views import no_links, source_rows
+from referentials.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Referential:
+    """A snapshot seen as a graph; `bloc_links` are what a matcher read in the blocs (graph.views)."""
+
+    snapshot: Snapshot
+    bloc_links: pl.DataFrame = field(default_factory=no_links)
+    _frames: dict[str, pl.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def stamp(self) -> str:
+        """Identity of this content: the snapshot's id, and the hash of the bloc links when there are some."""
+        if self.bloc_links.is_empty():
+            return self.snapshot.id
+        rows = self._rows("bloc_links").write_csv()
+        return f"{self.snapshot.id}+{hashlib.sha256(rows.encode()).hexdigest()[:8]}"
+
+    def stages(self) -> list[Stage]:
+        """Every kind of node, then every route of every kind of edge."""
+        nodes = [Stage(self, kind) for kind in REFERENTIAL_NODES]
+        return nodes + [Stage(self, kind, route) for kind in REFERENTIAL_EDGES for route in kind.routes]
+
+    def nodes(self, kind: NodeKind) -> NodeFrame:
+        """All nodes of a kind, ordered by key."""
+        columns = [_property(name, kind_of) for name, kind_of in kind.properties.items()]
+        frame = self._rows(kind.source).select(columns).unique(kind.key, keep="first").sort(kind.key)
+        return NodeFrame(kind, frame)
+
+    def edges(
+        self, kind: EdgeKind, route: Route, touching: Mapping[str, Collection[str]] | None = None
+    ) -> tuple[EdgeFrame, int]:
+        """All edges of a route whose two ends exist, ordered; and how many rows name an end that does not.
+
+        `touching`: only edges with an end among these keys, by kind of node.
+        """
+        rows = self._rows(route.source)
+        if route.where:
+            rows = rows.filter(pl.col(route.where[0]) == route.where[1])
+        properties = [_property(name, kind_of) for name, kind_of in kind.properties.items()]
+        given = rows.select(
+            pl.col(route.start_column).alias("start"), pl.col(route.end_column).alias("end"), *properties
+        ).drop_nulls(["start", "end"])
+        if touching is not None:
+            ends = (("start", touching.get(route.start, ())), ("end", touching.get(route.end, ())))
+            given = given.filter(pl.any_horizontal(pl.col(end).is_in(list(keys)) for end, keys in ends))
+        if kind.key:
+            given = given.with_columns(pl.col(kind.key).fill_null(""))
+        frame = given.join(self._keys(route.start, "start"), on="start", how="semi").join(
+            self._keys(route.end, "end"), on="end", how="semi"
+        )
+        identity = ["start", "end", *([kind.key] if kind.key else [])]
+        return EdgeFrame(kind, route.start, route.end, frame.sort(identity)), given.height - frame.height
+
+    def find(self, key: str) -> list[NodeId]:
+        """Nodes of any kind that have this key, in the order of the model: a code may name several."""
+        found = (kind for kind in REFERENTIAL_NODES if key in self._rows(kind.source)[kind.key])
+        return [NodeId(kind.name, key) for kind in found]
+
+    def _keys(self, kind_name: str, column: str) -> pl.DataFrame:
+        kind = NODE_KINDS[kind_name]
+        return self._rows(kind.source).select(pl.col(kind.key).alias(column)).drop_nulls()
+
+    def _rows(self, source: str) -> pl.DataFrame:
+        if source not in self._frames:
+            self._frames[source] = source_rows(source, self.snapshot, self.bloc_links)
+        return self._frames[source]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of a load: the nodes of a kind, or the edges of a route."""
+
+    referential: Referential
+    kind: NodeKind | EdgeKind
+    route: Route | None = None
+
+    @property
+    def name(self) -> str:
+        """Unique name, as kept in the state of a load and shown as progress."""
+        return f"{self.route.start}-{self.kind.name}->{self.route.end}" if self.route else self.kind.name
+
+    def read(self) -> tuple[NodeFrame | EdgeFrame, int]:
+        """Rows of the stage, and how many were left out for naming what does not exist."""
+        if isinstance(self.kind, NodeKind):
+            return self.referential.nodes(self.kind), 0
+        assert self.route is not None
+        return self.referential.edges(self.kind, self.route)
+
+
+def _property(name: str, kind_of: str) -> pl.Expr:
+    """Return a column as the graph keeps it: dates and other texts as text."""
+    return pl.col(name).cast(pl.String) if kind_of == "text" else pl.col(name)

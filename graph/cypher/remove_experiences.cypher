@@ -1,0 +1,2 @@
+MATCH (:Holder {id: $holder})-[:HAS_EXPERIENCE]->(e:Experience)
+DETACH DELETE e

@@ -1,0 +1,3 @@
+MATCH (h:Holder {id: $holder})
+DETACH DELETE h
+RETURN count(*) AS n

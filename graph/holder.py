@@ -1,0 +1,188 @@
+"""A holder in the graph: what they hold, what is inferred from it, and the evidence in between.
+
+Only what is passed here enters the graph, under the identifier the caller chose; writing replaces what the
+graph held of that holder. Texts of a person are kept out of every `repr`, so that no log shows them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+import polars as pl
+
+from graph.errors import MissingNodesError
+from graph.model import EDGE_KINDS, ITEM_KINDS, NODE_KINDS, Edge, NodeId
+from graph.store import EdgeFrame, GraphStore, NodeFrame
+from graph.walk import PERSONAL_KINDS, Neighbourhood, neighbourhood
+
+_DTYPES = {"text": pl.String(), "int": pl.Int64(), "float": pl.Float64(), "flag": pl.Boolean()}
+_INFERRED = ""
+"""Value of HOLDS.record where the holding is inferred from evidence rather than stated by one record."""
+
+
+@dataclass(frozen=True)
+class HolderRecord:
+    """One record of a passport; `held` is the certification or bloc it attests, when it attests one."""
+
+    id: str
+    kind: str
+    title: str = field(repr=False)
+    start: date | None = None
+    end: date | None = None
+    guaranteed: bool = False
+    held: NodeId | None = None
+
+
+@dataclass(frozen=True)
+class HolderEvidence:
+    """Why an item is believed: the record, the sentence or title in it, the rule or model, its probability."""
+
+    record: str
+    sentence: str | None = field(repr=False)
+    rule: str
+    probability: float
+
+
+@dataclass(frozen=True)
+class InferredItem:
+    """A competency, macro-competency or savoir the holder is believed to have."""
+
+    item: NodeId
+    probability: float
+    guaranteed: float
+    """Share of the probability that rests on guaranteed records, 0 to 1."""
+    evidence: tuple[HolderEvidence, ...] = ()
+
+
+@dataclass(frozen=True)
+class HolderGraph:
+    """Everything the graph keeps of one holder.
+
+    Raises ValueError when a record id or an item appears twice, or evidence names no record of these.
+    """
+
+    id: str
+    records: tuple[HolderRecord, ...] = ()
+    items: tuple[InferredItem, ...] = ()
+
+    def __post_init__(self) -> None:
+        records, items = {record.id for record in self.records}, {item.item for item in self.items}
+        if len(records) < len(self.records) or len(items) < len(self.items):
+            raise ValueError("a record or an item appears twice")
+        if not records.issuperset(why.record for item in self.items for why in item.evidence):
+            raise ValueError("evidence names a record that is not the holder's")
+
+
+def write_holder(store: GraphStore, holder: HolderGraph) -> None:
+    """Put a holder into the graph in place of what it held of them.
+
+    Raises MissingNodesError, before anything is changed, when a certification, bloc or item is not in the
+    graph.
+    """
+    named = {r.held for r in holder.records if r.held} | {i.item for i in holder.items}
+    if missing := sorted(named - store.nodes(named).keys()):
+        raise MissingNodesError(missing)
+    store.remove_holder(holder.id)
+    _write_nodes(store, "Holder", [{"id": holder.id}])
+    _write_nodes(store, "Experience", [_experience(holder.id, record) for record in holder.records])
+    grouped: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for edge in _edges(holder):
+        grouped[edge.kind, edge.start.kind, edge.end.kind].append(
+            {"start": edge.start.key, "end": edge.end.key, **edge.properties}
+        )
+    for (kind, start, end), rows in grouped.items():
+        properties = EDGE_KINDS[kind].properties
+        frame = _frame({"start": "text", "end": "text"} | properties, rows)
+        store.write_edges(EdgeFrame(EDGE_KINDS[kind], start, end, frame))
+
+
+def read_holder(store: GraphStore, holder: str) -> HolderGraph | None:
+    """Return what the graph holds of a holder, as it was written; None when it holds nothing."""
+    around = neighbourhood(store, NodeId("Holder", holder), depth=2, limit=None, kinds=PERSONAL_KINDS, direction="out")
+    return _assembled(holder, around) if around else None
+
+
+def _experience(holder: str, record: HolderRecord) -> dict[str, Any]:
+    return {
+        "id": _experience_id(holder, record.id).key,
+        "record": record.id,
+        "kind": record.kind,
+        "title": record.title,
+        "start": record.start.isoformat() if record.start else None,
+        "end": record.end.isoformat() if record.end else None,
+        "guaranteed": record.guaranteed,
+    }
+
+
+def _experience_id(holder: str, record: str) -> NodeId:
+    """Record ids are unique within a passport only; quoting keeps the two parts apart."""
+    return NodeId("Experience", f"{quote(holder, safe='')}/{quote(record, safe='')}")
+
+
+def _edges(holder: HolderGraph) -> Iterator[Edge]:
+    here = NodeId("Holder", holder.id)
+    for place, record in enumerate(holder.records):
+        yield Edge("HAS_EXPERIENCE", here, _experience_id(holder.id, record.id), {"position": place})
+        if record.held:
+            day = record.end or record.start
+            yield Edge("HOLDS", here, record.held, {
+                "record": record.id, "guaranteed": float(record.guaranteed), "probability": 1.0,
+                "date": day.isoformat() if day else None, "position": place,
+            })  # fmt: skip
+    for place, item in enumerate(holder.items):
+        yield Edge("HOLDS", here, item.item, {
+            "record": _INFERRED, "guaranteed": item.guaranteed, "probability": item.probability,
+            "date": None, "position": place,
+        })  # fmt: skip
+        for rank, why in enumerate(item.evidence):
+            yield Edge("EVIDENCES", _experience_id(holder.id, why.record), item.item, {
+                "position": rank, "sentence": why.sentence, "rule": why.rule, "probability": why.probability,
+            })  # fmt: skip
+
+
+def _write_nodes(store: GraphStore, kind: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        store.write_nodes(NodeFrame(NODE_KINDS[kind], _frame(NODE_KINDS[kind].properties, rows)))
+
+
+def _frame(properties: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema={name: _DTYPES[kind_of] for name, kind_of in properties.items()})
+
+
+def _assembled(holder: str, around: Neighbourhood) -> HolderGraph:
+    by_kind: dict[str, list[Edge]] = defaultdict(list)
+    for edge in sorted(around.edges, key=lambda edge: edge.properties["position"]):
+        by_kind[edge.kind].append(edge)
+    experiences = {node.id: node.properties for node in around.nodes if node.id.kind == "Experience"}
+    held = {e.properties["record"]: e.end for e in by_kind["HOLDS"] if e.end.kind not in ITEM_KINDS.values()}
+    why: dict[NodeId, list[HolderEvidence]] = defaultdict(list)
+    for edge in by_kind["EVIDENCES"]:
+        said = edge.properties
+        why[edge.end].append(
+            HolderEvidence(experiences[edge.start]["record"], said.get("sentence"), said["rule"], said["probability"])
+        )
+    return HolderGraph(
+        holder,
+        tuple(_record(experiences[edge.end], held) for edge in by_kind["HAS_EXPERIENCE"]),
+        tuple(
+            InferredItem(edge.end, edge.properties["probability"], edge.properties["guaranteed"], tuple(why[edge.end]))
+            for edge in by_kind["HOLDS"]
+            if edge.end.kind in ITEM_KINDS.values()
+        ),
+    )
+
+
+def _record(said: Mapping[str, Any], held: Mapping[str, NodeId]) -> HolderRecord:
+    return HolderRecord(
+        said["record"], said["kind"], said["title"], _day(said.get("start")), _day(said.get("end")),
+        said["guaranteed"], held.get(said["record"]),
+    )  # fmt: skip
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,102 @@
+"""Tables the graph needs that the snapshot does not hold as such: derived from it, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from graph.errors import GraphError
+from graph.model import ITEM_KINDS
+from referentials.snapshot import Snapshot
+
+LINK_COLUMNS = {
+    "bloc": pl.String(), "item": pl.String(), "kind": pl.String(), "probability": pl.Float64(),
+    "statement": pl.String(),
+}  # fmt: skip
+"""Columns of bloc links: which item a bloc confers, with what probability, judged by which statement."""
+
+_PROBABILITY_DIGITS = 6
+
+
+def no_links() -> pl.DataFrame:
+    """Bloc links when none were computed."""
+    return pl.DataFrame(schema=LINK_COLUMNS)
+
+
+def source_rows(source: str, snapshot: Snapshot, bloc_links: pl.DataFrame) -> pl.DataFrame:
+    """Rows of a view, or of a table of the snapshot."""
+    view = _VIEWS.get(source)
+    return view(snapshot, bloc_links) if view else snapshot.table(source)
+
+
+def _families(snapshot: Snapshot, _: pl.DataFrame) -> pl.DataFrame:
+    """Version-3 codes above the occupations, named as version 3 or, failing that, the occupation does."""
+    named = pl.concat(snapshot.table(t).select("code", "label") for t in ("legacy_occupations", "occupations"))
+    families = snapshot.table("occupations").select(code="family").drop_nulls().unique().sort("code")
+    return families.join(named.unique("code", keep="first", maintain_order=True), on="code", how="left")
+
+
+def _occupation_items(snapshot: Snapshot, _: pl.DataFrame) -> pl.DataFrame:
+    columns = ("occupation", "item", "kind", "importance")
+    savoirs = snapshot.table("occupation_knowledge").with_columns(kind=pl.lit("knowledge"))
+    items = pl.concat([snapshot.table("occupation_competencies").select(columns), savoirs.select(columns)])
+    return _of_known_kinds(items, "occupation_competencies")
+
+
+def _bloc_links(_: Snapshot, bloc_links: pl.DataFrame) -> pl.DataFrame:
+    """One link for each bloc and item: the most probable, then the first statement in order."""
+    return (
+        _of_known_kinds(bloc_links, "bloc_links")
+        .select(pl.col(name).cast(dtype) for name, dtype in LINK_COLUMNS.items())
+        .with_columns(pl.col("probability").round(_PROBABILITY_DIGITS))
+        .sort("bloc", "item", "probability", "statement", descending=[False, False, True, False])
+        .unique(["bloc", "item"], keep="first", maintain_order=True)
+    )
+
+
+def _of_known_kinds(items: pl.DataFrame, source: str) -> pl.DataFrame:
+    """Return the items unless one is of a kind that no node has: it would be lost without a word."""
+    if unknown := sorted(set(items["kind"].fill_null("")) - ITEM_KINDS.keys()):
+        raise GraphError(
+            f"La table {source} contient des éléments d'un genre inconnu du graphe : {', '.join(unknown)} "
+            f"(genres connus : {', '.join(ITEM_KINDS)}). Refaites l'instantané avec cette version d'acquis."
+        )
+    return items
+
+
+def _led_to(snapshot: Snapshot, _: pl.DataFrame) -> pl.DataFrame:
+    return snapshot.table("certification_occupations").with_columns(given="rome")
+
+
+def _certification_equivalences(snapshot: Snapshot, _: pl.DataFrame) -> pl.DataFrame:
+    """Equivalences as the fiche states them; `scope` tells several between the same two apart."""
+    lists = [pl.col(name).fill_null([]) for name in ("blocs", "target_blocs")]
+    scope = pl.concat_str([part.list.join("+") for part in lists], separator="=")
+    return snapshot.table("equivalences").with_columns(scope=scope)
+
+
+def _bloc_equivalences(snapshot: Snapshot, _: pl.DataFrame) -> pl.DataFrame:
+    """Equivalences of exactly one bloc with exactly one bloc."""
+    return (
+        snapshot.table("equivalences")
+        .filter(pl.col("blocs").list.len() == 1, pl.col("target_blocs").list.len() == 1)
+        .select(
+            bloc=pl.col("blocs").list.first(),
+            target_bloc=pl.col("target_blocs").list.first(),
+            scope=pl.lit("bloc"),
+            blocs="blocs",
+            target_blocs="target_blocs",
+        )
+        .unique(["bloc", "target_bloc"], keep="first", maintain_order=True)
+    )
+
+
+_VIEWS: dict[str, Callable[[Snapshot, pl.DataFrame], pl.DataFrame]] = {
+    "families": _families,
+    "occupation_items": _occupation_items,
+    "bloc_links": _bloc_links,
+    "led_to": _led_to,
+    "certification_equivalences": _certification_equivalences,
+    "bloc_equivalences": _bloc_equivalences,
+}

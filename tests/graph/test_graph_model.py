@@ -1,0 +1,62 @@
+"""The model as data agrees with the snapshot's tables, with itself and with the documentation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.build import Referential
+from graph.documentation import edge_table, node_table
+from graph.model import EDGE_KINDS, NODE_KINDS, PASSPORT, REFERENTIAL_EDGES, Edge, EdgeKind, NodeId
+from graph.views import source_rows
+from tests.graph.small_world import BAKER, CASHIER, SHOP, bloc_links
+
+PAGE = Path(__file__).parents[2] / "docs" / "graph.md"
+
+
+@pytest.mark.parametrize("kind", EDGE_KINDS.values(), ids=lambda kind: kind.name)
+def test_every_route_joins_kinds_that_exist_from_columns_that_exist(kind: EdgeKind, referential: Referential) -> None:
+    """Ends, source, columns, filter and properties of each route are real."""
+    for route in kind.routes:
+        assert {route.start, route.end} <= NODE_KINDS.keys()
+        if route.source == PASSPORT:
+            continue
+        columns = set(source_rows(route.source, referential.snapshot, bloc_links()).columns)
+        assert {route.start_column, route.end_column, *kind.properties} <= columns
+        assert route.where is None or route.where[0] in columns
+    assert kind.key is None or kind.key in kind.properties
+
+
+def test_every_route_of_the_small_world_but_two_makes_an_edge(referential: Referential) -> None:
+    """The tests' snapshot exercises the whole model; the two are items no bloc of it confers."""
+    empty = {
+        f"{route.start}-{kind.name}->{route.end}"
+        for kind in REFERENTIAL_EDGES
+        for route in kind.routes
+        if referential.edges(kind, route)[0].frame.is_empty()
+    }
+    assert empty == {"Bloc-CERTIFIES->MacroCompetency"}
+
+
+def test_a_personal_edge_has_a_person_at_its_start() -> None:
+    """And a referential one touches none."""
+    for kind in EDGE_KINDS.values():
+        for route in kind.routes:
+            assert NODE_KINDS[route.start].personal == kind.personal
+            assert kind.personal or not NODE_KINDS[route.end].personal
+
+
+def test_an_edge_sorts_by_kind_ends_and_key() -> None:
+    """The key tells parallel edges apart."""
+    a, b = NodeId("Certification", SHOP), NodeId("Certification", "RNCP2000")
+    first, second = (Edge("EQUIVALENT_TO", a, b, {"scope": scope}) for scope in ("x", "y"))
+    assert first.sort_key < second.sort_key
+    assert Edge("MOVES_TO", NodeId("Occupation", CASHIER), NodeId("Occupation", BAKER), {"rank": 1}).sort_key[3] == ""
+
+
+def test_the_documentation_lists_exactly_the_kinds_of_the_model() -> None:
+    """The tables of docs/graph.md are those that graph.documentation writes."""
+    page = PAGE.read_text(encoding="utf-8")
+    assert node_table() in page
+    assert edge_table() in page
