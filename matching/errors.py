@@ -1,0 +1,19 @@
+"""Errors of the matching package."""
+
+from __future__ import annotations
+
+from referentials.errors import AcquisError
+
+
+class MatchingError(AcquisError):
+    """A text or a model that cannot be matched with."""
+
+
+class MissingExtraError(MatchingError):
+    """A library that only an optional encoder needs is not installed."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        self.library, self.extra = library, extra
+        super().__init__(
+            f"La bibliothèque « {library} » n'est pas installée. Installez-la : pip install \"acquis[{extra}]\"."
+        )

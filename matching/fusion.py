@@ -1,0 +1,36 @@
+"""Fusion: candidates of two rankings, and the probability that their features give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.weights import CANDIDATES
+
+Scores = NDArray[np.floating]
+
+
+def candidates(*rankings: Scores, n: int = CANDIDATES) -> NDArray[np.intp]:
+    """Positions in the n best of any ranking, in increasing order; scores of 0 or less never enter."""
+    found = [_best(ranking, n) for ranking in rankings]
+    return np.unique(np.concatenate(found))
+
+
+def _best(scores: Scores, n: int) -> NDArray[np.intp]:
+    if scores.size > n:
+        # every score tied with the n-th goes in, so that the choice does not depend on their order
+        threshold = np.partition(scores, scores.size - n)[scores.size - n]
+        return np.flatnonzero((scores >= threshold) & (scores > 0))
+    return np.flatnonzero(scores > 0)
+
+
+def probability(
+    coefficients: Mapping[str, float], features: Mapping[str, Scores], added: Scores | float = 0.0
+) -> NDArray[np.float64]:
+    """Logistic of intercept + Σ coefficient × feature + `added` log-odds: (candidates,), rounded to 6 digits."""
+    odds = np.asarray(added, dtype=np.float64) + coefficients["intercept"]
+    for name, values in features.items():
+        odds = odds + coefficients[name] * np.asarray(values, dtype=np.float64)
+    return np.round(1.0 / (1.0 + np.exp(-odds)), 6)

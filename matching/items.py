@@ -1,0 +1,134 @@
+"""Statements → competencies, macro-competencies and savoirs: lexical and dense together."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from matching.encoder import Encoder
+from matching.fusion import candidates, probability
+from matching.lexical import LexicalIndex, stems
+from matching.text import fold
+from matching.weights import ITEM, WITHIN, values
+from matching.wording import impersonal
+from referentials.codes import OgrCode
+from referentials.snapshot import Snapshot
+
+Kind = Literal["competency", "macro_competency", "knowledge"]
+_TABLES: dict[str, Kind] = {
+    "competencies": "competency",
+    "macro_competencies": "macro_competency",
+    "knowledge": "knowledge",
+}
+_WEIGHTS = values(ITEM)
+LEXICAL, VECTORS = "items.bm25", "items.npy"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMatch:
+    """An item a statement may tell; `dense` and `lexical` are the two features that weigh most."""
+
+    item: OgrCode
+    kind: Kind
+    label: str
+    probability: float
+    dense: float
+    lexical: float
+    reason: str
+
+
+class ItemIndex:
+    """All items of a snapshot, ready to be compared with statements."""
+
+    def __init__(self, snapshot: Snapshot, encoder: Encoder, folder: Path) -> None:
+        self._encoder = encoder
+        rows = items(snapshot)
+        self.codes: list[str] = rows["ogr"].to_list()
+        self.labels: list[str] = rows["label"].to_list()
+        self.kinds: list[Kind] = rows["kind"].to_list()
+        self.position = {code: place for place, code in enumerate(self.codes)}
+        self._folder = folder
+        self._lexical = LexicalIndex.open(folder / LEXICAL, stems, len(self.codes))
+
+    @staticmethod
+    def build(snapshot: Snapshot, encoder: Encoder, folder: Path) -> None:
+        """Compute what the index needs, in a folder."""
+        labels = items(snapshot)["label"].to_list()
+        np.save(folder / VECTORS, encoder.encode([fold(label) for label in labels]).astype(np.float16))
+        LexicalIndex.build(labels, stems, folder / LEXICAL)
+
+    @cached_property
+    def vectors(self) -> NDArray[np.float32]:
+        """Vectors of the labels, (items, dimension) float32."""
+        return np.asarray(np.load(self._folder / VECTORS), dtype=np.float32)
+
+    @cached_property
+    def stems(self) -> list[frozenset[str]]:
+        """Stems of each label."""
+        return [frozenset(stems(label)) for label in self.labels]
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """Inverse document frequency of each stem, in nats."""
+        counts = Counter(stem for found in self.stems for stem in found)
+        total = len(self.stems)
+        return {stem: math.log(1 + (total - n + 0.5) / (n + 0.5)) for stem, n in counts.items()}
+
+    def match(
+        self, texts: Sequence[str], n: int = 10, within: Collection[str] | None = None
+    ) -> list[list[ItemMatch]]:
+        """For each text, the items it may tell, most probable first, at most n.
+
+        `within`: items to expect, such as those of the occupation the text speaks of; others stay possible.
+        """
+        if not texts or not self.codes:
+            return [[] for _ in texts]
+        plain = [impersonal(text) for text in texts]
+        dense = self._encoder.encode(plain) @ self.vectors.T
+        expected = np.zeros(len(self.codes), dtype=np.float32)
+        expected[[self.position[code] for code in within or () if code in self.position]] = WITHIN
+        return [self._match(text, row, expected, n) for text, row in zip(plain, dense, strict=True)]
+
+    def _match(self, text: str, dense: NDArray[np.float32], expected: NDArray[np.float32], n: int) -> list[ItemMatch]:
+        if not any(character.isalpha() for character in text):
+            return []
+        lexical = self._lexical.scores(text)
+        found = candidates(dense, lexical, np.where(expected > 0, dense, 0.0))
+        shares = self.shares(text, found)
+        features = {"dense": dense[found], "lexical": lexical[found], **shares}
+        scores = probability(_WEIGHTS, features, expected[found])
+        order = sorted(range(len(found)), key=lambda i: (-scores[i], self.codes[found[i]]))[:n]
+        return [self._item(int(found[i]), float(scores[i]), dense, lexical, expected) for i in order]
+
+    def shares(self, text: str, found: NDArray[np.intp]) -> dict[str, NDArray[np.float64]]:
+        """Shares of words in common, by rarity: of each item's own, and of the text's."""
+        said = frozenset(stems(text))
+        rarest = math.log(1 + len(self.codes) / 0.5)
+        total = sum(self.rarity.get(stem, rarest) for stem in sorted(said))
+        common = np.array([sum(self.rarity[s] for s in sorted(self.stems[i] & said)) for i in found])
+        own = np.array([sum(self.rarity[s] for s in sorted(self.stems[i])) for i in found])
+        return {"item_share": common / np.maximum(own, 1e-9), "text_share": common / max(total, 1e-9)}
+
+    def _item(
+        self, place: int, chance: float, dense: NDArray[np.float32], lexical: NDArray[np.float32], expected: NDArray[np.float32]
+    ) -> ItemMatch:
+        near, words = round(float(dense[place]), 4), round(float(lexical[place]), 4)
+        reason = f"sens proche à {near:.2f}, mots communs à {words:.2f}"
+        if expected[place] > 0:
+            reason += ", attendue dans ce métier"
+        return ItemMatch(OgrCode(self.codes[place]), self.kinds[place], self.labels[place], chance, near, words, reason)
+
+
+def items(snapshot: Snapshot) -> pl.DataFrame:
+    """Every item of a snapshot: ogr, label, kind; in the order of the index."""
+    tables = [snapshot.table(name).select("ogr", "label", kind=pl.lit(kind)) for name, kind in _TABLES.items()]
+    return pl.concat(tables)

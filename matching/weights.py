@@ -1,0 +1,62 @@
+"""Coefficients of the two matchers: log-odds = intercept + Σ coefficient × feature.
+
+Fitted by `python -m benchmarks.matching fit`, from the referentials alone: titles on ROME appellations left out of
+the index one at a time; items on ESCO's alternative labels, to find again the concept they name. Every feature is
+between 0 and 1 (a cosine may be slightly below 0).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """One number of a matcher."""
+
+    name: str
+    value: float
+    meaning: str
+
+
+TITLE = (
+    Coefficient("intercept", -13.60, "log-odds of a candidate with nothing in common"),
+    Coefficient("dense", 5.42, "cosine of the encoder"),
+    Coefficient("lexical", 7.17, "BM25 on character n-grams, as a share of the best candidate's"),
+    Coefficient("order", -0.65, "rapidfuzz token_sort_ratio / 100: same words, all of them"),
+    Coefficient("words", 2.76, "rapidfuzz token_set_ratio / 100: words of one within the other"),
+)
+ITEM = (
+    Coefficient("intercept", -14.68, "log-odds of a candidate with nothing in common"),
+    Coefficient("dense", 14.11, "cosine of the encoder"),
+    Coefficient("lexical", 3.68, "BM25 on stems, as a share of the best candidate's"),
+    Coefficient("item_share", 1.11, "share of the item's words, by rarity, that the text has"),
+    Coefficient("text_share", -1.85, "share of the text's words, by rarity, that the item has"),
+)
+
+EXACT = 0.98
+"""Probability of a title that is an appellation of one occupation to the letter, gender apart; shared out when
+several occupations have it."""
+
+WITHIN = 3.0
+"""Log-odds added to items of the occupations a record names. One occupation has some fifty items of 33,000: were
+half of all statements about them, the odds would rise by a factor of several hundred (log-odds 6); half of that is
+kept, for titles are misread too. A judgement, not a fit."""
+
+CANDIDATES = 60
+"""Candidates taken from each of the dense and lexical rankings before the features are computed."""
+
+BLOC_MINIMUM = 0.20
+"""Probability below which a link from a bloc to an item is not kept."""
+
+BLOC_ITEMS = 6
+"""Items kept at most for one statement of a bloc."""
+
+BLOC_WITHIN = 2.5
+"""Log-odds added inside the occupations a certification leads to: candidates are only those some hundred items."""
+
+
+def values(table: tuple[Coefficient, ...]) -> MappingProxyType[str, float]:
+    """Coefficients by name."""
+    return MappingProxyType({coefficient.name: coefficient.value for coefficient in table})
