@@ -140,7 +140,8 @@ KIND = {
 
 def _table() -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column(max_width=52, overflow="fold")
+    table.add_column(width=1)
+    table.add_column(max_width=58, overflow="fold")
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
@@ -148,7 +149,7 @@ def _table() -> Table:
 
 
 def _add(table: Table, *cells: str) -> None:
-    table.add_row(*map(escape, cells))
+    table.add_row("", *map(escape, cells))
 
 
 def _more(out: Console, total: int, show_all: bool, shown: int = FIRST) -> None:

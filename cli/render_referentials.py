@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Console
@@ -16,6 +17,7 @@ SHOWN = 8
 
 
 def render_quality(out: Console, snapshot: Snapshot, quality: dict[str, Any]) -> None:
+    """What an import read, kept, rejected and could not link."""
     out.print(f"[bold]Instantané {snapshot.id} en usage[/] ({snapshot.path})")
     rows = [("fichier", "table", "lues", "gardées", "rejetées", "réserves")]
     for part in quality["files"]:
@@ -50,6 +52,7 @@ def render_quality(out: Console, snapshot: Snapshot, quality: dict[str, Any]) ->
 
 
 def render_diff(out: Console, found: SnapshotDiff) -> None:
+    """What changed, table by table."""
     out.print(f"[bold]{found.old} → {found.new}[/]")
     if not found.tables:
         out.print("Aucune différence.")
@@ -70,7 +73,8 @@ def _render_table_diff(out: Console, table: TableDiff) -> None:
             out.print(f"  {sign} {change.key} {change.label or ''} {fields}".rstrip(), markup=False)
 
 
-def print_table(out: Console, rows: list[tuple[str, ...]]) -> None:
+def print_table(out: Console, rows: Sequence[tuple[str, ...]]) -> None:
+    """Rows in columns, numbers to the right."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for column in range(len(rows[0]) if rows else 0):
         table.add_column(

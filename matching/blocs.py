@@ -73,7 +73,9 @@ def expected_items(snapshot: Snapshot, index: ItemIndex) -> dict[str, NDArray[np
     families = links.filter(pl.col("resolution") == "family").join(occupations, left_on="rome", right_on="family")
     exact = links.filter(pl.col("resolution") == "occupation").select("certification", code="rome")
     led = pl.concat([families.select("certification", "code"), exact]).unique()
-    needs = pl.concat(snapshot.table(n).select("occupation", "item") for n in ("occupation_competencies", "occupation_knowledge"))
+    needs = pl.concat(
+        snapshot.table(n).select("occupation", "item") for n in ("occupation_competencies", "occupation_knowledge")
+    )
     of_occupation: dict[str, list[int]] = defaultdict(list)
     for occupation, item in needs.iter_rows():
         of_occupation[occupation].append(index.position[item])
@@ -95,4 +97,3 @@ def _links(
         for i in kept:
             place = int(columns[i])
             yield bloc, index.codes[place], index.kinds[place], float(chances[i]), statement
-

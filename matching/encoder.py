@@ -14,9 +14,13 @@ Vectors = NDArray[np.float32]
 class Encoder(Protocol):
     """Turns texts into vectors; deterministic."""
 
-    id: str
-    """Name of the model, safe in a path; changes whenever its vectors do."""
-    dimension: int
+    @property
+    def id(self) -> str:
+        """Name of the model, safe in a path; changes whenever its vectors do."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return (len(texts), dimension) float32, rows L2-normalised."""

@@ -15,5 +15,5 @@ class MissingExtraError(MatchingError):
     def __init__(self, library: str, extra: str) -> None:
         self.library, self.extra = library, extra
         super().__init__(
-            f"La bibliothèque « {library} » n'est pas installée. Installez-la : pip install \"acquis[{extra}]\"."
+            f'La bibliothèque « {library} » n\'est pas installée. Installez-la : pip install "acquis[{extra}]".'
         )

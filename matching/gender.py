@@ -19,7 +19,9 @@ _SUFFIXES = (
 )  # fmt: skip
 _SUFFIX_MIN_STEM = 3
 _MARKS = re.compile(r"\b(?:h\s*/\s*f|f\s*/\s*h|h\s*-\s*f|hf|m/f|h/f/x|f/h/x)\b|\((?:h/f|f/h|m/f|h/f/x)\)")
-_INCLUSIVE = re.compile(r"\b(\w+)(?:\((\w{1,5})\)|[·.](\w{1,5})(?:[·.]s)?\b|/-?(e|se|euse|trice|rice|ere|iere|ne|te|fe|ve)\b)")
+_INCLUSIVE = re.compile(
+    r"\b(\w+)(?:\((\w{1,5})\)|[·.](\w{1,5})(?:[·.]s)?\b|/-?(e|se|euse|trice|rice|ere|iere|ne|te|fe|ve)\b)"
+)
 _WORD = re.compile(r"[\w+#]+(?:'(?=\w))?")
 
 

@@ -83,9 +83,7 @@ class ItemIndex:
         total = len(self.stems)
         return {stem: math.log(1 + (total - n + 0.5) / (n + 0.5)) for stem, n in counts.items()}
 
-    def match(
-        self, texts: Sequence[str], n: int = 10, within: Collection[str] | None = None
-    ) -> list[list[ItemMatch]]:
+    def match(self, texts: Sequence[str], n: int = 10, within: Collection[str] | None = None) -> list[list[ItemMatch]]:
         """For each text, the items it may tell, most probable first, at most n.
 
         `within`: items to expect, such as those of the occupation the text speaks of; others stay possible.
@@ -104,7 +102,7 @@ class ItemIndex:
         lexical = self._lexical.scores(text)
         found = candidates(dense, lexical, np.where(expected > 0, dense, 0.0))
         shares = self.shares(text, found)
-        features = {"dense": dense[found], "lexical": lexical[found], **shares}
+        features: dict[str, NDArray[np.floating]] = {"dense": dense[found], "lexical": lexical[found], **shares}
         scores = probability(_WEIGHTS, features, expected[found])
         order = sorted(range(len(found)), key=lambda i: (-scores[i], self.codes[found[i]]))[:n]
         return [self._item(int(found[i]), float(scores[i]), dense, lexical, expected) for i in order]
@@ -119,7 +117,12 @@ class ItemIndex:
         return {"item_share": common / np.maximum(own, 1e-9), "text_share": common / max(total, 1e-9)}
 
     def _item(
-        self, place: int, chance: float, dense: NDArray[np.float32], lexical: NDArray[np.float32], expected: NDArray[np.float32]
+        self,
+        place: int,
+        chance: float,
+        dense: NDArray[np.float32],
+        lexical: NDArray[np.float32],
+        expected: NDArray[np.float32],
     ) -> ItemMatch:
         near, words = round(float(dense[place]), 4), round(float(lexical[place]), 4)
         reason = f"sens proche à {near:.2f}, mots communs à {words:.2f}"

@@ -52,9 +52,7 @@ class Matcher:
         """Occupations a job title may name, most probable first."""
         return self._titles.match(text, n)
 
-    def items(
-        self, texts: Sequence[str], n: int = 10, within: Collection[str] | None = None
-    ) -> list[list[ItemMatch]]:
+    def items(self, texts: Sequence[str], n: int = 10, within: Collection[str] | None = None) -> list[list[ItemMatch]]:
         """For each text, competencies and savoirs it may tell; `within`: items to expect more than others."""
         return self._items.match(texts, n, within)
 

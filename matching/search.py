@@ -26,6 +26,8 @@ _SOURCES = {
 KINDS = tuple(_SOURCES)
 _WORD = re.compile(r"[^\W_]+")
 
+_BEGINS, _NEAR = "mots qui commencent ainsi", "orthographe proche"
+
 NEAR = 75.0
 """rapidfuzz score (0 to 100) under which a spelling is not near."""
 
@@ -61,11 +63,12 @@ class SearchIndex:
         return found.with_columns(folded=pl.Series(folded, dtype=pl.String))
 
     def search(self, text: str, kinds: Collection[str] = KINDS, n: int = 10) -> list[SearchHit]:
-        """At most n hits, best first: the exact code, then labels whose words begin as the query's; failing both, near spellings."""
+        """At most n hits: the exact code, then labels whose words begin so; failing both, near spellings."""
         wanted = self._labels.filter(pl.col("kind").is_in(list(kinds)))
         code = "".join(text.split()).upper()
         exact = wanted.filter(pl.col("code").str.to_uppercase() == code)
-        hits = [SearchHit(*row, 1.0, "code exact") for row in exact.select("kind", "code", "label").iter_rows()]
+        rows = exact.select("kind", "code", "label").iter_rows()
+        hits = [SearchHit(kind, name, label, 1.0, "code exact") for kind, name, label in rows]
         words = _WORD.findall(fold(text))
         if words:
             hits += self._beginning(wanted, words, n)
@@ -77,17 +80,25 @@ class SearchIndex:
         folded, typed = pl.col("folded"), " ".join(words)
         found = wanted.filter(pl.all_horizontal(folded.str.contains(f" {word}", literal=True) for word in words))
         share = pl.lit(len(typed)) / (folded.str.len_chars() - 1).clip(lower_bound=1)
-        score = 0.5 + 0.3 * share.clip(upper_bound=1.0) + pl.when(folded.str.starts_with(f" {typed}")).then(0.2).otherwise(0.0)
-        best = found.with_columns(score=score.round(6)).sort(["score", "rank", "code"], descending=[True, False, False]).head(n)
+        score = (
+            0.5
+            + 0.3 * share.clip(upper_bound=1.0)
+            + pl.when(folded.str.starts_with(f" {typed}")).then(0.2).otherwise(0.0)
+        )
+        best = (
+            found.with_columns(score=score.round(6))
+            .sort(["score", "rank", "code"], descending=[True, False, False])
+            .head(n)
+        )
         rows = best.select("kind", "code", "label", "score").iter_rows()
-        return [SearchHit(*row, "mots qui commencent ainsi") for row in rows]
+        return [SearchHit(kind, code, label, score, _BEGINS) for kind, code, label, score in rows]
 
     def _near(self, wanted: pl.DataFrame, typed: str, n: int) -> list[SearchHit]:
         labels = wanted["folded"].to_list()
         near = process.extract(typed, labels, scorer=fuzz.token_set_ratio, limit=n, score_cutoff=NEAR)
         rows = wanted.select("kind", "code", "label").rows()
-        ordered = sorted(near, key=lambda hit: (-hit[1], rows[hit[2]]))
-        return [SearchHit(*rows[place], round(score / 250, 6), "orthographe proche") for _, score, place in ordered]
+        found = sorted((-score, rows[place]) for _, score, place in near)
+        return [SearchHit(*row, round(-score / 250, 6), _NEAR) for score, row in found]
 
 
 def _folded(label: str) -> str:

@@ -81,9 +81,8 @@ def _sentences(text: str) -> Iterator[Statement]:
     start = 0
     for found in _BREAK.finditer(text):
         before = text[max(start, found.start() - 8) : found.start()]
-        if text[found.start() : found.end()].isspace() and "\n" not in found[0] and "\r" not in found[0]:
-            if _ABBREVIATION.search(before):
-                continue
+        if found[0].strip(" \t") == "" and _ABBREVIATION.search(before):
+            continue
         yield from _stripped(text, start, found.start())
         start = found.end()
     yield from _stripped(text, start, len(text))

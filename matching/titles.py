@@ -70,9 +70,7 @@ class TitleIndex:
         exact = np.array([self.labels[i] == query for i in found])
         return self._ranked(title, found, scores, exact, n)
 
-    def _ranked(
-        self, title: str, found: np.ndarray, scores: np.ndarray, exact: np.ndarray, n: int
-    ) -> list[TitleMatch]:
+    def _ranked(self, title: str, found: np.ndarray, scores: np.ndarray, exact: np.ndarray, n: int) -> list[TitleMatch]:
         rows = self.appellations[found.tolist()].select("occupation", "ogr", "label").rows()
         named = {row[0] for row, same in zip(rows, exact, strict=True) if same}
         best: dict[str, TitleMatch] = {}

@@ -39,10 +39,10 @@ EXACT = 0.98
 """Probability of a title that is an appellation of one occupation to the letter, gender apart; shared out when
 several occupations have it."""
 
-WITHIN = 3.0
-"""Log-odds added to items of the occupations a record names. One occupation has some fifty items of 33,000: were
-half of all statements about them, the odds would rise by a factor of several hundred (log-odds 6); half of that is
-kept, for titles are misread too. A judgement, not a fit."""
+WITHIN = 4.5
+"""Log-odds added to items of the occupations a record names. The fit chooses among 13,485 concepts; were half of the
+statements about the fifty items of the occupation, the odds would rise by ln(0.5/50 × 13,485) = 4.9. A little less is
+taken, for titles are misread too. A judgement, not a fit."""
 
 CANDIDATES = 60
 """Candidates taken from each of the dense and lexical rankings before the features are computed."""
@@ -53,8 +53,9 @@ BLOC_MINIMUM = 0.20
 BLOC_ITEMS = 6
 """Items kept at most for one statement of a bloc."""
 
-BLOC_WITHIN = 2.5
-"""Log-odds added inside the occupations a certification leads to: candidates are only those some hundred items."""
+BLOC_WITHIN = 3.3
+"""Log-odds added inside the occupations a certification leads to, some five hundred items: ln(13,485 / 500) = 3.3.
+A judgement, not a fit."""
 
 
 def values(table: tuple[Coefficient, ...]) -> MappingProxyType[str, float]:

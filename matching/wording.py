@@ -1,4 +1,4 @@
-"""Wording: what a person writes of themselves, put as referentials put it: « je rendais la monnaie » → « rendre la monnaie »."""
+"""Wording: what people write of themselves, as referentials do (« je rendais la monnaie » → « rendre la monnaie »)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _INFINITIVE = MappingProxyType(
 """First-person forms of verbs that do not end their infinitive in -er; auxiliaries give nothing."""
 
 _PERSON = re.compile(
-    r"\b(?:je|j'|nous|on)\s*(?:(?:l'|les?|la|leur|lui|y|en|m'|me|nous)\s*)?(?:(?:ai|avais|avons|a)\s+)?(?P<verb>\w+)"
+    r"\b(?:(?:je|nous|on)\s+|j')(?:(?:les?|la|leur|lui|y|en|me|nous)\s+|[lm]')?(?:(?:ai|avais|avons|a)\s+)?(?P<verb>\w+)"
 )
 _POSSESSIVE = re.compile(r"\b(?:mon|ma|mes|nos|notre)\b\s*")
 

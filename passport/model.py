@@ -25,7 +25,7 @@ from pydantic import (
 from passport.dates import DateField
 from referentials.codes import BlocCode, RncpCode, RomeCode, RsCode, parse_certification
 
-VERSION = 1
+VERSION: Literal[1] = 1
 
 
 def _field(pattern: str, parse: Callable[[object], object]) -> tuple[object, ...]:

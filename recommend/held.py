@@ -51,7 +51,8 @@ def held_blocs(
 ) -> dict[str, HeldBloc]:
     """Blocs held, by code. Equivalences apply until nothing new follows; a guaranteed record goes first."""
     held: dict[str, HeldBloc] = {}
-    for record in sorted((*certifications, *blocs), key=lambda r: (not r.guaranteed, r.date.first, r.id)):
+    records: list[Certification | Bloc] = [*certifications, *blocs]
+    for record in sorted(records, key=lambda r: (not r.guaranteed, r.date.first, r.id)):
         code = str(record.code)
         codes = (code,) if isinstance(record, Bloc) else lookup.blocs_of.get(code, ())
         for bloc in codes:

@@ -138,4 +138,4 @@ def _duration(experience: Experience, end: date) -> float:
 def _fade(end: date, as_of: date, what: str) -> float:
     """Share left after the years since `end`: ½ after each half-life."""
     years = max((as_of - end).days, 0) / _DAYS_PER_YEAR
-    return 0.5 ** (years / W[f"fade.half_life_{what}"])
+    return float(0.5 ** (years / W[f"fade.half_life_{what}"]))

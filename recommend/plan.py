@@ -93,7 +93,7 @@ def _factors(
     """For each bloc the factors of its score, empty when it may not be proposed."""
     begun = {lookup.blocs[bloc].certification for bloc in profile.held} - profile.certifications
     by_certification: dict[str, dict[str, float]] = {}
-    found = []
+    found: list[dict[str, float]] = []
     for code, helps in zip(matrices.blocs, useful, strict=True):
         if not helps or code in profile.held:
             found.append({})

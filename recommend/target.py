@@ -16,7 +16,7 @@ from referentials.errors import CodeError, UnknownCodeError
 
 TargetCode = RomeCode | RncpCode | RsCode | BlocCode
 Importance = Literal["core", "plain", "emerging"]
-_NAMES: dict[int, Importance] = {IMPORTANCE_CODES[name]: name for name in ("core", "plain", "emerging")}  # type: ignore[misc]
+_NAMES: dict[int, Importance] = {IMPORTANCE_CODES[name]: name for name in ("core", "plain", "emerging")}
 
 
 @dataclass(frozen=True, slots=True)

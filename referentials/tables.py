@@ -64,7 +64,7 @@ TABLES: dict[str, Table] = {
         ),
         _table("knowledge", "ogr", ogr=TEXT, label=TEXT, category=TEXT, subcategory=TEXT),
         _table("work_contexts", "ogr", ogr=TEXT, label=TEXT, category=TEXT),
-        # `item` is a competency or a macro-competency, as `kind` says; importance: core, plain, emerging
+        # kind: competency, macro_competency (which table `item` is in); importance: core, plain, emerging
         _table(
             "occupation_competencies", "occupation item", _OCCUPATION,
             occupation=TEXT, item=TEXT, kind=TEXT, importance=TEXT,

@@ -36,7 +36,7 @@ def _read(table: Table) -> pl.DataFrame:
         return table.empty()
     raw = pl.read_csv(path, infer_schema=False)
     return raw.select(
-        pl.col(name).str.split("|") if kind == TEXTS
+        pl.col(name).str.split("|").fill_null([]) if kind == TEXTS
         else pl.col(name).str.to_date("%Y-%m-%d") if kind == DAY
         else pl.col(name) == "true" if kind == pl.Boolean()
         else pl.col(name).cast(kind)

@@ -35,7 +35,15 @@ def passport(**sections: Any) -> Passport:
 
 
 def job(ident: str = "e1", **fields: Any) -> dict[str, Any]:
-    return {"id": ident, "kind": "employment", "title": "Vente", "rome": TARGET, "start": "2020-01", "end": "2022-12", **fields}
+    return {
+        "id": ident,
+        "kind": "employment",
+        "title": "Vente",
+        "rome": TARGET,
+        "start": "2020-01",
+        "end": "2022-12",
+        **fields,
+    }
 
 
 GUARANTEED = {"status": "guaranteed", "issuer": "Employeur inventé"}
