@@ -116,11 +116,19 @@ def measure_bolt(_: str) -> Row:
     from graph.load import load
     from matching.matcher import Matcher
     from recommend.engine import open_snapshot
-    from tests.graph.bolt_server import BoltServer
+    from tests.graph.bolt_server import package_folder, running
+    from tests.graph.conftest import arcade_store
 
     snapshot = open_snapshot()
     referential = Referential(snapshot, Matcher.open(snapshot).bloc_links())
-    with tempfile.TemporaryDirectory() as folder, BoltServer.started(Path(folder)) as server, server.store() as store:
+    package = package_folder()
+    assert package, "pip install arcadedb-embedded"
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(package, Path(folder), memory="1g") as server,
+        server.database("bench") as database,
+        arcade_store(server, database) as store,
+    ):
         row = {"load (s)": timed(lambda: load(store, referential))}
         row["load again (s)"] = timed(lambda: load(store, referential))
     return row

@@ -1,7 +1,7 @@
 """Coefficients of the two matchers: log-odds = intercept + Σ coefficient × feature.
 
-Fitted by `python -m benchmarks.matching fit`, from the referentials alone: titles on ROME appellations left out of
-the index one at a time; items on ESCO's alternative labels, to find again the concept they name. Every feature is
+Fitted by `python -m benchmarks.matching fit`, from the referentials alone: titles on ROME appellations left out
+of the index one at a time; items on ESCO's synonyms and descriptions, to find again the concept they name. Every feature is
 between 0 and 1 (a cosine may be slightly below 0).
 """
 
@@ -21,18 +21,18 @@ class Coefficient:
 
 
 TITLE = (
-    Coefficient("intercept", -13.60, "log-odds of a candidate with nothing in common"),
-    Coefficient("dense", 5.42, "cosine of the encoder"),
-    Coefficient("lexical", 7.17, "BM25 on character n-grams, as a share of the best candidate's"),
-    Coefficient("order", -0.65, "rapidfuzz token_sort_ratio / 100: same words, all of them"),
-    Coefficient("words", 2.76, "rapidfuzz token_set_ratio / 100: words of one within the other"),
+    Coefficient("intercept", -14.13, "log-odds of a candidate with nothing in common"),
+    Coefficient("dense", 4.15, "cosine of the encoder"),
+    Coefficient("lexical", 7.61, "BM25 on character n-grams, as a share of the best candidate's"),
+    Coefficient("order", -0.46, "rapidfuzz token_sort_ratio / 100: same words, all of them"),
+    Coefficient("words", 3.86, "rapidfuzz token_set_ratio / 100: words of one within the other"),
 )
 ITEM = (
-    Coefficient("intercept", -14.68, "log-odds of a candidate with nothing in common"),
-    Coefficient("dense", 14.11, "cosine of the encoder"),
-    Coefficient("lexical", 3.68, "BM25 on stems, as a share of the best candidate's"),
-    Coefficient("item_share", 1.11, "share of the item's words, by rarity, that the text has"),
-    Coefficient("text_share", -1.85, "share of the text's words, by rarity, that the item has"),
+    Coefficient("intercept", -12.39, "log-odds of a candidate with nothing in common"),
+    Coefficient("dense", 9.84, "cosine of the encoder"),
+    Coefficient("lexical", 3.81, "BM25 on stems, as a share of the best candidate's"),
+    Coefficient("item_share", 4.61, "share of the item's words, by rarity, that the text has"),
+    Coefficient("text_share", -4.24, "share of the text's words, by rarity, that the item has"),
 )
 
 EXACT = 0.98

@@ -14,7 +14,7 @@ _INFINITIVE = MappingProxyType(
         "tenu": "tenir", "mettais": "mettre", "mets": "mettre", "mis": "mettre", "vendais": "vendre",
         "vends": "vendre", "vendu": "vendre", "servais": "servir", "sers": "servir", "servi": "servir",
         "accueillais": "accueillir", "accueille": "accueillir", "accueilli": "accueillir", "remplissais": "remplir",
-        "remplis": "remplir", "rempli": "remplir", "recevais": "recevoir", "recois": "recevoir", "recu": "recevoir",
+        "finissais": "finir", "choisissais": "choisir", "fournissais": "fournir", "remplis": "remplir", "rempli": "remplir", "recevais": "recevoir", "recois": "recevoir", "recu": "recevoir",
         "ecrivais": "écrire", "ecris": "écrire", "ecrit": "écrire", "conduisais": "conduire", "conduis": "conduire",
         "conduit": "conduire", "repondais": "répondre", "reponds": "répondre", "repondu": "répondre",
         "suivais": "suivre", "suis": "suivre", "suivi": "suivre", "ouvrais": "ouvrir", "ouvre": "ouvrir",
@@ -46,7 +46,7 @@ def infinitive(verb: str) -> str:
     """Infinitive of a first-person form, without accents; a first-group verb when nothing says otherwise."""
     if verb in _INFINITIVE:
         return fold(_INFINITIVE[verb])
-    for ending in ("issais", "ais", "ions", "ons", "ees", "ee", "es", "e"):
+    for ending in ("ais", "ions", "ons", "ees", "ee", "es", "e"):
         if verb.endswith(ending) and len(verb) > len(ending) + 2:
-            return verb.removesuffix(ending) + ("ir" if ending == "issais" else "er")
+            return verb.removesuffix(ending) + "er"
     return verb
