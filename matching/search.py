@@ -98,7 +98,7 @@ class SearchIndex:
         near = process.extract(typed, labels, scorer=fuzz.token_set_ratio, limit=n, score_cutoff=NEAR)
         rows = wanted.select("kind", "code", "label").rows()
         found = sorted((-score, rows[place]) for _, score, place in near)
-        return [SearchHit(*row, round(-score / 250, 6), _NEAR) for score, row in found]
+        return [SearchHit(kind, code, label, round(-s / 250, 6), _NEAR) for s, (kind, code, label) in found]
 
 
 def _folded(label: str) -> str:

@@ -1,8 +1,8 @@
 """Coefficients of the two matchers: log-odds = intercept + Σ coefficient × feature.
 
 Fitted by `python -m benchmarks.matching fit`, from the referentials alone: titles on ROME appellations left out
-of the index one at a time; items on ESCO's synonyms and descriptions, to find again the concept they name. Every feature is
-between 0 and 1 (a cosine may be slightly below 0).
+of the index one at a time; items on ESCO's synonyms and descriptions, to find again the concept they name.
+Every feature is between 0 and 1 (a cosine may be slightly below 0).
 """
 
 from __future__ import annotations

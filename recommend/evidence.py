@@ -62,7 +62,7 @@ def combine(found: Iterable[Evidence]) -> list[Belief]:
 
 
 def _belief(item: str, evidence: list[Evidence]) -> Belief:
-    ordered = sorted(evidence, key=lambda e: (-e.probability, e.record, e.rule, e.detail))
+    ordered = sorted(evidence, key=lambda e: (-e.probability, e.record, e.rule, e.detail, e.guaranteed))
     guaranteed = _noisy_or(e for e in ordered if e.guaranteed)
     return Belief(item, _noisy_or(ordered), guaranteed, tuple(ordered))
 
