@@ -94,6 +94,10 @@ def load(
     user: Annotated[str, typer.Option("--user", envvar="NEO4J_USER", help="Utilisateur.")] = "neo4j",
     password: Annotated[str, typer.Option("--password", envvar="NEO4J_PASSWORD", help="Mot de passe.")] = "",
     database: Annotated[str | None, typer.Option("--database", help="Base (défaut : celle du serveur).")] = None,
+    arcadedb_http: Annotated[
+        str | None, typer.Option("--arcadedb-http", help="Pour un serveur ArcadeDB : adresse de son API HTTP (index).")
+    ] = None,
+    patience: Annotated[float, typer.Option("--patience", min=0.1, help="Secondes à attendre un serveur muet.")] = 15.0,
     snapshot: SnapshotOption = None,
     encoder: EncoderOption = None,
     json_: Json = False,
@@ -102,9 +106,12 @@ def load(
     from cli.render_graph import load_document, render_load
     from graph.load import load as load_graph
     from graph.neo4j_store import Neo4jStore
+    from graph.schema_dialect import ArcadeDialect
 
     referential = _referential(snapshot, encoder)
-    with Neo4jStore.connect(uri, user, password, database=database) as store, progress() as report:
+    dialect = ArcadeDialect(arcadedb_http, database or "", user, password) if arcadedb_http else None
+    store = Neo4jStore.connect(uri, user, password, database=database, dialect=dialect, patience=patience)
+    with store, progress() as report:
         done = load_graph(store, referential, progress=lambda stage, rows, total: report(stage, rows / max(total, 1)))
         counts = store.counts()
     if json_:

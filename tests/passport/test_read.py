@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from passport.dates import PartialDate
-from passport.errors import PassportError
+from passport.errors import PassportError, Problem
 from passport.model import Passport
 from passport.read import MAX_BYTES, parse_passport, passport_from, read_passport
 from passport.schema import PATH, schema_text
@@ -137,22 +137,26 @@ json_values = st.recursive(
 )
 
 
-@given(json_values)
-def test_any_json_is_a_passport_or_a_passport_error(document: Any) -> None:
-    """No document makes the reader fail in another way."""
+def problems_of(document: Any) -> tuple[Problem, ...] | None:
+    """Problems of a document, None when it has none; any other failure is a failure of the test."""
     try:
         passport_from(document)
     except PassportError as error:
-        assert error.problems
+        return error.problems
+    return None
+
+
+@given(json_values)
+def test_any_json_is_a_passport_or_a_passport_error(document: Any) -> None:
+    """No document makes the reader fail in another way."""
+    assert problems_of(document) is None or problems_of(document)
 
 
 @given(st.sampled_from(["experiences", "certifications", "blocs", "languages", "trainings", "holder"]), json_values)
 def test_any_value_in_any_section_is_read_or_refused(section: str, value: Any) -> None:
     """Faults deep in a section are found too."""
-    try:
-        passport_from({**DOCUMENT, section: value})
-    except PassportError as error:
-        assert error.problems
+    document = {**DOCUMENT, section: value}
+    assert problems_of(document) is None or problems_of(document)
 
 
 @given(st.dates(date(1950, 1, 1), date(2099, 12, 31)))

@@ -24,7 +24,11 @@ def test_a_rome_archive_becomes_tables(tmp_path: Path) -> None:
     snapshot = build_snapshot([rome_archive(tmp_path / "rome.zip")], tmp_path / "snapshots")
     occupations = snapshot.table("occupations").to_dicts()
     assert occupations[0]["definition"] == "Il vend.\nIl conseille."
-    assert (occupations[0]["regulated"], occupations[0]["executive"], occupations[0]["transition_demo"]) == (True, False, None)
+    assert (occupations[0]["regulated"], occupations[0]["executive"], occupations[0]["transition_demo"]) == (
+        True,
+        False,
+        None,
+    )
     assert occupations[1]["label"] == "Grossiste en l'état"
     assert occupations[1]["family"] == "D1106"
     assert column(snapshot, "competencies", "label") == ["Tenir l'étal", "Rendre la monnaie"]
@@ -82,7 +86,9 @@ def test_of_two_dumps_of_a_table_the_most_recent_wins_and_the_manifest_says_so(t
 
 def test_a_partial_rome_code_and_an_undescribed_certification_are_kept_and_reported(tmp_path: Path) -> None:
     """Nothing is dropped in silence: the row stays, the report lists it."""
-    rows = '"Numero_Fiche";"Codes_Rome_Code";"Codes_Rome_Libelle"\n"RNCP9";"D11";"Commerce"\n"RNCP1";"N4404";"Inconnu"\n'
+    rows = (
+        '"Numero_Fiche";"Codes_Rome_Code";"Codes_Rome_Libelle"\n"RNCP9";"D11";"Commerce"\n"RNCP1";"N4404";"Inconnu"\n'
+    )
     rncp = rncp_archive(tmp_path / "rncp.zip", Standard=STANDARD, Rome=rows)
     snapshot = build_snapshot([rome_archive(tmp_path / "rome.zip"), rncp], tmp_path / "snapshots")
     quality = read_quality(snapshot)
@@ -97,10 +103,16 @@ def test_a_partial_rome_code_and_an_undescribed_certification_are_kept_and_repor
 @pytest.mark.parametrize(
     ("changes", "fragments"),
     [
-        ({"referentiel_savoir": '"code","libelle_savoir"\n"1","x"\n'}, ["referentiel_savoir", "code_ogr_savoir", "ligne 1"]),
+        (
+            {"referentiel_savoir": '"code","libelle_savoir"\n"1","x"\n'},
+            ["referentiel_savoir", "code_ogr_savoir", "ligne 1"],
+        ),
         ({"referentiel_competence": ""}, ["referentiel_competence", "fichier vide"]),
         ({"coherence_item": None}, ["coherence_item", "absente"]),
-        ({"texte": '"code_rome","libelle_type_texte","position_phrase","libelle_texte"\n"D1106"\n'}, ["texte", "ligne 2"]),
+        (
+            {"texte": '"code_rome","libelle_type_texte","position_phrase","libelle_texte"\n"D1106"\n'},
+            ["texte", "ligne 2"],
+        ),
     ],
 )
 def test_a_damaged_table_is_named_with_its_place_and_remedy(
@@ -136,7 +148,7 @@ def test_a_truncated_archive_is_refused(tmp_path: Path, keep: int) -> None:
 def test_a_corrupt_member_is_refused(tmp_path: Path) -> None:
     """A member whose checksum is wrong is found while reading."""
     path = rome_archive(tmp_path / "rome.zip")
-    data = path.read_bytes().replace("Rendre la monnaie".encode(), "Rendre la monnaiX".encode())
+    data = path.read_bytes().replace(b"Rendre la monnaie", b"Rendre la monnaiX")
     path.write_bytes(data)
     with pytest.raises(SourceError, match="tronquée ou abîmée"):
         build_snapshot([path], tmp_path / "snapshots")
@@ -182,7 +194,7 @@ def test_a_snapshot_of_another_schema_or_damaged_says_to_import_again(tmp_path: 
         snapshot.table("domains")
     manifest = snapshot.path / MANIFEST
     manifest.write_text(manifest.read_text(encoding="utf-8").replace('"schema": 1', '"schema": 0'), encoding="utf-8")
-    with pytest.raises(SnapshotError, match="schéma 0.*schéma 1.*import"):
+    with pytest.raises(SnapshotError, match=r"schéma 0.*schéma 1.*import"):
         Snapshot.open(snapshot.path)
     manifest.write_text("{", encoding="utf-8")
     with pytest.raises(SnapshotError, match="illisible"):

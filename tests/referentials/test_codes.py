@@ -32,7 +32,8 @@ def test_a_code_is_read_as_people_write_it(kind: type[RomeCode], text: str, expe
     ("kind", "text"),
     [
         (RomeCode, "Z1106"), (RomeCode, "D110"), (RomeCode, "D110６"), (OgrCode, "0"), (OgrCode, "-3"),
-        (RncpCode, "RS12"), (RsCode, "RNCP12"), (BlocCode, "RNCP37674"), (EscoUri, "http://example.org/x"), (Formacode, ""),
+        (RncpCode, "RS12"), (RsCode, "RNCP12"), (BlocCode, "RNCP37674"), (EscoUri, "http://example.org/x"),
+        (Formacode, ""),
     ],
 )  # fmt: skip
 def test_what_is_not_the_code_is_refused_with_the_form_expected(kind: type[RomeCode], text: str) -> None:

@@ -1,0 +1,82 @@
+"""`acquis graph`: show, export, and load into a real Bolt server (ArcadeDB), as people run them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from tests.cli.test_commands import acquis
+from tests.graph.bolt_server import BoltServer
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One ACQUIS_HOME for the module."""
+    return tmp_path_factory.mktemp("graph-cli")
+
+
+def answer(*arguments: str | Path, home: Path) -> Any:
+    done = acquis("graph", *arguments, "--json", home=home)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_show_tells_what_surrounds_a_code(home: Path) -> None:
+    """Every edge joins nodes that are shown; the text names the same centre; another kind may be asked for."""
+    found = answer("show", "d1106", home=home)
+    assert (found["centre"], found["teaching"]) == ({"kind": "Occupation", "key": "D1106"}, True)
+    assert {"kind": "OccupationFamily", "key": "D1106"} in found["also"]
+    shown = {(node["kind"], node["key"]) for node in found["nodes"]}
+    for edge in found["edges"]:
+        assert {(edge[end]["kind"], edge[end]["key"]) for end in ("start", "end")} <= shown
+    assert {"REQUIRES", "NAMES", "MOVES_TO"} <= {edge["kind"] for edge in found["edges"]}
+    text = acquis("graph", "show", "D1106", "--kind", "OccupationFamily", home=home).stdout
+    assert "OccupationFamily D1106" in text
+    assert "LEADS_TO" in text
+
+
+@pytest.mark.parametrize("file_format", ["graphml", "json", "cypher"])
+def test_export_writes_a_file_that_others_read(file_format: str, home: Path, tmp_path: Path) -> None:
+    """The whole graph, and a neighbourhood smaller than it."""
+    whole, part = tmp_path / "whole", tmp_path / "part"
+    size = answer("export", "-o", whole, "-f", file_format, home=home)["bytes"]
+    assert size == whole.stat().st_size
+    assert answer("export", "-o", part, "-f", file_format, "--around", "D1106", home=home)["bytes"] < size
+    if file_format == "graphml":
+        assert nx.read_graphml(whole).number_of_nodes() > 500
+    elif file_format == "json":
+        assert len(json.loads(whole.read_text(encoding="utf-8"))["nodes"]) > 500
+    else:
+        assert "CREATE" in whole.read_text(encoding="utf-8")
+
+
+def test_export_into_a_folder_that_is_not_there_is_refused(home: Path, tmp_path: Path) -> None:
+    """Before the graph is built."""
+    done = acquis("graph", "export", "-o", tmp_path / "nowhere" / "x.graphml", home=home)
+    assert done.returncode == 2
+    assert "n'existe pas" in " ".join(done.stderr.split())
+
+
+def test_load_over_bolt_into_arcadedb_is_idempotent(bolt_server: BoltServer, home: Path) -> None:
+    """Loading twice leaves the same counts, and says that it was there already."""
+    with bolt_server.database("commands") as database:
+        options = ("--uri", bolt_server.uri, "--user", bolt_server.user, "--password", bolt_server.password)
+        more = ("--database", database, "--arcadedb-http", bolt_server.http)
+        first = answer("load", *options, *more, home=home)
+        again = answer("load", *options, *more, home=home)
+    assert (first["already"], again["already"]) == (False, True)
+    assert first["nodes"] == again["nodes"]
+    assert first["edges"] == again["edges"]
+    assert first["nodes"]["Occupation"] == 33
+
+
+def test_a_server_that_does_not_answer_is_one_message(home: Path) -> None:
+    """Exit code 2, the address in the message."""
+    done = acquis("graph", "load", "--uri", "bolt://127.0.0.1:1", "--password", "x", "--patience", "0.1", home=home)
+    assert done.returncode == 2
+    assert "127.0.0.1:1" in done.stderr
+    assert "Traceback" not in done.stderr
