@@ -87,7 +87,10 @@ def fit_items(data: Path, encoder: Encoder, folder: Path) -> None:
     for (uri, text), near in zip(chosen, dense, strict=True):
         lexical = index._lexical.scores(text)
         found = candidates(near, lexical)
-        features: Features = {"dense": near[found], "lexical": lexical[found], **index.shares(text, found)}
+        item_share, text_share = (share[0] for share in index.words.shares([text], found))
+        features: Features = {
+            "dense": near[found], "lexical": lexical[found], "item_share": item_share, "text_share": text_share,
+        }  # fmt: skip
         cases.append((features, found == place[uri]))
     _fit("ITEM", cases)
 

