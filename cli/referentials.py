@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cli.common import EncoderOption, Json, SnapshotOption, console, print_json, progress
+
+if TYPE_CHECKING:
+    from referentials.pull import Pulled
+    from referentials.snapshot import Snapshot
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -26,39 +30,56 @@ def import_(files: Files, encoder: EncoderOption = None, json_: Json = False) ->
     change tant que tout n'est pas lu ; en cas d'erreur l'instantané précédent reste en usage.
     """
     from cli.render_referentials import render_quality
-    from matching.encoders import open_encoder
-    from matching.matcher import Matcher
-    from referentials.build import build_snapshot
-    from referentials.home import make_current
-    from referentials.snapshot import read_quality
 
-    model = open_encoder(encoder)
-    with progress() as report:
-        snapshot = build_snapshot(files, progress=report)
-        Matcher.open(snapshot, model, report).bloc_links()
-    make_current(snapshot.id)
-    quality = read_quality(snapshot)
+    snapshot, quality = _import(files, encoder)
     if json_:
-        print_json({"snapshot": snapshot.id, "tables": snapshot.rows, "quality": quality})
+        print_json(_import_document(snapshot, quality))
     else:
         render_quality(console(), snapshot, quality)
 
 
 @app.command()
 def pull(
-    folder: Annotated[
-        Path | None, typer.Option("--to", help="Dossier de téléchargement (défaut : ACQUIS_HOME/downloads).")
+    folder: Annotated[Path | None, typer.Option("--to", help="Dossier (défaut : ACQUIS_HOME/downloads).")] = None,
+    import_after: Annotated[bool, typer.Option("--import/--no-import", help="Importer ensuite ces fichiers.")] = True,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Seulement : rome, rncp-csv, rncp-xml, rs-xml.")
     ] = None,
-    import_after: Annotated[
-        bool, typer.Option("--import/--no-import", help="Importer ensuite les fichiers obtenus.")
-    ] = True,
-    portal: Annotated[
-        str | None, typer.Option("--portal", help="Adresse du portail (défaut : https://www.data.gouv.fr).")
-    ] = None,
+    portal: Annotated[str | None, typer.Option("--portal", help="Portail (défaut : https://www.data.gouv.fr).")] = None,
+    encoder: EncoderOption = None,
     json_: Json = False,
 ) -> None:
-    """Télécharger les dernières versions officielles sur data.gouv.fr, puis les importer."""
-    raise NotImplementedError
+    """Télécharger les dernières versions officielles sur data.gouv.fr, puis les importer.
+
+    Un téléchargement coupé reprend où il en était ; un fichier inchangé n'est pas repris. Sans réseau, la commande
+    dit quoi télécharger à la main.
+    """
+    from cli.render_referentials import render_pulled, render_quality
+    from referentials import pull as puller
+    from referentials.home import home
+    from referentials.portal import Portal
+
+    with progress() as report:
+        pulled = puller.pull(folder or home() / "downloads", Portal(portal), report, only or ())
+    files = [one.file for one in pulled if one.file]
+    failed = [one for one in pulled if one.outcome is puller.Outcome.FAILED]
+    if not json_:
+        render_pulled(console(), pulled)
+    imported = _import(files, encoder) if import_after and not failed else None
+    if json_:
+        print_json(
+            {
+                "resources": [_pulled_document(one) for one in pulled],
+                "imported": _import_document(*imported) if imported else None,
+            }
+        )
+    elif imported:
+        render_quality(console(), *imported)
+    if failed:
+        raise puller.PullError(
+            "Un fichier manque : rien n'a été importé. Relancez la commande, ou importez à la main les fichiers "
+            "obtenus (acquis referentials import)."
+        )
 
 
 @app.command()
@@ -110,3 +131,28 @@ def diff(
         print_json(asdict(found))
     else:
         render_diff(console(), found)
+
+
+def _import(files: list[Path], encoder: str | None) -> tuple[Snapshot, dict[str, Any]]:
+    """Read files into a snapshot, derive what the model needs, and make it the one in use."""
+    from matching.encoders import open_encoder
+    from matching.matcher import Matcher
+    from referentials.build import build_snapshot
+    from referentials.home import make_current
+    from referentials.snapshot import read_quality
+
+    model = open_encoder(encoder)
+    with progress() as report:
+        snapshot = build_snapshot(files, progress=report)
+        Matcher.open(snapshot, model, report)
+    make_current(snapshot.id)
+    return snapshot, read_quality(snapshot)
+
+
+def _import_document(snapshot: Snapshot, quality: dict[str, Any]) -> dict[str, Any]:
+    return {"snapshot": snapshot.id, "tables": snapshot.rows, "quality": quality}
+
+
+def _pulled_document(one: Pulled) -> dict[str, Any]:
+    file = str(one.file) if one.file else None
+    return {"name": one.name, "outcome": one.outcome.value, "file": file, "url": one.url, "reason": one.reason}

@@ -10,8 +10,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from referentials.diff import SnapshotDiff, TableDiff
+from referentials.pull import Outcome, Pulled
 from referentials.snapshot import Snapshot
 
+_OUTCOME = {
+    Outcome.DOWNLOADED: "téléchargé",
+    Outcome.UP_TO_DATE: "déjà à jour",
+    Outcome.FAILED: "échec",
+}
 SHOWN = 8
 """Lines of each kind shown on screen; `--json` and quality.json have them all."""
 
@@ -49,6 +55,13 @@ def render_quality(out: Console, snapshot: Snapshot, quality: dict[str, Any]) ->
             f"  {quality['mentioned_only']} certifications citées sans être décrites : connues par leur code seul"
         )
     out.print(f"Rapport complet : {snapshot.path / 'quality.json'}")
+
+
+def render_pulled(out: Console, pulled: Sequence[Pulled]) -> None:
+    """What became of each official file."""
+    for one in pulled:
+        where = f"{one.file}" if one.file else one.reason
+        out.print(f"  {one.name} : {_OUTCOME[one.outcome]}, {where}", markup=False)
 
 
 def render_diff(out: Console, found: SnapshotDiff) -> None:

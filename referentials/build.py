@@ -58,7 +58,7 @@ def _sources(paths: Iterable[Path]) -> Iterable[Source]:
     """Files as given, each once; of a folder, every file below it that a reader recognises."""
     seen: set[Path] = set()
     for path in paths:
-        found = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        found = sorted(_visible_files(path)) if path.is_dir() else [path]
         for file in found:
             source = Source(file)
             known = not path.is_dir() or (file.stat().st_size > 0 and reader_for(source) is not None)
@@ -67,6 +67,13 @@ def _sources(paths: Iterable[Path]) -> Iterable[Source]:
                 yield source
     if not seen:
         raise SourceError(", ".join(map(str, paths)), "aucun fichier reconnu", _KNOWN)
+
+
+def _visible_files(folder: Path) -> Iterable[Path]:
+    """Files below a folder, hidden ones left out (downloads under way are)."""
+    for path in folder.rglob("*"):
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+            yield path
 
 
 def _read(source: Source) -> Extract:

@@ -4,6 +4,7 @@
     ├── ReferentialError             an official file or a snapshot
     │   ├── CodeError                a text that is not the code it should be
     │   ├── SourceError              a file that cannot be read (names file, line, column, remedy)
+    │   ├── PullError                official files that cannot be found or downloaded
     │   └── SnapshotError            a snapshot that is absent, damaged or of another schema
     │       └── UnknownCodeError     a well-formed code the snapshot does not hold
     ├── matching.errors.MatchingError

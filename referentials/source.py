@@ -7,6 +7,7 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -73,7 +74,7 @@ class Source:
         try:
             with zipfile.ZipFile(self.path) as archive, archive.open(member) as stream:
                 yield stream
-        except (zipfile.BadZipFile, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
             raise SourceError(f"{self.name}/{member}", "archive zip tronquée ou abîmée", REDOWNLOAD + ".") from error
 
     def label(self, member: str) -> str:

@@ -58,9 +58,8 @@ def _encode_chunks(chunks: Sequence[list[str]]) -> Vectors:
 def _in_a_process(chunks: Sequence[list[str]]) -> Vectors:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     command = [sys.executable, "-m", "matching.encoders.use"]
-    done = subprocess.run(
-        command, input=json.dumps(chunks).encode(), env=environment, stdout=subprocess.PIPE, check=False
-    )
+    texts = json.dumps(chunks).encode()
+    done = subprocess.run(command, input=texts, env=environment, stdout=subprocess.PIPE, check=False)  # noqa: S603
     if done.returncode:
         raise MatchingError(f"Le modèle s'est arrêté (code {done.returncode}) ; mémoire insuffisante ?")
     return np.frombuffer(done.stdout, dtype=np.float32).reshape(-1, UseEncoder.dimension)

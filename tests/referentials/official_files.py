@@ -69,7 +69,7 @@ def rncp_archive(path: Path, day: str = "2026_02_01", **tables: str) -> Path:
 STANDARD = (
     '"Id_Fiche";"Numero_Fiche";"Intitule";"Abrege_Libelle";"Abrege_Intitule";"Nomenclature_Europe_Niveau";'
     '"Date_Decision";"Date_Effet";"Date_Fin_Enregistrement";"Type_Enregistrement";"Validation_Partielle";"Actif"\n'
-    '"";"RNCP1";"Vendeur en crémerie";"TP";"Titre professionnel";"NIV3";"";"";"31/12/2027";"Enregistrement de droit";"";'
-    '"ACTIVE"\n'
+    '"";"RNCP1";"Vendeur en crémerie";"TP";"Titre professionnel";"NIV3";"";"";"31/12/2027";"Enregistrement de droit";'
+    '"";"ACTIVE"\n'
     '"";"RS2";"Hygiène";"";"";"";"";"";"";"";"";"INACTIVE"\n'
 )

@@ -1,0 +1,106 @@
+"""ROME ↔ ESCO: the mapping published for EURES (CSV, comma), a preamble about the mapping before its rows.
+
+The relation is kept as published, read from the ESCO occupation to the ROME appellation: `narrowMatch` says that
+the appellation is narrower than the occupation. The MELO benchmark is drawn from this mapping: never load it
+while scoring MELO.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from referentials.codes import EscoUri, OgrCode
+from referentials.errors import SourceError
+from referentials.extract import Extract, Origin, Part
+from referentials.source import REDOWNLOAD, Source, date_in_name
+
+_MARK = "Mapping project"
+_ESCO, _ROME, _RELATION = "classification 1 ID", "classification 2 ID", "mapping relation"
+_RELATIONS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch")
+_SKOS = "skos:"
+
+Line = tuple[int, list[str]]
+
+
+class CrosswalkReader:
+    """Reads the links between ROME appellations and ESCO occupations."""
+
+    name = "crosswalk"
+
+    def accepts(self, source: Source) -> bool:
+        """Judge by the preamble, which names the two classifications."""
+        if source.is_zip:
+            return False
+        head = source.head(source.name)
+        return head.startswith(_MARK) and "ESCO" in head and "ROME" in head
+
+    def read(self, source: Source) -> Extract:
+        """Fill rome_esco. Raises SourceError when the header is missing or a row is cut short."""
+        lines = _lines(source)
+        about = _preamble(lines, source)
+        header = next(lines, (0, []))[1]
+        _check_header(header, source)
+        version = about.get("Mapping project version", "")
+        origin = Origin(
+            "France Travail", "Correspondance ROME-ESCO", "voir l'éditeur", version,
+            date_in_name(source.name) or _day(about.get("Mapping project version date", "")),
+        )  # fmt: skip
+        extract = Extract(source, self.name, origin, newest_wins=True)
+        part = extract.part("rome_esco", source.name)
+        for line, fields in lines:
+            if len(fields) < len(header):
+                raise SourceError(
+                    source.name, f"{len(fields)} champs au lieu de {len(header)}", f"{REDOWNLOAD}.", line=line
+                )
+            _take(part, line, dict(zip(header, fields, strict=False)))
+        return extract
+
+
+def _lines(source: Source) -> Iterator[Line]:
+    reader = csv.reader(io.StringIO(source.text(source.name), newline=""), strict=True)
+    try:
+        for fields in reader:
+            yield reader.line_num, fields
+    except csv.Error as error:
+        raise SourceError(source.name, f"CSV mal formé ({error})", f"{REDOWNLOAD}.", line=reader.line_num) from error
+
+
+def _preamble(lines: Iterator[Line], source: Source) -> dict[str, str]:
+    """Take the "name,value" lines up to the blank one."""
+    about: dict[str, str] = {}
+    for _, fields in lines:
+        if not any(fields):
+            return about
+        about[fields[0].strip()] = fields[1].strip() if len(fields) > 1 else ""
+    raise SourceError(source.name, "aucune ligne vide ne sépare le préambule des données", f"{REDOWNLOAD}.")
+
+
+def _check_header(header: list[str], source: Source) -> None:
+    for column in (_ESCO, _ROME, _RELATION):
+        if column not in header:
+            found = ", ".join(header) or "aucune"
+            raise SourceError(
+                source.name, "colonne absente", f"Colonnes trouvées : {found}. {REDOWNLOAD}.", column=column
+            )
+
+
+def _take(part: Part, line: int, row: dict[str, str]) -> None:
+    part.read += 1
+    relation = row[_RELATION].strip().removeprefix(_SKOS)
+    if relation not in _RELATIONS:
+        part.reject(line, _RELATION, row[_RELATION], f"relation attendue : {', '.join(_RELATIONS)}")
+        return
+    esco = part.parse(line, _ESCO, EscoUri.parse, row[_ESCO])
+    ogr = part.parse(line, _ROME, OgrCode.parse, row[_ROME]) if esco else None
+    if esco and ogr:
+        part.add(appellation=ogr.value, esco=esco.value, relation=relation)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return datetime.strptime(text, "%d/%m/%Y").date()
+    except ValueError:
+        return None

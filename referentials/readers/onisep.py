@@ -1,0 +1,139 @@
+"""Training catalogue of Onisep (JSON list, one object per training).
+
+Another catalogue takes one file like this one: a class with `name`, `accepts` (does the file's content look
+like mine?) and `read` (one `part.add(...)` per training, the catalogue's name before its ids), and its line in
+`readers/registry.py`. Nothing else changes: trainings of all catalogues share the table `trainings`.
+
+    class CariforefReader:
+        name = "cariforef"
+
+        def accepts(self, source: Source) -> bool:
+            return source.head(source.name).startswith("<?xml") and "lheo" in source.head(source.name)
+
+        def read(self, source: Source) -> Extract:
+            extract = Extract(source, self.name, Origin("Réseau des Carif-Oref", "Offre Info", "…"))
+            part = extract.part("trainings", source.name)
+            for line, action in my_rows(source):
+                part.read += 1
+                part.add(id=f"cariforef:{action.number}", catalogue="Offre Info", title=action.title)
+            return extract
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from referentials.codes import RncpCode
+from referentials.errors import CodeError, SourceError
+from referentials.extract import Extract, Origin, Part
+from referentials.source import REDOWNLOAD, Source, clean, date_in_name
+
+_MARK = '"url_onisep"'
+_SLUG = re.compile(r"/slug/([A-Za-z]+\.\d+)/?$")
+_MONTHS = {"an": 12, "ans": 12, "année": 12, "années": 12, "mois": 1}
+_BETWEEN = re.compile(r"[\s,]*")
+
+Training = dict[str, Any]
+
+
+class OnisepReader:
+    """Reads the list of trainings, each with its RNCP certification where known; the list does not give their mode."""
+
+    name = "onisep"
+
+    def accepts(self, source: Source) -> bool:
+        """Judge by the first training."""
+        if source.is_zip:
+            return False
+        head = source.head(source.name)
+        return head.lstrip().startswith("[") and _MARK in head
+
+    def read(self, source: Source) -> Extract:
+        """Fill trainings; a training seen twice counts once. Raises SourceError when it is not a JSON list."""
+        origin = Origin("Onisep", "Idéo, formations", "ODbL 1.0", date=date_in_name(source.name))
+        extract = Extract(source, self.name, origin)
+        part = extract.part("trainings", source.name)
+        seen: set[str] = set()
+        for line, training in _trainings(source):
+            part.read += 1
+            slug = _SLUG.search(str(training.get("url_onisep")))
+            title = _text(training, "nom")
+            if not slug:
+                part.reject(line, "url_onisep", str(training.get("url_onisep")), "adresse sans identifiant (slug)")
+            elif slug[1] in seen:
+                part.reject(line, "url_onisep", slug[1], "formation déjà lue plus haut")
+            elif not title:
+                part.reject(line, "nom", "", "formation sans intitulé")
+            else:
+                seen.add(slug[1])
+                _add(part, line, f"onisep:{slug[1]}", title, training)
+        return extract
+
+
+def months(duration: str | None) -> int | None:
+    """Length in months of a duration written in years or months; None when it is written otherwise.
+
+    >>> months("2 ans"), months("6 mois"), months("1 an"), months("variable")
+    (24, 6, 12, None)
+    """
+    found = re.fullmatch(r"(\d+)\s*(\w+)", (duration or "").strip().lower())
+    return int(found[1]) * _MONTHS[found[2]] if found and found[2] in _MONTHS else None
+
+
+def _add(part: Part, line: int, identity: str, title: str, training: Training) -> None:
+    duration = _text(training, "duree")
+    part.add(
+        id=identity, catalogue="Onisep", title=title, provider=_text(training, "etablissement"),
+        city=_text(training, "ville"), certification=_certification(part, line, training),
+        url=_text(training, "url_onisep"), diploma=_text(training, "type_diplome"),
+        duration=duration, months=months(duration),
+    )  # fmt: skip
+
+
+def _certification(part: Part, line: int, training: Training) -> str | None:
+    text = _text(training, "rncp")
+    if not text:
+        return None
+    try:
+        return RncpCode.parse(text).value
+    except CodeError as error:
+        part.reserve(line, "rncp", text, f"{error} La formation est gardée sans certification.")
+        return None
+
+
+def _trainings(source: Source) -> Iterator[tuple[int, Training]]:
+    """Yield (line, training) of the list."""
+    text = source.text(source.name)
+    try:
+        found = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise SourceError(source.name, f"JSON mal formé ({error.msg})", f"{REDOWNLOAD}.", line=error.lineno) from error
+    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+        raise SourceError(source.name, "une liste de formations est attendue", f"{REDOWNLOAD}.")
+    yield from zip(_lines(text), found, strict=True)
+
+
+def _lines(text: str) -> Iterator[int]:
+    """Line on which each item of a well-formed JSON list begins."""
+    decoder, position, line = json.JSONDecoder(), text.index("[") + 1, text.count("\n", 0, text.index("["))
+    while True:
+        start = _after_blanks(text, position)
+        line += text.count("\n", position, start)
+        if text[start] == "]":
+            return
+        yield line + 1
+        _, position = decoder.raw_decode(text, start)
+        line += text.count("\n", start, position)
+
+
+def _after_blanks(text: str, position: int) -> int:
+    found = _BETWEEN.match(text, position)
+    return found.end() if found else position
+
+
+def _text(training: Training, name: str) -> str | None:
+    value = training.get(name)
+    return clean(str(value)) if value is not None else None

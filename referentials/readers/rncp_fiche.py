@@ -1,0 +1,226 @@
+"""RNCP and RS: the rows of every table that one fiche of the XML flux gives.
+
+A certifier without SIRET is kept under `sans-siret:<name>`, a partner without SIRET under an empty one: both
+are real bodies of a fiche, the first often a professional union.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from types import MappingProxyType
+from xml.etree.ElementTree import Element
+
+from referentials.codes import BlocCode, Formacode, parse_certification
+from referentials.extract import Part
+from referentials.source import clean
+
+Fiche = Element
+Parts = dict[str, Part]
+
+_WITHDRAWN = "Inactif"
+"""State of a certifier that no longer certifies; the CSV exports leave these out."""
+_YES_NO = {"oui": True, "non": False}
+ROUTES = MappingProxyType(
+    {
+        "SI_JURY_FI": "initial",
+        "SI_JURY_CA": "apprenticeship",
+        "SI_JURY_FC": "continuing",
+        "SI_JURY_CQ": "professionalisation",
+        "SI_JURY_CL": "individual",
+        "SI_JURY_VAE": "vae",
+    }
+)
+_CODED: tuple[tuple[str, str, str, Callable[[str], object]], ...] = (
+    # table, items of the fiche, column, parser of the code (ROME and NSF codes are kept as given)
+    ("certification_occupations", "CODES_ROME/ROME", "rome", str.upper),
+    ("certification_formacodes", "FORMACODES/FORMACODE", "formacode", Formacode.parse),
+    ("certification_nsf", "CODES_NSF/NSF", "nsf", str),
+)
+_SUCCESSIONS = (
+    # items of the fiche, whether the other fiche is the older one
+    ("ANCIENNES_CERTIFICATIONS/ANCIENNE_CERTIFICATION/ID_FICHE_ANCIENNE_CERTIFICATION", True),
+    ("NOUVELLES_CERTIFICATIONS/NOUVELLE_CERTIFICATION/ID_FICHE_NOUVELLE_CERTIFICATION", False),
+)
+TABLES = (
+    "certifications", "blocs", "certification_occupations", "certification_formacodes", "certification_nsf",
+    "certifiers", "certification_certifiers", "certification_partners", "access_routes", "successions",
+    "equivalences",
+)  # fmt: skip
+_BULLET = re.compile(r"(^|[ \t\u00a0])([-–•*▪➢])[ \t\u00a0]+")
+_BREAK = re.compile(
+    r"[ \t\u00a0]{4,}"  # the flux writes line breaks as runs of blanks
+    r"|[ \t\u00a0]{2,}(?=[-–•*▪➢] )"
+    r"|(?<![\d:])(?<!\d\.)(?<![-–•*▪➢])[ \t\u00a0]{2,}(?=[A-ZÀ-ÖØ-Þ])"
+)
+
+
+def take(parts: Parts, line: int, fiche: Fiche) -> None:
+    """Fill every table from one fiche."""
+    part = parts["certifications"]
+    part.read += 1
+    code = part.parse(line, "NUMERO_FICHE", parse_certification, _text(fiche, "NUMERO_FICHE") or "")
+    if code is None:
+        return
+    _certification(part, line, code.value, fiche)
+    _blocs(parts["blocs"], line, code.value, fiche)
+    for table, items, column, parser in _CODED:
+        _coded(parts[table], line, code.value, fiche.iterfind(items), column, parser)
+    _certifiers(parts["certifiers"], parts["certification_certifiers"], line, code.value, fiche)
+    _partners(parts["certification_partners"], code.value, fiche)
+    _routes(parts["access_routes"], line, code.value, fiche)
+    _successions(parts["successions"], line, code.value, fiche)
+    _equivalences(parts["equivalences"], line, code.value, fiche)
+
+
+def _certification(part: Part, line: int, code: str, fiche: Fiche) -> None:
+    part.add(
+        code=code, register=re.sub(r"\d", "", code), title=_text(fiche, "INTITULE"),
+        short_title=_text(fiche, "ABREGE/LIBELLE") or _text(fiche, "ABREGE/CODE"), level=_level(part, line, fiche),
+        active=_flag(part, line, fiche, "ACTIF"), registration_type=_text(fiche, "TYPE_ENREGISTREMENT"),
+        decision_date=_day(part, line, fiche, "DATE_DECISION"), effective_date=_day(part, line, fiche, "DATE_EFFET"),
+        registration_end=_day(part, line, fiche, "DATE_FIN_ENREGISTREMENT"),
+        last_delivery=_day(part, line, fiche, "DATE_LIMITE_DELIVRANCE"),
+        partial_validation=_lines(fiche, "VALIDATION_PARTIELLE"),
+        attested_abilities=_lines(fiche, "CAPACITES_ATTESTEES"),
+        prerequisites=_lines(fiche, "PREREQUIS_ENTREE_FORMATION"), mentioned_only=False,
+    )  # fmt: skip
+
+
+def _blocs(part: Part, line: int, code: str, fiche: Fiche) -> None:
+    for item in fiche.iterfind("BLOCS_COMPETENCES/BLOC_COMPETENCES"):
+        part.read += 1
+        bloc = part.parse(line, "BLOC_COMPETENCES/CODE", BlocCode.parse, _text(item, "CODE") or "")
+        if bloc is None:
+            continue
+        if bloc.certification.value != code:
+            part.reserve(line, "BLOC_COMPETENCES/CODE", bloc.value, f"le bloc est décrit sous la fiche {code}")
+        part.add(
+            code=bloc.value, certification=bloc.certification.value, title=_text(item, "LIBELLE"),
+            competencies=_lines(item, "LISTE_COMPETENCES"), assessment=_lines(item, "MODALITES_EVALUATION"),
+        )  # fmt: skip
+
+
+def _coded(
+    part: Part, line: int, code: str, items: Iterable[Fiche], column: str, parser: Callable[[str], object]
+) -> None:
+    """Add rows made of a code and its label."""
+    for item in items:
+        part.read += 1
+        text = _text(item, "CODE")
+        if not text:
+            part.reject(line, f"{item.tag}/CODE", _text(item, "LIBELLE") or "", f"code vide dans la fiche {code}")
+            continue
+        if value := part.parse(line, f"{item.tag}/CODE", parser, text):
+            part.add(certification=code, label=_text(item, "LIBELLE"), **{column: str(value)})
+
+
+def _certifiers(names: Part, links: Part, line: int, code: str, fiche: Fiche) -> None:
+    for item in fiche.iterfind("CERTIFICATEURS/CERTIFICATEUR"):
+        names.read += 1
+        links.read += 1
+        siret, name = _text(item, "SIRET_CERTIFICATEUR"), _text(item, "NOM_CERTIFICATEUR")
+        if not siret and not name:
+            links.reject(line, "CERTIFICATEUR", "", f"certificateur sans SIRET ni nom dans la fiche {code}")
+            continue
+        if _text(item, "ETAT_CERTIFICATEUR") == _WITHDRAWN:
+            links.reject(line, "ETAT_CERTIFICATEUR", name or siret or "", f"ne certifie plus la fiche {code}")
+            continue
+        if not siret:
+            siret = f"sans-siret:{name}"
+            links.reserve(line, "SIRET_CERTIFICATEUR", siret, f"certificateur de la fiche {code} sans SIRET")
+        names.add(siret=siret, name=name)
+        links.add(certification=code, siret=siret)
+
+
+def _partners(part: Part, code: str, fiche: Fiche) -> None:
+    for item in fiche.iterfind("PARTENAIRES/PARTENAIRE"):
+        part.read += 1
+        part.add(
+            certification=code, siret=_text(item, "SIRET_PARTENAIRE") or "", name=_text(item, "NOM_PARTENAIRE") or "",
+            habilitation=_text(item, "HABILITATION_PARTENAIRE"), state=_text(item, "ETAT_HABILITATION"),
+        )  # fmt: skip
+
+
+def _routes(part: Part, line: int, code: str, fiche: Fiche) -> None:
+    for tag, route in ROUTES.items():
+        if _flag(part, line, fiche, f"{tag}/ACTIF"):
+            part.read += 1
+            part.add(certification=code, route=route)
+
+
+def _successions(part: Part, line: int, code: str, fiche: Fiche) -> None:
+    for path, older in _SUCCESSIONS:
+        for item in fiche.iterfind(path):
+            part.read += 1
+            other = part.parse(line, item.tag, parse_certification, item.text or "")
+            if other:
+                old, new = (other.value, code) if older else (code, other.value)
+                part.add(old=old, new=new)
+
+
+def _equivalences(part: Part, line: int, code: str, fiche: Fiche) -> None:
+    for item in fiche.iterfind("CORRESPONDANCES/CORRESPONDANCE"):
+        part.read += 1
+        number = _text(item, "DESTINATION/NUMERO_FICHE") or ""
+        target = part.parse(line, "DESTINATION/NUMERO_FICHE", parse_certification, number)
+        blocs = _bloc_codes(part, line, item, "SOURCE") if target else None
+        target_blocs = _bloc_codes(part, line, item, "DESTINATION") if blocs is not None else None
+        if target and blocs is not None and target_blocs is not None:
+            part.add(certification=code, blocs=blocs, target=target.value, target_blocs=target_blocs)
+
+
+def _bloc_codes(part: Part, line: int, item: Fiche, side: str) -> list[str] | None:
+    """Sorted codes of one side of an equivalence; None, and the row rejected, when one is not a bloc code."""
+    path = f"{side}/BLOC_COMPETENCES/CODE"
+    codes = [part.parse(line, path, BlocCode.parse, found.text or "") for found in item.iterfind(path)]
+    known = [code.value for code in codes if code]
+    return sorted(known) if len(known) == len(codes) else None
+
+
+def _text(item: Fiche, path: str) -> str | None:
+    return clean(item.findtext(path))
+
+
+def _lines(item: Fiche, path: str) -> str | None:
+    return in_lines(item.findtext(path) or "")
+
+
+def in_lines(text: str) -> str | None:
+    r"""Text of a fiche with its lines restored, needless blanks and wrapping quotes taken away; None when empty.
+
+    >>> in_lines('"- Accueillir   le client    - Encaisser  * Ranger"')
+    '- Accueillir le client\n- Encaisser\n* Ranger'
+    """
+    stripped = text.strip()
+    if len(stripped) > 1 and stripped[0] == stripped[-1] == '"' and '"' not in stripped[1:-1]:
+        stripped = stripped[1:-1]
+    broken = _BREAK.sub("\n", _BULLET.sub(r"\1\2 ", stripped))
+    return clean("\n".join(line for raw in broken.splitlines() if (line := " ".join(raw.split()))))
+
+
+def _flag(part: Part, line: int, fiche: Fiche, path: str) -> bool | None:
+    text = _text(fiche, path)
+    if text is not None and text.lower() not in _YES_NO:
+        part.reserve(line, path, text, "valeur attendue : Oui ou Non ; laissée inconnue")
+    return _YES_NO.get((text or "").lower())
+
+
+def _level(part: Part, line: int, fiche: Fiche) -> int | None:
+    text = _text(fiche, "NOMENCLATURE_EUROPE/NIVEAU") or ""
+    found = re.fullmatch(r"NIV([1-8])", text)
+    if text and not found:
+        part.reserve(line, "NOMENCLATURE_EUROPE/NIVEAU", text, "niveau attendu : NIV1 à NIV8 ; laissé inconnu")
+    return int(found[1]) if found else None
+
+
+def _day(part: Part, line: int, fiche: Fiche, tag: str) -> date | None:
+    text = _text(fiche, tag)
+    if not text:
+        return None
+    try:
+        return datetime.strptime(text[:10], "%d/%m/%Y").date()
+    except ValueError:
+        part.reserve(line, tag, text, "date attendue : jj/mm/aaaa ; laissée inconnue")
+        return None
