@@ -11,11 +11,11 @@ from rich.table import Table
 from matching.search import SearchHit
 from passport.model import Passport
 from recommend.engine import Engine
-from recommend.explain import ROUTE, STATUS, guarantee, record_names, sources, why
+from recommend.explain import ROUTE, STATUS, guarantee, points, record_names, sources, why
 from recommend.gap import Gap, GapLine, Status, status_of
 from recommend.plan import Plan, Step
 from recommend.profile import Profile
-from recommend.weights import Weight
+from recommend.weights import W, Weight
 
 FIRST = 12
 """Lines shown before « et N autres »."""
@@ -50,10 +50,22 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
         )
     out.print(table)
     _more(out, len(ordered), show_all)
+    _render_unread(out, passport, profile)
     for language in passport.languages:
         out.print(
             f"  Langue {language.language} : {language.level} ({'garanti' if language.guaranteed else 'déclaré'})"
         )
+
+
+def _render_unread(out: Console, passport: Passport, profile: Profile) -> None:
+    """Titles that name no occupation surely enough, with what they may mean."""
+    for experience in passport.experiences:
+        found = [e for e in profile.exercised if e.record == experience.id]
+        if not any(e.probability >= W["title.recognised"] for e in found):
+            likely = [f"{e.label} ({e.occupation})" for e in found if e.probability >= W["title.worth_asking"]]
+            maybe = f", peut-être {' ou '.join(likely)}" if likely else ""
+            text = f"« {experience.title} »{maybe} : précisez-le par un code « rome » dans le passeport."
+            out.print(f"  [yellow]Métier non reconnu[/] {escape(text)}")
 
 
 def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profile, gap: Gap, *, show_all: bool) -> None:
@@ -99,7 +111,7 @@ def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
     labels = {gained.item: engine.lookup.items[gained.item].label for gained in step.gained}
     certification = step.certification
     level = f", niveau {certification.level}" if certification.level else ""
-    out.print(f"  {rank}. [bold]Bloc {step.bloc.code}[/] {escape(step.bloc.title)}    + {step.gain:.0f} points")
+    out.print(f"  {rank}. [bold]Bloc {step.bloc.code}[/] {escape(step.bloc.title)}    + {points(step.gain)} points")
     routes = ", ".join(ROUTE[route] for route in step.routes) or "voies d'accès inconnues de l'instantané"
     out.print(f"     via : {escape(certification.name)} ({certification.code}{level}) ; {routes}")
     for training in step.trainings:
@@ -154,7 +166,7 @@ def _add(table: Table, *cells: str) -> None:
 
 def _more(out: Console, total: int, show_all: bool, shown: int = FIRST) -> None:
     if not show_all and total > shown:
-        out.print(f"  … et {total - shown} autres (--all)")
+        out.print(f"  … et {_count(total - shown, 'autre', 'autres')} (--all)")
 
 
 def _percent(value: float) -> str:

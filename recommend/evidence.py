@@ -21,6 +21,10 @@ class Rule(StrEnum):
     EQUIVALENCE = "equivalent_bloc_held"
 
 
+SAID = frozenset({Rule.STATEMENT, Rule.TRAINING})
+"""Rules that read the holder's words; the others rest on what a record is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One reason to believe one item: the record, what in it, the rule, how far it goes.
@@ -50,8 +54,9 @@ class Belief:
 def combine(found: Iterable[Evidence]) -> list[Belief]:
     """Beliefs by item, best first, ties by code.
 
-    Within one record only the strongest evidence counts (a title and its description tell the same story
-    twice); records are taken as independent: p = 1 - Π (1 - pᵢ), capped at the `ceiling`.
+    Within one record two things may speak for an item: what the record is (an occupation exercised, a bloc held: what
+    people in it usually gain) and what the holder says in it (an observation on top of that). Of each only the
+    strongest evidence counts, so that nothing is counted twice; then p = 1 - Π (1 - pᵢ), capped at the `ceiling`.
     """
     by_item: dict[str, list[Evidence]] = defaultdict(list)
     for evidence in found:
@@ -68,10 +73,11 @@ def _belief(item: str, evidence: list[Evidence]) -> Belief:
 
 
 def _noisy_or(evidence: Iterable[Evidence]) -> float:
-    strongest: dict[str, float] = {}
+    strongest: dict[tuple[str, bool], float] = {}
     for e in evidence:
-        strongest[e.record] = max(strongest.get(e.record, 0.0), e.probability)
+        source = (e.record, e.rule in SAID)
+        strongest[source] = max(strongest.get(source, 0.0), e.probability)
     doubt = 1.0
-    for record in sorted(strongest):
-        doubt *= 1.0 - strongest[record]
+    for source in sorted(strongest):
+        doubt *= 1.0 - strongest[source]
     return round(min(1.0 - doubt, W["ceiling"]), 6)

@@ -32,8 +32,12 @@ RULE = {
     Rule.EQUIVALENCE: "bloc reconnu équivalent : {}",
     Rule.CERTIFICATION_OCCUPATION: "certification obtenue, métier visé : {}",
 }
+WORTH_SAYING = 0.1
+"""Points of coverage under which a gain is not cited."""
+
 FACTOR = {
     "leads_to_target": "la certification ne vise pas ce métier",
+    "usual_level": "niveau éloigné de celui des certifications de ce métier",
     "already_begun": "termine une certification commencée",
     "entry_open": "l'instantané ne dit pas si l'on peut encore s'inscrire",
 }
@@ -77,12 +81,14 @@ def sources(belief: Belief, names: dict[str, str], limit: int = 2) -> str:
 
 def why(step: Step, labels: dict[str, str], limit: int = 3) -> str:
     """Why a bloc is proposed: what it brings most, then what weighed on its rank."""
-    brings = ", ".join(f"{labels[g.item]} (+{_points(g.points)})" for g in step.gained[:limit])
-    more = len(step.gained) - limit
+    worth = [gained for gained in step.gained if gained.points >= WORTH_SAYING]
+    brings = ", ".join(f"{labels[g.item]} (+{points(g.points)})" for g in worth[:limit])
+    more = len(worth) - limit
     tail = f" et {more} autres" if more > 1 else " et une autre" if more == 1 else ""
     weighed = [FACTOR[name] for name, value in step.factors.items() if value != 1.0]
     return f"apporte {brings}{tail}" + "".join(f" ; {text}" for text in weighed)
 
 
-def _points(value: float) -> str:
+def points(value: float) -> str:
+    """Points of coverage, one decimal, as French writes it."""
     return f"{value:.1f}".replace(".", ",")

@@ -141,6 +141,15 @@ class Lookup:
         )
 
     @cached_property
+    def certifications_to(self) -> dict[str, tuple[str, ...]]:
+        """Certifications that lead to each ROME code, at the grain their fiche gives."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for certification, romes in self.romes_of.items():
+            for rome in romes:
+                found[rome].append(certification)
+        return {rome: tuple(codes) for rome, codes in found.items()}
+
+    @cached_property
     def routes_of(self) -> dict[str, tuple[str, ...]]:
         """Access routes of each certification."""
         return _grouped(self.snapshot.table("access_routes").select("certification", "route"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,6 +93,7 @@ def _factors(
 ) -> list[dict[str, float]]:
     """For each bloc the factors of its score, empty when it may not be proposed."""
     begun = {lookup.blocs[bloc].certification for bloc in profile.held} - profile.certifications
+    usual = usual_level(gap, lookup)
     by_certification: dict[str, dict[str, float]] = {}
     found: list[dict[str, float]] = []
     for code, helps in zip(matrices.blocs, useful, strict=True):
@@ -100,21 +102,34 @@ def _factors(
             continue
         certification = lookup.blocs[code].certification
         if certification not in by_certification:
-            by_certification[certification] = _certification_factors(certification, profile, gap, begun, lookup)
+            by_certification[certification] = _certification_factors(certification, profile, gap, begun, usual, lookup)
         found.append(by_certification[certification])
     return found
 
 
-def _certification_factors(code: str, profile: Profile, gap: Gap, begun: set[str], lookup: Lookup) -> dict[str, float]:
-    takes_in = open_to_entry(lookup.certifications[code], profile.as_of, bool(lookup.successors.get(code)))
-    if code in profile.certifications or takes_in is False:
+def _certification_factors(
+    code: str, profile: Profile, gap: Gap, begun: set[str], usual: float | None, lookup: Lookup
+) -> dict[str, float]:
+    """Factors of a certification's blocs; none when it is held, closed, or known by its code alone."""
+    certification = lookup.certifications[code]
+    takes_in = open_to_entry(certification, profile.as_of, bool(lookup.successors.get(code)))
+    if code in profile.certifications or takes_in is False or certification.title is None:
         return {}
+    away = abs(certification.level - usual) if certification.level and usual else 0.0
     leads = bool(gap.target.families.intersection(lookup.romes_of.get(code, ())))
     return {
         "leads_to_target": 1.0 if leads else W["plan.leads_elsewhere"],
+        "usual_level": round(W["plan.level_step"] ** away, 6),
         "already_begun": W["plan.begun"] if code in begun else 1.0,
         "entry_open": 1.0 if takes_in else W["plan.status_unknown"],
     }
+
+
+def usual_level(gap: Gap, lookup: Lookup) -> float | None:
+    """Median level of the certifications that lead where the target does; None when no level is known."""
+    leading = {code for family in gap.target.families for code in lookup.certifications_to.get(family, ())}
+    levels = sorted(level for code in leading if (level := lookup.certifications[code].level))
+    return float(median(levels)) if levels else None
 
 
 def open_to_entry(certification: Certification, as_of: date, replaced: bool) -> bool | None:

@@ -33,6 +33,8 @@ TABLE: tuple[Weight, ...] = (
     Weight("duration.full_time", 35.0, "heures par semaine", "Durée légale du travail (L3121-27)."),
     Weight("fade.half_life_experience", 12.0, "années", "Une pratique arrêtée s'estompe de moitié en douze ans."),
     Weight("fade.half_life_certification", 30.0, "années", "Une certification reste acquise ; ses gestes s'estompent lentement."),
+    Weight("title.recognised", 0.30, "probabilité", "En deçà, l'intitulé d'une expérience est dit non reconnu."),
+    Weight("title.worth_asking", 0.10, "probabilité", "En deçà, une lecture d'intitulé n'est pas même suggérée."),
     # what the person's own words say
     Weight("statement.experience", 0.95, "facteur", "Une phrase sur sa pratique, sous réserve de sa lecture par la machine."),
     Weight("statement.training", 0.50, "facteur", "Avoir suivi une formation ne prouve pas l'acquis."),
@@ -53,7 +55,8 @@ TABLE: tuple[Weight, ...] = (
     Weight("need.emerging", 0.5, "poids", "Une compétence émergente n'est pas encore exigée partout."),
     Weight("need.knowledge", 0.5, "facteur", "Les savoirs appuient les savoir-faire ; ils sont nombreux dans les fiches."),
     # ranking of blocs
-    Weight("plan.leads_elsewhere", 0.80, "facteur", "Un bloc d'une certification qui vise un autre métier convainc moins un recruteur."),
+    Weight("plan.leads_elsewhere", 0.70, "facteur", "Un bloc d'une certification qui vise un autre métier convainc moins un recruteur."),
+    Weight("plan.level_step", 0.80, "facteur par niveau", "Un niveau de plus ou de moins que les certifications usuelles du métier."),
     Weight("plan.begun", 1.15, "facteur", "Finir une certification commencée vaut mieux qu'en ouvrir une autre."),
     Weight("plan.status_unknown", 0.70, "facteur", "L'instantané ne dit pas si l'on peut encore s'inscrire."),
     Weight("plan.minimum_gain", 0.5, "points de couverture", "En deçà, un bloc ne change rien d'utile."),
