@@ -111,7 +111,8 @@ def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
     labels = {gained.item: engine.lookup.items[gained.item].label for gained in step.gained}
     certification = step.certification
     level = f", niveau {certification.level}" if certification.level else ""
-    out.print(f"  {rank}. [bold]Bloc {step.bloc.code}[/] {escape(step.bloc.title)}    + {points(step.gain)} points")
+    unit = "point" if step.gain < 2 else "points"
+    out.print(f"  {rank}. [bold]Bloc {step.bloc.code}[/] {escape(step.bloc.title)}    + {points(step.gain)} {unit}")
     routes = ", ".join(ROUTE[route] for route in step.routes) or "voies d'accès inconnues de l'instantané"
     out.print(f"     via : {escape(certification.name)} ({certification.code}{level}) ; {routes}")
     for training in step.trainings:

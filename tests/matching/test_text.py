@@ -1,0 +1,114 @@
+"""Descriptions become statements that point into them; what tells no doing is left out."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from matching.text import fold, statements
+from matching.wording import impersonal
+
+
+def texts(description: str) -> list[str]:
+    return [statement.text for statement in statements(description)]
+
+
+@pytest.mark.parametrize(
+    ("description", "expected"),
+    [
+        ("Tenue de la caisse.\nMise en rayon", ["Tenue de la caisse.", "Mise en rayon"]),
+        ("• Tenue de la caisse • Mise en rayon", ["Tenue de la caisse", "Mise en rayon"]),
+        ("- Tenue de caisse\n* Accueil\n1) Vente\nb. Nettoyage", ["Tenue de caisse", "Accueil", "Vente", "Nettoyage"]),
+        ("Gestion des stocks ; accueil des clients", ["Gestion des stocks", "accueil des clients"]),
+        ("Vente de pains, gâteaux, etc. au comptoir", ["Vente de pains, gâteaux, etc. au comptoir"]),
+        ("J'aidais M. Martin à conduire", ["J'aidais M. Martin à conduire"]),
+        ("J'encaissais, je nettoyais la vitrine", ["J'encaissais, je nettoyais la vitrine"]),
+        (
+            "Je conseillais les clients et je nettoyais la vitrine",
+            ["Je conseillais les clients", "je nettoyais la vitrine"],
+        ),
+        ("Le suivi coûtait 3.5 euros par jour", ["Le suivi coûtait 3.5 euros par jour"]),
+        ("", []),
+        ("   \n\t ", []),
+        ("🙂 🙂", []),
+    ],
+)
+def test_a_description_is_cut_where_a_reader_would(description: str, expected: list[str]) -> None:
+    """Lines, bullets, numbers, semicolons, sentences, each « je »; not abbreviations nor decimals."""
+    assert texts(description) == expected
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "Contact : jean.exemple@exemple.fr",
+        "06 12 34 56 78",
+        "https://www.exemple.fr/offre.html",
+        "Envoyez votre CV et votre lettre de motivation.",
+        "Notre entreprise est leader de son marché depuis 1987.",
+        "À compétences égales, ce poste est ouvert aux personnes en situation de handicap.",
+        "Vous recevrez une réponse sous quinze jours.",
+        "Super équipe !",
+    ],
+)
+def test_what_tells_no_doing_of_the_person_is_left_out(noise: str) -> None:
+    """Contacts, praise of a company, legal notices and instructions never become statements."""
+    assert texts(f"Conduite d'un chariot élévateur.\n{noise}\nPréparation des commandes.") == [
+        "Conduite d'un chariot élévateur.", "Préparation des commandes.",
+    ]  # fmt: skip
+
+
+def test_a_long_enumeration_is_cut_at_its_commas() -> None:
+    """One vector cannot carry ten tasks."""
+    tasks = [f"préparation du dossier numéro {n}" for n in range(8)]
+    assert texts("Secrétariat : " + ", ".join(tasks)) == ["Secrétariat : " + tasks[0], *tasks[1:]]
+
+
+@given(st.text(max_size=400))
+def test_statements_point_into_any_text(description: str) -> None:
+    """Whatever the text, offsets are right, in order, and pieces have no blank around them."""
+    found = statements(description)
+    for statement in found:
+        assert description[statement.start : statement.end] == statement.text == statement.text.strip() != ""
+    assert [s.start for s in found] == sorted(s.start for s in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_a_very_long_text_does_not_take_long() -> None:
+    """Time grows with the length, not with its square: 1 MB against 0.1 MB."""
+    piece = "J'ai conduit des engins, entretenu le parc et formé des collègues à la sécurité. "
+
+    def seconds(size: int) -> float:
+        text = piece * (size // len(piece))
+        start = time.process_time()
+        assert len(statements(text)) > size // 200
+        return time.process_time() - start
+
+    seconds(20_000)
+    assert seconds(1_000_000) < 40 * max(seconds(100_000), 0.01)
+
+
+@given(st.text(max_size=200))
+def test_folding_twice_changes_nothing(text: str) -> None:
+    """Folded text is in its final form, for any text."""
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "put"),
+    [
+        ("Je rendais la monnaie", "rendre la monnaie"),
+        ("J'encaissais les clients", "encaisser les clients"),
+        ("j'ai encadré une équipe", "encadrer une equipe"),
+        ("Je les conseillais", "conseiller"),
+        ("nous avons monté un spectacle", "monter un spectacle"),
+        ("Accueil des clients", "accueil des clients"),
+    ],
+)
+def test_first_person_becomes_infinitive(said: str, put: str) -> None:
+    """As referentials put it; a nominal phrase stays as it is."""
+    assert impersonal(said) == put
