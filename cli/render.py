@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from matching.search import SearchHit
@@ -48,7 +49,7 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
             guarantee(belief),
             sources(belief, names),
         )
-    out.print(table)
+    _print(out, table)
     _more(out, len(ordered), show_all)
     _render_unread(out, passport, profile)
     for language in passport.languages:
@@ -65,7 +66,7 @@ def _render_unread(out: Console, passport: Passport, profile: Profile) -> None:
             likely = [f"{e.label} ({e.occupation})" for e in found if e.probability >= W["title.worth_asking"]]
             maybe = f", peut-être {' ou '.join(likely)}" if likely else ""
             text = f"« {experience.title} »{maybe} : précisez-le par un code « rome » dans le passeport."
-            out.print(f"  [yellow]Métier non reconnu[/] {escape(text)}")
+            _indented(out, f"Métier non reconnu : {text}", 2)
 
 
 def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profile, gap: Gap, *, show_all: bool) -> None:
@@ -82,7 +83,7 @@ def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profil
         lines = gap.of(status)
         if lines:
             out.print(f"  [bold]{STATUS[status]}[/]")
-            out.print(_gap_table(engine, lines if show_all else lines[:5], names))
+            _print(out, _gap_table(engine, lines if show_all else lines[:5], names))
             _more(out, len(lines), show_all, 5)
 
 
@@ -112,15 +113,21 @@ def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
     certification = step.certification
     level = f", niveau {certification.level}" if certification.level else ""
     unit = "point" if step.gain < 2 else "points"
-    out.print(f"  {rank}. [bold]Bloc {step.bloc.code}[/] {escape(step.bloc.title)}    + {points(step.gain)} {unit}")
+    out.print(f"  {rank}. [bold]Bloc {step.bloc.code}[/] + {points(step.gain)} {unit}")
+    _indented(out, step.bloc.title)
     routes = ", ".join(ROUTE[route] for route in step.routes) or "voies d'accès inconnues de l'instantané"
-    out.print(f"     via : {escape(certification.name)} ({certification.code}{level}) ; {routes}")
+    _indented(out, f"via : {certification.name} ({certification.code}{level}) ; {routes}")
     for training in step.trainings:
         place = ", ".join(filter(None, (training.provider, training.city)))
-        out.print(f"     formation : {escape(training.title)}" + (f" ({escape(place)})" if place else ""))
+        _indented(out, f"formation : {training.title}" + (f" ({place})" if place else ""))
     if step.trainings_known > len(step.trainings):
-        out.print(f"     et {step.trainings_known - len(step.trainings)} autres formations connues")
-    out.print(f"     pourquoi : {escape(why(step, labels))}")
+        _indented(out, f"et {step.trainings_known - len(step.trainings)} autres formations connues")
+    _indented(out, f"pourquoi : {why(step, labels)}")
+
+
+def _indented(out: Console, text: str, by: int = 5) -> None:
+    """Write a paragraph that keeps its indentation when it is folded."""
+    out.print(Padding(escape(text), (0, 0, 0, by)))
 
 
 def render_hits(out: Console, hits: Sequence[SearchHit]) -> None:
@@ -128,15 +135,18 @@ def render_hits(out: Console, hits: Sequence[SearchHit]) -> None:
     table = _table()
     for hit in hits:
         _add(table, hit.label, hit.code, KIND[hit.kind], hit.reason)
-    out.print(table if hits else "Rien trouvé.")
+    if hits:
+        _print(out, table)
+    else:
+        out.print("Rien trouvé.")
 
 
 def render_weights(out: Console, weights: Iterable[Weight]) -> None:
     """Every weight of the engine."""
-    table = _table()
+    table = _table(first=2, last=5)
     for weight in weights:
         _add(table, weight.name, f"{weight.value:g}", weight.unit, weight.reason)
-    out.print(table)
+    _print(out, table)
 
 
 KIND = {
@@ -151,18 +161,22 @@ KIND = {
 }
 
 
-def _table() -> Table:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column(width=1)
-    table.add_column(max_width=58, overflow="fold")
+def _table(first: int = 3, last: int = 2) -> Table:
+    """Four columns; `first` and `last` share what the two narrow ones leave."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, expand=True)
+    table.add_column(max_width=50, overflow="fold", ratio=first)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+    table.add_column(overflow="fold", ratio=last)
     return table
 
 
+def _print(out: Console, table: Table) -> None:
+    out.print(Padding(table, (0, 0, 0, 2)))
+
+
 def _add(table: Table, *cells: str) -> None:
-    table.add_row("", *map(escape, cells))
+    table.add_row(*map(escape, cells))
 
 
 def _more(out: Console, total: int, show_all: bool, shown: int = FIRST) -> None:

@@ -35,6 +35,9 @@ RULE = {
 WORTH_SAYING = 0.1
 """Points of coverage under which a gain is not cited."""
 
+FACTOR_SAID = 0.75
+"""A factor between this and 1 weighed too little to be told."""
+
 FACTOR = {
     "leads_to_target": "la certification ne vise pas ce métier",
     "usual_level": "niveau éloigné de celui des certifications de ce métier",
@@ -85,7 +88,7 @@ def why(step: Step, labels: dict[str, str], limit: int = 3) -> str:
     brings = ", ".join(f"{labels[g.item]} (+{points(g.points)})" for g in worth[:limit])
     more = len(worth) - limit
     tail = f" et {more} autres" if more > 1 else " et une autre" if more == 1 else ""
-    weighed = [FACTOR[name] for name, value in step.factors.items() if value != 1.0]
+    weighed = [FACTOR[name] for name, value in step.factors.items() if value > 1.0 or value < FACTOR_SAID]
     return f"apporte {brings}{tail}" + "".join(f" ; {text}" for text in weighed)
 
 
