@@ -25,12 +25,14 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from sklearn.linear_model import LogisticRegression
 
+from matching.abbreviations import expand
 from matching.encoder import Encoder
 from matching.encoders import open_encoder
 from matching.fusion import candidates, probability
+from matching.gender import neutral
 from matching.items import ItemIndex
 from matching.lexical import LexicalIndex, grams
-from matching.text import fold
+from matching.text import fold, statements
 from matching.titles import TitleIndex
 from matching.weights import TITLE, values
 from referentials.build import build_snapshot
@@ -187,10 +189,23 @@ def measure_titles(snapshot: Snapshot, index: TitleIndex, data: Path) -> None:
     each = 1000 * (time.perf_counter() - start) / len(rows)
     print(f"Onisep titles, parent grain: acc@1 {first / len(rows):.3f}, acc@5 {fifth / len(rows):.3f}")
     print(f"  {len(rows)} titles, {each:.1f} ms each")
-    doublets = [label.split(" / ") for label in index.appellations["label"] if label.count(" / ") == 1]
-    chosen = [doublets[i] for i in _sample(len(doublets), 300)]
-    _unchanged("masculine / feminine", index, [(a, b) for a, b in chosen if len(a.split()) == len(b.split())])
+    pairs = gendered(index.appellations["label"].to_list())
+    chosen = [pairs[i] for i in _sample(len(pairs), 300)]
+    same = np.mean([neutral(expand(a), index.pairs) == neutral(expand(b), index.pairs) for a, b in pairs])
+    print(f"masculine and feminine read as the same text: {same:.4f} ({len(pairs)} pairs)")
+    _unchanged("masculine / feminine", index, chosen)
     _unchanged("with / without accents", index, [(a, fold(a)) for a, _ in chosen])
+
+
+def gendered(labels: Sequence[str]) -> list[tuple[str, str]]:
+    """Masculine and feminine form of each « Vendeur / Vendeuse en boulangerie »: what both share is in the second."""
+    halves = [label.split(" / ") for label in labels if label.count(" / ") == 1]
+    forms = [(masculine.split(), feminine.split()) for masculine, feminine in halves]
+    return [
+        (" ".join([*masculine, *feminine[len(masculine) :]]), " ".join(feminine))
+        for masculine, feminine in forms
+        if len(masculine) <= len(feminine) and fold(masculine[0])[:2] == fold(feminine[0])[:2]
+    ]
 
 
 def _unchanged(name: str, index: TitleIndex, pairs: list[tuple[str, str]]) -> None:
@@ -200,6 +215,48 @@ def _unchanged(name: str, index: TitleIndex, pairs: list[tuple[str, str]]) -> No
 
     same = sum(top(a) == top(b) for a, b in pairs)
     print(f"top occupation unchanged, {name}: {same / len(pairs):.3f} ({len(pairs)} pairs)")
+
+
+def measure_definitions(snapshot: Snapshot, index: ItemIndex) -> None:
+    """Sentences of ROME definitions → items of the occupation, among all items; how often, and how surely.
+
+    An item of another occupation may be right too, so the shares that are right are lower bounds.
+    """
+    tables = (snapshot.table("occupation_competencies"), snapshot.table("occupation_knowledge"))
+    needs = pl.concat(table.select("occupation", "item") for table in tables).group_by("occupation").agg("item")
+    gold = {occupation: set(found) for occupation, found in needs.iter_rows()}
+    rows = snapshot.table("occupations").select("code", "definition").drop_nulls().rows()
+    sentences = [(code, sentence.text) for code, text in rows for sentence in statements(text)]
+    chosen = [sentences[i] for i in _sample(len(sentences), 1_000)]
+    start = time.perf_counter()
+    answers = index.match([text for _, text in chosen], 10)
+    each = 1000 * (time.perf_counter() - start) / len(chosen)
+    found = [
+        [str(match.item) in gold.get(code, ()) for match in matches]
+        for (code, _), matches in zip(chosen, answers, strict=True)
+    ]
+    print(f"definition sentences → items of the occupation, among {len(index.codes)}: {len(chosen)} sentences")
+    chances = [match.probability for matches in answers for match in matches]
+    reliability(np.array(chances), np.array([right for row in found for right in row]))
+    print(f"  one in the first ten {np.mean([any(row) for row in found]):.3f}, ", end="")
+    print(f"first right {np.mean([row[:1] == [True] for row in found]):.3f}, {each:.1f} ms each")
+
+
+def measure_competent(data: Path, encoder: Encoder, folder: Path) -> None:
+    """Belgian Competent labels → ESCO skills, exact and close matches; only measured, never fitted on."""
+    uris, labels, _ = esco_queries(data)
+    index = ItemIndex(_snapshot_of(labels, folder), encoder, _built(labels, encoder, folder))
+    code = {uri: str(rank + 1) for rank, uri in enumerate(uris)}
+    gold: dict[str, set[str]] = {}
+    with (data / "eval" / "dev" / "competent_to_esco_skill_fr.tsv").open(encoding="utf-8") as stream:
+        for row in csv.DictReader(stream, delimiter="\t"):
+            if row["relation"] in ("exactMatch", "closeMatch") and row["esco_skill_uri"] in code:
+                gold.setdefault(row["label_fr"], set()).add(code[row["esco_skill_uri"]])
+    answers = index.match(list(gold), 5)
+    right = [[str(match.item) in gold[text] for match in found] for text, found in zip(gold, answers, strict=True)]
+    print(f"Competent → ESCO skill, exact and close: {len(gold)} labels, among {len(labels)}")
+    print(f"  first right {np.mean([row[:1] == [True] for row in right]):.3f}, ", end="")
+    print(f"in the first five {np.mean([any(row) for row in right]):.3f}")
 
 
 def speed(encoder: Encoder, labels: Sequence[str]) -> None:
@@ -231,9 +288,12 @@ def main() -> None:
             steps = [lambda: fit_titles(snapshot, encoder, folder), lambda: fit_items(options.data, encoder, folder)]
         else:
             TitleIndex.build(snapshot, encoder, folder)
+            ItemIndex.build(snapshot, encoder, folder)
             steps = [
                 lambda: speed(encoder, snapshot.table("appellations")["short_label"].to_list()[:2_000]),
                 lambda: measure_titles(snapshot, TitleIndex(snapshot, encoder, folder), options.data),
+                lambda: measure_definitions(snapshot, ItemIndex(snapshot, encoder, folder)),
+                lambda: measure_competent(options.data, encoder, folder),
             ]
         for step in steps:
             step()

@@ -24,11 +24,12 @@ COLUMNS = {
     "statement": pl.String(),
 }  # fmt: skip
 _WEIGHTS = values(ITEM)
-_BULLET = r"^[\s\-•*·–—▪]*(?:[A-Z]?\d+(?:\.\d+)*[.):]?\s*)*(?:C\.?\d+(?:\.\d+)*[.):]?\s*)?"
+_BULLET = r"^[\s\-•*·–—▪]*(?:[A-Z]{0,2}\d+(?:\.\d+)*\s*[.):–—-]*\s+)*"
 _SHORTEST = 8
 
 Link = tuple[str, str, str, float, str]
 Places = NDArray[np.intp]
+_NONE: Places = np.empty(0, dtype=np.intp)
 
 
 def link_blocs(snapshot: Snapshot, index: ItemIndex, encoder: Encoder) -> pl.DataFrame:
@@ -41,7 +42,7 @@ def link_blocs(snapshot: Snapshot, index: ItemIndex, encoder: Encoder) -> pl.Dat
     rows = statements.join(places, on="statement").sort("romes", "bloc", "statement")
     links: list[Link] = []
     for (romes,), group in rows.group_by(["romes"], maintain_order=True):
-        items = np.unique(np.concatenate([expected[rome] for rome in str(romes).split()]))
+        items = np.unique(np.concatenate([expected.get(rome, _NONE) for rome in str(romes).split()]))
         links += _links(group["bloc"].to_list(), group["statement"].to_list(), vectors[group["place"]], items, index)
     found = pl.DataFrame(links, schema=COLUMNS, orient="row")
     best = found.sort(["bloc", "item", "probability", "statement"], descending=[False, False, True, False])

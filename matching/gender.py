@@ -40,7 +40,7 @@ def gender_pairs(labels: Iterable[str]) -> dict[str, str]:
 
 def neutral(title: str, pairs: Mapping[str, str]) -> str:
     """Canonical form of a title: folded, one gender, no « h/f » mark, words separated by one space."""
-    text = _MARKS.sub(" ", fold(title))
+    text = _MARKS.sub(" ", " ".join(fold(title).split()))
     text = _INCLUSIVE.sub(r"\1", text)
     halves = [_neutral_words(half, pairs) for half in re.split(r"\s*/\s*|\s+ou\s+", text)]
     words = _merged(halves)

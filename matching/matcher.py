@@ -17,7 +17,7 @@ from matching.search import KINDS, SearchHit, SearchIndex
 from matching.titles import TitleIndex, TitleMatch
 from referentials.snapshot import Snapshot
 
-VERSION = 1
+VERSION = 2
 """Goes up when what is derived changes though the encoder does not."""
 
 LINKS, LABELS = "bloc_competencies.parquet", "labels.parquet"

@@ -28,6 +28,9 @@ _WORD = re.compile(r"[^\W_]+")
 
 _BEGINS, _NEAR = "mots qui commencent ainsi", "orthographe proche"
 
+_FAVOUR = {"occupation": 0.1, "appellation": 0.08, "competency": 0.05, "macro_competency": 0.05}
+"""Added to the score (0 to 1) of what people look for most; between equals, an occupation comes first."""
+
 NEAR = 75.0
 """rapidfuzz score (0 to 100) under which a spelling is not near."""
 
@@ -80,11 +83,9 @@ class SearchIndex:
         folded, typed = pl.col("folded"), " ".join(words)
         found = wanted.filter(pl.all_horizontal(folded.str.contains(f" {word}", literal=True) for word in words))
         share = pl.lit(len(typed)) / (folded.str.len_chars() - 1).clip(lower_bound=1)
-        score = (
-            0.5
-            + 0.3 * share.clip(upper_bound=1.0)
-            + pl.when(folded.str.starts_with(f" {typed}")).then(0.2).otherwise(0.0)
-        )
+        beginning = pl.when(folded.str.starts_with(f" {typed}")).then(0.2).otherwise(0.0)
+        favour = pl.col("kind").replace_strict(_FAVOUR, default=0.0, return_dtype=pl.Float64)
+        score = 0.5 + 0.2 * share.clip(upper_bound=1.0) + beginning + favour
         best = (
             found.with_columns(score=score.round(6))
             .sort(["score", "rank", "code"], descending=[True, False, False])

@@ -30,26 +30,40 @@ _BREAK = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:M|Mme|Mlle|Dr|Pr|St|Ste|ex|p|cf|env|tél|tel|n|no|art|etc|réf|resp|[A-Z])\.$")
-_CONTACT = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?:\+33|0)\s?[1-9](?:[\s.-]?\d\d){4}")
-_COMMA = re.compile(r",\s+|\s+(?:ainsi que|puis)\s+")
-_NEXT_I = re.compile(r"(?:,\s+|\s+et\s+)(?:puis\s+)?(?=j(?:e\s|['’]))", re.IGNORECASE)
+_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w.-]+|https?://\S+|www\.\S+|(?:\+33|0)\s?[1-9](?:[\s.-]?\d\d){4}")
+_NEXT_I = r"(?:,\s+|(?<!\s)\s+et\s+)(?:puis\s+)?(?=j(?:e\s|['’]))"
+_CLAUSE = re.compile(_NEXT_I, re.IGNORECASE)
+_COMMA = re.compile(_NEXT_I + r"|,\s+|(?<!\s)\s+(?:ainsi que|puis)\s+", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
-_FIRST_PERSON = re.compile(r"\b(?:je|nous|on|moi|me|mon|ma|mes)\b|\b[jm]'")
+_I = re.compile(r"\b(?:je|moi|me|mon|ma|mes)\b|\b[jm]'")
+_WE = re.compile(r"\b(?:nous|on|notre|nos)\b")
+_ACTION_NOUNS = (
+    r"(?:vente|accueil|suivi|tenue|mise|prise|soin|conseil|appui|aide|controle|caisse|menage|cuisine|service|"
+    r"conduite|relance|saisie|pose|reprise|livraison|commande|recherche|reunion|repas|course|cours|bricolage)s?\b"
+)
+_DOING = r"\w{2,}(?:er|ir|oir|dre|tre|ire|vre|tions?|sions?|ages?|ements?)\b"
+_NO_DOING = (
+    r"(?!(?:janvier|fevrier|super|hiver|cher|leger|entier|particulier|premiere?|derniere?|entre|contre|notre|votre|"
+    r"autre|titre|salaire|centre|cadre|etre|hier|environ|depuis|"
+    r"region|comment|moment|departement|etablissement|groupement|leader|remuneration|conformement|actuellement|"
+    r"egalement|candidater)s?\b)"
+)
 _ACTION = re.compile(
-    r"\b(?!(?:janvier|fevrier|super|hiver|cher|leger|entier|particulier|premier|premiere|dernier|derniere|entre|contre|votre|autre|titre|centre|cadre|etre|hier|"
-    r"environ|depuis|region|comment|moment|departement)\b)"
-    r"\w{2,}(?:er|ir|oir|dre|tre|ire|ait|ais|aient|tion|sion|age|ement|ance|erie|ture)\b"
+    rf"\b{_NO_DOING}(?:{_DOING}|{_ACTION_NOUNS}|\w{{2,}}(?:ait|ais|aient|tion|sion|age|ement|ance|erie|ture)\b)"
 )
-_ACTION_NOUNS = re.compile(
-    r"\b(?:vente|accueil|suivi|tenue|mise|prise|soin|soins|conseil|appui|aide|controle|caisse|menage|cuisine|service|"
-    r"conduite|relance|saisie|pose|reprise|livraison|commande|recherche|reunion|repas|courses|cours|bricolage)s?\b"
+_BEGINS_WITH_ACTION = re.compile(rf"\W*(?:[^\W\d_][\w' ]{{1,30}}:\s*)?{_NO_DOING}(?:{_DOING}|{_ACTION_NOUNS})")
+"""An infinitive or a noun of action comes first, after a label such as « Missions : » if any."""
+
+_TO_THE_READER = re.compile(
+    r"\b(?:(?<!rendez-)vous|votre|vos|postul\w+|lettres? de motivation|tickets? restaurant|envo\w+ (?:\w+ )?cv)\b"
 )
-_NOT_OF_THE_PERSON = re.compile(
-    r"\b(?:vous|votre|vos|candidat\w*|candidature\w*|postul\w+|recrut\w+|cv|lettre de motivation|rgpd|"
-    r"egalite des chances|en situation de handicap|diversite|tickets? restaurant|mutuelle|remuneration|salaire|"
-    r"leader|filiale|chiffre d'affaires|implante\w*|(?:notre|l'|la) (?:entreprise|societe|groupe|client recherche))\b"
+_OF_THE_EMPLOYER = re.compile(
+    r"\b(?:candidat\w*|recrut\w+|cv|rgpd|egalite des chances|en situation de handicap|diversite|mutuelle|remuneration|"
+    r"salaire|leader|filiale|chiffre d'affaires|implante\w*|nous (?:recherchons|recrutons|offrons|sommes))\b"
+    r"|^\W*(?:notre|nos|les?|la|l'|une?)\s*(?:\w+ )?(?:entreprise|societe|groupe|cabinet|enseigne|client)s?\b"
 )
+"""Support for the rule, not the rule: looked at only where no action comes first and nobody says « je »."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +105,7 @@ def _sentences(text: str) -> Iterator[Statement]:
 def _enumerated(sentence: Statement) -> Iterator[Statement]:
     """Cut before each « je », and a long enumeration at commas too; no piece shorter than PIECE."""
     start = 0
-    for comma in (_COMMA if len(sentence.text) > LONG else _NEXT_I).finditer(sentence.text):
+    for comma in (_COMMA if len(sentence.text) > LONG else _CLAUSE).finditer(sentence.text):
         rest = len(sentence.text) - comma.end()
         if comma.start() - start >= PIECE and rest >= PIECE:
             yield from _stripped(sentence.text, start, comma.start(), sentence.start)
@@ -115,6 +129,8 @@ def _tells_a_doing(text: str) -> bool:
     if not _LETTERS.search(words):
         return False
     plain = fold(words)
-    if _FIRST_PERSON.search(plain):
-        return not re.search(r"\b(?:vous|votre|vos)\b", plain)
-    return bool(_ACTION.search(plain) or _ACTION_NOUNS.search(plain)) and not _NOT_OF_THE_PERSON.search(plain)
+    if _TO_THE_READER.search(plain):
+        return False
+    if _I.search(plain) or _BEGINS_WITH_ACTION.match(plain):
+        return True
+    return bool(_WE.search(plain) or _ACTION.search(plain)) and not _OF_THE_EMPLOYER.search(plain)

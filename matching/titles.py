@@ -68,9 +68,11 @@ class TitleIndex:
         }
         scores = probability(_WEIGHTS, features)
         exact = np.array([self.labels[i] == query for i in found])
-        return self._ranked(title, found, scores, exact, n)
+        return self._ranked(title, query, found, scores, exact, n)
 
-    def _ranked(self, title: str, found: np.ndarray, scores: np.ndarray, exact: np.ndarray, n: int) -> list[TitleMatch]:
+    def _ranked(
+        self, title: str, query: str, found: np.ndarray, scores: np.ndarray, exact: np.ndarray, n: int
+    ) -> list[TitleMatch]:
         rows = self.appellations[found.tolist()].select("occupation", "ogr", "label").rows()
         named = {row[0] for row, same in zip(rows, exact, strict=True) if same}
         best: dict[str, TitleMatch] = {}
@@ -79,8 +81,10 @@ class TitleIndex:
             occupation, ogr, label = rows[i]
             if occupation not in best:
                 chance = max(float(scores[i]), EXACT / len(named)) if exact[i] else float(scores[i])
+                common = [w for w in dict.fromkeys(query.split()) if w in self.labels[found[i]].split() and len(w) > 2]
                 how = "est l'appellation" if exact[i] else "ressemble à l'appellation"
-                reason = f"« {title.strip()} » {how} « {label} »"
+                shared = f", mots communs : {', '.join(common)}" if common and not exact[i] else ""
+                reason = f"« {title.strip()} » {how} « {label} »{shared}"
                 best[occupation] = TitleMatch(RomeCode(occupation), OgrCode(ogr), label, chance, reason)
         return sorted(best.values(), key=lambda m: (-m.probability, m.occupation))[:n]
 

@@ -47,7 +47,10 @@ def infinitive(verb: str) -> str:
     """Infinitive of a first-person form, without accents; a first-group verb when nothing says otherwise."""
     if verb in _INFINITIVE:
         return fold(_INFINITIVE[verb])
-    for ending in ("ais", "ions", "ons", "ees", "ee", "es", "e"):
+    imperfect = re.sub(r"(?:ait|ions)$", "ais", verb)
+    if imperfect in _INFINITIVE:
+        return fold(_INFINITIVE[imperfect])
+    for ending in ("ais", "ait", "ions", "ons", "ees", "ee", "es", "e"):
         if verb.endswith(ending) and len(verb) > len(ending) + 2:
             return verb.removesuffix(ending) + "er"
     return verb

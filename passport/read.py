@@ -21,6 +21,8 @@ _MESSAGES = {
     "model_type": "un objet JSON est attendu",
     "tuple_type": "une liste est attendue",
     "string_type": "un texte est attendu",
+    "string_unicode": "caractère Unicode illisible (demi-codet isolé)",
+    "finite_number": "un nombre fini est attendu",
     "string_too_long": "texte trop long (au plus {max_length} caractères)",
     "string_too_short": "texte vide",
     "string_pattern_mismatch": "forme attendue : {pattern}",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,11 +16,13 @@ from matching.errors import MatchingError, MissingExtraError
 
 
 class SentenceTransformerEncoder:
-    """Loads the model at the first text; `id` is its name made safe for a path."""
+    """Loads the model at the first text; `id` is its name made safe for a path, and changes with a local model."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.id = "st-" + re.sub(r"[^A-Za-z0-9.-]+", "-", name).strip("-.")
+        changed = [path.stat().st_mtime_ns for path in sorted(Path(name).glob("*"))] if Path(name).is_dir() else []
+        identity = hashlib.sha256(f"{name} {changed}".encode()).hexdigest()[:8]
+        self.id = f"st-{re.sub(r'[^A-Za-z0-9.-]+', '-', name).strip('-.')[-60:]}-{identity}"
 
     @cached_property
     def _model(self) -> Any:

@@ -1,0 +1,68 @@
+"""Statements → items: words of the person, expectations, and texts read together."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from matching.matcher import Matcher
+from matching.wording import impersonal
+from tests.matching.small_world import small_world
+
+ROUNDING = 1e-5
+"""A matrix product may differ in its last bits with the number of rows."""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
+    """The matcher of the small world."""
+    return Matcher.open(small_world(tmp_path_factory.mktemp("small")))
+
+
+def test_everyday_words_find_the_official_competency(small: Matcher) -> None:
+    """Said in the first person, in the past, without the official words."""
+    (found,) = small.items(["J'encaissais les clients à la caisse"], 1)
+    assert str(found[0].item) == "11"
+
+
+def test_expecting_an_item_changes_its_probability_alone(small: Matcher) -> None:
+    """Its features stay, other items stay, and the reason says so."""
+    (alone,), (helped,) = small.items(["Gérer des colis"], 9), small.items(["Gérer des colis"], 9, {"13"})
+    before, after = ({str(m.item): m for m in found} for found in (alone, helped))
+    assert after["13"].probability > before["13"].probability
+    assert (after["13"].dense, after["13"].lexical) == (before["13"].dense, before["13"].lexical)
+    assert after["13"].reason.endswith("attendue dans ce métier")
+    assert after["11"] == before["11"]
+
+
+def test_expected_items_unknown_to_the_snapshot_are_ignored(small: Matcher) -> None:
+    """An older snapshot may have had them."""
+    assert small.items(["Vendre"], 5, {"424242"}) == small.items(["Vendre"], 5)
+
+
+def test_texts_read_together_are_read_as_if_alone(small: Matcher) -> None:
+    """A passport's other lines do not change what one line tells."""
+    texts = ["Tenir la caisse", "Ranger la réserve", "Accueillir les familles"]
+    for together, text in zip(small.items(texts), texts, strict=True):
+        (alone,) = small.items([text])
+        assert [m.item for m in together] == [m.item for m in alone]
+        assert np.allclose([m.probability for m in together], [m.probability for m in alone], atol=ROUNDING)
+
+
+@pytest.mark.parametrize("text", ["", "12 345", "🎉", "…"])
+def test_a_text_without_a_letter_tells_nothing(small: Matcher, text: str) -> None:
+    """No answer rather than any answer."""
+    assert small.items([text]) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("said", "official"),
+    [
+        ("On tenait la caisse", "tenir la caisse"),
+        ("Nous prenions les appels", "prendre les appels"),
+        ("Le chef tenait la caisse", "le chef tenait la caisse"),
+    ],
+)
+def test_what_a_team_did_is_put_in_the_infinitive(said: str, official: str) -> None:
+    """As referentials word it; what somebody else did is left as it is."""
+    assert impersonal(said) == official
