@@ -39,6 +39,7 @@ class Certification:
     short_title: str | None
     level: int | None
     active: bool | None
+    effective_date: date | None
     registration_end: date | None
     last_delivery: date | None
     partial_validation: str | None
@@ -114,6 +115,7 @@ class Lookup:
             "short_title",
             "level",
             "active",
+            "effective_date",
             "registration_end",
             "last_delivery",
             "partial_validation",

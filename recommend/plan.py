@@ -134,6 +134,8 @@ def usual_level(gap: Gap, lookup: Lookup) -> float | None:
 
 def open_to_entry(certification: Certification, as_of: date, replaced: bool) -> bool | None:
     """Whether one can still enter a certification at a date; None when the snapshot does not say (L6113-5)."""
+    if certification.effective_date and certification.effective_date > as_of:
+        return False
     if certification.registration_end:
         return certification.registration_end >= as_of
     if certification.active is False or replaced:

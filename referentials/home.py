@@ -39,7 +39,8 @@ def snapshot_path(reference: str) -> Path:
     """Folder of a snapshot named by id, unique id prefix, or path. Raises SnapshotError when there is none."""
     if (Path(reference) / "manifest.json").is_file():
         return Path(reference)
-    found = sorted(p for p in snapshots_folder().glob(f"{reference}*") if (p / "manifest.json").is_file())
+    named = (p for p in snapshots_folder().glob("*") if p.name.startswith(reference) and reference)
+    found = sorted(p for p in named if (p / "manifest.json").is_file())
     if len(found) == 1:
         return found[0]
     known = ", ".join(sorted(p.name for p in snapshots_folder().glob("*") if not p.name.startswith("."))) or "aucun"

@@ -42,7 +42,8 @@ class RomeReader:
 
     def accepts(self, source: Source) -> bool:
         """Judge by the members: version 4 has the table of savoirs."""
-        return any(m and m["table"] == "referentiel_savoir" for m in map(MEMBER.search, source.members))
+        tables = {m["table"] for m in map(MEMBER.search, source.members) if m}
+        return source.is_zip and "referentiel_savoir" in tables
 
     def read(self, source: Source) -> Extract:
         """Read every table of the archive. Raises SourceError when a necessary one is missing."""

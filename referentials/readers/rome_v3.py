@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from referentials.codes import OgrCode, RomeCode
+from referentials.errors import SourceError
 from referentials.extract import Extract, Origin
 from referentials.readers.rome import MEMBER
-from referentials.source import Source, clean
+from referentials.source import REDOWNLOAD, Source, clean
 
 
 class RomeV3Reader:
@@ -16,11 +17,14 @@ class RomeV3Reader:
     def accepts(self, source: Source) -> bool:
         """Judge by the members: version 3 has activities, and no table of savoirs."""
         tables = {m["table"] for m in map(MEMBER.search, source.members) if m}
-        return "referentiel_activite" in tables and "referentiel_savoir" not in tables
+        return source.is_zip and "referentiel_activite" in tables and "referentiel_savoir" not in tables
 
     def read(self, source: Source) -> Extract:
         """Fill legacy_occupations and legacy_appellations."""
         members = {m["table"]: m for m in map(MEMBER.search, source.members) if m}
+        for needed in ("referentiel_code_rome", "referentiel_appellation"):
+            if needed not in members:
+                raise SourceError(source.name, f"table {needed} absente de l'archive", REDOWNLOAD + ".")
         version = members["referentiel_code_rome"]["version"]
         origin = Origin("France Travail", f"ROME 3, version {version}", "Licence Ouverte 2.0", version)
         extract = Extract(source, self.name, origin, newest_wins=True)

@@ -219,6 +219,17 @@ def test_an_archive_with_no_known_member_is_not_taken_for_rome(tmp_path: Path) -
         build_snapshot([archive(tmp_path / "RefRomeCsv_v460.zip", {"readme.txt": "rien"})], tmp_path / "snapshots")
 
 
+def test_loose_files_of_an_unpacked_rome_archive_are_not_taken_for_it(tmp_path: Path) -> None:
+    """One table alone is not ROME; an old archive without its fiches says which table is missing."""
+    loose = tmp_path / "unix_referentiel_savoir_v460_utf8.csv"
+    loose.write_text(ROME["referentiel_savoir"], encoding="utf-8")
+    with pytest.raises(SourceError, match="format inconnu"):
+        build_snapshot([loose], tmp_path / "snapshots")
+    old = archive(tmp_path / "v3.zip", {"unix_referentiel_activite_v347_utf8.csv": "x"})
+    with pytest.raises(SourceError, match="referentiel_code_rome absente"):
+        build_snapshot([old], tmp_path / "snapshots")
+
+
 @pytest.mark.data
 def test_rome_v460_holds_exactly_what_france_travail_publishes(data: Path, tmp_path: Path) -> None:
     """The counts of version 460, links that are work contexts apart."""

@@ -69,6 +69,6 @@ def test_a_snapshot_is_named_by_id_prefix_or_path(own_home: Path) -> None:
     make_current(second.id)
     assert current_id() == second.id
     assert snapshot_path(first.id[:8]) == first.path == snapshot_path(str(first.path))
-    for wrong in ("", "zzz"):
+    for wrong in ("", "zzz", "/tmp", "../x"):
         with pytest.raises(SnapshotError, match=first.id):
             snapshot_path(wrong)
