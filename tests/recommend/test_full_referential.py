@@ -1,0 +1,58 @@
+"""The engine on the whole of ROME 4.0 and RNCP."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from passport.read import read_passport
+from recommend.engine import Engine
+from recommend.plan import Limits
+from referentials.snapshot import read_quality
+from tests.recommend.test_engine import DAY, EXAMPLES, TARGETS, analysis
+
+pytestmark = pytest.mark.data
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
+def test_each_example_gets_an_answer_made_of_what_the_snapshot_holds(full_engine: Engine, path: Path) -> None:
+    """Real items, real blocs of certifications that still take people in; the same bytes twice."""
+    document = read_passport(path)
+    found = analysis(full_engine, document, TARGETS[path.stem])
+    assert found["competencies"]
+    for step in found["plan"]["steps"]:
+        assert step["bloc"]["code"] in full_engine.lookup.blocs
+        assert step["certification"]["title"]
+        assert step["gain"] > 0
+        assert step["why"].startswith("apporte ")
+    again = analysis(full_engine, document, TARGETS[path.stem])
+    assert json.dumps(again) == json.dumps(found)
+
+
+def test_every_occupation_can_be_a_target(full_engine: Engine) -> None:
+    """1,584 gaps for one profile; each coverage is a share, and its own occupation is among the best covered."""
+    profile = full_engine.profile(read_passport(EXAMPLES[-1]), DAY)
+    coverages = {code: full_engine.gap(profile, code).coverage for code in full_engine.lookup.occupations}
+    assert len(coverages) == 1584
+    assert all(0 <= coverage <= 1 for coverage in coverages.values())
+    best = sorted(coverages, key=lambda code: -coverages[code])[:20]
+    assert "D1106" in best
+
+
+def test_blocs_of_both_sources_are_linked(full_engine: Engine) -> None:
+    """Most blocs of 2024, by title, and those of the XML fiches, by their lists."""
+    links = full_engine.matcher.bloc_links()
+    assert links["bloc"].n_unique() > 25_000
+    assert "RNCP37674BC01" in links["bloc"].to_list()
+    assert read_quality(full_engine.snapshot)["rome_codes"]["counts"]["partial"] == 77
+
+
+def test_a_plan_closes_more_of_the_gap_with_more_blocs(full_engine: Engine) -> None:
+    """Ten steps cover at least what three do, and none repeats another."""
+    profile = full_engine.profile(read_passport(EXAMPLES[0]), DAY)
+    three, ten = (full_engine.plan(profile, "G1203", Limits(blocs=n)).steps for n in (3, 10))
+    assert [step.bloc.code for step in ten[:3]] == [step.bloc.code for step in three]
+    assert ten[-1].coverage_after > three[-1].coverage_after
+    assert len({step.bloc.code for step in ten}) == 10
