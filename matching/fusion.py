@@ -19,11 +19,13 @@ def candidates(*rankings: Scores, n: int = CANDIDATES) -> NDArray[np.intp]:
 
 
 def _best(scores: Scores, n: int) -> NDArray[np.intp]:
-    if scores.size > n:
-        # every score tied with the n-th goes in, so that the choice does not depend on their order
-        threshold = np.partition(scores, scores.size - n)[scores.size - n]
-        return np.flatnonzero((scores >= threshold) & (scores > 0))
-    return np.flatnonzero(scores > 0)
+    """Positions of the n best scores above 0, and of every score tied with the n-th: the choice has no order."""
+    positive = np.flatnonzero(scores > 0)
+    if positive.size <= n:
+        return positive
+    kept = scores[positive]
+    threshold = np.partition(kept, kept.size - n)[kept.size - n]
+    return positive[kept >= threshold]
 
 
 def probability(

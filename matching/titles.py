@@ -41,7 +41,7 @@ class TitleIndex:
         self.appellations = snapshot.table("appellations")
         self.pairs = gender_pairs(self.appellations["label"])
         self.labels = neutral_labels(self.appellations, self.pairs)
-        self._vectors = np.load(folder / VECTORS, mmap_mode="r")
+        self._vectors = np.load(folder / VECTORS).astype(np.float32)
         self._lexical = LexicalIndex.open(folder / LEXICAL, grams, len(self.labels))
 
     @staticmethod
@@ -57,7 +57,7 @@ class TitleIndex:
         query = neutral(expand(title), self.pairs)
         if not query or not self.labels:
             return []
-        dense = np.asarray(self._vectors, dtype=np.float32) @ self._encoder.encode([query])[0]
+        dense = self._vectors @ self._encoder.encode([query])[0]
         lexical = self._lexical.scores(query)
         found = candidates(dense, lexical)
         features = {

@@ -21,6 +21,7 @@ from recommend.infer import (
     occupations_exercised,
 )
 from recommend.lookup import Lookup
+from recommend.weights import W
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,8 @@ def _evidence(
         own = [e for e in exercised if e.record == experience.id]
         for occupation in own:
             yield from from_occupation(experience, occupation, matrices, as_of)
-        yield from from_statements(experience, reader, _items_of(own, matrices), as_of)
+        recognised = [e for e in own if e.probability >= W["title.recognised"]]
+        yield from from_statements(experience, reader, _items_of(recognised, matrices), as_of)
     for training in passport.trainings:
         yield from from_statements(training, reader, frozenset(), as_of)
     yield from from_blocs(held, matrices, lookup, as_of)
