@@ -24,7 +24,7 @@ def _best(scores: Scores, n: int) -> NDArray[np.intp]:
     if positive.size <= n:
         return positive
     kept = scores[positive]
-    threshold = np.partition(kept, kept.size - n)[kept.size - n]
+    threshold = float(np.partition(kept, kept.size - n)[kept.size - n])
     return positive[kept >= threshold]
 
 

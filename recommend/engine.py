@@ -16,6 +16,7 @@ from matching.matcher import Matcher
 from passport.model import Passport
 from recommend.gap import Gap, build_gap
 from recommend.lookup import Lookup
+from recommend.macros import with_macro_links
 from recommend.plan import Limits, Plan, build_plan
 from recommend.profile import Profile, build_profile
 from recommend.target import TargetCode, parse_target, resolve_target
@@ -55,6 +56,11 @@ class Engine:
         """Sparse matrices of the snapshot."""
         return Matrices.build(self.snapshot, self.matcher.bloc_links())
 
+    @cached_property
+    def planning_matrices(self) -> Matrices:
+        """The same, with what blocs confer counting, in part, for macro-competencies."""
+        return Matrices.build(self.snapshot, with_macro_links(self.matcher.bloc_links(), self.snapshot))
+
     def profile(self, passport: Passport, as_of: date, *, ignore_unknown: bool = False) -> Profile:
         """Competencies a passport attests at a date. Raises PassportError for codes the snapshot lacks."""
         return build_profile(passport, as_of, self.matcher, self.matrices, self.lookup, ignore_unknown=ignore_unknown)
@@ -66,7 +72,7 @@ class Engine:
 
     def plan(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> Plan:
         """Blocs that close the gap to a target, best first. Raises as `gap` does."""
-        return build_plan(profile, self.gap(profile, target), limits or Limits(), self.matrices, self.lookup)
+        return build_plan(profile, self.gap(profile, target), limits or Limits(), self.planning_matrices, self.lookup)
 
 
 def open_snapshot(reference: str | None = None) -> Snapshot:

@@ -93,6 +93,12 @@ class Lookup:
         }
 
     @cached_property
+    def macro_of(self) -> dict[str, str]:
+        """Macro-competency that each competency is a case of."""
+        pairs = self.snapshot.table("competencies").select("ogr", "macro").drop_nulls().iter_rows()
+        return {code: macro for code, macro in pairs if macro in self.items}
+
+    @cached_property
     def occupations(self) -> dict[str, Occupation]:
         """Occupations by ROME code."""
         rows = self.snapshot.table("occupations").select("code", "label", "family").iter_rows()

@@ -21,6 +21,7 @@ from recommend.infer import (
     occupations_exercised,
 )
 from recommend.lookup import Lookup
+from recommend.macros import with_macros
 from recommend.weights import W
 
 
@@ -84,7 +85,8 @@ def build_profile(
     kept, later = _at(passport, as_of, {problem.path for problem in unknown})
     exercised = [e for x in kept.experiences for e in occupations_exercised(x, reader, lookup)]
     held = held_blocs(kept.certifications, kept.blocs, lookup, equivalences(lookup))
-    beliefs = combine(_evidence(kept, exercised, held, as_of, reader, matrices, lookup))
+    found = _evidence(kept, exercised, held, as_of, reader, matrices, lookup)
+    beliefs = combine(with_macros(found, lookup))
     return Profile(
         passport.holder.id, as_of, tuple(beliefs), tuple(exercised), held,
         frozenset(str(c.code) for c in kept.certifications), (*unknown, *later), {b.item: b for b in beliefs},

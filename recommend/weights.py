@@ -43,6 +43,8 @@ TABLE: tuple[Weight, ...] = (
     # what a certification or a bloc held says
     Weight("certification.bloc", 0.95, "facteur", "Le jury a évalué le bloc ; reste l'incertitude du lien bloc → compétence."),
     Weight("certification.occupation", 0.50, "probabilité", "Sans bloc décrit, on ne sait d'un titre que les métiers visés."),
+    # from a competency to its macro-competency
+    Weight("macro", 0.60, "facteur", "Une compétence est un cas de sa macro-compétence, qui en couvre plusieurs."),
     # combination
     Weight("ceiling", 0.98, "probabilité", "Aucune inférence n'est une certitude."),
     Weight("floor", 0.05, "probabilité", "En deçà, une trace n'est pas retenue."),
@@ -55,7 +57,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("need.emerging", 0.5, "poids", "Une compétence émergente n'est pas encore exigée partout."),
     Weight("need.knowledge", 0.5, "facteur", "Les savoirs appuient les savoir-faire ; ils sont nombreux dans les fiches."),
     # ranking of blocs
-    Weight("plan.leads_elsewhere", 0.70, "facteur", "Un bloc d'une certification qui vise un autre métier convainc moins un recruteur."),
+    Weight("plan.leads_elsewhere", 0.35, "facteur", "Un bloc d'une certification qui vise un autre métier convainc peu : il doit apporter trois fois plus."),
     Weight("plan.level_step", 0.80, "facteur par niveau", "Un niveau de plus ou de moins que les certifications usuelles du métier."),
     Weight("plan.begun", 1.15, "facteur", "Finir une certification commencée vaut mieux qu'en ouvrir une autre."),
     Weight("plan.status_unknown", 0.70, "facteur", "L'instantané ne dit pas si l'on peut encore s'inscrire."),
