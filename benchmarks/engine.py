@@ -191,6 +191,8 @@ def main() -> None:
 
         row = MEASURES[options.measure](options.data)
         row["peak memory (MB)"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        if options.measure == "import":
+            row["peak memory of a worker (MB)"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(json.dumps(row))
         return
     chosen = [name for name in MEASURES if name != "bolt" or options.bolt]
