@@ -9,7 +9,10 @@ import typer
 from cli import analyse, graph, referentials
 from referentials.errors import AcquisError
 
-EPILOG = "Codes de sortie : 0 tout va bien, 1 erreur interne, 2 erreur d'usage ou de données (message sur stderr)."
+EPILOG = (
+    "Codes de sortie : 0 tout va bien, 1 erreur interne, 2 erreur d'usage ou de données (message sur stderr). "
+    "La variable ACQUIS_HOME dit où vivent les instantanés (défaut : dossier de données de l'utilisateur)."
+)
 
 app = typer.Typer(
     name="acquis",

