@@ -6,8 +6,8 @@
 # %% [markdown]
 # # Du passeport au plan
 #
-# Un passeport inventé, le référentiel d'essai : ce que l'on reconnaît, d'où on le tient, ce qui manque, quoi faire ensuite.
-# Ouvrir comme carnet avec jupytext, ou lancer : `python notebooks/from_passport_to_plan.py`.
+# Un passeport inventé, le référentiel d'essai : ce que l'on reconnaît, d'où on le tient, ce qui manque, que faire ensuite.
+# Ouvrir comme carnet avec jupytext, ou lancer : `.venv/bin/python notebooks/from_passport_to_plan.py`.
 
 # %%
 from datetime import date
