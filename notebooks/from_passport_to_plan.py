@@ -6,7 +6,7 @@
 # %% [markdown]
 # # Du passeport au plan
 #
-# Un passeport inventé, le référentiel d'essai : ce que l'on reconnaît, d'où on le tient, ce qui manque, que faire ensuite.
+# Un passeport inventé, le référentiel d'essai : ce qui est reconnu, d'où on le tient, ce qui manque, que faire.
 # Ouvrir comme carnet avec jupytext, ou lancer : `.venv/bin/python notebooks/from_passport_to_plan.py`.
 
 # %%
