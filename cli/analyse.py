@@ -57,7 +57,7 @@ def demo(as_of: AsOf = None, json_: Json = False) -> None:
     """Montrer ce que fait acquis, sur un passeport inventé et le référentiel d'essai."""
     from cli.examples import example
 
-    _analyse(example(EXAMPLE), EXAMPLE_TARGET, as_of, "teaching", None, False, 3, False, json_)
+    analyse(example(EXAMPLE), EXAMPLE_TARGET, as_of, "teaching", json_=json_)
 
 
 def analyse(
@@ -66,7 +66,25 @@ def analyse(
     json_: Json = False,
 ) -> None:  # fmt: skip
     """Lire un passeport : compétences reconnues, et, vers un objectif, écart et prochains pas."""
-    _analyse(passport, target, as_of, snapshot, encoder, ignore_unknown, steps, show_all, json_)
+    from cli.render import render_gap, render_header, render_plan, render_profile
+    from recommend.document import envelope, gap_document, plan_document, profile_document
+    from recommend.plan import Limits
+
+    engine, document, profile = _profile(passport, as_of, snapshot, encoder, ignore_unknown)
+    found = engine.gap(profile, target) if target else None
+    steps_found = engine.plan(profile, target, Limits(blocs=steps)) if target else None
+    if json_:
+        answer = {**envelope("analysis", engine, profile), **profile_document(engine, document, profile)}
+        answer["gap"] = gap_document(engine, found) if found else None
+        answer["plan"] = plan_document(engine, steps_found) if steps_found else None
+        print_json(answer)
+        return
+    out = console()
+    render_header(out, engine, document, profile)
+    render_profile(out, engine, document, profile, show_all=show_all)
+    if found and steps_found:
+        render_gap(out, engine, document, profile, found, show_all=show_all)
+        render_plan(out, engine, steps_found)
 
 
 def gap(
@@ -160,28 +178,3 @@ def _profile(
     document = read_passport(file)
     engine = open_engine(snapshot, encoder)
     return engine, document, engine.profile(document, as_of or date.today(), ignore_unknown=ignore_unknown)
-
-
-def _analyse(
-    file: Path, target: str | None, as_of: date | None, snapshot: str | None, encoder: str | None,
-    ignore_unknown: bool, steps: int, show_all: bool, json_: bool,
-) -> None:  # fmt: skip
-    from cli.render import render_gap, render_header, render_plan, render_profile
-    from recommend.document import envelope, gap_document, plan_document, profile_document
-    from recommend.plan import Limits
-
-    engine, passport, profile = _profile(file, as_of, snapshot, encoder, ignore_unknown)
-    found = engine.gap(profile, target) if target else None
-    steps_found = engine.plan(profile, target, Limits(blocs=steps)) if target else None
-    if json_:
-        document = {**envelope("analysis", engine, profile), **profile_document(engine, passport, profile)}
-        document["gap"] = gap_document(engine, found) if found else None
-        document["plan"] = plan_document(engine, steps_found) if steps_found else None
-        print_json(document)
-        return
-    out = console()
-    render_header(out, engine, passport, profile)
-    render_profile(out, engine, passport, profile, show_all=show_all)
-    if found and steps_found:
-        render_gap(out, engine, passport, profile, found, show_all=show_all)
-        render_plan(out, engine, steps_found)
