@@ -1,0 +1,51 @@
+"""docs/json.md names every field that `--json` prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.test_commands import EXAMPLE, answer
+from tests.conftest import ROOT
+
+TARGET = ("--target", "D1106")
+COMMANDS: dict[str, tuple[str | Path, ...]] = {
+    "analyse": ("analyse", EXAMPLE, *TARGET),
+    "gap": ("gap", EXAMPLE, *TARGET),
+    "plan": ("plan", EXAMPLE, *TARGET),
+    "search": ("search", "boulanger"),
+    "weights": ("weights",),
+    "status": ("referentials", "status"),
+    "show": ("graph", "show", "D1106"),
+}
+FREE = {"tables", "properties", "factors"}
+"""Objects whose keys are names of tables, properties or factors."""
+
+
+def fields(document: Any) -> Iterator[str]:
+    """Every field name of a document, at any depth."""
+    if isinstance(document, list):
+        for item in document:
+            yield from fields(item)
+    elif isinstance(document, dict):
+        for name, value in document.items():
+            yield name
+            if name not in FREE or isinstance(value, list):
+                yield from fields(value)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One ACQUIS_HOME for the module."""
+    return tmp_path_factory.mktemp("json")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_field_is_documented(command: str, home: Path) -> None:
+    """A field that the page does not name is a promise nobody can rely on."""
+    documented = set(re.findall(r"\w+", (ROOT / "docs" / "json.md").read_text(encoding="utf-8")))
+    assert set(fields(answer(*COMMANDS[command], home=home))) <= documented
