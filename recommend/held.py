@@ -69,7 +69,8 @@ def held_blocs(
 def _apply(rule: Equivalence, held: dict[str, HeldBloc], names: dict[str, Certification], lookup: Lookup) -> bool:
     """Add what one correspondence confers; return whether anything was new."""
     needed = rule.target_blocs or lookup.blocs_of.get(rule.target, ())
-    gained = [b for b in rule.blocs or lookup.blocs_of.get(rule.certification, ()) if b not in held]
+    conferred = rule.blocs or lookup.blocs_of.get(rule.certification, ())
+    gained = [bloc for bloc in conferred if bloc not in held and bloc in lookup.blocs]
     whole = names.get(rule.target)
     if not gained or not (whole or (needed and all(bloc in held for bloc in needed))):
         return False

@@ -65,7 +65,7 @@ def build_plan(profile: Profile, gap: Gap, limits: Limits, matrices: Matrices, l
     """Choose blocs greedily: the coverage they add is submodular, so each choice keeps what came before.
 
     A bloc already held, of a certification already held, or whose certification no longer takes anybody in, is
-    never proposed; nor is a bloc of the target itself counted towards another certification.
+    never proposed; nor is one that adds less than `plan.minimum_gain`.
     """
     columns = np.array([matrices.item_index[line.need.item] for line in gap.lines])
     weights = np.array([line.need.weight for line in gap.lines])
@@ -79,10 +79,12 @@ def build_plan(profile: Profile, gap: Gap, limits: Limits, matrices: Matrices, l
     considered = int(np.count_nonzero(allowed & ((confers @ (weights * (1.0 - believed))) > 0)))
     while len(steps) < limits.blocs:
         gains = confers @ (weights * (1.0 - believed))
-        best = int(np.argmax(gains * multiplier))
-        if gains[best] * multiplier[best] <= 0 or gains[best] < W["plan.minimum_gain"]:
+        scores = np.where(gains >= W["plan.minimum_gain"], gains * multiplier, 0.0)
+        best = int(np.argmax(scores))
+        if scores[best] <= 0:
             break
         after = 1.0 - (1.0 - believed) * (1.0 - np.asarray(confers[best].todense()).ravel())
+        after = np.maximum(np.minimum(after, W["ceiling"]), believed)
         steps.append(_step(best, gap, believed, after, weights, factors[best], limits, matrices, lookup))
         believed, multiplier[best] = after, 0.0
     return Plan(gap.coverage, tuple(steps), considered)
