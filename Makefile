@@ -42,8 +42,8 @@ check: lint types contracts test  ## everything CI checks, but the wheel
 wheel: $(VENV)/.dev  ## build the wheel in dist/
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
 
-benchmark: $(VENV)/.dev  ## measure import, open, load and requests; writes benchmarks/RESULTS.md
-	$(BIN)/python -m benchmarks.engine --data $(DATA) --bolt --write benchmarks/RESULTS.md
+benchmark: $(VENV)/.dev  ## measure costs and the quality of reading (30 min); writes benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks --data $(DATA) --bolt $(if $(FIRST),--first $(FIRST))
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,6 +1,6 @@
 """What import, opening, the graph and requests cost, on the teaching and on the full referential.
 
-    python -m benchmarks.engine --data ../shared/data [--write benchmarks/RESULTS.md] [--bolt]
+    python -m benchmarks.engine --data ../shared/data [--bolt]
 
 Each measure runs in a process of its own, so that its time includes a cold start and its memory is its own.
 """
@@ -31,13 +31,14 @@ Row = dict[str, float]
 
 
 def official_files(data: Path) -> list[Path]:
-    """ROME v460, blocs of 2024, RNCP tables of 2026, XML fiches, trainings, Formacode."""
+    """ROME v460, blocs of 2024, RNCP tables of 2026, XML fiches, trainings, Formacode, ESCO."""
     return [
         data / "rome" / "RefRomeCsv_v460.zip",
         *sorted((data / "rncp").glob("*.zip")),
         data / "rncp" / "xml_v4_1",
         data / "formations" / "onisep_formations.json",
         data / "formacode" / "formacodes-v14.csv",
+        *sorted((data / "esco").glob("*.zip")),
     ]
 
 
@@ -155,7 +156,7 @@ def report(results: dict[str, dict[str, Row]], snapshot: dict[str, Any]) -> str:
     lines = [
         "# What acquis costs",
         "",
-        "Written by `make benchmark` (`python -m benchmarks.engine --data ../shared/data --bolt --write …`); one run.",
+        "Written by `make benchmark` (`python -m benchmarks --data ../shared/data --bolt`); one run.",
         "",
         f"- Machine: {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
         f"- Full referential: snapshot `{snapshot['id']}`, model `{snapshot['model']}`",
@@ -182,7 +183,6 @@ def main() -> None:
     """Run every measure on both referentials and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", default=os.environ.get("ACQUIS_DATA", str(ROOT.parent / "shared" / "data")))
-    parser.add_argument("--write", type=Path, help="also write the page to this file")
     parser.add_argument("--bolt", action="store_true", help="also load into a Bolt server (ArcadeDB, minutes)")
     parser.add_argument("--measure", choices=MEASURES, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -191,26 +191,27 @@ def main() -> None:
 
         row = MEASURES[options.measure](options.data)
         row["peak memory (MB)"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        if options.measure == "import":
-            row["peak memory of a worker (MB)"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(json.dumps(row))
         return
-    chosen = [name for name in MEASURES if name != "bolt" or options.bolt]
-    results: dict[str, dict[str, Row]] = {name: {} for name in chosen}
     with tempfile.TemporaryDirectory() as folder:
-        for size, data in (("teaching", ""), ("full", options.data)):
-            for name in chosen:
-                print(f"{size}: {name}…", file=sys.stderr)
-                results[name][size] = run(name, data, Path(folder) / size)
-        page = report(results, _snapshot(Path(folder) / "full"))
-    print(page)
-    if options.write:
-        options.write.write_text(page, encoding="utf-8")
+        print(measure_all(options.data, Path(folder), bolt=options.bolt))
+
+
+def measure_all(data: str, folder: Path, *, bolt: bool) -> str:
+    """Measure everything in homes below `folder` (`teaching`, `full`), and return the page."""
+    chosen = [name for name in MEASURES if name != "bolt" or bolt]
+    results: dict[str, dict[str, Row]] = {name: {} for name in chosen}
+    for size, files in (("teaching", ""), ("full", data)):
+        for name in chosen:
+            print(f"{size}: {name}…", file=sys.stderr)
+            results[name][size] = run(name, files, folder / size)
+    return report(results, _snapshot(folder / "full"))
 
 
 def _snapshot(home: Path) -> dict[str, str]:
     identifier = (home / "current").read_text(encoding="ascii").strip()
-    model = next((home / "snapshots" / identifier / "derived").iterdir()).name
+    derived = (home / "snapshots" / identifier / "derived").iterdir()
+    model = next(folder.name for folder in derived if not folder.name.endswith("-vectors"))
     return {"id": identifier, "model": model}
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.common import (
+    AliasesOption,
     AsOf,
     EncoderOption,
     Json,
@@ -62,15 +63,15 @@ def demo(as_of: AsOf = None, json_: Json = False) -> None:
 
 def analyse(
     passport: PassportFile, target: MaybeTarget = None, as_of: AsOf = None, snapshot: SnapshotOption = None,
-    encoder: EncoderOption = None, ignore_unknown: IgnoreUnknown = False, steps: Steps = 3, show_all: ShowAll = False,
-    json_: Json = False,
+    encoder: EncoderOption = None, aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False,
+    steps: Steps = 3, show_all: ShowAll = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Lire un passeport : compétences reconnues, et, vers un objectif, écart et prochains pas."""
     from cli.render import render_gap, render_header, render_plan, render_profile
     from recommend.document import envelope, gap_document, plan_document, profile_document
     from recommend.plan import Limits
 
-    engine, document, profile = _profile(passport, as_of, snapshot, encoder, ignore_unknown)
+    engine, document, profile = _profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     found = engine.gap(profile, target) if target else None
     steps_found = engine.plan(profile, target, Limits(blocs=steps)) if target else None
     if json_:
@@ -89,13 +90,14 @@ def analyse(
 
 def gap(
     passport: PassportFile, target: TargetOption, as_of: AsOf = None, snapshot: SnapshotOption = None,
-    encoder: EncoderOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
+    encoder: EncoderOption = None, aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False,
+    json_: Json = False,
 ) -> None:  # fmt: skip
     """Comparer un passeport à un objectif : acquis, probable, à confirmer, manque."""
     from cli.render import render_gap, render_header
     from recommend.document import envelope, gap_document
 
-    engine, document, profile = _profile(passport, as_of, snapshot, encoder, ignore_unknown)
+    engine, document, profile = _profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     found = engine.gap(profile, target)
     if json_:
         print_json({**envelope("gap", engine, profile), **gap_document(engine, found)})
@@ -107,14 +109,15 @@ def gap(
 
 def plan(
     passport: PassportFile, target: TargetOption, as_of: AsOf = None, snapshot: SnapshotOption = None,
-    encoder: EncoderOption = None, ignore_unknown: IgnoreUnknown = False, steps: Steps = 3, json_: Json = False,
+    encoder: EncoderOption = None, aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False,
+    steps: Steps = 3, json_: Json = False,
 ) -> None:  # fmt: skip
     """Proposer les blocs qui comblent l'écart à un objectif, et dire pourquoi."""
     from cli.render import render_header, render_plan
     from recommend.document import envelope, plan_document
     from recommend.plan import Limits
 
-    engine, document, profile = _profile(passport, as_of, snapshot, encoder, ignore_unknown)
+    engine, document, profile = _profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     found = engine.plan(profile, target, Limits(blocs=steps))
     if json_:
         print_json({**envelope("plan", engine, profile), **plan_document(engine, found)})
@@ -171,10 +174,15 @@ def weights(json_: Json = False) -> None:
 
 
 def _profile(
-    file: Path, as_of: date | None, snapshot: str | None, encoder: str | None, ignore_unknown: bool
+    file: Path,
+    as_of: date | None,
+    snapshot: str | None,
+    encoder: str | None,
+    aliases: Path | None,
+    ignore_unknown: bool,
 ) -> tuple[Engine, Passport, Profile]:
     from passport.read import read_passport
 
     document = read_passport(file)
-    engine = open_engine(snapshot, encoder)
+    engine = open_engine(snapshot, encoder, aliases)
     return engine, document, engine.profile(document, as_of or date.today(), ignore_unknown=ignore_unknown)

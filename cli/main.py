@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cli import analyse, graph, referentials
+from cli import analyse, evaluate, graph, read, referentials, train
 from referentials.errors import AcquisError
 
 EPILOG = (
@@ -24,7 +24,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 analyse.register(app)
+app.command()(read.read)
 app.add_typer(referentials.app, name="referentials", help="Référentiels officiels : importer, télécharger, comparer.")
+app.add_typer(evaluate.app, name="evaluate", help="Évaluer la lecture des textes : un banc d'essai public.")
+app.add_typer(train.app, name="train", help="Entraîner l'encodeur et ajuster les classements (développeurs).")
 app.add_typer(graph.app, name="graph", help="Graphe : montrer un voisinage, exporter, charger dans Neo4j.")
 
 

@@ -87,7 +87,13 @@ def _links(
     dense = vectors @ index.vectors[items].T
     item_share, text_share = index.words.shares(statements, items)
     lexical = item_share / np.maximum(item_share.max(axis=1, keepdims=True, initial=0.0), 1e-9)
-    features = {"dense": dense, "lexical": lexical, "item_share": item_share, "text_share": text_share}
+    features = {
+        "dense": dense,
+        "gap": dense - dense.max(axis=1, keepdims=True, initial=-1.0),
+        "lexical": lexical,
+        "item_share": item_share,
+        "text_share": text_share,
+    }
     chances = probability(_WEIGHTS, features, BLOC_WITHIN)
     for row, (bloc, statement) in enumerate(zip(blocs, statements, strict=True)):
         for i in np.argsort(-chances[row], kind="stable")[:BLOC_ITEMS]:

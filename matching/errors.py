@@ -9,6 +9,14 @@ class MatchingError(AcquisError):
     """A text or a model that cannot be matched with."""
 
 
+class EvaluationError(MatchingError):
+    """An evaluation file that cannot be read, or a measure that the snapshot does not allow."""
+
+
+class AliasError(MatchingError):
+    """A file of local terms that cannot be read."""
+
+
 class MissingExtraError(MatchingError):
     """A library that only an optional encoder needs is not installed."""
 

@@ -28,11 +28,33 @@ def _best(scores: Scores, n: int) -> NDArray[np.intp]:
     return positive[kept >= threshold]
 
 
-def probability(
+def best_first(scores: NDArray[np.floating], n: int) -> NDArray[np.intp]:
+    """Positions of the n best scores of each row, best first, ties by position: (rows, n)."""
+    n = min(n, scores.shape[1])
+    some = np.sort(np.argpartition(-scores, n - 1, axis=1)[:, :n], axis=1) if n < scores.shape[1] else None
+    if some is None:
+        return np.argsort(-scores, axis=1, kind="stable")
+    order = np.argsort(-np.take_along_axis(scores, some, axis=1), axis=1, kind="stable")
+    return np.take_along_axis(some, order, axis=1)
+
+
+def log_odds(
     coefficients: Mapping[str, float], features: Mapping[str, Scores], added: Scores | float = 0.0
 ) -> NDArray[np.float64]:
-    """Logistic of intercept + Σ coefficient × feature + `added` log-odds: (candidates,), rounded to 6 digits."""
+    """Intercept + Σ coefficient × feature + `added`: (candidates,)."""
     odds = np.asarray(added, dtype=np.float64) + coefficients["intercept"]
     for name, values in features.items():
         odds = odds + coefficients[name] * np.asarray(values, dtype=np.float64)
+    return np.asarray(odds)
+
+
+def logistic(odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Probabilities of log-odds, rounded to 6 digits."""
     return np.round(1.0 / (1.0 + np.exp(-odds)), 6)
+
+
+def probability(
+    coefficients: Mapping[str, float], features: Mapping[str, Scores], added: Scores | float = 0.0
+) -> NDArray[np.float64]:
+    """Logistic of the log-odds: (candidates,), rounded to 6 digits."""
+    return logistic(log_odds(coefficients, features, added))

@@ -12,12 +12,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from matching.aliases import Aliases
 from matching.encoder import Encoder
-from matching.fusion import candidates, probability
+from matching.fusion import Scores, candidates, probability
 from matching.lexical import LexicalIndex, stems
 from matching.shares import WordShares
 from matching.text import fold
-from matching.weights import ITEM, WITHIN, values
+from matching.weights import ALIAS, ITEM, WITHIN, values
 from matching.wording import impersonal
 from referentials.codes import OgrCode
 from referentials.snapshot import Snapshot
@@ -48,8 +49,8 @@ class ItemMatch:
 class ItemIndex:
     """All items of a snapshot, ready to be compared with statements."""
 
-    def __init__(self, snapshot: Snapshot, encoder: Encoder, folder: Path) -> None:
-        self._encoder = encoder
+    def __init__(self, snapshot: Snapshot, encoder: Encoder, folder: Path, aliases: Aliases | None = None) -> None:
+        self._encoder, self._aliases = encoder, aliases or Aliases()
         rows = items(snapshot)
         self.codes: list[str] = rows["ogr"].to_list()
         self.labels: list[str] = rows["label"].to_list()
@@ -88,24 +89,31 @@ class ItemIndex:
         expected[[self.position[code] for code in within or () if code in self.position]] = WITHIN
         return [self._match(text, row, expected, n) for text, row in zip(plain, dense, strict=True)]
 
+    def candidates(self, plain: str) -> tuple[NDArray[np.intp], dict[str, Scores]]:
+        """Positions of the items that an impersonal sentence may tell, and their features."""
+        dense, lexical = self.vectors @ self._encoder.encode([plain])[0], self._lexical.scores(plain)
+        found = candidates(dense, lexical)
+        return found, item_features(plain, found, dense, lexical, self.words)
+
     def _match(self, text: str, dense: NDArray[np.float32], expected: NDArray[np.float32], n: int) -> list[ItemMatch]:
         if not any(character.isalpha() for character in text):
             return []
         lexical = self._lexical.scores(text)
         found = candidates(dense, lexical, np.where(expected > 0, dense, 0.0))
-        item_share, text_share = self.words.shares([text], found)
-        scores = probability(
-            _WEIGHTS,
-            {
-                "dense": dense[found],
-                "lexical": lexical[found],
-                "item_share": item_share[0],
-                "text_share": text_share[0],
-            },
-            expected[found],
-        )
+        features = item_features(text, found, dense, lexical, self.words)
+        scores = probability(_WEIGHTS, features, expected[found])
         order = sorted(range(len(found)), key=lambda i: (-scores[i], self.codes[found[i]]))[:n]
-        return [self._item(int(found[i]), float(scores[i]), dense, lexical, expected) for i in order]
+        matches = [self._item(int(found[i]), float(scores[i]), dense, lexical, expected) for i in order]
+        local = [self._local(term, code, dense, lexical) for term, code in self._aliases.items_in(text)]
+        named = {match.item for match in local}
+        return [*local, *(match for match in matches if match.item not in named)][:n]
+
+    def _local(self, term: str, code: str, dense: NDArray[np.float32], lexical: NDArray[np.float32]) -> ItemMatch:
+        place = self.position[code]
+        near, words = round(float(dense[place]), 4), round(float(lexical[place]), 4)
+        return ItemMatch(
+            OgrCode(code), self.kinds[place], self.labels[place], ALIAS, near, words, f"terme local « {term} »"
+        )
 
     def _item(
         self,
@@ -120,6 +128,20 @@ class ItemIndex:
         if expected[place] > 0:
             reason += ", attendue dans ce métier"
         return ItemMatch(OgrCode(self.codes[place]), self.kinds[place], self.labels[place], chance, near, words, reason)
+
+
+def item_features(
+    plain: str, found: NDArray[np.intp], dense: Scores, lexical: Scores, words: WordShares
+) -> dict[str, Scores]:
+    """Features of the candidates of an impersonal sentence, by the names of `ITEM`."""
+    item_share, text_share = words.shares([plain], found)
+    return {
+        "dense": dense[found],
+        "gap": dense[found] - dense.max(),
+        "lexical": lexical[found],
+        "item_share": item_share[0],
+        "text_share": text_share[0],
+    }
 
 
 def items(snapshot: Snapshot) -> pl.DataFrame:

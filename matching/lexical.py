@@ -119,14 +119,15 @@ class LexicalIndex:
         self._index, self._tokenizer, self._size = index, tokenizer, size
 
     @classmethod
-    def build(cls, labels: Sequence[str], tokenizer: Tokenizer, folder: Path) -> Self:
-        """Index labels and save the index in a folder; no label with a word gives an index that finds nothing."""
+    def build(cls, labels: Sequence[str], tokenizer: Tokenizer, folder: Path | None = None) -> Self:
+        """Index labels, and save them where a folder is given; labels without a word give what finds nothing."""
         tokens = [tokenizer(label) for label in labels]
         index = None
         if any(tokens):
             index = bm25s.BM25(k1=1.2, b=0.5)
             index.index(tokens, show_progress=False)
-            index.save(str(folder))
+            if folder:
+                index.save(str(folder))
         return cls(index, tokenizer, len(labels))
 
     @classmethod

@@ -9,15 +9,21 @@ from typing import Self
 
 import polars as pl
 
+from matching.aliases import Aliases
 from matching.blocs import link_blocs
+from matching.cache import CachedEncoder
 from matching.encoder import Encoder
 from matching.encoders import open_encoder
 from matching.items import ItemIndex, ItemMatch
+from matching.occupations import OccupationIndex
+from matching.reading import DocumentReader, ReadItem
 from matching.search import KINDS, SearchHit, SearchIndex
 from matching.titles import TitleIndex, TitleMatch
+from matching.wording import impersonal
+from referentials.codes import RomeCode
 from referentials.snapshot import Snapshot
 
-VERSION = 2
+VERSION = 3
 """Goes up when what is derived changes though the encoder does not."""
 
 LINKS, LABELS = "bloc_competencies.parquet", "labels.parquet"
@@ -28,12 +34,19 @@ Progress = Callable[[str, float], None]
 class Matcher:
     """Reads texts with a snapshot's words. Each part is opened at its first use."""
 
-    def __init__(self, snapshot: Snapshot, encoder: Encoder, folder: Path) -> None:
+    def __init__(self, snapshot: Snapshot, encoder: Encoder, folder: Path, aliases: Aliases | None = None) -> None:
         self.snapshot, self.encoder, self._folder = snapshot, encoder, folder
+        self._aliases = aliases or Aliases()
 
     @classmethod
-    def open(cls, snapshot: Snapshot, encoder: Encoder | None = None, progress: Progress | None = None) -> Self:
-        """Open the matcher of a snapshot (default encoder when none is given).
+    def open(
+        cls,
+        snapshot: Snapshot,
+        encoder: Encoder | None = None,
+        progress: Progress | None = None,
+        aliases: Aliases | None = None,
+    ) -> Self:
+        """Open the matcher of a snapshot (default encoder when none is given), with local terms if any.
 
         The first time, label vectors, lexical indexes and bloc → competency links are computed and written beside
         the snapshot's tables.
@@ -41,20 +54,35 @@ class Matcher:
         chosen = encoder or open_encoder()
         report = progress or (lambda what, share: None)
         folder = snapshot.derived(model_id(chosen), lambda fresh: _derive(snapshot, chosen, fresh, report))
-        return cls(snapshot, chosen, folder)
+        return cls(snapshot, chosen, folder, aliases)
 
     @property
     def model_id(self) -> str:
-        """Name of the model, encoder and version of what is derived."""
-        return model_id(self.encoder)
+        """Name of the model: encoder, version of what is derived, local terms."""
+        return model_id(self.encoder) + (f"+{self._aliases.id}" if self._aliases.id else "")
 
-    def titles(self, text: str, n: int = 5) -> list[TitleMatch]:
-        """Occupations a job title may name, most probable first."""
-        return self._titles.match(text, n)
+    def titles(self, text: str, n: int = 5, *, leave_out: bool = False) -> list[TitleMatch]:
+        """Occupations a job title may name, most probable first.
+
+        `leave_out`: as if no appellation were the title to the letter, to measure how unknown titles are read.
+        """
+        return self.title_index.match(text, n, leave_out=leave_out)
 
     def items(self, texts: Sequence[str], n: int = 10, within: Collection[str] | None = None) -> list[list[ItemMatch]]:
         """For each text, competencies and savoirs it may tell; `within`: items to expect more than others."""
-        return self._items.match(texts, n, within)
+        return self.item_index.match(texts, n, within)
+
+    def read(self, text: str, title: str = "", n: int = 50) -> list[ReadItem]:
+        """Competencies and savoirs that a whole text calls for (an advertisement, a job), most probable first."""
+        return self.document_reader.read(text, title, n)
+
+    def occupations(self, title: str, sentences: Sequence[str], n: int = 5) -> list[tuple[RomeCode, float]]:
+        """Occupations that a title and sentences speak of together, with probabilities of sum 1 over all of them."""
+        plain = [impersonal(sentence) for sentence in sentences]
+        signals = self.occupation_index.signals(title, self.encoder.encode(plain), " ".join(plain))
+        chances = self.occupation_index.chances(signals)
+        order = sorted(range(len(chances)), key=lambda i: (-chances[i], self.occupation_index.codes[i]))[:n]
+        return [(RomeCode(self.occupation_index.codes[i]), float(chances[i])) for i in order]
 
     def search(self, text: str, kinds: Collection[str] = KINDS, n: int = 10) -> list[SearchHit]:
         """Codes and labels that a few typed characters may mean, best first."""
@@ -65,12 +93,24 @@ class Matcher:
         return pl.read_parquet(self._folder / LINKS)
 
     @cached_property
-    def _titles(self) -> TitleIndex:
-        return TitleIndex(self.snapshot, self.encoder, self._folder)
+    def title_index(self) -> TitleIndex:
+        """Appellations, ready to be compared with titles."""
+        return TitleIndex(self.snapshot, self.encoder, self._folder, self._aliases)
 
     @cached_property
-    def _items(self) -> ItemIndex:
-        return ItemIndex(self.snapshot, self.encoder, self._folder)
+    def item_index(self) -> ItemIndex:
+        """Competencies and savoirs, ready to be compared with sentences."""
+        return ItemIndex(self.snapshot, self.encoder, self._folder, self._aliases)
+
+    @cached_property
+    def occupation_index(self) -> OccupationIndex:
+        """Occupations, ready to be compared with a title and a text."""
+        return OccupationIndex(self.snapshot, self.encoder, self._folder, self.title_index, self.item_index.vectors)
+
+    @cached_property
+    def document_reader(self) -> DocumentReader:
+        """Reader of whole texts."""
+        return DocumentReader(self.snapshot, self.encoder, self.item_index, self.occupation_index)
 
     @cached_property
     def _search(self) -> SearchIndex:
@@ -83,12 +123,18 @@ def model_id(encoder: Encoder) -> str:
 
 
 def _derive(snapshot: Snapshot, encoder: Encoder, folder: Path, report: Progress) -> None:
+    cached = CachedEncoder(encoder)
+    for known in sorted(snapshot.path.parent.glob(f"*/derived/{encoder.id}-vectors")):
+        cached.learn(known)
     report("lecture des appellations par le modèle", 0.05)
-    TitleIndex.build(snapshot, encoder, folder)
-    report("lecture des compétences et savoirs", 0.25)
-    ItemIndex.build(snapshot, encoder, folder)
+    TitleIndex.build(snapshot, cached, folder)
+    report("lecture des compétences et savoirs", 0.2)
+    ItemIndex.build(snapshot, cached, folder)
+    report("lecture des définitions de métiers", 0.5)
+    OccupationIndex.build(snapshot, cached, folder)
     report("liens des blocs aux compétences", 0.6)
-    link_blocs(snapshot, ItemIndex(snapshot, encoder, folder), encoder).write_parquet(folder / LINKS)
+    link_blocs(snapshot, ItemIndex(snapshot, cached, folder), cached).write_parquet(folder / LINKS)
     report("index de recherche", 0.95)
     SearchIndex.labels(snapshot).write_parquet(folder / LABELS)
+    cached.save(snapshot.path / "derived" / f"{encoder.id}-vectors")
     report("modèle prêt", 1.0)

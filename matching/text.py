@@ -58,6 +58,15 @@ _BEGINS_WITH_ACTION = re.compile(rf"\W*(?:[^\W\d_][\w' ]{{1,30}}:\s*)?{_NO_DOING
 _TO_THE_READER = re.compile(
     r"\b(?:(?<!rendez-)vous|votre|vos|postul\w+|lettres? de motivation|tickets? restaurant|envo\w+ (?:\w+ )?cv)\b"
 )
+_YOU_DO = re.compile(
+    r"\bvous (?:l[ae]s?\s|l'|y\s|en\s|leur\s|lui\s|vous\s)?(?!(?:avez|etes|aurez|serez|souhaitez|voulez|desirez|pouvez|"
+    r"aimez|recherchez|cherchez|rejoignez|integrez|beneficiez|profitez|disposez|justifiez|possedez|postulez|envoyez|"
+    r"connaissez|appreciez|evoluez|reconnaissez|trouvez|percevez|detenez|recevez|recevrez|obtenez|obtiendrez|"
+    r"pourrez|beneficierez|rejoindrez|integrerez|evoluerez|disposerez)\b)(?:\w+ez|faites)\b"
+    r"|\bvous (?:etes|serez) (?:charge|en charge|responsable|amene|garant)"
+)
+"""« vous encaissez »: an advertisement's way of telling the work; not « vous êtes, avez, souhaitez, postulez »."""
+_YOUR_TASKS = re.compile(r"\W*(?:vos|votre) (?:missions?|taches?|roles?|activites?|responsabilites?)\b.{20,}")
 _OF_THE_EMPLOYER = re.compile(
     r"\b(?:candidat\w*|recrut\w+|cv|rgpd|egalite des chances|en situation de handicap|diversite|mutuelle|remuneration|"
     r"salaire|leader|filiale|chiffre d'affaires|implante\w*|nous (?:recherchons|recrutons|offrons|sommes))\b"
@@ -130,7 +139,7 @@ def _tells_a_doing(text: str) -> bool:
         return False
     plain = fold(words)
     if _TO_THE_READER.search(plain):
-        return False
+        return bool(_YOU_DO.search(plain) or _YOUR_TASKS.match(plain))
     if _I.search(plain) or _BEGINS_WITH_ACTION.match(plain):
         return True
     return bool(_WE.search(plain) or _ACTION.search(plain)) and not _OF_THE_EMPLOYER.search(plain)

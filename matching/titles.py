@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from matching.abbreviations import expand
+from matching.aliases import Aliases
 from matching.encoder import Encoder
-from matching.fusion import candidates, probability
+from matching.fusion import Scores, candidates, log_odds, logistic
 from matching.gender import gender_pairs, neutral
 from matching.lexical import LexicalIndex, grams
-from matching.weights import EXACT, TITLE, values
+from matching.weights import ALIAS, EXACT, TITLE, values
 from referentials.codes import OgrCode, RomeCode
 from referentials.snapshot import Snapshot
 
@@ -36,12 +39,12 @@ class TitleMatch:
 class TitleIndex:
     """All appellations of a snapshot, ready to be compared with a title."""
 
-    def __init__(self, snapshot: Snapshot, encoder: Encoder, folder: Path) -> None:
-        self._encoder = encoder
+    def __init__(self, snapshot: Snapshot, encoder: Encoder, folder: Path, aliases: Aliases | None = None) -> None:
+        self._encoder, self._aliases = encoder, aliases or Aliases()
         self.appellations = snapshot.table("appellations")
         self.pairs = gender_pairs(self.appellations["label"])
         self.labels = neutral_labels(self.appellations, self.pairs)
-        self._vectors = np.load(folder / VECTORS).astype(np.float32)
+        self.vectors = np.load(folder / VECTORS).astype(np.float32)
         self._lexical = LexicalIndex.open(folder / LEXICAL, grams, len(self.labels))
 
     @staticmethod
@@ -52,26 +55,59 @@ class TitleIndex:
         np.save(folder / VECTORS, encoder.encode(labels).astype(np.float16))
         LexicalIndex.build(labels, grams, folder / LEXICAL)
 
-    def match(self, title: str, n: int = 5) -> list[TitleMatch]:
+    def match(self, title: str, n: int = 5, *, leave_out: bool = False) -> list[TitleMatch]:
         """Occupations a title may name, most probable first, at most n; none for a title without a word."""
         query = neutral(expand(title), self.pairs)
         if not query or not self.labels:
             return []
-        dense = self._vectors @ self._encoder.encode([query])[0]
-        lexical = self._lexical.scores(query)
-        found = candidates(dense, lexical)
-        features = {
-            "dense": dense[found],
-            "lexical": lexical[found],
-            "order": np.array([fuzz.token_sort_ratio(query, self.labels[i]) / 100 for i in found]),
-            "words": np.array([fuzz.token_set_ratio(query, self.labels[i]) / 100 for i in found]),
-        }
-        scores = probability(_WEIGHTS, features)
+        found, features = self._candidates(query, leave_out=leave_out)
+        if not found.size:
+            return []
+        odds = log_odds(_WEIGHTS, features)
         exact = np.array([self.labels[i] == query for i in found])
-        return self._ranked(title, query, found, scores, exact, n)
+        ranked = self._ranked(title, query, found, logistic(odds), exact)
+        local = [self._local(term, ogr) for term, ogr in self._aliases.appellations_in(title)]
+        named = {match.occupation for match in local}
+        return [*local, *(match for match in ranked if match.occupation not in named)][:n]
+
+    def _local(self, term: str, ogr: str) -> TitleMatch:
+        row = self.appellations.row(self._row(ogr), named=True)
+        reason = f"terme local « {term} » pour l'appellation « {row['label']} »"
+        return TitleMatch(RomeCode(row["occupation"]), OgrCode(ogr), row["label"], ALIAS, reason)
+
+    def _row(self, ogr: str) -> int:
+        return self.appellations["ogr"].to_list().index(ogr)
+
+    def candidates(self, title: str, *, leave_out: bool = False) -> tuple[NDArray[np.intp], dict[str, Scores]]:
+        """Positions of the appellations that a title may be, in the table's order, and their features."""
+        return self._candidates(neutral(expand(title), self.pairs), leave_out=leave_out)
+
+    def scores(self, title: str, *, leave_out: bool = False) -> Scores:
+        """Log-odds of every appellation, (appellations,) float32; what is not a candidate has those of the worst."""
+        scores = np.full(len(self.labels), _WEIGHTS["intercept"], dtype=np.float32)
+        found, features = self.candidates(title, leave_out=leave_out)
+        if found.size:
+            odds = log_odds(_WEIGHTS, features)
+            scores[:] = odds.min()
+            scores[found] = odds
+        for _, ogr in self._aliases.appellations_in(title):
+            scores[self._row(ogr)] = scores.max() + math.log(ALIAS / (1 - ALIAS))
+        return scores
+
+    def _candidates(self, query: str, *, leave_out: bool) -> tuple[NDArray[np.intp], dict[str, Scores]]:
+        if not query or not self.labels:
+            return np.empty(0, dtype=np.intp), {}
+        dense = self.vectors @ self._encoder.encode([query])[0]
+        lexical = self._lexical.scores(query)
+        if leave_out:
+            other = np.array([label != query for label in self.labels])
+            dense, lexical = np.where(other, dense, 0.0), np.where(other, lexical, 0.0)
+            lexical /= max(float(lexical.max()), 1e-9)
+        found = candidates(dense, lexical)
+        return found, title_features(query, self.labels, found, dense, lexical)
 
     def _ranked(
-        self, title: str, query: str, found: np.ndarray, scores: np.ndarray, exact: np.ndarray, n: int
+        self, title: str, query: str, found: np.ndarray, scores: np.ndarray, exact: np.ndarray
     ) -> list[TitleMatch]:
         rows = self.appellations[found.tolist()].select("occupation", "ogr", "label").rows()
         named = {row[0] for row, same in zip(rows, exact, strict=True) if same}
@@ -86,7 +122,33 @@ class TitleIndex:
                 shared = f", mots communs : {', '.join(common)}" if common and not exact[i] else ""
                 reason = f"« {title.strip()} » {how} « {label} »{shared}"
                 best[occupation] = TitleMatch(RomeCode(occupation), OgrCode(ogr), label, chance, reason)
-        return sorted(best.values(), key=lambda m: (-m.probability, m.occupation))[:n]
+        return sorted(best.values(), key=lambda m: (-m.probability, m.occupation))
+
+
+def title_features(
+    query: str, labels: list[str], found: NDArray[np.intp], dense: Scores, lexical: Scores
+) -> dict[str, Scores]:
+    """Features of the candidates of a neutral title, by the names of `TITLE`."""
+    return {
+        "dense": dense[found],
+        "gap": dense[found] - dense.max(),
+        "lexical": lexical[found],
+        "order": np.array([fuzz.token_sort_ratio(query, labels[i]) / 100 for i in found]),
+        "words": np.array([fuzz.token_set_ratio(query, labels[i]) / 100 for i in found]),
+    }
+
+
+def best_of_each_occupation(
+    index: TitleIndex, found: NDArray[np.intp], features: dict[str, Scores], n: int = 8
+) -> tuple[list[int], list[str]]:
+    """Among candidates, the best of each occupation, n at most: their places in `found`, and the occupations."""
+    odds = log_odds(_WEIGHTS, features)
+    owners = index.appellations[found.tolist()]["occupation"].to_list()
+    best: dict[str, int] = {}
+    for i in np.argsort(-odds, kind="stable"):
+        best.setdefault(owners[i], int(i))
+    kept = dict(list(best.items())[:n])
+    return list(kept.values()), list(kept)
 
 
 def neutral_labels(appellations: pl.DataFrame, pairs: dict[str, str]) -> list[str]:

@@ -1,43 +1,90 @@
-"""Coefficients of the two matchers: log-odds = intercept + Σ coefficient × feature.
+"""Coefficients of the rankers: log-odds = intercept + Σ coefficient × feature.
 
-Fitted by `python -m benchmarks.matching fit`, from the referentials alone: titles on ROME appellations left out
-of the index one at a time; items on ESCO's synonyms and descriptions, to find again the concept they name.
-Every feature is between 0 and 1 (a cosine may be slightly below 0).
+The numbers are in `coefficients.json`, fitted by `acquis train rankers` from the referentials and the tuning half of
+our own everyday queries (`matching/training/rankers.py`); here is what each means. What is a judgement says so.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from importlib.resources import files
 from types import MappingProxyType
+from typing import Any
+
+_FITTED: dict[str, Any] = json.loads((files("matching") / "coefficients.json").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True, slots=True)
 class Coefficient:
-    """One number of a matcher."""
+    """One number of a ranker."""
 
     name: str
     value: float
     meaning: str
 
 
-TITLE = (
-    Coefficient("intercept", -14.13, "log-odds of a candidate with nothing in common"),
-    Coefficient("dense", 4.15, "cosine of the encoder"),
-    Coefficient("lexical", 7.61, "BM25 on character n-grams, as a share of the best candidate's"),
-    Coefficient("order", -0.46, "rapidfuzz token_sort_ratio / 100: same words, all of them"),
-    Coefficient("words", 3.86, "rapidfuzz token_set_ratio / 100: words of one within the other"),
+def _fitted(ranker: str, **meanings: str) -> tuple[Coefficient, ...]:
+    return tuple(Coefficient(name, float(_FITTED[ranker][name]), meaning) for name, meaning in meanings.items())
+
+
+TITLE = _fitted(
+    "title",
+    intercept="log-odds of a candidate with nothing in common",
+    dense="cosine of the encoder",
+    gap="cosine less the best candidate's: 0 for the nearest, below for the others",
+    lexical="BM25 on character n-grams, as a share of the best candidate's",
+    order="rapidfuzz token_sort_ratio / 100: same words, all of them",
+    words="rapidfuzz token_set_ratio / 100: words of one within the other",
 )
-ITEM = (
-    Coefficient("intercept", -12.39, "log-odds of a candidate with nothing in common"),
-    Coefficient("dense", 9.84, "cosine of the encoder"),
-    Coefficient("lexical", 3.81, "BM25 on stems, as a share of the best candidate's"),
-    Coefficient("item_share", 4.61, "share of the item's words, by rarity, that the text has"),
-    Coefficient("text_share", -4.24, "share of the text's words, by rarity, that the item has"),
+
+ITEM = _fitted(
+    "item",
+    intercept="log-odds of a candidate with nothing in common",
+    dense="cosine of the encoder",
+    gap="cosine less the best candidate's: 0 for the nearest, below for the others",
+    lexical="BM25 on stems, as a share of the best candidate's",
+    item_share="share of the item's words, by rarity, that the text has",
+    text_share="share of the text's words, by rarity, that the item has",
 )
+
+OCCUPATION = _fitted(
+    "occupation",
+    title="log-odds of the title's nearest appellation",
+    definition="mean over the sentences of the nearest line of the definition, cosine",
+    needs="mean over the sentences of the nearest competency or savoir asked for, cosine",
+    whole="cosine of the mean sentence with the mean appellation",
+    words="BM25 of the text in what is written of the occupation, as a share of the best",
+)
+"""Each signal is relative to the best occupation's; a softmax follows, hence no intercept."""
+
+DOCUMENT = _fitted(
+    "document",
+    intercept="log-odds of a candidate with nothing in its favour",
+    prior="ln of the probability that the text's occupation asks for it",
+    core="probability that it is core there",
+    nearest="cosine with the nearest sentence",
+    second="cosine with the second nearest",
+    shared="share of its words, by rarity, that one sentence has",
+    spread="ln(1 + occupations that ask for it)",
+    doing="1 for a competency, 0 for a savoir",
+)
+
+LIKELY = 0.01
+"""Probability from which an occupation's items are candidates."""
 
 EXACT = 0.98
 """Probability of a title that is an appellation of one occupation to the letter, gender apart; shared out when
 several occupations have it."""
+
+SURE = float(_FITTED["threshold"]["item"])
+"""Probability from which an item told by a sentence is relied upon: right four times in five on everyday queries."""
+
+SHOWN = float(_FITTED["threshold"]["document"])
+"""Probability from which an item read in a text is shown: in the fiche four times in five on made-up advertisements."""
+
+ALIAS = 0.97
+"""Probability of what a local term of the user's own file names."""
 
 WITHIN = 4.5
 """Log-odds added to items of the occupations a record names. The fit chooses among 13,485 concepts; were half of the

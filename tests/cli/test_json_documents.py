@@ -18,6 +18,8 @@ COMMANDS: dict[str, tuple[str | Path, ...]] = {
     "gap": ("gap", EXAMPLE, *TARGET),
     "plan": ("plan", EXAMPLE, *TARGET),
     "search": ("search", "boulanger"),
+    "read": ("read", ROOT / "tests" / "cli" / "annonce.txt", "--title", "Vendeuse en boulangerie"),
+    "titles": ("evaluate", "titles", ROOT / "tests" / "cli" / "titles.tsv"),
     "weights": ("weights",),
     "status": ("referentials", "status"),
     "show": ("graph", "show", "D1106"),

@@ -1,0 +1,100 @@
+"""Local terms: what a service, a trade or a region calls an occupation or a competency, read from a user's file.
+
+Tab-separated, UTF-8, with a header: `terme` and `code`, a ROME code, an appellation or the OGR code of a competency or
+savoir. Wherever the term stands in a title or a sentence, its code comes first.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from matching.errors import AliasError
+from matching.files import read_lines
+from matching.lexical import stems
+from referentials.snapshot import Snapshot
+
+COLUMNS = ("terme", "code")
+_ITEMS = ("competencies", "macro_competencies", "knowledge")
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """Terms by their stems: those that name an appellation, those that name an item."""
+
+    appellations: Mapping[Stems, list[tuple[str, str]]] = field(default_factory=dict)
+    items: Mapping[Stems, list[tuple[str, str]]] = field(default_factory=dict)
+    id: str = ""
+    """Changes with the content; empty without an alias."""
+
+    def appellations_in(self, text: str) -> list[tuple[str, str]]:
+        """Local terms that a title has, with the appellation each names."""
+        return list(_found(self.appellations, text))
+
+    def items_in(self, text: str) -> list[tuple[str, str]]:
+        """Local terms that a sentence has, with the item each names."""
+        return list(_found(self.items, text))
+
+
+def read_aliases(path: Path, snapshot: Snapshot) -> Aliases:
+    """Read a file of local terms. Raises AliasError naming the file, the line, the field and the remedy."""
+    mains = _main_appellations(snapshot)
+    ogrs = set(snapshot.table("appellations")["ogr"])
+    known = {ogr for table in _ITEMS for ogr in snapshot.table(table)["ogr"]}
+    appellations: dict[Stems, list[tuple[str, str]]] = defaultdict(list)
+    items: dict[Stems, list[tuple[str, str]]] = defaultdict(list)
+    for line, term, code in _rows(path):
+        words = tuple(stems(term))
+        if not words:
+            raise AliasError(f"{path}, ligne {line}, terme : « {term} » n'a pas de mot qui compte. Précisez-le.")
+        if code in mains or code in ogrs:
+            appellations[words].append((term, mains.get(code, code)))
+        elif code in known:
+            items[words].append((term, code))
+        else:
+            raise AliasError(
+                f"{path}, ligne {line}, code : « {code} » n'est ni un code ROME, ni une appellation, ni une compétence "
+                f"ou un savoir de l'instantané {snapshot.id}. Cherchez-le avec « acquis search »."
+            )
+    return Aliases(appellations, items, hashlib.sha256(path.read_bytes()).hexdigest()[:8])
+
+
+def _rows(path: Path) -> Iterator[tuple[int, str, str]]:
+    rows = csv.DictReader(read_lines(path, AliasError), delimiter="\t")
+    missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
+    if missing:
+        raise AliasError(f"{path}, ligne 1 : colonne {', '.join(missing)} absente. En-tête attendu : terme<TAB>code.")
+    for row in rows:
+        term, code = (row.get("terme") or "").strip(), (row.get("code") or "").strip().upper()
+        if not term or not code:
+            raise AliasError(f"{path}, ligne {rows.line_num} : {'terme' if not term else 'code'} vide.")
+        yield rows.line_num, term, code
+
+
+def _main_appellations(snapshot: Snapshot) -> dict[str, str]:
+    """ROME code → its main appellation (the first where none is marked)."""
+    rows = (
+        snapshot.table("appellations").select("occupation", "ogr", "main").sort("main", "ogr", descending=[True, False])
+    )
+    found: dict[str, str] = {}
+    for occupation, ogr, _ in rows.iter_rows():
+        found.setdefault(occupation, ogr)
+    return found
+
+
+def _found(terms: Mapping[Stems, list[tuple[str, str]]], text: str) -> Iterator[tuple[str, str]]:
+    if not terms:
+        return
+    words = stems(text)
+    longest = max(len(term) for term in terms)
+    seen = {tuple(words[at : at + n]) for n in range(1, longest + 1) for at in range(len(words) - n + 1)}
+    codes: set[str] = set()
+    for term in sorted(seen & terms.keys(), key=lambda term: (-len(term), term)):
+        yield from ((said, code) for said, code in terms[term] if code not in codes)
+        codes.update(code for _, code in terms[term])

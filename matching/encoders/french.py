@@ -1,0 +1,82 @@
+"""The encoder that ships with acquis: a small French model of our own, ONNX with 8-bit weights, no torch.
+
+How it was trained, on what and with which limits: `french_model/CARD.md`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matching.encoder import Vectors
+
+LENGTH = 128
+"""Tokens beyond which a text is cut; a statement is far shorter."""
+
+MAX_CHARACTERS = 8 * LENGTH
+"""Characters beyond which a text is cut before it is even split into tokens."""
+
+SHIPPED, MODEL = "french_model", "model.onnx"
+
+
+class FrenchEncoder:
+    """Accents, capitals and typographic apostrophes make no difference: the tokenizer folds them."""
+
+    dimension = 384
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """`folder`: another model of the same make (`acquis train encoder`), instead of the one that ships."""
+        self._folder = folder or Path(str(files("matching.encoders"))) / SHIPPED
+        self.id = "acquis-fr-1" if folder is None else f"acquis-fr-{_checksum(folder)}"
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer.enable_truncation(LENGTH)
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> Any:
+        from onnxruntime import InferenceSession, SessionOptions
+
+        options = SessionOptions()
+        options.intra_op_num_threads = 1  # texts share the processors, not the parts of one text
+        options.log_severity_level = 3
+        return InferenceSession(str(self._folder / MODEL), options, providers=["CPUExecutionProvider"])
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return (len(texts), 384) float32, rows L2-normalised; an empty text gives a unit vector too.
+
+        Each text is read by itself, so that its vector never depends on the texts read with it.
+        """
+        ids = [e.ids for e in self._tokenizer.encode_batch_fast([_readable(text) for text in texts])]
+        if len(ids) < 2:
+            found = [self._vector(one) for one in ids]
+        else:
+            with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+                found = list(pool.map(self._vector, ids))
+        return np.stack(found) if found else np.zeros((0, self.dimension), dtype=np.float32)
+
+    def _vector(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        (vectors,) = self._session.run(None, {"input_ids": np.array([ids], dtype=np.int64)})
+        return np.asarray(vectors[0], dtype=np.float32)
+
+
+def _checksum(folder: Path) -> str:
+    return hashlib.sha256((folder / MODEL).read_bytes()).hexdigest()[:8]
+
+
+def _readable(text: str) -> str:
+    """Cut a text, and replace what no encoding can write (lone surrogates)."""
+    return text[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,1 @@
+"""The public benchmark: how well acquis reads, task by task, with baselines beside (`acquis evaluate`)."""

@@ -1,0 +1,50 @@
+"""Evaluation files: read with errors that name the file, the line and the remedy."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from matching.errors import EvaluationError
+from matching.files import read_lines
+
+
+def read_tsv(path: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Rows of a tab-separated file with a header; raises EvaluationError when a column or a cell is missing."""
+    rows = csv.DictReader(read_lines(path, EvaluationError), delimiter="\t", quoting=csv.QUOTE_NONE)
+    missing = [name for name in columns if name not in (rows.fieldnames or ())]
+    if missing:
+        raise EvaluationError(
+            f"{path}, ligne 1 : colonne {', '.join(missing)} absente. Attendues : {' '.join(columns)}."
+        )
+    for row in rows:
+        empty = [name for name in columns if not row.get(name)]
+        if empty:
+            raise EvaluationError(f"{path}, ligne {rows.line_num} : {', '.join(empty)} vide ou absent.")
+        yield row
+
+
+def read_plain_tsv(path: Path, columns: int) -> Iterator[list[str]]:
+    """Rows of a tab-separated file without a header, `columns` cells each."""
+    for number, line in enumerate(read_lines(path, EvaluationError), start=1):
+        cells = line.split("\t")
+        if len(cells) != columns:
+            raise EvaluationError(f"{path}, ligne {number} : {len(cells)} cellules, {columns} attendues.")
+        yield cells
+
+
+def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Line numbers and objects of a JSON Lines file; blank lines are passed over."""
+    for number, line in enumerate(read_lines(path, EvaluationError), start=1):
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise EvaluationError(f"{path}, ligne {number} : JSON illisible ({error.msg}).") from error
+        if not isinstance(found, dict):
+            raise EvaluationError(f"{path}, ligne {number} : un objet JSON est attendu.")
+        yield number, found

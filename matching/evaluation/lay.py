@@ -1,0 +1,75 @@
+"""Everyday first-person French → competency: `lay_queries.tsv`, ours, half of it kept aside from any tuning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from matching.evaluation.files import read_tsv
+from matching.evaluation.metrics import mean, reciprocal_rank, success_at
+from matching.evaluation.rankers import Ranker
+from matching.fusion import best_first
+from matching.items import items
+from matching.matcher import Matcher
+from referentials.snapshot import Snapshot
+
+COLUMNS = ("domain", "half", "query", "codes")
+DEPTH = 10
+
+Reader = Callable[[Sequence[str]], list[list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What somebody says; the ROME domain it was written for; every code that reads it rightly."""
+
+    domain: str
+    aside: bool
+    text: str
+    codes: frozenset[str]
+
+
+def read_queries(path: Path | None = None) -> list[Query]:
+    """Queries of a file of ours, or of the one that ships; raises EvaluationError."""
+    if path is None:
+        with as_file(files("matching.evaluation") / "lay_queries.tsv") as own:
+            return read_queries(own)
+    rows = read_tsv(path, COLUMNS)
+    return [Query(r["domain"], r["half"] == "aside", r["query"], frozenset(r["codes"].split())) for r in rows]
+
+
+def evaluate_lay(queries: Sequence[Query], snapshot: Snapshot, reader: Reader) -> dict[str, dict[str, float]]:
+    """Return `aside` and `tuning`, each with `acc_at_1`, `acc_at_5`, `mrr` and the number of queries.
+
+    Codes that the snapshot lacks are left out, and a query without one left too.
+    """
+    known = set(items(snapshot)["ogr"])
+    asked = [query for query in queries if query.codes & known]
+    found = reader([query.text for query in asked])
+    return {
+        name: _measures([(f, q.codes) for f, q in zip(found, asked, strict=True) if q.aside is aside])
+        for name, aside in (("aside", True), ("tuning", False))
+    }
+
+
+def by_matcher(matcher: Matcher) -> Reader:
+    """Our own reading of sentences, with no occupation known."""
+    return lambda texts: [[str(match.item) for match in found] for found in matcher.items(texts, DEPTH)]
+
+
+def by_ranker(snapshot: Snapshot, ranker: Ranker) -> Reader:
+    """A baseline's."""
+    rows = items(snapshot)
+    codes, labels = rows["ogr"].to_list(), rows["label"].to_list()
+    return lambda texts: [[codes[i] for i in row] for row in best_first(ranker.scores(texts, labels), DEPTH)]
+
+
+def _measures(pairs: list[tuple[list[str], frozenset[str]]]) -> dict[str, float]:
+    return {
+        "queries": len(pairs),
+        "acc_at_1": mean([success_at(found, gold, 1) for found, gold in pairs]),
+        "acc_at_5": mean([success_at(found, gold, 5) for found, gold in pairs]),
+        "mrr": mean([reciprocal_rank(found, gold) for found, gold in pairs]),
+    }

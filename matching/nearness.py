@@ -1,0 +1,104 @@
+"""How near occupations are to one another, from what they ask for and how they are described.
+
+Recorded mobilities are no part of it: they are what it is measured against, and what it completes where none is
+recorded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from matching.encoder import Encoder
+from matching.lexical import stems
+from matching.text import fold
+from referentials.snapshot import Snapshot
+
+Square = NDArray[np.float32]
+
+SIGNALS = MappingProxyType(
+    {
+        "items": (0.30, "competencies and savoirs in common, the rarer the more they count"),
+        "macros": (0.20, "macro-competencies in common, through the competencies"),
+        "words": (0.20, "words in common: label, appellations, definition"),
+        "meaning": (0.30, "cosine of the encoder: definition and appellations"),
+    }
+)
+"""Signal → (weight, meaning). Each is first put on one scale per occupation (share of its nearest); the weights are a
+judgement: nothing was fitted on mobilities."""
+
+
+def nearness(snapshot: Snapshot, encoder: Encoder | None) -> tuple[list[str], Square]:
+    """Return occupation codes, and (occupations, occupations) float32: 1 the nearest, 0 nothing in common.
+
+    Without an encoder, meaning is left out.
+    """
+    codes = snapshot.table("occupations")["code"].to_list()
+    total = np.zeros((len(codes), len(codes)), dtype=np.float32)
+    for name, found in _signals(snapshot, codes, encoder).items():
+        np.fill_diagonal(found, 0.0)
+        best = np.maximum(found.max(axis=1, keepdims=True), 1e-9)
+        total += np.float32(SIGNALS[name][0]) * np.clip(found / best, 0, 1)
+    return codes, total
+
+
+def _signals(snapshot: Snapshot, codes: list[str], encoder: Encoder | None) -> Mapping[str, Square]:
+    place = {code: at for at, code in enumerate(codes)}
+    tables = (snapshot.table("occupation_competencies"), snapshot.table("occupation_knowledge"))
+    needs = pl.concat(table.select("occupation", "item") for table in tables).unique().sort("occupation", "item")
+    macro = dict(snapshot.table("competencies").select("ogr", "macro").drop_nulls().iter_rows())
+    rows = [(place[occupation], item) for occupation, item in needs.iter_rows()]
+    texts = _texts(snapshot)
+    return {
+        "items": _cosines(_weighed(rows, len(codes))),
+        "macros": _cosines(_weighed([(row, macro[item]) for row, item in rows if item in macro], len(codes))),
+        "words": _cosines(
+            _weighed([(place[c], stem) for c, text in texts.items() for stem in stems(text)], len(codes))
+        ),
+        **({"meaning": _meaning(snapshot, codes, encoder)} if encoder else {}),
+    }
+
+
+def _texts(snapshot: Snapshot) -> dict[str, str]:
+    """Label, appellations and definition of each occupation."""
+    labels = snapshot.table("appellations").group_by("occupation", maintain_order=True).agg("label")
+    said = dict(labels.iter_rows())
+    rows = snapshot.table("occupations").select("code", "label", "definition").iter_rows()
+    return {code: " ".join([label, *said.get(code, []), definition or ""]) for code, label, definition in rows}
+
+
+def _weighed(pairs: list[tuple[int, str]], size: int) -> csr_matrix:
+    """Rows of TF-IDF: 1 + ln(count) by ln(rows / rows that have it), for (row, feature) pairs."""
+    column = {feature: at for at, feature in enumerate(sorted({feature for _, feature in pairs}))}
+    rows, columns = [row for row, _ in pairs], [column[feature] for _, feature in pairs]
+    counts = csr_matrix((np.ones(len(pairs), dtype=np.float32), (rows, columns)), shape=(size, len(column)))
+    counts.sum_duplicates()
+    spread = np.bincount(counts.indices, minlength=len(column))
+    counts.data = (1 + np.log(counts.data)) * np.log(1 + size / np.maximum(spread[counts.indices], 1))
+    return counts
+
+
+def _cosines(rows: csr_matrix) -> Square:
+    norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1))).ravel()
+    product = (rows @ rows.T).toarray() / np.maximum(np.outer(norms, norms), 1e-9)
+    return np.asarray(product, dtype=np.float32)
+
+
+def _meaning(snapshot: Snapshot, codes: list[str], encoder: Encoder) -> Square:
+    """Cosines of the mean vector of each occupation: its label, its appellations and the lines of its definition."""
+    said = dict(snapshot.table("appellations").group_by("occupation", maintain_order=True).agg("label").iter_rows())
+    rows = {
+        c: (label, d) for c, label, d in snapshot.table("occupations").select("code", "label", "definition").iter_rows()
+    }
+    texts = {code: [rows[code][0], *said.get(code, []), *(rows[code][1] or "").split("\n")] for code in codes}
+    vectors = encoder.encode([fold(text) for code in codes for text in texts[code]])
+    ends = np.cumsum([len(texts[code]) for code in codes])
+    means = np.stack([part.mean(axis=0) for part in np.split(vectors, ends[:-1])])
+    means -= means.mean(axis=0)
+    means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
+    return np.asarray(means @ means.T, dtype=np.float32)

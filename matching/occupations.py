@@ -1,0 +1,180 @@
+"""A title and a text → occupations: which ones an advertisement, a CV line or a certification speaks of.
+
+Five signals, each said relative to the best occupation, one linear score, one softmax.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from matching.encoder import Encoder, Vectors
+from matching.items import items
+from matching.lexical import LexicalIndex, stems
+from matching.text import fold
+from matching.titles import TitleIndex
+from matching.weights import OCCUPATION, values
+from referentials.snapshot import Snapshot
+
+DEFINITIONS, DESCRIPTIONS = "definitions.npy", "occupations.bm25"
+SAME = 0.985
+"""Cosine from which two texts are taken to be the same to the letter, one folded and the other not."""
+_WEIGHTS = values(OCCUPATION)
+
+Scores = NDArray[np.float32]
+Groups = tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]
+"""Positions of rows sorted by occupation, where each occupation that has rows starts, and which occupation it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Each (occupations,) float32, and comparable from one text to another."""
+
+    title: Scores
+    definition: Scores
+    needs: Scores
+    whole: Scores
+    words: Scores
+
+    def rows(self) -> NDArray[np.float32]:
+        """(occupations, 5) float32, each column relative to its best."""
+        columns = [self.title, self.definition, self.needs, self.whole, self.words]
+        return np.stack([column - column.max() for column in columns], axis=1)
+
+
+class OccupationIndex:
+    """What occupations are called, are described with and ask for, ready to be compared with a text."""
+
+    def __init__(self, snapshot: Snapshot, encoder: Encoder, folder: Path, titles: TitleIndex, items: Vectors) -> None:
+        """`items`: vectors of every competency and savoir, in the order of `items_of`'s positions."""
+        self._encoder, self._titles, self._items, self._folder = encoder, titles, items, folder
+        self.codes: list[str] = snapshot.table("occupations")["code"].to_list()
+        self.place = {code: at for at, code in enumerate(self.codes)}
+        self._snapshot = snapshot
+        self._words = LexicalIndex.open(folder / DESCRIPTIONS, stems, len(self.codes))
+
+    @staticmethod
+    def build(snapshot: Snapshot, encoder: Encoder, folder: Path) -> None:
+        """Compute what the index needs, in a folder."""
+        lines = definition_lines(snapshot)["line"].to_list()
+        np.save(folder / DEFINITIONS, encoder.encode([fold(line) for line in lines]).astype(np.float16))
+        LexicalIndex.build(_descriptions(snapshot), stems, folder / DESCRIPTIONS)
+
+    @cached_property
+    def definitions(self) -> Vectors:
+        """Vectors of the lines of the definitions, (lines, dimension) float32."""
+        return np.asarray(np.load(self._folder / DEFINITIONS), dtype=np.float32)
+
+    @cached_property
+    def definition_groups(self) -> Groups:
+        """Lines of each occupation."""
+        return _groups([self.place[code] for code in definition_lines(self._snapshot)["occupation"]])
+
+    @cached_property
+    def title_groups(self) -> Groups:
+        """Appellations of each occupation."""
+        return _groups([self.place[code] for code in self._titles.appellations["occupation"]])
+
+    @cached_property
+    def need_groups(self) -> tuple[NDArray[np.intp], Groups]:
+        """Positions of the items that occupations ask for, and those of each occupation among them."""
+        needs = needed_items(self._snapshot)
+        return needs["place"].to_numpy().astype(np.intp), _groups([self.place[c] for c in needs["occupation"]])
+
+    @cached_property
+    def means(self) -> Vectors:
+        """Mean vector of each occupation's appellations, L2-normalised; zeros where it has none."""
+        order, starts, which = self.title_groups
+        found = np.zeros((len(self.codes), self._items.shape[1]), dtype=np.float32)
+        if order.size:
+            found[which] = np.add.reduceat(self._titles.vectors[order], starts, axis=0)
+        return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+
+    def signals(
+        self, title: str, said: Vectors, text: str, *, leave_out: bool = False, known_title: bool = True
+    ) -> Signals:
+        """Compare a title, the vectors of what is said below it and the whole text with every occupation.
+
+        To measure how the unknown is read, `leave_out` forgets what equals a sentence to the letter; without
+        `known_title` the title too is read as if no appellation were it.
+        """
+        none = np.zeros(len(self.codes), dtype=np.float32)
+        named = (
+            self._best(self._titles.scores(title, leave_out=not known_title), self.title_groups)
+            if title.strip()
+            else none
+        )
+        if not len(said):
+            return Signals(named, none, none, none, none)
+        place, groups = self.need_groups
+        mean = said.mean(axis=0)
+        return Signals(
+            named,
+            self._best(_others(said @ self.definitions.T, leave_out), self.definition_groups).mean(axis=0),
+            self._best(_others((said @ self._items.T)[:, place], leave_out), groups).mean(axis=0),
+            self.means @ (mean / max(float(np.linalg.norm(mean)), 1e-9)),
+            self._words.scores(text),
+        )
+
+    def chances(self, signals: Signals) -> Scores:
+        """Probability of each occupation, (occupations,) float32, of sum 1."""
+        score = signals.rows() @ np.array([_WEIGHTS[name] for name in Signals.__slots__], dtype=np.float32)
+        odds = np.exp(score - score.max())
+        return np.asarray(odds / odds.sum(), dtype=np.float32)
+
+    def _best(self, scores: Scores, groups: Groups) -> Scores:
+        """Best score of each occupation: the last axis becomes occupations, the worst score where one has no row."""
+        order, starts, which = groups
+        shape = (*scores.shape[:-1], len(self.codes))
+        found = np.full(shape, scores.min() if scores.size else 0.0, dtype=np.float32)
+        if order.size:
+            found[..., which] = np.maximum.reduceat(scores[..., order], starts, axis=-1)
+        return found
+
+
+def _others(cosines: Scores, leave_out: bool) -> Scores:
+    return np.where(cosines > SAME, np.float32(0.0), cosines) if leave_out else cosines
+
+
+def definition_lines(snapshot: Snapshot) -> pl.DataFrame:
+    """Lines of the definitions: columns occupation, line."""
+    lines = snapshot.table("occupations").select(occupation="code", line=pl.col("definition").str.split("\n"))
+    cleaned = lines.drop_nulls("line").explode("line").with_columns(pl.col("line").str.strip_chars())
+    return cleaned.filter(pl.col("line").str.len_chars() > 0)
+
+
+def needed_items(snapshot: Snapshot) -> pl.DataFrame:
+    """What each occupation asks for: columns occupation, item, core, place (position in the items index)."""
+    places = items(snapshot).select(item="ogr").with_row_index("place")
+    tables = [
+        snapshot.table(name).select("occupation", "item", core=(pl.col("importance") == "core").fill_null(value=False))
+        for name in ("occupation_competencies", "occupation_knowledge")
+    ]
+    joined = pl.concat(tables).join(places, on="item", maintain_order="left")
+    return joined.unique(["occupation", "item"], keep="first", maintain_order=True)
+
+
+def _descriptions(snapshot: Snapshot) -> list[str]:
+    """Label, appellations and needs of each occupation, in the order of the table."""
+    labels = items(snapshot).select(item="ogr", label="label")
+    needs = needed_items(snapshot).join(labels, on="item", maintain_order="left")
+    of_needs = dict(needs.group_by("occupation").agg(pl.col("label").str.join(" ")).iter_rows())
+    names = (
+        snapshot.table("appellations").group_by("occupation", maintain_order=True).agg(pl.col("label").str.join(" "))
+    )
+    of_names = dict(names.iter_rows())
+    rows = snapshot.table("occupations").select("code", "label").iter_rows()
+    return [" ".join([label, of_names.get(code, ""), of_needs.get(code, "")]) for code, label in rows]
+
+
+def _groups(owners: Sequence[int]) -> Groups:
+    owner = np.asarray(owners, dtype=np.intp)
+    order = np.argsort(owner, kind="stable")
+    which, starts = np.unique(owner[order], return_index=True)
+    return order, starts.astype(np.intp), which

@@ -1,0 +1,1 @@
+"""Training the encoder that acquis ships, from the referentials alone (extra `train`; `acquis train`)."""

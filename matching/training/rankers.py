@@ -1,0 +1,288 @@
+"""Fitting the coefficients of the rankers (scikit-learn), from the referentials and the tuning half of our own queries.
+
+    titles       appellations, each read as if unknown; right when its occupation comes back
+    items        ESCO's synonyms and descriptions → their concept; our everyday queries (tuning half) → their codes
+    occupations  an appellation and some sentences of a definition, each read as if unknown → the occupation
+    documents    the same, with the probabilities just fitted → the competencies and savoirs of the fiche
+
+ROME families that `held_out` names are used by none, so that what is measured on them is honest.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+
+from matching.encoder import Encoder
+from matching.evaluation.lay import Query
+from matching.fusion import candidates, probability
+from matching.held_out import held_out
+from matching.items import item_features
+from matching.lexical import LexicalIndex, stems
+from matching.matcher import Matcher
+from matching.occupations import definition_lines, needed_items
+from matching.shares import WordShares
+from matching.text import fold, statements
+from matching.titles import best_of_each_occupation
+from matching.wording import impersonal
+from referentials.snapshot import Snapshot
+
+SEED = 20261123
+TITLES, CONCEPTS, ADVERTS = 2_500, 2_500, 1_000
+"""How many of each are sampled."""
+EVERYDAY = 10.0
+"""Weight of one of our everyday queries against a synonym of ESCO's: they are few, and what people write."""
+TAGGED, CORE, SAVOIR, NEAR = 8, 3.0, 0.5, 5.0
+"""Items tagged in an advertisement; how much more often a core one; a savoir against a doing; log-odds by cosine."""
+PRECISION = 0.8
+"""Share of what is shown that must be right, on what the thresholds are set on."""
+NEGATIVES = 150
+"""Candidates kept of each advertisement, besides the right ones."""
+
+Coefficients = dict[str, float]
+Features = dict[str, NDArray[np.floating]]
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Candidates of one text: their features, which are right, and how much the case weighs."""
+
+    features: Features
+    right: NDArray[np.bool_]
+    weight: float = 1.0
+
+
+def fit_all(matcher: Matcher, queries: Sequence[Query], report: Report) -> dict[str, Coefficients]:
+    """Fit every ranker of a snapshot that holds ROME and ESCO, and the thresholds under which they abstain."""
+    rng = random.Random(SEED)
+    titles = fit_titles(matcher, rng)
+    report(f"titles {titles}")
+    items = fit_items(matcher.snapshot, matcher, queries, rng)
+    report(f"items {items}")
+    adverts = made_adverts(matcher.snapshot, rng)
+    occupations = fit_occupations(matcher, adverts)
+    report(f"occupations {occupations}")
+    documents = fit_documents(matcher, adverts, occupations)
+    report(f"documents {documents}")
+    thresholds = {
+        "item": item_threshold(matcher, queries, items),
+        "document": document_threshold(matcher, adverts, occupations, documents),
+    }
+    report(f"thresholds {thresholds}")
+    return {
+        "title": titles, "item": items, "occupation": occupations, "document": documents, "threshold": thresholds
+    }  # fmt: skip
+
+
+def item_threshold(matcher: Matcher, queries: Sequence[Query], items: Coefficients) -> float:
+    """Probability from which the first item of an everyday query (tuning half) is right PRECISION of the time."""
+    chances, right = [], []
+    for query in (query for query in queries if not query.aside):
+        found, features = matcher.item_index.candidates(impersonal(query.text))
+        odds = probability(items, features)
+        best = int(np.argmax(odds))
+        chances.append(float(odds[best]))
+        right.append(matcher.item_index.codes[found[best]] in query.codes)
+    return threshold_for(np.array(chances), np.array(right), PRECISION)
+
+
+def document_threshold(
+    matcher: Matcher, adverts: Sequence[Advert], occupations: Coefficients, documents: Coefficients
+) -> float:
+    """Probability from which an item read in a made-up advertisement is in its fiche PRECISION of the time."""
+    gold: dict[str, list[int]] = defaultdict(list)
+    for occupation, place in needed_items(matcher.snapshot).select("occupation", "place").iter_rows():
+        gold[occupation].append(place)
+    chances, right = [], []
+    for advert in adverts[:200]:
+        places, features = _read(matcher, advert, occupations)
+        chances.append(probability(documents, features))
+        right.append(np.isin(places, gold[advert.occupation]))
+    return threshold_for(np.concatenate(chances), np.concatenate(right), PRECISION)
+
+
+def threshold_for(chances: NDArray[np.float64], right: NDArray[np.bool_], precision: float) -> float:
+    """Smallest probability from which the share that is right reaches a precision; 1 when none does.
+
+    >>> threshold_for(np.array([0.9, 0.8, 0.4, 0.2]), np.array([True, True, False, False]), 0.8)
+    0.8
+    """
+    order = np.argsort(-chances, kind="stable")
+    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    enough = np.flatnonzero(share >= precision)
+    return round(float(chances[order][enough[-1]]), 3) if enough.size else 1.0
+
+
+def _read(matcher: Matcher, advert: Advert, occupations: Coefficients) -> tuple[NDArray[np.intp], Features]:
+    plain = [impersonal(sentence) for sentence in advert.sentences]
+    score = _signals(matcher, advert) @ np.array(list(occupations.values()), dtype=np.float32)
+    odds = np.exp(score - score.max())
+    said = matcher.encoder.encode(plain)
+    places, features, _ = matcher.document_reader.features(plain, said, odds / odds.sum())
+    return places, features
+
+
+def fit_titles(matcher: Matcher, rng: random.Random) -> Coefficients:
+    """Log-odds that an appellation's occupation is the one a title names."""
+    family = dict(matcher.snapshot.table("occupations").select("code", "family").iter_rows())
+    rows = [
+        row
+        for row in matcher.title_index.appellations.select("label", "occupation").rows()
+        if not held_out(family[row[1]])
+    ]
+    cases = []
+    for label, occupation in rng.sample(rows, min(TITLES, len(rows))):
+        found, features = matcher.title_index.candidates(label, leave_out=True)
+        if found.size:
+            kept, owners = best_of_each_occupation(matcher.title_index, found, features)
+            cases.append(Case({k: v[kept] for k, v in features.items()}, np.array([o == occupation for o in owners])))
+    return _logistic(cases)
+
+
+def fit_items(snapshot: Snapshot, matcher: Matcher, queries: Sequence[Query], rng: random.Random) -> Coefficients:
+    """Log-odds that a sentence tells an item."""
+    cases = _concept_cases(snapshot, matcher.encoder, rng)
+    tuning = [query for query in queries if not query.aside]
+    for query in tuning:
+        found, features = matcher.item_index.candidates(impersonal(query.text))
+        codes = matcher.item_index.codes
+        cases.append(Case(features, np.array([codes[i] in query.codes for i in found]), EVERYDAY))
+    return _logistic(cases)
+
+
+def _concept_cases(snapshot: Snapshot, encoder: Encoder, rng: random.Random) -> list[Case]:
+    """ESCO's skills: a synonym or the first sentence of a French description must find the preferred label again."""
+    skills = snapshot.table("esco_concepts").filter(pl.col("kind").is_in(["skill", "knowledge"]), language="fr")
+    labels = skills["label"].to_list()
+    texts = [
+        (place, text)
+        for place, (label, others) in enumerate(skills.select("label", "alt_labels").iter_rows())
+        for text in others or ()
+        if fold(text) != fold(label)
+    ]
+    described = skills.select("label", "description").with_row_index().drop_nulls("description")
+    texts += [
+        (place, re.split(r"(?<=[.!?])\s", text)[0])
+        for place, _, text in described.iter_rows()
+        if re.search(r"\b(?:les|des|du|une|dans|aux|est)\b", text)
+    ]
+    chosen = rng.sample(texts, min(CONCEPTS, len(texts)))
+    vectors = encoder.encode([fold(label) for label in labels])
+    said = encoder.encode([impersonal(text) for _, text in chosen])
+    lexical_index, words = LexicalIndex.build(labels, stems), WordShares(labels)
+    cases = []
+    for (place, text), vector in zip(chosen, said, strict=True):
+        plain, dense = impersonal(text), vectors @ vector
+        lexical = lexical_index.scores(plain)
+        found = candidates(dense, lexical)
+        cases.append(Case(item_features(plain, found, dense, lexical, words), found == place))
+    return cases
+
+
+@dataclass(frozen=True, slots=True)
+class Advert:
+    """A made-up advertisement: an appellation, sentences of the definition, the occupation they are of."""
+
+    title: str
+    sentences: tuple[str, ...]
+    occupation: str
+    known_title: bool
+
+
+def made_adverts(snapshot: Snapshot, rng: random.Random, *, aside: bool = False) -> list[Advert]:
+    """Advertisements of occupations that are not held out (or, `aside`, of those that are)."""
+    family = dict(snapshot.table("occupations").select("code", "family").iter_rows())
+    lines: dict[str, list[str]] = defaultdict(list)
+    for occupation, line in definition_lines(snapshot).iter_rows():
+        lines[occupation] += [statement.text for statement in statements(line)]
+    names = snapshot.table("appellations").select("label", "occupation").rows()
+    usable = [(label, code) for label, code in names if held_out(family[code]) is aside and len(lines[code]) > 1]
+    found = []
+    for label, code in rng.sample(usable, min(ADVERTS, len(usable))):
+        said = rng.sample(lines[code], rng.randint(1, min(5, len(lines[code]))))
+        found.append(Advert(label.split(" / ")[0], tuple(said), code, rng.random() < 0.5))
+    return found
+
+
+def fit_occupations(matcher: Matcher, adverts: Sequence[Advert]) -> Coefficients:
+    """Weights of a softmax over occupations, by maximum likelihood; none is negative."""
+    index = matcher.occupation_index
+    rows, right = [], []
+    for advert in adverts:
+        rows.append(_signals(matcher, advert))
+        right.append(index.place[advert.occupation])
+    stacked, gold = np.stack(rows).astype(np.float64), np.array(right)
+    each = np.arange(len(gold))
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        scores = stacked @ weights
+        best = scores.max(axis=1)
+        total = best + np.log(np.exp(scores - best[:, None]).sum(axis=1))
+        return float(np.mean(total - scores[each, gold]))
+
+    start = np.array([0.5, 5.0, 5.0, 5.0, 1.0])
+    done = minimize(loss, start, method="L-BFGS-B", bounds=[(0.0, None)] * len(start))
+    names = ("title", "definition", "needs", "whole", "words")
+    return {name: round(float(value), 3) for name, value in zip(names, done.x, strict=True)}
+
+
+def _signals(matcher: Matcher, advert: Advert) -> NDArray[np.float32]:
+    plain = [impersonal(sentence) for sentence in advert.sentences]
+    said = matcher.encoder.encode(plain)
+    title, text = (advert.title, " ".join(plain))
+    return matcher.occupation_index.signals(title, said, text, leave_out=True, known_title=advert.known_title).rows()
+
+
+def fit_documents(matcher: Matcher, adverts: Sequence[Advert], occupations: Coefficients) -> Coefficients:
+    """Log-odds that who writes a text tags it with an item.
+
+    No tagged text is in the referentials: TAGGED items are drawn for each made-up advertisement from the fiche of its
+    occupation, the core ones, the doings and those near one of its sentences more often. A judgement, stated here:
+    `CORE`, `SAVOIR`, `NEAR`.
+    """
+    gold: dict[str, list[int]] = defaultdict(list)
+    for occupation, place in needed_items(matcher.snapshot).select("occupation", "place").iter_rows():
+        gold[occupation].append(place)
+    rng = np.random.default_rng(SEED)
+    cases, scales = [], []
+    for advert in adverts:
+        places, features = _read(matcher, advert, occupations)
+        own = np.flatnonzero(np.isin(places, gold[advert.occupation]))
+        if not own.size:
+            continue
+        right = np.zeros(len(places), dtype=bool)
+        right[_tagged(features, own, matcher.document_reader.core_of(advert.occupation, places[own]), rng)] = True
+        wrong = np.flatnonzero(~right)
+        kept = np.sort(np.concatenate([np.flatnonzero(right), rng.permutation(wrong)[:NEGATIVES]]))
+        scales.append(np.where(right[kept], 1.0, max(len(wrong) / NEGATIVES, 1.0)))
+        cases.append(Case({name: values[kept] for name, values in features.items()}, right[kept]))
+    return _logistic(cases, np.concatenate(scales))
+
+
+def _tagged(
+    features: Features, own: NDArray[np.intp], core: NDArray[np.bool_], rng: np.random.Generator
+) -> NDArray[np.intp]:
+    liking = np.where(core, CORE, 1.0) * np.where(features["doing"][own] > 0, 1.0, SAVOIR)
+    liking = liking * np.exp(NEAR * features["nearest"][own].astype(np.float64))
+    return rng.choice(own, min(TAGGED, len(own)), replace=False, p=liking / liking.sum())
+
+
+def _logistic(cases: Sequence[Case], weights: NDArray[np.float64] | None = None) -> Coefficients:
+    """Logistic regression over all candidates of all cases, little regularised."""
+    names = list(cases[0].features)
+    x = np.concatenate([np.stack([case.features[name] for name in names], axis=1) for case in cases])
+    y = np.concatenate([case.right for case in cases])
+    each = weights if weights is not None else np.concatenate([np.full(len(c.right), c.weight) for c in cases])
+    model = LogisticRegression(C=10.0, max_iter=2_000).fit(x, y, sample_weight=each)
+    fitted = zip(names, model.coef_[0], strict=True)
+    return {"intercept": round(float(model.intercept_[0]), 3), **{n: round(float(v), 3) for n, v in fitted}}

@@ -1,0 +1,65 @@
+"""`acquis read`, `evaluate` and `train` as somebody types them."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_commands import acquis, answer
+from tests.conftest import ROOT
+
+ADVERT = ROOT / "tests" / "cli" / "annonce.txt"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One ACQUIS_HOME for the module."""
+    return tmp_path_factory.mktemp("read")
+
+
+def test_an_advertisement_is_read_with_its_evidence(home: Path) -> None:
+    """The occupation first, each item with the sentence that says it; never the instructions to apply."""
+    document = answer("read", ADVERT, "--title", "Vendeuse en boulangerie", home=home)
+    assert document["occupations"][0]["code"] == "D1106"
+    assert document["items"]
+    assert all(item["probability"] >= document["threshold"] for item in document["items"])
+    assert not any("CV" in item["sentence"] for item in document["items"])
+
+
+def test_what_is_unsure_is_shown_only_when_asked_for(home: Path) -> None:
+    """A text without a doing says so."""
+    done = acquis("read", "-", home=home, given="Bonjour à tous.")
+    assert "Rien d'assez sûr" in done.stdout
+    assert done.returncode == 0
+
+
+def test_local_terms_are_read_from_a_file(home: Path, tmp_path: Path) -> None:
+    """And a broken file is one message, exit code 2."""
+    file = tmp_path / "termes.tsv"
+    file.write_text("terme\tcode\nmitron\tD1102\n", encoding="utf-8")
+    document = answer("read", ADVERT, "--title", "Mitron", "--aliases", file, home=home)
+    assert document["occupations"][0]["code"] == "D1102"
+    assert "+" in document["model"]
+    file.write_text("terme\tcode\nmitron\tX\n", encoding="utf-8")
+    done = acquis("read", ADVERT, "--aliases", file, home=home)
+    assert done.returncode == 2
+    assert "ligne 2, code" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("read", "absent.txt"), "ne se lit pas"),
+        (("evaluate", "melo", "absent"), "corrigé de MELO"),
+        (("evaluate", "skills", "absent.tsv"), "pas de compétence ESCO"),
+        (("train", "rankers", "--snapshot", "teaching"), "corrigé de MELO"),
+    ],
+)
+def test_a_mistake_is_one_message_and_exit_code_2(home: Path, arguments: tuple[str, ...], said: str) -> None:
+    """Never a traceback."""
+    done: subprocess.CompletedProcess[str] = acquis(*arguments, home=home)
+    assert done.returncode == 2, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,170 @@
+"""Whole texts, local terms, remembered vectors, and the encoder that ships."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from matching.aliases import read_aliases
+from matching.cache import CachedEncoder
+from matching.encoders.french import FrenchEncoder
+from matching.errors import AliasError
+from matching.items import items
+from matching.matcher import Matcher
+from matching.text import fold
+from matching.weights import ALIAS
+from referentials.snapshot import Snapshot
+from tests.matching.small_world import small_world
+
+ADVERT = (
+    "Notre enseigne, leader du marché, recrute. Vous encaissez les achats des clients et vous rendez la monnaie. "
+    "Vous mettez les produits en rayon. Mutuelle et tickets restaurant. Envoyez votre CV à emploi@example.fr."
+)
+
+
+@pytest.fixture(scope="module")
+def matcher(teaching: Snapshot) -> Matcher:
+    """The matcher of the teaching referential."""
+    return Matcher.open(teaching)
+
+
+def test_an_advertisement_calls_for_what_it_says_and_what_its_occupation_asks(matcher: Matcher) -> None:
+    """The sentence about cashing up is cited; boilerplate never is."""
+    found = matcher.read(ADVERT, "Vendeuse en boulangerie")
+    cashing = next(read for read in found[:10] if "Encaisser" in read.label)
+    assert "encaissez" in cashing.sentence
+    assert str(cashing.occupation) == "D1106"
+    assert all("Mutuelle" not in read.sentence and "CV" not in read.sentence for read in found)
+    assert [read.probability for read in found] == sorted((read.probability for read in found), reverse=True)
+
+
+def test_reading_is_the_same_each_time_and_without_accents(matcher: Matcher) -> None:
+    """Folding changes no item."""
+    first = matcher.read(ADVERT, "Vendeuse en boulangerie", 20)
+    assert first == matcher.read(ADVERT, "Vendeuse en boulangerie", 20)
+    assert [r.item for r in first] == [r.item for r in matcher.read(ADVERT, "vendeur en boulangerie h/f", 20)]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=200), st.text(max_size=30))
+def test_any_text_gives_known_items_with_probabilities(
+    matcher: Matcher, teaching: Snapshot, text: str, title: str
+) -> None:
+    """No text makes it fail."""
+    found = matcher.read(text, title, 10)
+    assert {str(read.item) for read in found} <= set(items(teaching)["ogr"])
+    assert all(0 <= read.probability <= 1 for read in found)
+
+
+def test_nothing_to_read_gives_nothing(matcher: Matcher) -> None:
+    """Not every item with a small probability."""
+    assert matcher.read("", "") == []
+    assert matcher.read("☎ 01 02 03 04 05", " ") == []
+
+
+def test_occupations_have_probabilities_of_sum_one(matcher: Matcher, teaching: Snapshot) -> None:
+    """The occupation of a title and its sentences comes first."""
+    found = matcher.occupations("Cariste", ["Conduire un chariot élévateur"], 1_000)
+    assert str(found[0][0]) == "N1101"
+    assert sum(chance for _, chance in found) == pytest.approx(1, abs=1e-4)
+    assert len(found) == teaching.table("occupations").height
+
+
+def _aliases(folder: Path, text: str) -> Path:
+    file = folder / "termes.tsv"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_a_local_term_comes_first_wherever_it_stands(tmp_path: Path) -> None:
+    """In a title and in a sentence, whatever its gender of writing; the model's name says so."""
+    world = small_world(tmp_path / "world")
+    file = _aliases(tmp_path, "terme\tcode\nmitron\tD1106\nfaire le pilon\t11\n")
+    matcher = Matcher.open(world, aliases=read_aliases(file, world))
+    title = matcher.titles("Chef MITRON de nuit")[0]
+    assert (str(title.occupation), title.probability) == ("D1106", ALIAS)
+    assert "terme local « mitron »" in title.reason
+    item = matcher.items(["Je devais faire le pilon chaque soir"])[0][0]
+    assert (str(item.item), item.probability) == ("11", ALIAS)
+    assert matcher.model_id != Matcher.open(world).model_id
+    assert Matcher.open(world).titles("Chef mitron")[:1] != [title]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("nom\tcode\nx\t11\n", "colonne terme absente"),
+        ("terme\tcode\nmitron\tZ9999\n", "ligne 2, code : « Z9999 »"),
+        ("terme\tcode\nmitron\t\n", "ligne 2 : code vide"),
+        ("terme\tcode\nde la\t11\n", "ligne 2, terme"),
+    ],
+)
+def test_a_broken_file_of_local_terms_is_named(tmp_path: Path, text: str, said: str) -> None:
+    """File, line, field and remedy."""
+    with pytest.raises(AliasError, match=said):
+        read_aliases(_aliases(tmp_path, text), small_world(tmp_path / "world"))
+
+
+class _Counting(FrenchEncoder):
+    encoded = 0
+
+    def encode(self, texts):  # type: ignore[no-untyped-def]
+        type(self).encoded += len(texts)
+        return super().encode(texts)
+
+
+def test_nothing_is_encoded_twice_from_one_snapshot_to_the_next(tmp_path: Path) -> None:
+    """A second snapshot beside the first, with one more competency: one text is encoded."""
+    _Counting.encoded = 0
+    small = small_world(tmp_path)
+    Matcher.open(small, _Counting())
+    first = _Counting.encoded
+    assert first > 10
+    competencies = [*small.table("competencies").select("ogr", "label").to_dicts(), {"ogr": "15", "label": "Tresser"}]
+    Matcher.open(small_world(tmp_path, competencies=competencies), _Counting())
+    assert _Counting.encoded == first + 1
+
+
+def test_a_damaged_cache_teaches_nothing(tmp_path: Path) -> None:
+    """It is computed again."""
+    encoder = CachedEncoder(FrenchEncoder())
+    expected = encoder.encode(["vendre"])
+    encoder.save(tmp_path / "cache")
+    (tmp_path / "cache" / "vectors.npy").write_bytes(b"broken")
+    again = CachedEncoder(FrenchEncoder())
+    again.learn(tmp_path / "cache")
+    again.learn(tmp_path / "absent")
+    assert np.array_equal(again.encode(["vendre"]), expected)
+
+
+def test_the_model_that_ships_is_the_one_its_card_describes() -> None:
+    """Checksums, and at most 45 MB."""
+    folder = Path(str(files("matching.encoders") / "french_model"))
+    sums = [line.split() for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()]
+    assert {name for _, name in sums} == {"model.onnx", "tokenizer.json"}
+    for digest, name in sums:
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
+    assert sum((folder / name).stat().st_size for _, name in sums) <= 45_000_000
+    assert "multilingual-e5-small" in (folder / "CARD.md").read_text(encoding="utf-8")
+
+
+def test_accents_and_capitals_give_the_same_vector() -> None:
+    """The tokenizer folds them."""
+    encoder = FrenchEncoder()
+    text = "Électricienne d’équipements — cœur de métier"
+    assert np.array_equal(encoder.encode([text]), encoder.encode([fold(text)]))
+    assert np.array_equal(encoder.encode([text]), encoder.encode([text.upper()]))
+
+
+def test_a_text_gives_the_same_vector_alone_and_among_others() -> None:
+    """To the bit: another line of a passport changes nothing of this one."""
+    encoder = FrenchEncoder()
+    texts = [f"préparer la commande numéro {n} du client" + " pressé" * n for n in range(20)]
+    alone = np.concatenate([encoder.encode([text]) for text in texts])
+    assert np.array_equal(encoder.encode(texts), alone)
