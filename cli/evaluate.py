@@ -134,7 +134,8 @@ def certifications(
 @app.command()
 def lay(
     file: Annotated[
-        Path | None, typer.Argument(metavar="[FICHIER]", help="Autres requêtes (TSV : domain, half, query, codes).")
+        Path | None,
+        typer.Argument(metavar="[FICHIER]", help="Autres requêtes (TSV : domain, wording, half, query, codes)."),
     ] = None,
     method: MethodOption = "acquis",
     snapshot: SnapshotOption = None,

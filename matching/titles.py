@@ -22,6 +22,8 @@ from referentials.codes import OgrCode, RomeCode
 from referentials.snapshot import Snapshot
 
 _WEIGHTS = values(TITLE)
+SUPPORT = 3
+"""Appellations of an occupation that speak for it together."""
 LEXICAL, VECTORS = "titles.bm25", "titles.npy"
 
 
@@ -44,6 +46,9 @@ class TitleIndex:
         self.appellations = snapshot.table("appellations")
         self.pairs = gender_pairs(self.appellations["label"])
         self.labels = neutral_labels(self.appellations, self.pairs)
+        codes = self.appellations["occupation"].to_list()
+        place = {code: at for at, code in enumerate(sorted(set(codes)))}
+        self.owners = np.array([place[code] for code in codes], dtype=np.intp)
         self.vectors = np.load(folder / VECTORS).astype(np.float32)
         self._lexical = LexicalIndex.open(folder / LEXICAL, grams, len(self.labels))
 
@@ -104,7 +109,7 @@ class TitleIndex:
             dense, lexical = np.where(other, dense, 0.0), np.where(other, lexical, 0.0)
             lexical /= max(float(lexical.max()), 1e-9)
         found = candidates(dense, lexical)
-        return found, title_features(query, self.labels, found, dense, lexical)
+        return found, title_features(query, self.labels, found, dense, lexical, self.owners)
 
     def _ranked(
         self, title: str, query: str, found: np.ndarray, scores: np.ndarray, exact: np.ndarray
@@ -126,16 +131,36 @@ class TitleIndex:
 
 
 def title_features(
-    query: str, labels: list[str], found: NDArray[np.intp], dense: Scores, lexical: Scores
+    query: str,
+    labels: list[str],
+    found: NDArray[np.intp],
+    dense: Scores,
+    lexical: Scores,
+    owners: NDArray[np.intp],
 ) -> dict[str, Scores]:
-    """Features of the candidates of a neutral title, by the names of `TITLE`."""
+    """Features of the candidates of a neutral title, by the names of `TITLE`; `owners`: occupation of each label."""
     return {
         "dense": dense[found],
+        "support": support(dense[found], owners[found]),
         "gap": dense[found] - dense.max(),
         "lexical": lexical[found],
         "order": np.array([fuzz.token_sort_ratio(query, labels[i]) / 100 for i in found]),
         "words": np.array([fuzz.token_set_ratio(query, labels[i]) / 100 for i in found]),
     }
+
+
+def support(dense: Scores, owners: NDArray[np.intp]) -> NDArray[np.float64]:
+    """For each candidate, the mean of the SUPPORT best cosines of its owner's; the worst candidate's where it has fewer.
+
+    >>> support(np.array([0.9, 0.6, 0.3]), np.array([7, 7, 8])).round(2).tolist()
+    [0.6, 0.6, 0.3]
+    """
+    worst = float(dense.min())
+    means = {}
+    for owner in np.unique(owners):
+        best = np.sort(dense[owners == owner])[::-1][:SUPPORT]
+        means[owner] = (float(best.sum()) + worst * (SUPPORT - len(best))) / SUPPORT
+    return np.array([means[owner] for owner in owners])
 
 
 def best_of_each_occupation(

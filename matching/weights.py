@@ -32,6 +32,7 @@ TITLE = _fitted(
     "title",
     intercept="log-odds of a candidate with nothing in common",
     dense="cosine of the encoder",
+    support="mean of the three best cosines of the occupation's appellations",
     gap="cosine less the best candidate's: 0 for the nearest, below for the others",
     lexical="BM25 on character n-grams, as a share of the best candidate's",
     order="rapidfuzz token_sort_ratio / 100: same words, all of them",

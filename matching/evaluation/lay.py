@@ -15,7 +15,7 @@ from matching.items import items
 from matching.matcher import Matcher
 from referentials.snapshot import Snapshot
 
-COLUMNS = ("domain", "half", "query", "codes")
+COLUMNS = ("domain", "wording", "half", "query", "codes")
 DEPTH = 10
 
 Reader = Callable[[Sequence[str]], list[list[str]]]
@@ -23,9 +23,13 @@ Reader = Callable[[Sequence[str]], list[list[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What somebody says; the ROME domain it was written for; every code that reads it rightly."""
+    """What somebody says; the ROME domain it was written for; every code that reads it rightly.
+
+    `direct`: in the plain words of the trade; otherwise oblique, without the words of the official label.
+    """
 
     domain: str
+    direct: bool
     aside: bool
     text: str
     codes: frozenset[str]
@@ -37,21 +41,28 @@ def read_queries(path: Path | None = None) -> list[Query]:
         with as_file(files("matching.evaluation") / "lay_queries.tsv") as own:
             return read_queries(own)
     rows = read_tsv(path, COLUMNS)
-    return [Query(r["domain"], r["half"] == "aside", r["query"], frozenset(r["codes"].split())) for r in rows]
+    return [
+        Query(r["domain"], r["wording"] == "direct", r["half"] == "aside", r["query"], frozenset(r["codes"].split()))
+        for r in rows
+    ]
 
 
 def evaluate_lay(queries: Sequence[Query], snapshot: Snapshot, reader: Reader) -> dict[str, dict[str, float]]:
-    """Return `aside` and `tuning`, each with `acc_at_1`, `acc_at_5`, `mrr` and the number of queries.
+    """Return `aside`, of it `aside_direct` and `aside_oblique`, and `tuning`, each with `acc_at_1`, `acc_at_5`, `mrr`.
 
     Codes that the snapshot lacks are left out, and a query without one left too.
     """
     known = set(items(snapshot)["ogr"])
     asked = [query for query in queries if query.codes & known]
     found = reader([query.text for query in asked])
-    return {
-        name: _measures([(f, q.codes) for f, q in zip(found, asked, strict=True) if q.aside is aside])
-        for name, aside in (("aside", True), ("tuning", False))
+    parts: dict[str, Callable[[Query], bool]] = {
+        "aside": lambda q: q.aside,
+        "aside_direct": lambda q: q.aside and q.direct,
+        "aside_oblique": lambda q: q.aside and not q.direct,
+        "tuning": lambda q: not q.aside,
     }
+    answers = list(zip(found, asked, strict=True))
+    return {name: _measures([(f, q.codes) for f, q in answers if chosen(q)]) for name, chosen in parts.items()}
 
 
 def by_matcher(matcher: Matcher) -> Reader:

@@ -84,7 +84,7 @@ class TitleRanker:
         self._encoder, self._pairs = encoder, gender_pairs(appellations)
 
     def scores(self, queries: Sequence[str], labels: Sequence[str]) -> Scores:
-        """Return probabilities."""
+        """Return log-odds."""
         known = [neutral(expand(label), self._pairs) for label in labels]
         asked = [neutral(expand(query), self._pairs) for query in queries]
         vectors, said = self._encoder.encode(known), self._encoder.encode(asked)
@@ -95,6 +95,7 @@ class TitleRanker:
             dense = said[at : at + ROWS] @ vectors.T
             features = {
                 "dense": dense,
+                "support": dense,  # a label stands for itself alone
                 "gap": dense - dense.max(axis=1, keepdims=True),
                 "lexical": np.stack([index.scores(query) for query in some]),
                 "order": _ratios(fuzz.token_sort_ratio, some, known) / 100,
