@@ -150,7 +150,7 @@ def title_features(
 
 
 def support(dense: Scores, owners: NDArray[np.intp]) -> NDArray[np.float64]:
-    """For each candidate, the mean of the SUPPORT best cosines of its owner's; the worst candidate's where it has fewer.
+    """For each candidate, the mean of the SUPPORT best cosines of its owner's; the worst one's where it has fewer.
 
     >>> support(np.array([0.9, 0.6, 0.3]), np.array([7, 7, 8])).round(2).tolist()
     [0.6, 0.6, 0.3]
