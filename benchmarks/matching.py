@@ -24,6 +24,7 @@ from matching.cache import CachedEncoder
 from matching.encoder import Encoder
 from matching.encoders import open_encoder
 from matching.evaluation import calibration, certifications, fairness, lay, melo, mobility, skills, statements, titles
+from matching.evaluation.metrics import flat
 from matching.evaluation.rankers import Bm25, CharTfidf, Encoded, Ranker, RapidFuzz, StatementRanker, TitleRanker
 from matching.matcher import Matcher
 from matching.nearness import nearness
@@ -65,18 +66,18 @@ def measure(data: Path, snapshot: str | None, first: Path | None) -> dict[str, d
     onisep = dev / "onisep_title_to_rome.tsv"
     competent = dev / "competent_to_esco_skill_fr.tsv"
 
-    def by_titles(task: Any, run: Callable[[Any], Any]) -> dict[str, Any]:
+    def by_task(task: Any, run: Callable[[Any], Any]) -> dict[str, Any]:
         others = {name: (lambda r=ranker: run(task.by_ranker(opened, r))) for name, ranker in plain.items()}
         return _each({**others, "acquis": lambda: run(task.by_matcher(matcher))})
 
     return {
         "melo": _each({n: (lambda r=r: melo.evaluate_melo(answers, r)) for n, r in as_titles.items()}),
-        "titles": by_titles(titles, lambda reader: titles.evaluate_titles(onisep, opened, reader)),
+        "titles": by_task(titles, lambda reader: titles.evaluate_titles(onisep, opened, reader)),
         "skills": _each(
             {n: (lambda r=r: skills.evaluate_skills(competent, opened, r)) for n, r in as_statements.items()}
         ),
         "statements (made-up advertisements, benchmarks/adverts.py)": _statements(matcher, plain),
-        "lay": by_titles(lay, lambda reader: lay.evaluate_lay(queries, opened, reader)),
+        "lay": by_task(lay, lambda reader: lay.evaluate_lay(queries, opened, reader)),
         "mobility": _each(
             {
                 "acquis, without a model": lambda: mobility.evaluate_mobility(opened, *nearness(opened, None)),
@@ -84,7 +85,7 @@ def measure(data: Path, snapshot: str | None, first: Path | None) -> dict[str, d
                 "acquis": lambda: mobility.evaluate_mobility(opened, *nearness(opened, ours)),
             }
         ),
-        "certifications": by_titles(
+        "certifications": by_task(
             certifications, lambda reader: certifications.evaluate_certifications(opened, reader)
         ),
         "calibration": _each({"acquis": lambda: calibration.evaluate_calibration(matcher, queries)}),
@@ -167,7 +168,7 @@ def page(results: Mapping[str, Mapping[str, Any]], snapshot: str, model: str) ->
         f"- Snapshot `{snapshot}`, model `{model}`; every row measured in this run.",
     ]
     for task, methods in results.items():
-        rows = {name: {k: v for k, v in _flat(found) if not isinstance(v, list)} for name, found in methods.items()}
+        rows = {name: {k: v for k, v in flat(found) if not isinstance(v, list)} for name, found in methods.items()}
         columns = list(dict.fromkeys(column for row in rows.values() for column in row))
         lines += ["", f"## {task}", "", f"| | {' | '.join(columns)} |", "| --- |" + " ---: |" * len(columns)]
         lines += [f"| {name} | {' | '.join(str(row.get(c, '')) for c in columns)} |" for name, row in rows.items()]
@@ -175,16 +176,9 @@ def page(results: Mapping[str, Mapping[str, Any]], snapshot: str, model: str) ->
     return "\n".join(lines) + "\n"
 
 
-def _flat(found: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
-    rows: list[tuple[str, Any]] = []
-    for name, value in found.items():
-        rows += _flat(value, f"{prefix}{name} ") if isinstance(value, dict) else [(f"{prefix}{name}", value)]
-    return rows
-
-
 def _tables(found: Mapping[str, Any]) -> list[str]:
     lines: list[str] = []
-    for name, rows in ((n, v) for n, v in _flat(found) if isinstance(v, list) and v):
+    for name, rows in ((n, v) for n, v in flat(found) if isinstance(v, list) and v):
         columns = list(rows[0])
         lines += ["", f"{name}:", "", f"| {' | '.join(columns)} |", "|" + " ---: |" * len(columns)]
         lines += [f"| {' | '.join(str(row[c]) for c in columns)} |" for row in rows]

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.common import EncoderOption, Json, SnapshotOption, console, print_json
+from cli.common import EncoderOption, Json, SnapshotOption, console, open_engine, print_json
 
 if TYPE_CHECKING:
     from matching.evaluation.rankers import Ranker
-    from matching.matcher import Matcher
 
 METHODS = ("acquis", "dense", "rapidfuzz", "tfidf", "bm25")
 MethodOption = Annotated[
@@ -51,7 +50,7 @@ def mobility(snapshot: SnapshotOption = None, encoder: EncoderOption = None, as_
     from matching.evaluation.mobility import evaluate_mobility
     from matching.nearness import nearness
 
-    matcher = _matcher(snapshot, encoder)
+    matcher = open_engine(snapshot, encoder).matcher
     codes, near = nearness(matcher.snapshot, matcher.encoder)
     _show("mobility", evaluate_mobility(matcher.snapshot, codes, near), "acquis", matcher.snapshot, encoder, as_json)
 
@@ -67,12 +66,7 @@ def titles(
     """Intitulés libres → ROME : juste au 1er rang, parmi les 5 premiers (TSV : title_fr, rome_v3_codes)."""
     from matching.evaluation import titles as task
 
-    if method == "acquis":
-        matcher = _matcher(snapshot, encoder)
-        opened, reader = matcher.snapshot, task.by_matcher(matcher)
-    else:
-        opened = _snapshot(snapshot)
-        reader = task.by_ranker(opened, _title_ranker(method, opened, encoder))
+    opened, reader = _reader(task, method, snapshot, encoder)
     _show("titles", task.evaluate_titles(file, opened, reader), method, opened, encoder, as_json)
 
 
@@ -103,12 +97,7 @@ def statements(
     """Textes longs → compétences et savoirs (JSONL : text, title, gold) : rappel à 10, 20, 50 et au seuil montré."""
     from matching.evaluation import statements as task
 
-    if method == "acquis":
-        matcher = _matcher(snapshot, encoder)
-        opened, reader = matcher.snapshot, task.by_matcher(matcher)
-    else:
-        opened = _snapshot(snapshot)
-        reader = task.by_ranker(opened, _statement_ranker(method, encoder))
+    opened, reader = _reader(task, method, snapshot, encoder)
     _show("statements", task.evaluate_statements(file, opened, reader), method, opened, encoder, as_json)
 
 
@@ -122,12 +111,7 @@ def certifications(
     """Certifications → familles ROME, liens cachés, certificateurs jamais vus à l'entraînement."""
     from matching.evaluation import certifications as task
 
-    if method == "acquis":
-        matcher = _matcher(snapshot, encoder)
-        opened, reader = matcher.snapshot, task.by_matcher(matcher)
-    else:
-        opened = _snapshot(snapshot)
-        reader = task.by_ranker(opened, _title_ranker(method, opened, encoder))
+    opened, reader = _reader(task, method, snapshot, encoder)
     _show("certifications", task.evaluate_certifications(opened, reader), method, opened, encoder, as_json)
 
 
@@ -146,12 +130,7 @@ def lay(
     from matching.evaluation import lay as task
 
     queries = task.read_queries(file)
-    if method == "acquis":
-        matcher = _matcher(snapshot, encoder)
-        opened, reader = matcher.snapshot, task.by_matcher(matcher)
-    else:
-        opened = _snapshot(snapshot)
-        reader = task.by_ranker(opened, _statement_ranker(method, encoder))
+    opened, reader = _reader(task, method, snapshot, encoder)
     _show("lay", task.evaluate_lay(queries, opened, reader), method, opened, encoder, as_json)
 
 
@@ -161,7 +140,7 @@ def calibration(snapshot: SnapshotOption = None, encoder: EncoderOption = None, 
     from matching.evaluation.calibration import evaluate_calibration
     from matching.evaluation.lay import read_queries
 
-    matcher = _matcher(snapshot, encoder)
+    matcher = open_engine(snapshot, encoder).matcher
     measures = evaluate_calibration(matcher, read_queries())
     _show("calibration", measures, "acquis", matcher.snapshot, encoder, as_json)
 
@@ -172,7 +151,7 @@ def fairness(snapshot: SnapshotOption = None, encoder: EncoderOption = None, as_
     from matching.evaluation.fairness import evaluate_fairness
     from matching.evaluation.lay import read_queries
 
-    matcher = _matcher(snapshot, encoder)
+    matcher = open_engine(snapshot, encoder).matcher
     _show("fairness", evaluate_fairness(matcher, read_queries()), "acquis", matcher.snapshot, encoder, as_json)
 
 
@@ -182,13 +161,13 @@ def _snapshot(reference: str | None) -> Any:
     return open_snapshot(reference)
 
 
-def _matcher(reference: str | None, encoder: str | None) -> Matcher:
-    from cli.common import progress
-    from matching.encoders import open_encoder
-    from matching.matcher import Matcher
-
-    with progress() as report:
-        return Matcher.open(_snapshot(reference), open_encoder(encoder), report)
+def _reader(task: Any, method: str, snapshot: str | None, encoder: str | None) -> tuple[Any, Any]:
+    """Snapshot and reader of a task: our own reading, or a baseline's over the same labels."""
+    if method == "acquis":
+        matcher = open_engine(snapshot, encoder).matcher
+        return matcher.snapshot, task.by_matcher(matcher)
+    opened = _snapshot(snapshot)
+    return opened, task.by_ranker(opened, _baseline(method, encoder))
 
 
 def _title_ranker(method: str, snapshot: Any, encoder: str | None) -> Ranker:
@@ -221,6 +200,7 @@ def _baseline(method: str, encoder: str | None) -> Ranker:
 
 def _show(task: str, measures: dict[str, Any], method: str, snapshot: Any, encoder: str | None, as_json: bool) -> None:
     from matching.encoders import open_encoder
+    from matching.evaluation.metrics import flat
 
     model = open_encoder(encoder).id if method in ("acquis", "dense") else None
     if as_json:
@@ -228,17 +208,7 @@ def _show(task: str, measures: dict[str, Any], method: str, snapshot: Any, encod
         return
     out = console()
     out.print(f"{task} · méthode {method}{f' · modèle {model}' if model else ''} · instantané {snapshot.id}")
-    for name, value in _flat(measures):
-        out.print(f"  {name:<32} {value}")
-
-
-def _flat(measures: dict[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
-    rows: list[tuple[str, Any]] = []
-    for name, value in measures.items():
-        if isinstance(value, dict):
-            rows += _flat(value, f"{prefix}{name}.")
-        elif isinstance(value, list):
-            rows += [(f"{prefix}{name}", " ".join(f"{k} {v}" for k, v in row.items())) for row in value]
-        else:
-            rows.append((prefix + name, value))
-    return rows
+    for name, value in flat(measures):
+        for row in value if isinstance(value, list) else [value]:
+            said = " ".join(f"{k} {v}" for k, v in row.items()) if isinstance(row, dict) else row
+            out.print(f"  {name:<32} {said}")

@@ -24,15 +24,13 @@ def read(
     json_: Json = False,
 ) -> None:
     """Lire un texte (offre, fiche de poste, récit) : métiers dont il parle, compétences et savoirs qu'il appelle."""
-    from matching.text import statements
     from matching.weights import SHOWN
 
     text = _text(file)
     matcher = open_engine(snapshot, encoder, aliases).matcher
-    sentences = [statement.text for statement in statements(text)]
-    found = [one for one in matcher.read(text, title, n) if show_all or one.probability >= SHOWN]
-    spoken = bool(sentences or title.strip())
-    occupations = matcher.occupations(title, sentences, 3) if spoken else []
+    reading = matcher.document_reader.read(text, title, n)
+    found = [one for one in reading.items if show_all or one.probability >= SHOWN]
+    occupations = reading.occupations[:3]
     labels = dict(matcher.snapshot.table("occupations").select("code", "label").iter_rows())
     if json_:
         print_json(_document(matcher, title, occupations, labels, found))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from matching.encoder import Encoder, Vectors
 from matching.fusion import probability
 from matching.items import ItemIndex
+from matching.occupations import needed_items
 from matching.text import fold
 from matching.weights import BLOC_ITEMS, BLOC_MINIMUM, BLOC_WITHIN, ITEM, values
 from referentials.snapshot import Snapshot
@@ -41,7 +42,7 @@ def link_blocs(snapshot: Snapshot, index: ItemIndex, encoder: Encoder) -> pl.Dat
     vectors = encoder.encode([fold(text) for text in unique])
     nearest = _nearest(vectors, index.vectors)
     places = pl.DataFrame({"statement": unique}).with_row_index("place")
-    expected = _expected_items(snapshot, index)
+    expected = _expected_items(snapshot)
     rows = statements.join(places, on="statement").sort("romes", "bloc", "statement")
     links: list[Link] = []
     for (romes,), group in rows.group_by(["romes"], maintain_order=True):
@@ -77,18 +78,13 @@ def _romes(snapshot: Snapshot) -> pl.DataFrame:
     return resolved.group_by("certification").agg(romes=pl.col("rome").unique().sort().str.join(" "))
 
 
-def _expected_items(snapshot: Snapshot, index: ItemIndex) -> dict[str, Places]:
+def _expected_items(snapshot: Snapshot) -> dict[str, Places]:
     """Positions of the items that the occupations of each ROME code call for, at either grain."""
-    tables = (snapshot.table("occupation_competencies"), snapshot.table("occupation_knowledge"))
-    needs = pl.concat(table.select("occupation", "item") for table in tables)
     occupations = snapshot.table("occupations").select("code", "family")
     grains = [occupations.select("code", rome=grain) for grain in ("code", "family")]
-    found = needs.join(pl.concat(grains).unique(), left_on="occupation", right_on="code")
-    of_rome = found.group_by("rome").agg(pl.col("item").unique())
-    return {
-        rome: np.array(sorted(index.position[item] for item in items if item in index.position), dtype=np.intp)
-        for rome, items in of_rome.iter_rows()
-    }
+    found = needed_items(snapshot).join(pl.concat(grains).unique(), left_on="occupation", right_on="code")
+    of_rome = found.group_by("rome").agg(pl.col("place").unique().sort())
+    return {rome: np.array(places, dtype=np.intp) for rome, places in of_rome.iter_rows()}
 
 
 def _nearest(vectors: Vectors, items: Vectors) -> Vectors:

@@ -30,10 +30,9 @@ def _best(scores: Scores, n: int) -> NDArray[np.intp]:
 
 def best_first(scores: NDArray[np.floating], n: int) -> NDArray[np.intp]:
     """Positions of the n best scores of each row, best first, ties by position: (rows, n)."""
-    n = min(n, scores.shape[1])
-    some = np.sort(np.argpartition(-scores, n - 1, axis=1)[:, :n], axis=1) if n < scores.shape[1] else None
-    if some is None:
+    if n >= scores.shape[1]:
         return np.argsort(-scores, axis=1, kind="stable")
+    some = np.sort(np.argpartition(-scores, n - 1, axis=1)[:, :n], axis=1)
     order = np.argsort(-np.take_along_axis(scores, some, axis=1), axis=1, kind="stable")
     return np.take_along_axis(some, order, axis=1)
 

@@ -19,7 +19,6 @@ from matching.occupations import OccupationIndex
 from matching.reading import DocumentReader, ReadItem
 from matching.search import KINDS, SearchHit, SearchIndex
 from matching.titles import TitleIndex, TitleMatch
-from matching.wording import impersonal
 from referentials.codes import RomeCode
 from referentials.snapshot import Snapshot
 
@@ -74,15 +73,11 @@ class Matcher:
 
     def read(self, text: str, title: str = "", n: int = 50) -> list[ReadItem]:
         """Competencies and savoirs that a whole text calls for (an advertisement, a job), most probable first."""
-        return self.document_reader.read(text, title, n)
+        return self.document_reader.read(text, title, n).items
 
     def occupations(self, title: str, sentences: Sequence[str], n: int = 5) -> list[tuple[RomeCode, float]]:
         """Occupations that a title and sentences speak of together, with probabilities of sum 1 over all of them."""
-        plain = [impersonal(sentence) for sentence in sentences]
-        signals = self.occupation_index.signals(title, self.encoder.encode(plain), " ".join(plain))
-        chances = self.occupation_index.chances(signals)
-        order = sorted(range(len(chances)), key=lambda i: (-chances[i], self.occupation_index.codes[i]))[:n]
-        return [(RomeCode(self.occupation_index.codes[i]), float(chances[i])) for i in order]
+        return self.document_reader.occupations(title, sentences)[:n]
 
     def search(self, text: str, kinds: Collection[str] = KINDS, n: int = 10) -> list[SearchHit]:
         """Codes and labels that a few typed characters may mean, best first."""
@@ -105,12 +100,12 @@ class Matcher:
     @cached_property
     def occupation_index(self) -> OccupationIndex:
         """Occupations, ready to be compared with a title and a text."""
-        return OccupationIndex(self.snapshot, self.encoder, self._folder, self.title_index, self.item_index.vectors)
+        return OccupationIndex(self.snapshot, self._folder, self.title_index, self.item_index.vectors)
 
     @cached_property
     def document_reader(self) -> DocumentReader:
         """Reader of whole texts."""
-        return DocumentReader(self.snapshot, self.encoder, self.item_index, self.occupation_index)
+        return DocumentReader(self.encoder, self.item_index, self.occupation_index)
 
     @cached_property
     def _search(self) -> SearchIndex:

@@ -58,18 +58,18 @@ def _signals(snapshot: Snapshot, codes: list[str], encoder: Encoder | None) -> M
         "items": _cosines(_weighed(rows, len(codes))),
         "macros": _cosines(_weighed([(row, macro[item]) for row, item in rows if item in macro], len(codes))),
         "words": _cosines(
-            _weighed([(place[c], stem) for c, text in texts.items() for stem in stems(text)], len(codes))
+            _weighed([(place[c], stem) for c, of_one in texts.items() for stem in stems(" ".join(of_one))], len(codes))
         ),
-        **({"meaning": _meaning(snapshot, codes, encoder)} if encoder else {}),
+        **({"meaning": _meaning(texts, encoder)} if encoder else {}),
     }
 
 
-def _texts(snapshot: Snapshot) -> dict[str, str]:
-    """Label, appellations and definition of each occupation."""
-    labels = snapshot.table("appellations").group_by("occupation", maintain_order=True).agg("label")
-    said = dict(labels.iter_rows())
+def _texts(snapshot: Snapshot) -> dict[str, list[str]]:
+    """Label, appellations and lines of the definition of each occupation, in the order of the table."""
+    appellations = snapshot.table("appellations").group_by("occupation", maintain_order=True).agg("label")
+    said = dict(appellations.iter_rows())
     rows = snapshot.table("occupations").select("code", "label", "definition").iter_rows()
-    return {code: " ".join([label, *said.get(code, []), definition or ""]) for code, label, definition in rows}
+    return {code: [label, *said.get(code, []), *(lines or "").split("\n")] for code, label, lines in rows}
 
 
 def _weighed(pairs: list[tuple[int, str]], size: int) -> csr_matrix:
@@ -89,15 +89,10 @@ def _cosines(rows: csr_matrix) -> Square:
     return np.asarray(product, dtype=np.float32)
 
 
-def _meaning(snapshot: Snapshot, codes: list[str], encoder: Encoder) -> Square:
-    """Cosines of the mean vector of each occupation: its label, its appellations and the lines of its definition."""
-    said = dict(snapshot.table("appellations").group_by("occupation", maintain_order=True).agg("label").iter_rows())
-    rows = {
-        c: (label, d) for c, label, d in snapshot.table("occupations").select("code", "label", "definition").iter_rows()
-    }
-    texts = {code: [rows[code][0], *said.get(code, []), *(rows[code][1] or "").split("\n")] for code in codes}
-    vectors = encoder.encode([fold(text) for code in codes for text in texts[code]])
-    ends = np.cumsum([len(texts[code]) for code in codes])
+def _meaning(texts: Mapping[str, list[str]], encoder: Encoder) -> Square:
+    """Cosines of the mean vectors of the occupations' texts, the mean of all taken away."""
+    vectors = encoder.encode([fold(text) for of_one in texts.values() for text in of_one])
+    ends = np.cumsum([len(of_one) for of_one in texts.values()])
     means = np.stack([part.mean(axis=0) for part in np.split(vectors, ends[:-1])])
     means -= means.mean(axis=0)
     means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)

@@ -5,7 +5,7 @@ Five signals, each said relative to the best occupation, one linear score, one s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from matching.encoder import Encoder, Vectors
+from matching.groups import Groups, Scores
 from matching.items import items
 from matching.lexical import LexicalIndex, stems
 from matching.text import fold
@@ -26,10 +27,6 @@ DEFINITIONS, DESCRIPTIONS = "definitions.npy", "occupations.bm25"
 SAME = 0.985
 """Cosine from which two texts are taken to be the same to the letter, one folded and the other not."""
 _WEIGHTS = values(OCCUPATION)
-
-Scores = NDArray[np.float32]
-Groups = tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]
-"""Positions of rows sorted by occupation, where each occupation that has rows starts, and which occupation it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +45,21 @@ class Signals:
         return np.stack([column - column.max() for column in columns], axis=1)
 
 
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Occupation, item (positions in their indexes) and whether it is core there, for every need."""
+
+    occupation: NDArray[np.intp]
+    item: NDArray[np.intp]
+    core: NDArray[np.bool_]
+
+
 class OccupationIndex:
     """What occupations are called, are described with and ask for, ready to be compared with a text."""
 
-    def __init__(self, snapshot: Snapshot, encoder: Encoder, folder: Path, titles: TitleIndex, items: Vectors) -> None:
-        """`items`: vectors of every competency and savoir, in the order of `items_of`'s positions."""
-        self._encoder, self._titles, self._items, self._folder = encoder, titles, items, folder
+    def __init__(self, snapshot: Snapshot, folder: Path, titles: TitleIndex, items: Vectors) -> None:
+        """`items`: vectors of every competency and savoir, in the order of the items index."""
+        self._titles, self._items, self._folder = titles, items, folder
         self.codes: list[str] = snapshot.table("occupations")["code"].to_list()
         self.place = {code: at for at, code in enumerate(self.codes)}
         self._snapshot = snapshot
@@ -74,26 +80,32 @@ class OccupationIndex:
     @cached_property
     def definition_groups(self) -> Groups:
         """Lines of each occupation."""
-        return _groups([self.place[code] for code in definition_lines(self._snapshot)["occupation"]])
+        return self._grouped(definition_lines(self._snapshot)["occupation"])
 
     @cached_property
     def title_groups(self) -> Groups:
         """Appellations of each occupation."""
-        return _groups([self.place[code] for code in self._titles.appellations["occupation"]])
+        return self._grouped(self._titles.appellations["occupation"])
 
     @cached_property
-    def need_groups(self) -> tuple[NDArray[np.intp], Groups]:
-        """Positions of the items that occupations ask for, and those of each occupation among them."""
-        needs = needed_items(self._snapshot)
-        return needs["place"].to_numpy().astype(np.intp), _groups([self.place[c] for c in needs["occupation"]])
+    def needs(self) -> Needs:
+        """What every occupation asks for."""
+        found = needed_items(self._snapshot)
+        owners = np.array([self.place[code] for code in found["occupation"]], dtype=np.intp)
+        return Needs(owners, found["place"].to_numpy().astype(np.intp), found["core"].to_numpy())
+
+    @cached_property
+    def need_groups(self) -> Groups:
+        """Needs of each occupation."""
+        return Groups.of(self.needs.occupation.tolist(), len(self.codes))
+
+    def _grouped(self, codes: pl.Series) -> Groups:
+        return Groups.of([self.place[code] for code in codes], len(self.codes))
 
     @cached_property
     def means(self) -> Vectors:
         """Mean vector of each occupation's appellations, L2-normalised; zeros where it has none."""
-        order, starts, which = self.title_groups
-        found = np.zeros((len(self.codes), self._items.shape[1]), dtype=np.float32)
-        if order.size:
-            found[which] = np.add.reduceat(self._titles.vectors[order], starts, axis=0)
+        found = self.title_groups.sums(self._titles.vectors)
         return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
     def signals(
@@ -105,37 +117,24 @@ class OccupationIndex:
         `known_title` the title too is read as if no appellation were it.
         """
         none = np.zeros(len(self.codes), dtype=np.float32)
-        named = (
-            self._best(self._titles.scores(title, leave_out=not known_title), self.title_groups)
-            if title.strip()
-            else none
-        )
+        named = self.title_groups.best(self._titles.scores(title, leave_out=not known_title)) if title.strip() else none
         if not len(said):
             return Signals(named, none, none, none, none)
-        place, groups = self.need_groups
         mean = said.mean(axis=0)
         return Signals(
             named,
-            self._best(_others(said @ self.definitions.T, leave_out), self.definition_groups).mean(axis=0),
-            self._best(_others((said @ self._items.T)[:, place], leave_out), groups).mean(axis=0),
+            self.definition_groups.best(_others(said @ self.definitions.T, leave_out)).mean(axis=0),
+            self.need_groups.best(_others((said @ self._items.T)[:, self.needs.item], leave_out)).mean(axis=0),
             self.means @ (mean / max(float(np.linalg.norm(mean)), 1e-9)),
             self._words.scores(text),
         )
 
-    def chances(self, signals: Signals) -> Scores:
-        """Probability of each occupation, (occupations,) float32, of sum 1."""
-        score = signals.rows() @ np.array([_WEIGHTS[name] for name in Signals.__slots__], dtype=np.float32)
-        odds = np.exp(score - score.max())
-        return np.asarray(odds / odds.sum(), dtype=np.float32)
 
-    def _best(self, scores: Scores, groups: Groups) -> Scores:
-        """Best score of each occupation: the last axis becomes occupations, the worst score where one has no row."""
-        order, starts, which = groups
-        shape = (*scores.shape[:-1], len(self.codes))
-        found = np.full(shape, scores.min() if scores.size else 0.0, dtype=np.float32)
-        if order.size:
-            found[..., which] = np.maximum.reduceat(scores[..., order], starts, axis=-1)
-        return found
+def chances(rows: Scores, weights: Mapping[str, float] = _WEIGHTS) -> Scores:
+    """Softmax of the rows of signals, weighed: probability of each occupation, (occupations,) float32, of sum 1."""
+    score = rows @ np.array([weights[name] for name in Signals.__slots__], dtype=np.float32)
+    odds = np.exp(score - score.max())
+    return np.asarray(odds / odds.sum(), dtype=np.float32)
 
 
 def _others(cosines: Scores, leave_out: bool) -> Scores:
@@ -171,10 +170,3 @@ def _descriptions(snapshot: Snapshot) -> list[str]:
     of_names = dict(names.iter_rows())
     rows = snapshot.table("occupations").select("code", "label").iter_rows()
     return [" ".join([label, of_names.get(code, ""), of_needs.get(code, "")]) for code, label in rows]
-
-
-def _groups(owners: Sequence[int]) -> Groups:
-    owner = np.asarray(owners, dtype=np.intp)
-    order = np.argsort(owner, kind="stable")
-    which, starts = np.unique(owner[order], return_index=True)
-    return order, starts.astype(np.intp), which

@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 
 from matching.encoder import Encoder, Vectors
 from matching.fusion import best_first, probability
+from matching.groups import Scores
 from matching.items import ItemIndex, Kind
-from matching.occupations import OccupationIndex, needed_items
+from matching.occupations import OccupationIndex, chances
 from matching.text import statements
 from matching.weights import DOCUMENT, LIKELY, values
 from matching.wording import impersonal
 from referentials.codes import OgrCode, RomeCode
-from referentials.snapshot import Snapshot
 
 _WEIGHTS = values(DOCUMENT)
 NEAREST = 40
@@ -43,55 +43,71 @@ class ReadItem:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a title and a text speak of, most probable first: every occupation, and the items asked for."""
+
+    occupations: list[tuple[RomeCode, float]]
+    items: list[ReadItem]
+
+
 class DocumentReader:
     """Reads whole texts with the indexes of a snapshot."""
 
-    def __init__(self, snapshot: Snapshot, encoder: Encoder, items: ItemIndex, occupations: OccupationIndex) -> None:
-        self._snapshot, self._encoder, self._items, self._occupations = snapshot, encoder, items, occupations
-
-    @cached_property
-    def needs(self) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
-        """Occupation, item and whether it is core there, for every need; positions."""
-        found = needed_items(self._snapshot)
-        rows = [self._occupations.place[code] for code in found["occupation"]]
-        return np.array(rows, dtype=np.intp), found["place"].to_numpy().astype(np.intp), found["core"].to_numpy()
+    def __init__(self, encoder: Encoder, items: ItemIndex, occupations: OccupationIndex) -> None:
+        self._encoder, self._items, self._occupations = encoder, items, occupations
 
     def core_of(self, occupation: str, places: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Which of these items are core in an occupation: (len(places),) bool."""
-        owners, items, core = self.needs
-        return np.isin(places, items[(owners == self._occupations.place[occupation]) & core])
+        needs = self._occupations.needs
+        own = needs.occupation == self._occupations.place[occupation]
+        return np.isin(places, needs.item[own & needs.core])
 
     @cached_property
     def spread(self) -> NDArray[np.float32]:
         """How many occupations ask for each item, ln(1 + n)."""
-        counts = np.bincount(self.needs[1], minlength=len(self._items.codes))
+        counts = np.bincount(self._occupations.needs.item, minlength=len(self._items.codes))
         return np.log1p(counts).astype(np.float32)
 
-    def read(self, text: str, title: str = "", n: int = 50) -> list[ReadItem]:
-        """Items a text calls for, most probable first, at most n; none when neither text nor title has a word."""
+    def read(self, text: str, title: str = "", n: int = 50) -> Reading:
+        """Items at most n; nothing at all when neither text nor title has a word."""
         sentences = [statement.text for statement in statements(text)]
-        plain = [impersonal(sentence) for sentence in sentences]
-        said = self._encoder.encode(plain)
-        signals = self._occupations.signals(title, said, " ".join(plain))
         if not sentences and not title.strip():
-            return []
-        chances = self._occupations.chances(signals)
-        places, features, best = self.features(plain, said, chances)
+            return Reading([], [])
+        plain, said, odds = self._read(title, sentences)
+        places, features, best = self.features(plain, said, odds)
         scores = probability(_WEIGHTS, features)
         codes = self._items.codes
         order = sorted(range(len(places)), key=lambda i: (-scores[i], codes[places[i]]))[:n]
-        likely = self._expected_in(chances)
-        return [self._item(int(places[i]), float(scores[i]), sentences, int(best[i]), likely) for i in order]
+        likely = self._expected_in(odds)
+        found = [self._item(int(places[i]), float(scores[i]), sentences, int(best[i]), likely) for i in order]
+        return Reading(self._ranked(odds), found)
+
+    def occupations(self, title: str, sentences: Sequence[str]) -> list[tuple[RomeCode, float]]:
+        """Occupations that a title and sentences speak of together, most probable first."""
+        return self._ranked(self._read(title, sentences)[2])
+
+    def _read(self, title: str, sentences: Sequence[str]) -> tuple[list[str], Vectors, Scores]:
+        """Impersonal sentences, their vectors, and the probability of each occupation."""
+        plain = [impersonal(sentence) for sentence in sentences]
+        said = self._encoder.encode(plain)
+        return plain, said, chances(self._occupations.signals(title, said, " ".join(plain)).rows())
+
+    def _ranked(self, odds: Scores) -> list[tuple[RomeCode, float]]:
+        codes = self._occupations.codes
+        order = sorted(range(len(odds)), key=lambda i: (-odds[i], codes[i]))
+        return [(RomeCode(codes[i]), float(odds[i])) for i in order]
 
     def features(
-        self, plain: Sequence[str], said: Vectors, chances: NDArray[np.float32]
+        self, plain: Sequence[str], said: Vectors, odds: Scores
     ) -> tuple[NDArray[np.intp], Features, NDArray[np.intp]]:
         """Return the positions of the candidates, their features, and for each its nearest sentence (-1: none)."""
-        occupation, item, core = self.needs
-        prior = np.bincount(item, weights=chances[occupation], minlength=len(self.spread)).astype(np.float32)
-        main = np.bincount(item, weights=chances[occupation] * core, minlength=len(self.spread)).astype(np.float32)
+        needs = self._occupations.needs
+        weighed = odds[needs.occupation]
+        prior = np.bincount(needs.item, weights=weighed, minlength=len(self.spread)).astype(np.float32)
+        main = np.bincount(needs.item, weights=weighed * needs.core, minlength=len(self.spread)).astype(np.float32)
         dense = said @ self._items.vectors.T if len(said) else np.zeros((0, len(self.spread)), dtype=np.float32)
-        expected = np.unique(item[chances[occupation] >= LIKELY])
+        expected = np.unique(needs.item[weighed >= LIKELY])
         near = np.unique(best_first(dense, NEAREST)) if dense.size else expected[:0]
         places = np.union1d(expected, near)
         return places, *self._of(places, plain, dense[:, places], prior[places], main[places])
@@ -122,12 +138,13 @@ class DocumentReader:
             "doing": kinds,
         }, best
 
-    def _expected_in(self, chances: NDArray[np.float32]) -> dict[int, int]:
+    def _expected_in(self, odds: Scores) -> dict[int, int]:
         """Item → the likeliest occupation that asks for it, for occupations that are likely at all."""
-        occupation, item, _ = self.needs
-        kept = np.flatnonzero(chances[occupation] >= LIKELY)
-        order = kept[np.argsort(chances[occupation[kept]], kind="stable")]
-        return dict(zip(item[order].tolist(), occupation[order].tolist(), strict=True))
+        needs = self._occupations.needs
+        weighed = odds[needs.occupation]
+        kept = np.flatnonzero(weighed >= LIKELY)
+        order = kept[np.argsort(weighed[kept], kind="stable")]
+        return dict(zip(needs.item[order].tolist(), needs.occupation[order].tolist(), strict=True))
 
     def _item(
         self, place: int, chance: float, sentences: Sequence[str], best: int, expected: dict[int, int]

@@ -13,7 +13,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SAME = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "’": "'", "‘": "'", "`": "'", "–": "-", "—": "-"})
+SAME = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "’": "'", "‘": "'", "`": "'", "–": "-", "—": "-"})
+"""What folding writes otherwise, before accents and capitals go; the tokenizer of our encoder does the same."""
 
 LONG = 160
 """Characters beyond which an enumeration is cut at its commas: one vector cannot carry that much."""
@@ -86,7 +87,7 @@ class Statement:
 
 def fold(text: str) -> str:
     """Lower case, without accents, ligatures undone, apostrophes and dashes plain."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_SAME))
+    decomposed = unicodedata.normalize("NFKD", text.translate(SAME))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 

@@ -55,5 +55,5 @@ def _measures(chances: list[float], right: list[bool]) -> dict[str, Any]:
         "answers": len(chances),
         "ece": calibration_error(table),
         "reliability": table,
-        "risk_coverage": risk_coverage(said[::1], found[::1]) if len(chances) else [],
+        "risk_coverage": risk_coverage(said, found) if chances else [],
     }

@@ -10,14 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import polars as pl
 
 from matching.errors import EvaluationError
-from matching.evaluation.melo import best_of_each
 from matching.evaluation.metrics import mean, recall_at, reciprocal_rank, success_at
 from matching.evaluation.rankers import Ranker
 from matching.fusion import best_first
+from matching.groups import Groups
 from matching.held_out import held_out
 from matching.matcher import Matcher
 from referentials.snapshot import Snapshot
@@ -88,11 +87,12 @@ def by_ranker(snapshot: Snapshot, ranker: Ranker) -> Reader:
     family = dict(snapshot.table("occupations").select("code", "family").iter_rows())
     labels, codes = (snapshot.table("appellations")[name].to_list() for name in ("label", "occupation"))
     names = sorted(set(family.values()))
-    groups = np.array([names.index(family[code]) for code in codes])
+    place = {name: at for at, name in enumerate(names)}
+    groups = Groups.of([place[family[code]] for code in codes], len(names))
 
     def read(asked: Sequence[tuple[str, Sequence[str]]]) -> list[list[str]]:
         texts = [". ".join(filter(None, [title, *blocs])) for title, blocs in asked]
-        best = best_of_each(ranker.scores(texts, labels), groups)
+        best = groups.best(ranker.scores(texts, labels))
         return [[names[i] for i in row] for row in best_first(best, DEPTH)]
 
     return read

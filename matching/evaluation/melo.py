@@ -15,7 +15,8 @@ import numpy as np
 from matching.errors import EvaluationError
 from matching.evaluation.files import read_plain_tsv
 from matching.evaluation.metrics import average_precision, mean, recall_at, reciprocal_rank, success_at
-from matching.evaluation.rankers import Ranker, Scores
+from matching.evaluation.rankers import Ranker
+from matching.groups import Groups
 from referentials.snapshot import Snapshot
 
 Measures = dict[str, float]
@@ -66,16 +67,10 @@ def evaluate_melo(data: Melo, ranker: Ranker) -> dict[str, float | Measures]:
     scores = ranker.scores(data.queries, data.corpus)
     plain = [np.argsort(-row, kind="stable").tolist() for row in scores]
     concepts = np.array(data.concepts)
-    by_concept = [np.argsort(-row, kind="stable").tolist() for row in best_of_each(scores, concepts)]
+    best = Groups.of(data.concepts, max(data.concepts) + 1).best(scores)
+    by_concept = [np.argsort(-row, kind="stable").tolist() for row in best]
     of_query = [set(concepts[sorted(gold)].tolist()) for gold in data.gold]
     return {**_measures(plain, data.gold), "concept": _measures(by_concept, of_query)}
-
-
-def best_of_each(scores: Scores, groups: np.ndarray) -> Scores:
-    """Best score of each group: (queries, groups), for groups numbered from 0."""
-    order = np.argsort(groups, kind="stable")
-    starts = np.flatnonzero(np.r_[True, np.diff(groups[order]) > 0])
-    return np.maximum.reduceat(scores[:, order], starts, axis=1)
 
 
 def _measures(ranked: list[list[int]], gold: list[set[int]]) -> Measures:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Hashable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,3 +88,15 @@ def risk_coverage(chances: NDArray[np.floating], right: NDArray[np.bool_]) -> li
         risk = float(np.mean(~right[kept])) if kept.any() else 0.0
         curve.append({"threshold": tenth / 10, "coverage": round(float(np.mean(kept)), 4), "risk": round(risk, 4)})
     return curve
+
+
+def flat(measures: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
+    """Measures with the path to each as its name; tables stay whole.
+
+    >>> flat({"exact": {"acc_at_1": 0.5}, "titles": 2})
+    [('exact.acc_at_1', 0.5), ('titles', 2)]
+    """
+    rows: list[tuple[str, Any]] = []
+    for name, value in measures.items():
+        rows += flat(value, f"{prefix}{name}.") if isinstance(value, Mapping) else [(prefix + name, value)]
+    return rows

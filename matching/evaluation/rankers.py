@@ -5,7 +5,7 @@ A ranker gives every label a score for every query; what is measured is the orde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -15,11 +15,12 @@ from rapidfuzz import fuzz, process
 from matching.abbreviations import expand
 from matching.encoder import Encoder
 from matching.errors import MissingExtraError
+from matching.fusion import log_odds
 from matching.gender import gender_pairs, neutral
 from matching.lexical import LexicalIndex, grams, stems
 from matching.shares import WordShares
 from matching.text import fold
-from matching.weights import ITEM, TITLE, Coefficient, values
+from matching.weights import ITEM, TITLE, values
 from matching.wording import impersonal
 
 Scores = NDArray[np.float32]
@@ -68,13 +69,12 @@ class Bm25:
 class Encoded:
     """Cosine of an encoder's vectors."""
 
-    def __init__(self, encoder: Encoder, prepare: Callable[[str], str] = lambda text: text) -> None:
-        self._encoder, self._prepare = encoder, prepare
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
 
     def scores(self, queries: Sequence[str], labels: Sequence[str]) -> Scores:
         """Return cosines."""
-        known = self._encoder.encode([self._prepare(label) for label in labels])
-        return self._encoder.encode([self._prepare(query) for query in queries]) @ known.T
+        return self._encoder.encode(queries) @ self._encoder.encode(labels).T
 
 
 class TitleRanker:
@@ -101,7 +101,7 @@ class TitleRanker:
                 "order": _ratios(fuzz.token_sort_ratio, some, known) / 100,
                 "words": _ratios(fuzz.token_set_ratio, some, known) / 100,
             }
-            found[at : at + ROWS] = _odds(TITLE, features)
+            found[at : at + ROWS] = log_odds(values(TITLE), features)
         return found
 
 
@@ -129,16 +129,8 @@ class StatementRanker:
                 "item_share": item_share,
                 "text_share": text_share,
             }
-            found[at : at + ROWS] = _odds(ITEM, features)
+            found[at : at + ROWS] = log_odds(values(ITEM), features)
         return found
-
-
-def _odds(coefficients: tuple[Coefficient, ...], features: Mapping[str, NDArray[np.floating]]) -> Scores:
-    table = values(coefficients)
-    total = np.full(next(iter(features.values())).shape, table["intercept"], dtype=np.float32)
-    for name, found in features.items():
-        total += np.float32(table[name]) * found.astype(np.float32)
-    return total
 
 
 def _ratios(scorer: Callable[..., float], queries: Sequence[str], labels: Sequence[str]) -> Scores:

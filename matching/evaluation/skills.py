@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
 from matching.errors import EvaluationError
 from matching.evaluation.files import read_tsv
-from matching.evaluation.melo import best_of_each
 from matching.evaluation.metrics import mean, recall_at, reciprocal_rank
 from matching.evaluation.rankers import Ranker
 from matching.fusion import best_first
+from matching.groups import Groups
 from referentials.snapshot import Snapshot
 
 Gold = dict[str, set[str]]
@@ -36,11 +35,11 @@ def evaluate_skills(path: Path, snapshot: Snapshot, ranker: Ranker) -> dict[str,
     uris, labels = esco_skills(snapshot)
     numbered = {uri: at for at, uri in enumerate(dict.fromkeys(uris))}
     names = list(numbered)
-    groups = np.array([numbered[uri] for uri in uris])
+    groups = Groups.of([numbered[uri] for uri in uris], len(names))
     lenient = read_skills(path, LENIENT, set(uris))
     strict = read_skills(path, STRICT, set(uris))
     phrases = list(lenient)
-    scores = best_of_each(ranker.scores(phrases, labels), groups)
+    scores = groups.best(ranker.scores(phrases, labels))
     found = {p: [names[i] for i in row] for p, row in zip(phrases, best_first(scores, DEPTH), strict=True)}
     return {"strict": _measures(found, strict), "lenient": _measures(found, lenient)}
 

@@ -6,13 +6,11 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from matching.evaluation.files import read_tsv
-from matching.evaluation.melo import best_of_each
 from matching.evaluation.metrics import mean, success_at
 from matching.evaluation.rankers import Ranker
 from matching.fusion import best_first
+from matching.groups import Groups
 from matching.matcher import Matcher
 from referentials.snapshot import Snapshot
 
@@ -53,10 +51,10 @@ def by_ranker(snapshot: Snapshot, ranker: Ranker) -> Reader:
     labels, codes = (snapshot.table("appellations")[name].to_list() for name in ("label", "occupation"))
     names = sorted(set(codes))
     place = {code: at for at, code in enumerate(names)}
-    groups = np.array([place[code] for code in codes])
+    groups = Groups.of([place[code] for code in codes], len(names))
 
     def read(titles: Sequence[str]) -> list[list[str]]:
-        best = best_of_each(ranker.scores(titles, labels), groups)
+        best = groups.best(ranker.scores(titles, labels))
         return [[names[i] for i in row] for row in best_first(best, DEPTH)]
 
     return read

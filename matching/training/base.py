@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from matching.text import SAME
 from matching.training.packed import Packed
 
 FRENCH = frozenset("abcdefghijklmnopqrstuvwxyz0123456789 ▁'\"()[]{}<>.,;:!?-_/\\|+*=%&#@€$°~^`")
@@ -39,18 +40,7 @@ def tokenizer_of(packed: Packed) -> Any:
 
 def _folding(normalizers: Any, regex: Any) -> Any:
     """As `matching.text.fold`: with or without accents and capitals, a text gives the same vector."""
-    same = [
-        ("œ", "oe"),
-        ("Œ", "oe"),
-        ("æ", "ae"),
-        ("Æ", "ae"),
-        ("’", "'"),
-        ("‘", "'"),
-        ("`", "'"),
-        ("–", "-"),
-        ("—", "-"),
-    ]
-    replaced = [normalizers.Replace(one, other) for one, other in same]
+    replaced = [normalizers.Replace(chr(one), other) for one, other in SAME.items()]
     plain = [normalizers.NFKD(), normalizers.StripAccents(), normalizers.Lowercase()]
     blanks = [normalizers.Replace(regex(r"[\s\p{C}]+"), " "), normalizers.Strip()]
     return normalizers.Sequence([*replaced, *plain, *blanks])
@@ -59,12 +49,12 @@ def _folding(normalizers: Any, regex: Any) -> Any:
 def cut_vocabulary(packed: Packed, texts: Iterable[str], size: int = PIECES) -> Packed:
     """Keep `size` pieces: the special ones, those that the texts use, then the best scored in French letters."""
     used = _used(packed, texts)
-    french = [i for i, piece in enumerate(packed.pieces) if set(piece) <= FRENCH]
-    ranked = sorted(french, key=lambda i: (i not in used, -packed.scores[i], i))
+    french = {i for i, piece in enumerate(packed.pieces) if set(piece) <= FRENCH}
     special = sorted(packed.special.values())
-    others = sorted(used - set(ranked) - set(special))
-    kept = special + sorted(dict.fromkeys(i for i in [*others, *ranked] if i not in special), key=_order(used, ranked))
-    kept = special + sorted(kept[len(special) : size])
+    ranked = sorted(
+        (french | used) - set(special), key=lambda i: (i not in used, i not in french, -packed.scores[i], i)
+    )
+    kept = special + sorted(ranked[: size - len(special)])
     place = {old: new for new, old in enumerate(kept)}
     tensors = {**packed.tensors, "emb.word": packed.tensors["emb.word"][kept]}
     return replace(
@@ -74,11 +64,6 @@ def cut_vocabulary(packed: Packed, texts: Iterable[str], size: int = PIECES) -> 
         special={name: place[i] for name, i in packed.special.items()},
         tensors=tensors,
     )
-
-
-def _order(used: set[int], ranked: list[int]) -> Any:
-    rank = {piece: i for i, piece in enumerate(ranked)}
-    return lambda piece: (piece not in used, rank.get(piece, len(ranked)))
 
 
 def _used(packed: Packed, texts: Iterable[str]) -> set[int]:

@@ -36,7 +36,7 @@ class Pair:
 
 Pairs = list[Pair]
 
-_FRENCH = re.compile(r"\b(?:les|des|du|une|dans|aux|est)\b")
+FRENCH_WORDS = re.compile(r"\b(?:les|des|du|une|dans|aux|est)\b")
 """Words of a French description: under some French labels ESCO's description is English."""
 
 
@@ -213,7 +213,7 @@ def _esco(snapshot: Snapshot, kinds: Sequence[str], forms: Callable[[str], Text]
         yield from (Pair(forms(other), forms(label), uri, domain) for other in others or ())
         for one, two in zip(others or (), (others or ())[1:], strict=False):
             yield Pair(forms(one), forms(two), uri, domain)
-        if description and _FRENCH.search(description):
+        if description and FRENCH_WORDS.search(description):
             yield Pair(description.split(". ")[0], forms(label), uri, domain)
 
 

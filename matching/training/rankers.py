@@ -5,7 +5,8 @@
     occupations  an appellation and some sentences of a definition, each read as if unknown → the occupation
     documents    the same, with the probabilities just fitted → the competencies and savoirs of the fiche
 
-ROME families that `held_out` names are used by none, so that what is measured on them is honest.
+ROME families that `held_out` names give no title and no advertisement: what is measured on them is honest as far as the
+rankers go, though the encoder has seen their appellations.
 """
 
 from __future__ import annotations
@@ -22,17 +23,18 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from matching.encoder import Encoder
+from matching.encoder import Encoder, Vectors
 from matching.evaluation.lay import Query
 from matching.fusion import candidates, probability
 from matching.held_out import held_out
 from matching.items import item_features
 from matching.lexical import LexicalIndex, stems
 from matching.matcher import Matcher
-from matching.occupations import definition_lines, needed_items
+from matching.occupations import Signals, chances, definition_lines
 from matching.shares import WordShares
 from matching.text import fold, statements
 from matching.titles import best_of_each_occupation
+from matching.training.pairs import FRENCH_WORDS
 from matching.wording import impersonal
 from referentials.snapshot import Snapshot
 
@@ -43,6 +45,8 @@ EVERYDAY = 10.0
 """Weight of one of our everyday queries against a synonym of ESCO's: they are few, and what people write."""
 TAGGED, CORE, SAVOIR, NEAR = 8, 3.0, 0.5, 5.0
 """Items tagged in an advertisement; how much more often a core one; a savoir against a doing; log-odds by cosine."""
+THRESHOLD_ADVERTS = 200
+"""Advertisements on which the threshold of documents is set."""
 PRECISION = 0.8
 """Share of what is shown that must be right, on what the thresholds are set on."""
 NEGATIVES = 150
@@ -67,16 +71,16 @@ def fit_all(matcher: Matcher, queries: Sequence[Query], report: Report) -> dict[
     rng = random.Random(SEED)
     titles = fit_titles(matcher, rng)
     report(f"titles {titles}")
-    items = fit_items(matcher.snapshot, matcher, queries, rng)
+    items = fit_items(matcher, queries, rng)
     report(f"items {items}")
-    adverts = made_adverts(matcher.snapshot, rng)
-    occupations = fit_occupations(matcher, adverts)
+    seen = [_seen(matcher, advert) for advert in made_adverts(matcher.snapshot, rng)]
+    occupations = fit_occupations(matcher, seen)
     report(f"occupations {occupations}")
-    documents = fit_documents(matcher, adverts, occupations)
+    documents = fit_documents(matcher, seen, occupations)
     report(f"documents {documents}")
     thresholds = {
         "item": item_threshold(matcher, queries, items),
-        "document": document_threshold(matcher, adverts, occupations, documents),
+        "document": document_threshold(matcher, seen, occupations, documents),
     }
     report(f"thresholds {thresholds}")
     return {
@@ -97,18 +101,15 @@ def item_threshold(matcher: Matcher, queries: Sequence[Query], items: Coefficien
 
 
 def document_threshold(
-    matcher: Matcher, adverts: Sequence[Advert], occupations: Coefficients, documents: Coefficients
+    matcher: Matcher, adverts: Sequence[Seen], occupations: Coefficients, documents: Coefficients
 ) -> float:
     """Probability from which an item read in a made-up advertisement is in its fiche PRECISION of the time."""
-    gold: dict[str, list[int]] = defaultdict(list)
-    for occupation, place in needed_items(matcher.snapshot).select("occupation", "place").iter_rows():
-        gold[occupation].append(place)
-    chances, right = [], []
-    for advert in adverts[:200]:
-        places, features = _read(matcher, advert, occupations)
-        chances.append(probability(documents, features))
-        right.append(np.isin(places, gold[advert.occupation]))
-    return threshold_for(np.concatenate(chances), np.concatenate(right), PRECISION)
+    said, right = [], []
+    for seen in adverts[:THRESHOLD_ADVERTS]:
+        places, features = _features(matcher, seen, occupations)
+        said.append(probability(documents, features))
+        right.append(np.isin(places, _fiche(matcher, seen)))
+    return threshold_for(np.concatenate(said), np.concatenate(right), PRECISION)
 
 
 def threshold_for(chances: NDArray[np.float64], right: NDArray[np.bool_], precision: float) -> float:
@@ -123,13 +124,16 @@ def threshold_for(chances: NDArray[np.float64], right: NDArray[np.bool_], precis
     return round(float(chances[order][enough[-1]]), 3) if enough.size else 1.0
 
 
-def _read(matcher: Matcher, advert: Advert, occupations: Coefficients) -> tuple[NDArray[np.intp], Features]:
-    plain = [impersonal(sentence) for sentence in advert.sentences]
-    score = _signals(matcher, advert) @ np.array(list(occupations.values()), dtype=np.float32)
-    odds = np.exp(score - score.max())
-    said = matcher.encoder.encode(plain)
-    places, features, _ = matcher.document_reader.features(plain, said, odds / odds.sum())
+def _features(matcher: Matcher, seen: Seen, occupations: Coefficients) -> tuple[NDArray[np.intp], Features]:
+    odds = chances(seen.signals, occupations)
+    places, features, _ = matcher.document_reader.features(seen.plain, seen.said, odds)
     return places, features
+
+
+def _fiche(matcher: Matcher, seen: Seen) -> NDArray[np.intp]:
+    """Positions of the items that the occupation of an advertisement asks for."""
+    needs = matcher.occupation_index.needs
+    return np.asarray(needs.item[needs.occupation == matcher.occupation_index.place[seen.advert.occupation]])
 
 
 def fit_titles(matcher: Matcher, rng: random.Random) -> Coefficients:
@@ -149,9 +153,9 @@ def fit_titles(matcher: Matcher, rng: random.Random) -> Coefficients:
     return _logistic(cases)
 
 
-def fit_items(snapshot: Snapshot, matcher: Matcher, queries: Sequence[Query], rng: random.Random) -> Coefficients:
+def fit_items(matcher: Matcher, queries: Sequence[Query], rng: random.Random) -> Coefficients:
     """Log-odds that a sentence tells an item."""
-    cases = _concept_cases(snapshot, matcher.encoder, rng)
+    cases = _concept_cases(matcher.snapshot, matcher.encoder, rng)
     tuning = [query for query in queries if not query.aside]
     for query in tuning:
         found, features = matcher.item_index.candidates(impersonal(query.text))
@@ -174,7 +178,7 @@ def _concept_cases(snapshot: Snapshot, encoder: Encoder, rng: random.Random) -> 
     texts += [
         (place, re.split(r"(?<=[.!?])\s", text)[0])
         for place, _, text in described.iter_rows()
-        if re.search(r"\b(?:les|des|du|une|dans|aux|est)\b", text)
+        if FRENCH_WORDS.search(text)
     ]
     chosen = rng.sample(texts, min(CONCEPTS, len(texts)))
     vectors = encoder.encode([fold(label) for label in labels])
@@ -199,6 +203,25 @@ class Advert:
     known_title: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An advertisement as the matcher sees it: encoded and compared with every occupation once, for all the fits."""
+
+    advert: Advert
+    plain: list[str]
+    said: Vectors
+    signals: NDArray[np.float32]
+
+
+def _seen(matcher: Matcher, advert: Advert) -> Seen:
+    plain = [impersonal(sentence) for sentence in advert.sentences]
+    said = matcher.encoder.encode(plain)
+    signals = matcher.occupation_index.signals(
+        advert.title, said, " ".join(plain), leave_out=True, known_title=advert.known_title
+    )
+    return Seen(advert, plain, said, signals.rows())
+
+
 def made_adverts(snapshot: Snapshot, rng: random.Random, *, aside: bool = False) -> list[Advert]:
     """Advertisements of occupations that are not held out (or, `aside`, of those that are)."""
     family = dict(snapshot.table("occupations").select("code", "family").iter_rows())
@@ -214,14 +237,10 @@ def made_adverts(snapshot: Snapshot, rng: random.Random, *, aside: bool = False)
     return found
 
 
-def fit_occupations(matcher: Matcher, adverts: Sequence[Advert]) -> Coefficients:
+def fit_occupations(matcher: Matcher, adverts: Sequence[Seen]) -> Coefficients:
     """Weights of a softmax over occupations, by maximum likelihood; none is negative."""
-    index = matcher.occupation_index
-    rows, right = [], []
-    for advert in adverts:
-        rows.append(_signals(matcher, advert))
-        right.append(index.place[advert.occupation])
-    stacked, gold = np.stack(rows).astype(np.float64), np.array(right)
+    stacked = np.stack([seen.signals for seen in adverts]).astype(np.float64)
+    gold = np.array([matcher.occupation_index.place[seen.advert.occupation] for seen in adverts])
     each = np.arange(len(gold))
 
     def loss(weights: NDArray[np.float64]) -> float:
@@ -232,36 +251,25 @@ def fit_occupations(matcher: Matcher, adverts: Sequence[Advert]) -> Coefficients
 
     start = np.array([0.5, 5.0, 5.0, 5.0, 1.0])
     done = minimize(loss, start, method="L-BFGS-B", bounds=[(0.0, None)] * len(start))
-    names = ("title", "definition", "needs", "whole", "words")
-    return {name: round(float(value), 3) for name, value in zip(names, done.x, strict=True)}
+    return {name: round(float(value), 3) for name, value in zip(Signals.__slots__, done.x, strict=True)}
 
 
-def _signals(matcher: Matcher, advert: Advert) -> NDArray[np.float32]:
-    plain = [impersonal(sentence) for sentence in advert.sentences]
-    said = matcher.encoder.encode(plain)
-    title, text = (advert.title, " ".join(plain))
-    return matcher.occupation_index.signals(title, said, text, leave_out=True, known_title=advert.known_title).rows()
-
-
-def fit_documents(matcher: Matcher, adverts: Sequence[Advert], occupations: Coefficients) -> Coefficients:
+def fit_documents(matcher: Matcher, adverts: Sequence[Seen], occupations: Coefficients) -> Coefficients:
     """Log-odds that who writes a text tags it with an item.
 
     No tagged text is in the referentials: TAGGED items are drawn for each made-up advertisement from the fiche of its
     occupation, the core ones, the doings and those near one of its sentences more often. A judgement, stated here:
     `CORE`, `SAVOIR`, `NEAR`.
     """
-    gold: dict[str, list[int]] = defaultdict(list)
-    for occupation, place in needed_items(matcher.snapshot).select("occupation", "place").iter_rows():
-        gold[occupation].append(place)
     rng = np.random.default_rng(SEED)
     cases, scales = [], []
-    for advert in adverts:
-        places, features = _read(matcher, advert, occupations)
-        own = np.flatnonzero(np.isin(places, gold[advert.occupation]))
+    for seen in adverts:
+        places, features = _features(matcher, seen, occupations)
+        own = np.flatnonzero(np.isin(places, _fiche(matcher, seen)))
         if not own.size:
             continue
         right = np.zeros(len(places), dtype=bool)
-        right[_tagged(features, own, matcher.document_reader.core_of(advert.occupation, places[own]), rng)] = True
+        right[_tagged(features, own, matcher.document_reader.core_of(seen.advert.occupation, places[own]), rng)] = True
         wrong = np.flatnonzero(~right)
         kept = np.sort(np.concatenate([np.flatnonzero(right), rng.permutation(wrong)[:NEGATIVES]]))
         scales.append(np.where(right[kept], 1.0, max(len(wrong) / NEGATIVES, 1.0)))

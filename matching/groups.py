@@ -1,0 +1,48 @@
+"""Rows that belong together (labels of a concept, appellations of an occupation): the best score of each group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Positions of rows sorted by group, where each group that has rows starts, which it is, and how many there are."""
+
+    order: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    which: NDArray[np.intp]
+    size: int
+
+    @classmethod
+    def of(cls, owners: Sequence[int], size: int) -> Self:
+        """Group rows by their owner, a number below `size`; an owner may have no row."""
+        owner = np.asarray(owners, dtype=np.intp)
+        order = np.argsort(owner, kind="stable")
+        which, starts = np.unique(owner[order], return_index=True)
+        return cls(order, starts.astype(np.intp), which, size)
+
+    def best(self, scores: Scores) -> Scores:
+        """Best score of each group: the last axis becomes groups; the worst score of all where one has no row.
+
+        >>> Groups.of([2, 0, 2], 3).best(np.array([0.1, 0.5, 0.9])).tolist()
+        [0.5, 0.1, 0.9]
+        """
+        found = np.full((*scores.shape[:-1], self.size), scores.min() if scores.size else 0.0, dtype=scores.dtype)
+        if self.order.size:
+            found[..., self.which] = np.maximum.reduceat(scores[..., self.order], self.starts, axis=-1)
+        return found
+
+    def sums(self, vectors: Scores) -> Scores:
+        """Sum of the vectors of each group, (groups, dimension); zeros where one has no row."""
+        found = np.zeros((self.size, vectors.shape[1]), dtype=vectors.dtype)
+        if self.order.size:
+            found[self.which] = np.add.reduceat(vectors[self.order], self.starts, axis=0)
+        return found
