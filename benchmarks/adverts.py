@@ -1,8 +1,8 @@
-"""Made-up advertisements of ROME families that no fit has seen, with the boilerplate that real ones carry.
+"""Made-up advertisements of ROME families that no ranker was fitted on, with the boilerplate that real ones carry.
 
 They stand in for real advertisements with tagged competencies, which are not among the data: the sentences are those of
-the fiche's own definition, which the index holds, so the figure is kinder than real life. Gold: the core competencies
-and savoirs of the fiche.
+the fiche's own definition, which the index holds and the encoder was trained on, so the figure is kinder than real
+life. Gold: the core competencies and savoirs of the fiche.
 
     python -m benchmarks.adverts FILE.jsonl [--snapshot ID]
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 
 import polars as pl
 
-from matching.occupations import needed_items
+from matching.tables import needed_items
 from matching.training.rankers import made_adverts
 from recommend.engine import open_snapshot
 from referentials.snapshot import Snapshot

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -37,19 +36,19 @@ def read(
         return
     out = console()
     for code, chance in occupations:
-        out.print(f"{code} {labels[str(code)]} · {chance:.0%}")
+        out.print(f"{code} {labels[str(code)]} · {chance:.0%}", markup=False)
     if not found:
         out.print("Rien d'assez sûr : dites ce que la personne fait, phrase par phrase (--all montre l'incertain).")
     for one in found:
-        out.print(f"{one.probability:>4.0%}  {one.label} ({one.item})")
-        out.print(f"      {one.reason}", style="dim")
+        out.print(f"{one.probability:>4.0%}  {one.label} ({one.item})", markup=False)
+        out.print(f"      {one.reason}", style="dim", markup=False)
 
 
 def _text(file: str) -> str:
     from matching.errors import MatchingError
     from matching.files import read_lines
 
-    return sys.stdin.read() if file == "-" else "\n".join(read_lines(Path(file), MatchingError))
+    return "\n".join(read_lines(None if file == "-" else Path(file), MatchingError))
 
 
 def _document(matcher: Any, title: str, occupations: Any, labels: dict[str, str], found: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -31,12 +32,18 @@ def encoder(
     from dataclasses import replace
 
     from matching.evaluation.melo import refuse_answer_key
+    from matching.evaluation.skills import esco_skills
+    from matching.training import FOR_THE_ENCODER, require
+
+    require(FOR_THE_ENCODER)
     from matching.training.contrastive import Recipe
     from matching.training.run import SECOND_RATE, run
     from recommend.engine import open_snapshot
 
     opened = open_snapshot(snapshot)
     refuse_answer_key(opened)
+    esco_skills(opened)
+    _writable(folder)
     recipe = Recipe(steps=first, seed=seed)
     run(opened, folder, recipe, replace(recipe, steps=second, rate=SECOND_RATE), typer.echo)
 
@@ -58,9 +65,14 @@ def rankers(
     from matching.evaluation.melo import refuse_answer_key
     from matching.evaluation.skills import esco_skills
     from matching.matcher import Matcher
+    from matching.training import FOR_THE_RANKERS, require
+
+    require(FOR_THE_RANKERS)
     from matching.training.rankers import fit_all
     from recommend.engine import open_snapshot
 
+    if write:
+        _writable(write.parent)
     opened = open_snapshot(snapshot)
     refuse_answer_key(opened)
     esco_skills(opened)
@@ -72,3 +84,13 @@ def rankers(
         write.write_text(text, encoding="utf-8")
     else:
         typer.echo(text, nl=False)
+
+
+def _writable(folder: Path) -> None:
+    """Make a folder, before hours of work end in nothing."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise typer.BadParameter(f"le dossier « {folder} » ne se crée pas ({error.strerror}).") from error
+    if not os.access(folder, os.W_OK):
+        raise typer.BadParameter(f"le dossier « {folder} » n'est pas accessible en écriture.")

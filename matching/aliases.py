@@ -6,20 +6,19 @@ savoir. Wherever the term stands in a title or a sentence, its code comes first.
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from matching import tables
 from matching.errors import AliasError
-from matching.files import read_lines
+from matching.files import read_tsv
 from matching.lexical import stems
 from referentials.snapshot import Snapshot
 
 COLUMNS = ("terme", "code")
-_ITEMS = ("competencies", "macro_competencies", "knowledge")
 
 Stems = tuple[str, ...]
 
@@ -45,11 +44,11 @@ class Aliases:
 def read_aliases(path: Path, snapshot: Snapshot) -> Aliases:
     """Read a file of local terms. Raises AliasError naming the file, the line, the field and the remedy."""
     mains = _main_appellations(snapshot)
-    ogrs = set(snapshot.table("appellations")["ogr"])
-    known = {ogr for table in _ITEMS for ogr in snapshot.table(table)["ogr"]}
+    ogrs, known = set(tables.appellations(snapshot)["ogr"]), set(tables.items(snapshot)["ogr"])
     appellations: dict[Stems, list[tuple[str, str]]] = defaultdict(list)
     items: dict[Stems, list[tuple[str, str]]] = defaultdict(list)
-    for line, term, code in _rows(path):
+    for line, row in read_tsv(path, COLUMNS, AliasError):
+        term, code = row["terme"], row["code"].upper()
         words = tuple(stems(term))
         if not words:
             raise AliasError(f"{path}, ligne {line}, terme : « {term} » n'a pas de mot qui compte. Précisez-le.")
@@ -65,22 +64,10 @@ def read_aliases(path: Path, snapshot: Snapshot) -> Aliases:
     return Aliases(appellations, items, hashlib.sha256(path.read_bytes()).hexdigest()[:8])
 
 
-def _rows(path: Path) -> Iterator[tuple[int, str, str]]:
-    rows = csv.DictReader(read_lines(path, AliasError), delimiter="\t")
-    missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
-    if missing:
-        raise AliasError(f"{path}, ligne 1 : colonne {', '.join(missing)} absente. En-tête attendu : terme<TAB>code.")
-    for row in rows:
-        term, code = (row.get("terme") or "").strip(), (row.get("code") or "").strip().upper()
-        if not term or not code:
-            raise AliasError(f"{path}, ligne {rows.line_num} : {'terme' if not term else 'code'} vide.")
-        yield rows.line_num, term, code
-
-
 def _main_appellations(snapshot: Snapshot) -> dict[str, str]:
     """ROME code → its main appellation (the first where none is marked)."""
     rows = (
-        snapshot.table("appellations").select("occupation", "ogr", "main").sort("main", "ogr", descending=[True, False])
+        tables.appellations(snapshot).select("occupation", "ogr", "main").sort("main", "ogr", descending=[True, False])
     )
     found: dict[str, str] = {}
     for occupation, ogr, _ in rows.iter_rows():

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from matching.encoder import Encoder, Vectors
 from matching.fusion import probability
+from matching.groups import parts
 from matching.items import ItemIndex
-from matching.occupations import needed_items
+from matching.tables import needed_items
 from matching.text import fold
 from matching.weights import BLOC_ITEMS, BLOC_MINIMUM, BLOC_WITHIN, ITEM, values
 from referentials.snapshot import Snapshot
@@ -91,8 +92,8 @@ def _nearest(vectors: Vectors, items: Vectors) -> Vectors:
     """Cosine of each statement with the nearest of all items, expected or not: (statements,) float32."""
     if not items.size:
         return np.zeros(len(vectors), dtype=np.float32)
-    parts = [(vectors[at : at + TOGETHER] @ items.T).max(axis=1) for at in range(0, len(vectors), TOGETHER)]
-    return np.concatenate([np.zeros(0, dtype=np.float32), *parts])
+    found = [(vectors[part] @ items.T).max(axis=1) for part in parts(len(vectors), TOGETHER)]
+    return np.concatenate([np.zeros(0, dtype=np.float32), *found])
 
 
 def _links(

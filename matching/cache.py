@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from matching.encoder import Encoder, Vectors
-from referentials.snapshot import written_beside
 
 KEYS, VECTORS = "texts.parquet", "vectors.npy"
 
@@ -29,8 +29,9 @@ class CachedEncoder:
         """Take over the vectors of a folder that `save` wrote; a damaged or absent one teaches nothing."""
         try:
             keys = pl.read_parquet(folder / KEYS)["key"].to_list()
-            vectors = np.load(folder / VECTORS)
-        except (OSError, ValueError, pl.exceptions.PolarsError):
+            with (folder / VECTORS).open("rb") as file:
+                vectors = np.load(file)
+        except (OSError, ValueError, EOFError, BadZipFile, pl.exceptions.PolarsError):
             return
         if vectors.shape == (len(keys), self.dimension):
             self._known.update(zip(keys, vectors, strict=True))
@@ -47,14 +48,11 @@ class CachedEncoder:
         return np.stack(found).astype(np.float32) if found else np.zeros((0, self.dimension), dtype=np.float32)
 
     def save(self, folder: Path) -> None:
-        """Write the vectors asked for so far, in a folder that appears whole or not at all."""
+        """Write the vectors asked for so far in a folder."""
         keys = sorted(self._used)
-        with written_beside(folder) as fresh:
-            pl.DataFrame({"key": keys}).write_parquet(fresh / KEYS)
-            stacked = (
-                np.stack([self._known[key] for key in keys]) if keys else np.zeros((0, self.dimension), np.float16)
-            )
-            np.save(fresh / VECTORS, stacked)
+        pl.DataFrame({"key": keys}).write_parquet(folder / KEYS)
+        stacked = np.stack([self._known[key] for key in keys]) if keys else np.zeros((0, self.dimension), np.float16)
+        np.save(folder / VECTORS, stacked)
 
 
 def _key(text: str) -> str:

@@ -24,3 +24,8 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return (len(texts), dimension) float32, rows L2-normalised."""
+
+
+def readable(text: str, longest: int) -> str:
+    """Cut a text, and replace what no encoding can write (lone surrogates)."""
+    return text[:longest].encode("utf-8", "replace").decode("utf-8")

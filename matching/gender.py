@@ -18,10 +18,9 @@ _SUFFIXES = (
     ("elles", "els"), ("ee", "e"), ("ees", "es"), ("esse", "e"),
 )  # fmt: skip
 _SUFFIX_MIN_STEM = 3
-_MARKS = re.compile(r"\b(?:h\s*/\s*f|f\s*/\s*h|h\s*-\s*f|hf|m/f|h/f/x|f/h/x)\b|\((?:h/f|f/h|m/f|h/f/x)\)")
-_INCLUSIVE = re.compile(
-    r"\b(\w+)(?:\((\w{1,5})\)|[·.](\w{1,5})(?:[·.]s)?\b|/-?(e|se|euse|trice|rice|ere|iere|ne|te|fe|ve)\b)"
-)
+_MARKS = re.compile(r"\b(?:h\s*/\s*f|f\s*/\s*h|h\s*-\s*f|hf$|m/f|h/f/x|f/h/x)\b|\((?:h/f|f/h|m/f|h/f/x)\)")
+_ENDINGS = "e|es|se|ses|euse|euses|trice|trices|rice|rices|ere|eres|iere|ieres|ne|nes|te|tes|fe|ve|le|les|sse|esse"
+_INCLUSIVE = re.compile(rf"\b(\w+)(?:\((?:{_ENDINGS})\)|[·.](?:{_ENDINGS})(?:[·.]s)?\b|/-?(?:{_ENDINGS})\b)")
 _WORD = re.compile(r"[\w+#]+(?:'(?=\w))?")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -10,6 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+TOGETHER = 64
+"""Texts compared with every item at a time: 33,671 cosines each."""
+
+
+def parts(rows: int, size: int = TOGETHER) -> Iterator[slice]:
+    """Slices of at most `size` rows, in order.
+
+    >>> list(parts(5, 2))
+    [slice(0, 2, None), slice(2, 4, None), slice(4, 5, None)]
+    """
+    return (slice(at, min(at + size, rows)) for at in range(0, rows, size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,14 @@ class Groups:
         if self.order.size:
             found[..., self.which] = np.maximum.reduceat(scores[..., self.order], self.starts, axis=-1)
         return found
+
+    def rows(self, group: int) -> NDArray[np.intp]:
+        """Positions of the rows of one group, in order."""
+        at = int(np.searchsorted(self.which, group))
+        if at == len(self.which) or self.which[at] != group:
+            return self.order[:0]
+        end = self.starts[at + 1] if at + 1 < len(self.starts) else len(self.order)
+        return self.order[self.starts[at] : end]
 
     def sums(self, vectors: Scores) -> Scores:
         """Sum of the vectors of each group, (groups, dimension); zeros where one has no row."""

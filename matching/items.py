@@ -6,31 +6,26 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from matching.aliases import Aliases
 from matching.encoder import Encoder
+from matching.everyday import wordings
 from matching.fusion import Scores, candidates, probability
+from matching.groups import Groups
 from matching.lexical import LexicalIndex, stems
 from matching.shares import WordShares
+from matching.tables import Kind, items
 from matching.text import fold
 from matching.weights import ALIAS, ITEM, WITHIN, values
 from matching.wording import impersonal
 from referentials.codes import OgrCode
 from referentials.snapshot import Snapshot
 
-Kind = Literal["competency", "macro_competency", "knowledge"]
-_TABLES: dict[str, Kind] = {
-    "competencies": "competency",
-    "macro_competencies": "macro_competency",
-    "knowledge": "knowledge",
-}
 _WEIGHTS = values(ITEM)
-LEXICAL, VECTORS = "items.bm25", "items.npy"
+LEXICAL, VECTORS, EVERYDAY = "items.bm25", "items.npy", "everyday.npy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +53,15 @@ class ItemIndex:
         self.position = {code: place for place, code in enumerate(self.codes)}
         self._folder = folder
         self._lexical = LexicalIndex.open(folder / LEXICAL, stems, len(self.codes))
+        self._wordings, self._owners = wordings(self.position)
 
     @staticmethod
     def build(snapshot: Snapshot, encoder: Encoder, folder: Path) -> None:
         """Compute what the index needs, in a folder."""
-        labels = items(snapshot)["label"].to_list()
+        rows = items(snapshot)
+        labels = rows["label"].to_list()
+        said, _ = wordings({code: at for at, code in enumerate(rows["ogr"])})
+        np.save(folder / EVERYDAY, encoder.encode([impersonal(text) for text in said]).astype(np.float16))
         np.save(folder / VECTORS, encoder.encode([fold(label) for label in labels]).astype(np.float16))
         LexicalIndex.build(labels, stems, folder / LEXICAL)
 
@@ -70,6 +69,20 @@ class ItemIndex:
     def vectors(self) -> NDArray[np.float32]:
         """Vectors of the labels, (items, dimension) float32."""
         return np.asarray(np.load(self._folder / VECTORS), dtype=np.float32)
+
+    @cached_property
+    def _everyday(self) -> NDArray[np.float32]:
+        return np.asarray(np.load(self._folder / EVERYDAY), dtype=np.float32)
+
+    @cached_property
+    def _groups(self) -> Groups:
+        """Everyday wordings of each item."""
+        return Groups.of(self._owners, len(self.codes))
+
+    def nearness(self, said: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Cosines of vectors of sentences with each item, by its label or its nearest wording: (sentences, items)."""
+        dense = said @ self.vectors.T
+        return np.maximum(dense, self._groups.best(said @ self._everyday.T)) if self._wordings else dense
 
     @cached_property
     def words(self) -> WordShares:
@@ -84,18 +97,30 @@ class ItemIndex:
         if not texts or not self.codes:
             return [[] for _ in texts]
         plain = [impersonal(text) for text in texts]
-        dense = self._encoder.encode(plain) @ self.vectors.T
+        said = self._encoder.encode(plain)
+        dense = self.nearness(said)
         expected = np.zeros(len(self.codes), dtype=np.float32)
         expected[[self.position[code] for code in within or () if code in self.position]] = WITHIN
-        return [self._match(text, row, expected, n) for text, row in zip(plain, dense, strict=True)]
+        return [self._match(*each, expected, n) for each in zip(plain, said, dense, strict=True)]
+
+    def local_terms(self, text: str) -> list[tuple[str, str]]:
+        """Terms of the user's own file that a text has, with the item each names."""
+        return self._aliases.items_in(text)
 
     def candidates(self, plain: str) -> tuple[NDArray[np.intp], dict[str, Scores]]:
         """Positions of the items that an impersonal sentence may tell, and their features."""
-        dense, lexical = self.vectors @ self._encoder.encode([plain])[0], self._lexical.scores(plain)
+        dense, lexical = self.nearness(self._encoder.encode([plain]))[0], self._lexical.scores(plain)
         found = candidates(dense, lexical)
         return found, item_features(plain, found, dense, lexical, self.words)
 
-    def _match(self, text: str, dense: NDArray[np.float32], expected: NDArray[np.float32], n: int) -> list[ItemMatch]:
+    def _match(
+        self,
+        text: str,
+        said: NDArray[np.float32],
+        dense: NDArray[np.float32],
+        expected: NDArray[np.float32],
+        n: int,
+    ) -> list[ItemMatch]:
         if not any(character.isalpha() for character in text):
             return []
         lexical = self._lexical.scores(text)
@@ -103,8 +128,8 @@ class ItemIndex:
         features = item_features(text, found, dense, lexical, self.words)
         scores = probability(_WEIGHTS, features, expected[found])
         order = sorted(range(len(found)), key=lambda i: (-scores[i], self.codes[found[i]]))[:n]
-        matches = [self._item(int(found[i]), float(scores[i]), dense, lexical, expected) for i in order]
-        local = [self._local(term, code, dense, lexical) for term, code in self._aliases.items_in(text)]
+        matches = [self._item(int(found[i]), float(scores[i]), said, dense, lexical, expected) for i in order]
+        local = [self._local(term, code, dense, lexical) for term, code in self.local_terms(text)]
         named = {match.item for match in local}
         return [*local, *(match for match in matches if match.item not in named)][:n]
 
@@ -119,15 +144,27 @@ class ItemIndex:
         self,
         place: int,
         chance: float,
+        said: NDArray[np.float32],
         dense: NDArray[np.float32],
         lexical: NDArray[np.float32],
         expected: NDArray[np.float32],
     ) -> ItemMatch:
         near, words = round(float(dense[place]), 4), round(float(lexical[place]), 4)
-        reason = f"sens proche à {near:.2f}, mots communs à {words:.2f}"
+        wording = self._wording(place, said)
+        reason = f"proche à {near:.2f} de « {wording} »" if wording else f"sens proche à {near:.2f}"
+        reason += f", mots communs à {words:.2f}"
         if expected[place] > 0:
             reason += ", attendue dans ce métier"
         return ItemMatch(OgrCode(self.codes[place]), self.kinds[place], self.labels[place], chance, near, words, reason)
+
+    def _wording(self, place: int, said: NDArray[np.float32]) -> str | None:
+        """The everyday wording that is nearer than the label, if one is."""
+        own = self._groups.rows(place)
+        if not own.size:
+            return None
+        cosines = self._everyday[own] @ said
+        best = int(cosines.argmax())
+        return self._wordings[own[best]] if cosines[best] > self.vectors[place] @ said else None
 
 
 def item_features(
@@ -142,9 +179,3 @@ def item_features(
         "item_share": item_share[0],
         "text_share": text_share[0],
     }
-
-
-def items(snapshot: Snapshot) -> pl.DataFrame:
-    """Every item of a snapshot: ogr, label, kind; in the order of the index."""
-    tables = [snapshot.table(name).select("ogr", "label", kind=pl.lit(kind)) for name, kind in _TABLES.items()]
-    return pl.concat(tables)

@@ -19,11 +19,12 @@ from matching.occupations import OccupationIndex
 from matching.reading import DocumentReader, ReadItem
 from matching.search import KINDS, SearchHit, SearchIndex
 from matching.titles import TitleIndex, TitleMatch
+from matching.weights import DIGEST
 from referentials.codes import RomeCode
 from referentials.snapshot import Snapshot
 
-VERSION = 3
-"""Goes up when what is derived changes though the encoder does not."""
+VERSION = 4
+"""Goes up when what is derived changes though neither the encoder nor a weight does."""
 
 LINKS, LABELS = "bloc_competencies.parquet", "labels.parquet"
 
@@ -113,13 +114,13 @@ class Matcher:
 
 
 def model_id(encoder: Encoder) -> str:
-    """Name of an encoder and of the version of what is derived with it."""
-    return f"{encoder.id}-d{VERSION}"
+    """Name of an encoder, of the version of what is derived with it and of the weights it is derived with."""
+    return f"{encoder.id}-d{VERSION}.{DIGEST}"
 
 
 def _derive(snapshot: Snapshot, encoder: Encoder, folder: Path, report: Progress) -> None:
     cached = CachedEncoder(encoder)
-    for known in sorted(snapshot.path.parent.glob(f"*/derived/{encoder.id}-vectors")):
+    for known in sorted(snapshot.path.parent.glob(f"*/derived/{encoder.id}-d*")):
         cached.learn(known)
     report("lecture des appellations par le modèle", 0.05)
     TitleIndex.build(snapshot, cached, folder)
@@ -131,5 +132,5 @@ def _derive(snapshot: Snapshot, encoder: Encoder, folder: Path, report: Progress
     link_blocs(snapshot, ItemIndex(snapshot, cached, folder), cached).write_parquet(folder / LINKS)
     report("index de recherche", 0.95)
     SearchIndex.labels(snapshot).write_parquet(folder / LABELS)
-    cached.save(snapshot.path / "derived" / f"{encoder.id}-vectors")
+    cached.save(folder)
     report("modèle prêt", 1.0)

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from matching.encoder import Encoder
 from matching.lexical import stems
+from matching.tables import appellations, needed_items
 from matching.text import fold
 from referentials.snapshot import Snapshot
 
@@ -40,6 +40,8 @@ def nearness(snapshot: Snapshot, encoder: Encoder | None) -> tuple[list[str], Sq
     """
     codes = snapshot.table("occupations")["code"].to_list()
     total = np.zeros((len(codes), len(codes)), dtype=np.float32)
+    if not codes:
+        return codes, total
     for name, found in _signals(snapshot, codes, encoder).items():
         np.fill_diagonal(found, 0.0)
         best = np.maximum(found.max(axis=1, keepdims=True), 1e-9)
@@ -49,8 +51,7 @@ def nearness(snapshot: Snapshot, encoder: Encoder | None) -> tuple[list[str], Sq
 
 def _signals(snapshot: Snapshot, codes: list[str], encoder: Encoder | None) -> Mapping[str, Square]:
     place = {code: at for at, code in enumerate(codes)}
-    tables = (snapshot.table("occupation_competencies"), snapshot.table("occupation_knowledge"))
-    needs = pl.concat(table.select("occupation", "item") for table in tables).unique().sort("occupation", "item")
+    needs = needed_items(snapshot).select("occupation", "item").sort("occupation", "item")
     macro = dict(snapshot.table("competencies").select("ogr", "macro").drop_nulls().iter_rows())
     rows = [(place[occupation], item) for occupation, item in needs.iter_rows()]
     texts = _texts(snapshot)
@@ -66,8 +67,7 @@ def _signals(snapshot: Snapshot, codes: list[str], encoder: Encoder | None) -> M
 
 def _texts(snapshot: Snapshot) -> dict[str, list[str]]:
     """Label, appellations and lines of the definition of each occupation, in the order of the table."""
-    appellations = snapshot.table("appellations").group_by("occupation", maintain_order=True).agg("label")
-    said = dict(appellations.iter_rows())
+    said = dict(appellations(snapshot).group_by("occupation", maintain_order=True).agg("label").iter_rows())
     rows = snapshot.table("occupations").select("code", "label", "definition").iter_rows()
     return {code: [label, *said.get(code, []), *(lines or "").split("\n")] for code, label, lines in rows}
 

@@ -15,9 +15,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from matching.encoder import Encoder, Vectors
-from matching.groups import Groups, Scores
-from matching.items import items
+from matching.groups import Groups, Scores, parts
 from matching.lexical import LexicalIndex, stems
+from matching.tables import appellations, definition_lines, items, needed_items
 from matching.text import fold
 from matching.titles import TitleIndex
 from matching.weights import OCCUPATION, values
@@ -42,7 +42,7 @@ class Signals:
     def rows(self) -> NDArray[np.float32]:
         """(occupations, 5) float32, each column relative to its best."""
         columns = [self.title, self.definition, self.needs, self.whole, self.words]
-        return np.stack([column - column.max() for column in columns], axis=1)
+        return np.stack([column - column.max(initial=-np.inf) for column in columns], axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +123,32 @@ class OccupationIndex:
         mean = said.mean(axis=0)
         return Signals(
             named,
-            self.definition_groups.best(_others(said @ self.definitions.T, leave_out)).mean(axis=0),
-            self.need_groups.best(_others((said @ self._items.T)[:, self.needs.item], leave_out)).mean(axis=0),
+            self._mean_best(said, self.definitions, self.definition_groups, leave_out),
+            self._mean_best(said, self._items, self.need_groups, leave_out, self.needs.item),
             self.means @ (mean / max(float(np.linalg.norm(mean)), 1e-9)),
             self._words.scores(text),
         )
+
+    def _mean_best(
+        self,
+        said: Vectors,
+        known: Vectors,
+        groups: Groups,
+        leave_out: bool,
+        of: NDArray[np.intp] | slice = slice(None),
+    ) -> Scores:
+        """Mean over the sentences of the best cosine with each group's vectors, `known[of]`; some at a time."""
+        total = np.zeros(len(self.codes), dtype=np.float32)
+        for part in parts(len(said)):
+            cosines = said[part] @ known.T
+            total += groups.best(_others(cosines[:, of], leave_out)).sum(axis=0)
+        return np.asarray(total / np.float32(len(said)), dtype=np.float32)
 
 
 def chances(rows: Scores, weights: Mapping[str, float] = _WEIGHTS) -> Scores:
     """Softmax of the rows of signals, weighed: probability of each occupation, (occupations,) float32, of sum 1."""
     score = rows @ np.array([weights[name] for name in Signals.__slots__], dtype=np.float32)
-    odds = np.exp(score - score.max())
+    odds = np.exp(score - score.max(initial=-np.inf))
     return np.asarray(odds / odds.sum(), dtype=np.float32)
 
 
@@ -141,32 +156,12 @@ def _others(cosines: Scores, leave_out: bool) -> Scores:
     return np.where(cosines > SAME, np.float32(0.0), cosines) if leave_out else cosines
 
 
-def definition_lines(snapshot: Snapshot) -> pl.DataFrame:
-    """Lines of the definitions: columns occupation, line."""
-    lines = snapshot.table("occupations").select(occupation="code", line=pl.col("definition").str.split("\n"))
-    cleaned = lines.drop_nulls("line").explode("line").with_columns(pl.col("line").str.strip_chars())
-    return cleaned.filter(pl.col("line").str.len_chars() > 0)
-
-
-def needed_items(snapshot: Snapshot) -> pl.DataFrame:
-    """What each occupation asks for: columns occupation, item, core, place (position in the items index)."""
-    places = items(snapshot).select(item="ogr").with_row_index("place")
-    tables = [
-        snapshot.table(name).select("occupation", "item", core=(pl.col("importance") == "core").fill_null(value=False))
-        for name in ("occupation_competencies", "occupation_knowledge")
-    ]
-    joined = pl.concat(tables).join(places, on="item", maintain_order="left")
-    return joined.unique(["occupation", "item"], keep="first", maintain_order=True)
-
-
 def _descriptions(snapshot: Snapshot) -> list[str]:
     """Label, appellations and needs of each occupation, in the order of the table."""
     labels = items(snapshot).select(item="ogr", label="label")
     needs = needed_items(snapshot).join(labels, on="item", maintain_order="left")
     of_needs = dict(needs.group_by("occupation").agg(pl.col("label").str.join(" ")).iter_rows())
-    names = (
-        snapshot.table("appellations").group_by("occupation", maintain_order=True).agg(pl.col("label").str.join(" "))
-    )
+    names = appellations(snapshot).group_by("occupation", maintain_order=True).agg(pl.col("label").str.join(" "))
     of_names = dict(names.iter_rows())
     rows = snapshot.table("occupations").select("code", "label").iter_rows()
     return [" ".join([label, of_names.get(code, ""), of_needs.get(code, "")]) for code, label in rows]

@@ -15,19 +15,32 @@ from numpy.typing import NDArray
 
 from matching.encoder import Encoder, Vectors
 from matching.fusion import best_first, probability
-from matching.groups import Scores
-from matching.items import ItemIndex, Kind
+from matching.groups import Scores, parts
+from matching.items import ItemIndex
 from matching.occupations import OccupationIndex, chances
+from matching.tables import Kind
 from matching.text import statements
-from matching.weights import DOCUMENT, LIKELY, values
+from matching.weights import ALIAS, DOCUMENT, LIKELY, values
 from matching.wording import impersonal
 from referentials.codes import OgrCode, RomeCode
 
 _WEIGHTS = values(DOCUMENT)
 NEAREST = 40
 """Items taken from each sentence's nearest."""
+UNEXPECTED = 1e-3
+"""Added to the probability that an occupation asks for an item, for its logarithm to exist."""
 
 Features = dict[str, NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What sentences tell of items: two best cosines, best share of words, nearest sentence (-1: none)."""
+
+    nearest: NDArray[np.float32]
+    second: NDArray[np.float32]
+    shared: NDArray[np.float32]
+    best: NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +84,7 @@ class DocumentReader:
 
     def read(self, text: str, title: str = "", n: int = 50) -> Reading:
         """Items at most n; nothing at all when neither text nor title has a word."""
-        sentences = [statement.text for statement in statements(text)]
+        sentences = list(dict.fromkeys(statement.text for statement in statements(text)))
         if not sentences and not title.strip():
             return Reading([], [])
         plain, said, odds = self._read(title, sentences)
@@ -80,8 +93,10 @@ class DocumentReader:
         codes = self._items.codes
         order = sorted(range(len(places)), key=lambda i: (-scores[i], codes[places[i]]))[:n]
         likely = self._expected_in(odds)
+        local = self._local([title, *sentences])
         found = [self._item(int(places[i]), float(scores[i]), sentences, int(best[i]), likely) for i in order]
-        return Reading(self._ranked(odds), found)
+        others = [item for item in found if item.item not in local]
+        return Reading(self._ranked(odds), [*local.values(), *others][:n])
 
     def occupations(self, title: str, sentences: Sequence[str]) -> list[tuple[RomeCode, float]]:
         """Occupations that a title and sentences speak of together, most probable first."""
@@ -106,37 +121,38 @@ class DocumentReader:
         weighed = odds[needs.occupation]
         prior = np.bincount(needs.item, weights=weighed, minlength=len(self.spread)).astype(np.float32)
         main = np.bincount(needs.item, weights=weighed * needs.core, minlength=len(self.spread)).astype(np.float32)
-        dense = said @ self._items.vectors.T if len(said) else np.zeros((0, len(self.spread)), dtype=np.float32)
         expected = np.unique(needs.item[weighed >= LIKELY])
-        near = np.unique(best_first(dense, NEAREST)) if dense.size else expected[:0]
-        places = np.union1d(expected, near)
-        return places, *self._of(places, plain, dense[:, places], prior[places], main[places])
-
-    def _of(
-        self,
-        places: NDArray[np.intp],
-        plain: Sequence[str],
-        dense: NDArray[np.float32],
-        prior: NDArray[np.float32],
-        main: NDArray[np.float32],
-    ) -> tuple[Features, NDArray[np.intp]]:
-        none = np.zeros(len(places), dtype=np.float32)
-        nearest, second, shared, best = none, none, none, np.full(len(places), -1)
-        if len(dense):
-            ranked = np.sort(dense, axis=0)
-            nearest, second = ranked[-1], ranked[-2] if len(dense) > 1 else none
-            shared = self._items.words.shares(plain, places)[0].max(axis=0).astype(np.float32)
-            best = dense.argmax(axis=0)
+        vectors = self._items.vectors
+        near = [np.unique(best_first(said[part] @ vectors.T, NEAREST)) for part in parts(len(said))]
+        places = np.unique(np.concatenate([expected, *near]))
+        told = self._told(places, plain, said)
         kinds = np.array([self._items.kinds[place] != "knowledge" for place in places], dtype=np.float32)
-        return {
-            "prior": np.log(prior + 1e-3),
-            "core": main,
-            "nearest": nearest,
-            "second": second,
-            "shared": shared,
-            "spread": self.spread[places],
-            "doing": kinds,
-        }, best
+        return (
+            places,
+            {
+                "prior": np.log(prior[places] + UNEXPECTED),
+                "core": main[places],
+                "nearest": told.nearest,
+                "second": told.second,
+                "shared": told.shared,
+                "spread": self.spread[places],
+                "doing": kinds,
+            },
+            told.best,
+        )
+
+    def _told(self, places: NDArray[np.intp], plain: Sequence[str], said: Vectors) -> Told:
+        """How well sentences tell items; some sentences at a time, for a text may be long."""
+        vectors = self._items.vectors[places]
+        two = np.zeros((2, len(places)), dtype=np.float32)
+        shared, best = np.zeros(len(places), dtype=np.float32), np.full(len(places), -1)
+        for part in parts(len(said)):
+            dense = said[part] @ vectors.T
+            best = np.where(dense.max(axis=0) > two[0], part.start + dense.argmax(axis=0), best)
+            two = -np.sort(-np.concatenate([two, dense]), axis=0)[:2]
+            words = self._items.words.shares(plain[part], places)[0].max(axis=0)
+            shared = np.maximum(shared, words.astype(np.float32))
+        return Told(two[0], two[1], shared, best)
 
     def _expected_in(self, odds: Scores) -> dict[int, int]:
         """Item → the likeliest occupation that asks for it, for occupations that are likely at all."""
@@ -145,6 +161,17 @@ class DocumentReader:
         kept = np.flatnonzero(weighed >= LIKELY)
         order = kept[np.argsort(weighed[kept], kind="stable")]
         return dict(zip(needs.item[order].tolist(), needs.occupation[order].tolist(), strict=True))
+
+    def _local(self, texts: Sequence[str]) -> dict[OgrCode, ReadItem]:
+        """Items that local terms of the user's own file name, by code, in the order of the text."""
+        index, found = self._items, dict[OgrCode, ReadItem]()
+        for text in texts:
+            for term, code in index.local_terms(text):
+                place = index.position[code]
+                reason = f"terme local « {term} » dans « {text} »"
+                item = ReadItem(OgrCode(code), index.kinds[place], index.labels[place], ALIAS, text, None, reason)
+                found.setdefault(item.item, item)
+        return found
 
     def _item(
         self, place: int, chance: float, sentences: Sequence[str], best: int, expected: dict[int, int]

@@ -17,6 +17,7 @@ from matching.encoder import Encoder
 from matching.fusion import Scores, candidates, log_odds, logistic
 from matching.gender import gender_pairs, neutral
 from matching.lexical import LexicalIndex, grams
+from matching.tables import appellations
 from matching.weights import ALIAS, EXACT, TITLE, values
 from referentials.codes import OgrCode, RomeCode
 from referentials.snapshot import Snapshot
@@ -43,7 +44,7 @@ class TitleIndex:
 
     def __init__(self, snapshot: Snapshot, encoder: Encoder, folder: Path, aliases: Aliases | None = None) -> None:
         self._encoder, self._aliases = encoder, aliases or Aliases()
-        self.appellations = snapshot.table("appellations")
+        self.appellations = appellations(snapshot)
         self.pairs = gender_pairs(self.appellations["label"])
         self.labels = neutral_labels(self.appellations, self.pairs)
         codes = self.appellations["occupation"].to_list()
@@ -55,8 +56,8 @@ class TitleIndex:
     @staticmethod
     def build(snapshot: Snapshot, encoder: Encoder, folder: Path) -> None:
         """Compute what the index needs, in a folder."""
-        appellations = snapshot.table("appellations")
-        labels = neutral_labels(appellations, gender_pairs(appellations["label"]))
+        known = appellations(snapshot)
+        labels = neutral_labels(known, gender_pairs(known["label"]))
         np.save(folder / VECTORS, encoder.encode(labels).astype(np.float16))
         LexicalIndex.build(labels, grams, folder / LEXICAL)
 
@@ -176,6 +177,6 @@ def best_of_each_occupation(
     return list(kept.values()), list(kept)
 
 
-def neutral_labels(appellations: pl.DataFrame, pairs: dict[str, str]) -> list[str]:
+def neutral_labels(known: pl.DataFrame, pairs: dict[str, str]) -> list[str]:
     """Canonical form of every appellation, in the order of the table."""
-    return [neutral(expand(label), pairs) for label in appellations["label"]]
+    return [neutral(expand(label), pairs) for label in known["label"]]

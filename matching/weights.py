@@ -6,6 +6,7 @@ our own everyday queries (`matching/training/rankers.py`); here is what each mea
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from importlib.resources import files
@@ -104,6 +105,10 @@ BLOC_ITEMS = 6
 BLOC_WITHIN = 2.0
 """Log-odds added inside the occupations a certification leads to, some five hundred items: seven times as likely. By
 numbers alone, ln(33,671 / 500) = 4.2; less, for a statement of a bloc may tell none of them. A judgement, not a fit."""
+
+
+DIGEST = hashlib.sha256(repr((_FITTED, BLOC_MINIMUM, BLOC_ITEMS, BLOC_WITHIN)).encode()).hexdigest()[:6]
+"""Changes with the weights that what is derived from a snapshot depends on."""
 
 
 def values(table: tuple[Coefficient, ...]) -> MappingProxyType[str, float]:

@@ -6,32 +6,47 @@ import re
 from types import MappingProxyType
 
 from matching.text import fold
+from matching.verbs import AUXILIARIES, IRREGULAR
 
 _INFINITIVE = MappingProxyType(
     {
-        "faisais": "faire", "faites": "faire", "fais": "faire", "fait": "faire", "rendais": "rendre",
-        "rends": "rendre", "rendu": "rendre",
-        "prenais": "prendre", "prends": "prendre", "pris": "prendre", "tenais": "tenir", "tiens": "tenir",
-        "tenu": "tenir", "mettais": "mettre", "mets": "mettre", "mis": "mettre", "vendais": "vendre",
-        "vends": "vendre", "vendu": "vendre", "servais": "servir", "sers": "servir", "servi": "servir",
-        "accueillais": "accueillir", "accueille": "accueillir", "accueilli": "accueillir", "remplissais": "remplir",
-        "finissais": "finir", "definissais": "définir", "etablissais": "établir", "garantissais": "garantir",
-        "realisais": "réaliser", "choisissais": "choisir", "fournissais": "fournir", "remplis": "remplir",
-        "rempli": "remplir", "recevais": "recevoir", "recois": "recevoir", "recu": "recevoir",
-        "ecrivais": "écrire", "ecris": "écrire", "ecrit": "écrire", "conduisais": "conduire", "conduis": "conduire",
-        "conduit": "conduire", "repondais": "répondre", "reponds": "répondre", "repondu": "répondre",
-        "suivais": "suivre", "suis": "suivre", "suivi": "suivre", "ouvrais": "ouvrir", "ouvre": "ouvrir",
-        "apprenais": "apprendre", "appris": "apprendre", "construisais": "construire", "construit": "construire",
-        "cuisais": "cuire", "entretenais": "entretenir", "entretiens": "entretenir", "entretenu": "entretenir",
-        "nettoie": "nettoyer", "envoie": "envoyer", "gere": "gérer", "garnissais": "garnir", "dois": "", "devais": "",
-        "devez": "", "devrez": "", "serez": "", "peux": "", "pouvais": "", "ai": "", "avais": "", "etais": "",
-        "allais": "", "vais": "", "aimais": "",
+        **{form: infinitive for infinitive, forms in IRREGULAR.items() for form in forms},
+        "faites": "faire", "faisons": "faire", "ferez": "faire", "ferai": "faire", "dites": "dire", "verrez": "voir",
+        "tiendrez": "tenir", "recevrez": "recevoir", "envoie": "envoyer", "nettoie": "nettoyer",
     }
 )  # fmt: skip
-"""First-person forms of verbs that do not end their infinitive in -er; auxiliaries give nothing."""
+"""Form to infinitive, where no ending tells it; forms of two verbs (« suis ») are settled by what follows."""
+
+_IN_ERER = frozenset(
+    [
+        "accelerer",
+        "adherer",
+        "cooperer",
+        "differer",
+        "gerer",
+        "generer",
+        "inserer",
+        "interpreter",
+        "liberer",
+        "moderer",
+        "operer",
+        "preferer",
+        "recuperer",
+        "referer",
+        "reperer",
+        "suggerer",
+        "transferer",
+    ]
+)
+"""Verbs whose « vous gérez » looks, without accents, like the future of another."""
+
+_SECOND_GROUP = re.compile(r"(?P<stem>\w*[^ao])iss(?:ais|ait|ions|iez|ons|ez)")
+_IN_ISSER = frozenset(["v", "dev", "gl", "t", "l", "h", "pl", "esqu", "tap", "rat"])
+"""« vissais » is of visser, « finissais » of finir."""
 
 _PERSON = re.compile(
-    r"\b(?:(?:je|nous|on|vous)\s+|j')(?:(?:les?|la|leur|lui|y|en|me|nous|vous)\s+|[lm]')?(?:(?:ai|avais|avons|a)\s+)?(?P<verb>\w+)"
+    r"\b(?:(?:je|nous|on|vous)\s+|j')(?:(?:les?|la|leur|lui|y|en|me|nous|vous)\s+|[lm]')?"
+    r"(?:(?:ai|avais|avons|a)\s+)?(?P<verb>\w+)(?P<plural>(?=\s+les\b))?"
 )
 _POSSESSIVE = re.compile(r"\b(?:mon|ma|mes|nos|notre)\b\s*")
 
@@ -41,19 +56,49 @@ def impersonal(text: str) -> str:
 
     >>> impersonal("Je rendais la monnaie et j'ai encaissé les clients")
     'rendre la monnaie et encaisser les clients'
+    >>> impersonal("Je suis responsable de la caisse et je suis les commandes")
+    'responsable de la caisse et suivre les commandes'
     """
-    plain = _PERSON.sub(lambda found: infinitive(found["verb"]), fold(text))
+    plain = _PERSON.sub(_doing, fold(text))
     return " ".join(_POSSESSIVE.sub("", plain).split())
 
 
+def _doing(found: re.Match[str]) -> str:
+    verb = found["verb"]
+    if verb == "suis" and found["plural"] is not None:
+        return "suivre"
+    return "" if verb in AUXILIARIES else infinitive(verb)
+
+
 def infinitive(verb: str) -> str:
-    """Infinitive of a first-person form, without accents; a first-group verb when nothing says otherwise."""
+    """Infinitive of a folded first-person form; a verb of the first group when nothing says otherwise."""
     if verb in _INFINITIVE:
-        return fold(_INFINITIVE[verb])
-    imperfect = re.sub(r"(?:ait|ions|ez|ons)$", "ais", verb)
+        return _INFINITIVE[verb]
+    if verb in IRREGULAR:
+        return verb
+    imperfect = re.sub(r"(?:ait|ions|iez|ez|ons)$", "ais", verb)
     if imperfect in _INFINITIVE:
-        return fold(_INFINITIVE[imperfect])
-    for ending in ("ais", "ait", "ions", "ons", "ez", "ees", "ee", "es", "e"):
+        return _INFINITIVE[imperfect]
+    return _future(verb) or _by_ending(verb)
+
+
+def _future(verb: str) -> str | None:
+    """« vous assurerez », « j'assurerai » → assurer; None when the form is no future."""
+    base = re.sub(r"(?:ez|ons|ai)$", "", verb)
+    if base == verb or not base.endswith("r"):
+        return None
+    if base + "e" in IRREGULAR:
+        return base + "e"
+    return base if base.endswith(("er", "ir")) and base + "er" not in _IN_ERER else None
+
+
+def _by_ending(verb: str) -> str:
+    second = _SECOND_GROUP.fullmatch(verb)
+    if second and second["stem"] not in _IN_ISSER:
+        return second["stem"] + "ir"
+    if re.fullmatch(r"\w{3,}i", verb):  # « fini »
+        return verb + "r"
+    for ending in ("ais", "ait", "ions", "iez", "ons", "ez", "ees", "ee", "es", "e"):
         if verb.endswith(ending) and len(verb) > len(ending) + 2:
             return verb.removesuffix(ending) + "er"
     return verb

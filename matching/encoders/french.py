@@ -9,7 +9,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.encoder import Vectors
+from matching.encoder import Vectors, readable
+from matching.errors import MatchingError
 
 LENGTH = 128
 """Tokens beyond which a text is cut; a statement is far shorter."""
@@ -25,7 +26,7 @@ LENGTH = 128
 MAX_CHARACTERS = 8 * LENGTH
 """Characters beyond which a text is cut before it is even split into tokens."""
 
-SHIPPED, MODEL = "french_model", "model.onnx"
+SHIPPED, MODEL, TOKENIZER = "french_model", "model.onnx", "tokenizer.json"
 
 
 class FrenchEncoder:
@@ -42,7 +43,10 @@ class FrenchEncoder:
     def _tokenizer(self) -> Any:
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        try:
+            tokenizer = Tokenizer.from_file(str(self._folder / TOKENIZER))
+        except Exception as cause:  # the only class that tokenizers raises
+            raise self._damaged(TOKENIZER) from cause
         tokenizer.enable_truncation(LENGTH)
         return tokenizer
 
@@ -53,30 +57,36 @@ class FrenchEncoder:
         options = SessionOptions()
         options.intra_op_num_threads = 1  # texts share the processors, not the parts of one text
         options.log_severity_level = 3
-        return InferenceSession(str(self._folder / MODEL), options, providers=["CPUExecutionProvider"])
+        try:
+            return InferenceSession(str(self._folder / MODEL), options, providers=["CPUExecutionProvider"])
+        except Exception as cause:  # onnxruntime's classes of errors derive from it alone
+            raise self._damaged(MODEL) from cause
+
+    def _damaged(self, name: str) -> MatchingError:
+        return MatchingError(
+            f"Le modèle de texte ne s'ouvre pas : {self._folder / name} manque ou est abîmé. Réinstallez acquis, ou "
+            "refaites le modèle avec « acquis train encoder »."
+        )
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return (len(texts), 384) float32, rows L2-normalised; an empty text gives a unit vector too.
 
         Each text is read by itself, so that its vector never depends on the texts read with it.
         """
-        ids = [e.ids for e in self._tokenizer.encode_batch_fast([_readable(text) for text in texts])]
+        ids = [e.ids for e in self._tokenizer.encode_batch_fast([readable(text, MAX_CHARACTERS) for text in texts])]
+        vector = partial(_vector, self._session)  # opened here, before threads share it
         if len(ids) < 2:
-            found = [self._vector(one) for one in ids]
+            found = [vector(one) for one in ids]
         else:
             with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-                found = list(pool.map(self._vector, ids))
+                found = list(pool.map(vector, ids))
         return np.stack(found) if found else np.zeros((0, self.dimension), dtype=np.float32)
 
-    def _vector(self, ids: Sequence[int]) -> NDArray[np.float32]:
-        (vectors,) = self._session.run(None, {"input_ids": np.array([ids], dtype=np.int64)})
-        return np.asarray(vectors[0], dtype=np.float32)
+
+def _vector(session: Any, ids: Sequence[int]) -> NDArray[np.float32]:
+    (vectors,) = session.run(None, {"input_ids": np.array([ids], dtype=np.int64)})
+    return np.asarray(vectors[0], dtype=np.float32)
 
 
 def _checksum(folder: Path) -> str:
     return hashlib.sha256((folder / MODEL).read_bytes()).hexdigest()[:8]
-
-
-def _readable(text: str) -> str:
-    """Cut a text, and replace what no encoding can write (lone surrogates)."""
-    return text[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.encoder import Vectors
+from matching.encoder import Vectors, readable
 from matching.errors import MatchingError, MissingExtraError
 
 MAX_CHARACTERS = 2_000
@@ -59,13 +59,8 @@ def _model() -> Any:
 
 
 def _encode_chunks(chunks: Sequence[list[str]]) -> Vectors:
-    vectors = [_model().encode([_readable(text) for text in chunk]) for chunk in chunks]
+    vectors = [_model().encode([readable(text, MAX_CHARACTERS) or " " for text in chunk]) for chunk in chunks]
     return np.concatenate([np.zeros((0, UseEncoder.dimension), dtype=np.float32), *vectors]).astype(np.float32)
-
-
-def _readable(text: str) -> str:
-    """Cut a text, and replace what no encoding can write (lone surrogates)."""
-    return text[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8") or " "
 
 
 def _in_a_process(chunks: Sequence[list[str]]) -> Vectors:

@@ -1,4 +1,7 @@
-"""Is what is said .7 right 7 times in 10? Titles read as if unknown, everyday sentences; what no fit has seen."""
+"""Is what is said .7 right 7 times in 10? Titles read as if unknown, everyday sentences kept aside.
+
+No ranker was fitted on them; the encoder, though, was trained on appellations of every family.
+"""
 
 from __future__ import annotations
 
@@ -12,48 +15,46 @@ from matching.evaluation.lay import Query
 from matching.evaluation.metrics import calibration_error, reliability, risk_coverage
 from matching.held_out import held_out
 from matching.matcher import Matcher
+from matching.tables import appellations
 
 SAMPLE, SEED = 600, 20261123
+
+Judged = tuple[float, bool] | None
+"""Probability of a first answer, and whether it is right; None where there is no answer."""
 
 
 def evaluate_calibration(matcher: Matcher, queries: Sequence[Query]) -> dict[str, Any]:
     """Return `titles` and `statements`, each with `ece`, the `reliability` table and the `risk_coverage` curve.
 
     Titles: appellations of ROME families held out, as if their label were unknown. Statements: the everyday queries
-    kept aside, right when the first answer is one of the codes written for it.
+    kept aside. The first answer of each is judged: `answered` of the `asked` have one.
     """
-    return {"titles": _measures(*_titles(matcher)), "statements": _measures(*_statements(matcher, queries))}
+    return {"titles": _measures(_titles(matcher)), "statements": _measures(_statements(matcher, queries))}
 
 
-def _titles(matcher: Matcher) -> tuple[list[float], list[bool]]:
+def _titles(matcher: Matcher) -> list[Judged]:
     family = dict(matcher.snapshot.table("occupations").select("code", "family").iter_rows())
-    rows = matcher.snapshot.table("appellations").select("label", "occupation").rows()
+    rows = appellations(matcher.snapshot).select("label", "occupation").rows()
     aside = [(label, occupation) for label, occupation in rows if held_out(family[occupation])]
     chosen = random.Random(SEED).sample(aside, min(SAMPLE, len(aside)))
-    chances, right = [], []
-    for label, occupation in chosen:
-        for match in matcher.titles(label, 3, leave_out=True):
-            chances.append(match.probability)
-            right.append(str(match.occupation) == occupation)
-    return chances, right
+    firsts = [(matcher.titles(label, 1, leave_out=True), occupation) for label, occupation in chosen]
+    return [(m[0].probability, str(m[0].occupation) == right) if m else None for m, right in firsts]
 
 
-def _statements(matcher: Matcher, queries: Sequence[Query]) -> tuple[list[float], list[bool]]:
+def _statements(matcher: Matcher, queries: Sequence[Query]) -> list[Judged]:
     aside = [query for query in queries if query.aside]
-    chances, right = [], []
-    for query, matches in zip(aside, matcher.items([q.text for q in aside], 3), strict=True):
-        for match in matches:
-            chances.append(match.probability)
-            right.append(str(match.item) in query.codes)
-    return chances, right
+    firsts = zip(matcher.items([q.text for q in aside], 1), aside, strict=True)
+    return [(m[0].probability, str(m[0].item) in query.codes) if m else None for m, query in firsts]
 
 
-def _measures(chances: list[float], right: list[bool]) -> dict[str, Any]:
-    said, found = np.array(chances), np.array(right, dtype=bool)
+def _measures(judged: Sequence[Judged]) -> dict[str, Any]:
+    answers = [answer for answer in judged if answer]
+    said, found = np.array([chance for chance, _ in answers]), np.array([right for _, right in answers], dtype=bool)
     table = reliability(said, found)
     return {
-        "answers": len(chances),
+        "asked": len(judged),
+        "answered": len(answers),
         "ece": calibration_error(table),
         "reliability": table,
-        "risk_coverage": risk_coverage(said, found) if chances else [],
+        "risk_coverage": risk_coverage(said, found) if answers else [],
     }

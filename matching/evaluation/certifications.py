@@ -19,6 +19,7 @@ from matching.fusion import best_first
 from matching.groups import Groups
 from matching.held_out import held_out
 from matching.matcher import Matcher
+from matching.tables import appellations
 from referentials.snapshot import Snapshot
 
 DEPTH, MOST, SEED = 30, 600, 20261123
@@ -44,8 +45,9 @@ def held_out_cases(snapshot: Snapshot) -> list[Case]:
     aside = {certification for certification, siret in certifiers if held_out(siret)}
     links = snapshot.table("certification_occupations").filter(pl.col("resolution").is_in(["family", "occupation"]))
     gold: dict[str, set[str]] = defaultdict(set)
+    family = dict(snapshot.table("occupations").select("code", "family").iter_rows())
     for certification, rome in links.select("certification", "rome").iter_rows():
-        gold[certification].add(rome)
+        gold[certification].add(family.get(rome, rome))
     blocs: dict[str, list[str]] = defaultdict(list)
     for certification, title in snapshot.table("blocs").select("certification", "title").drop_nulls().iter_rows():
         blocs[certification].append(title)
@@ -85,7 +87,7 @@ def by_matcher(matcher: Matcher) -> Reader:
 def by_ranker(snapshot: Snapshot, ranker: Ranker) -> Reader:
     """A baseline's: title and blocs in one text, against the appellations."""
     family = dict(snapshot.table("occupations").select("code", "family").iter_rows())
-    labels, codes = (snapshot.table("appellations")[name].to_list() for name in ("label", "occupation"))
+    labels, codes = (appellations(snapshot)[name].to_list() for name in ("label", "occupation"))
     names = sorted(set(family.values()))
     place = {name: at for at, name in enumerate(names)}
     groups = Groups.of([place[family[code]] for code in codes], len(names))

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from matching.errors import EvaluationError
 from matching.files import read_lines
-
-
-def read_tsv(path: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:
-    """Rows of a tab-separated file with a header; raises EvaluationError when a column or a cell is missing."""
-    rows = csv.DictReader(read_lines(path, EvaluationError), delimiter="\t", quoting=csv.QUOTE_NONE)
-    missing = [name for name in columns if name not in (rows.fieldnames or ())]
-    if missing:
-        raise EvaluationError(
-            f"{path}, ligne 1 : colonne {', '.join(missing)} absente. Attendues : {' '.join(columns)}."
-        )
-    for row in rows:
-        empty = [name for name in columns if not row.get(name)]
-        if empty:
-            raise EvaluationError(f"{path}, ligne {rows.line_num} : {', '.join(empty)} vide ou absent.")
-        yield row
 
 
 def read_plain_tsv(path: Path, columns: int) -> Iterator[list[str]]:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from matching.evaluation.files import read_tsv
+from matching.errors import EvaluationError
 from matching.evaluation.metrics import mean, reciprocal_rank, success_at
 from matching.evaluation.rankers import Ranker
+from matching.files import read_tsv
 from matching.fusion import best_first
-from matching.items import items
 from matching.matcher import Matcher
+from matching.tables import items
 from referentials.snapshot import Snapshot
 
 COLUMNS = ("domain", "wording", "half", "query", "codes")
+CHOICES = {"wording": ("direct", "oblique"), "half": ("aside", "tuning")}
 DEPTH = 10
 
 Reader = Callable[[Sequence[str]], list[list[str]]]
@@ -40,11 +42,17 @@ def read_queries(path: Path | None = None) -> list[Query]:
     if path is None:
         with as_file(files("matching.evaluation") / "lay_queries.tsv") as own:
             return read_queries(own)
-    rows = read_tsv(path, COLUMNS)
-    return [
-        Query(r["domain"], r["wording"] == "direct", r["half"] == "aside", r["query"], frozenset(r["codes"].split()))
-        for r in rows
-    ]
+    return [_query(path, line, row) for line, row in read_tsv(path, COLUMNS, EvaluationError)]
+
+
+def _query(path: Path, line: int, row: dict[str, str]) -> Query:
+    for column, known in CHOICES.items():
+        if row[column] not in known:
+            raise EvaluationError(
+                f"{path}, ligne {line}, {column} : « {row[column]} » inconnu ; au choix : {', '.join(known)}."
+            )
+    codes = frozenset(row["codes"].split())
+    return Query(row["domain"], row["wording"] == "direct", row["half"] == "aside", row["query"], codes)
 
 
 def evaluate_lay(queries: Sequence[Query], snapshot: Snapshot, reader: Reader) -> dict[str, dict[str, float]]:
@@ -54,6 +62,8 @@ def evaluate_lay(queries: Sequence[Query], snapshot: Snapshot, reader: Reader) -
     """
     known = set(items(snapshot)["ogr"])
     asked = [query for query in queries if query.codes & known]
+    if not asked:
+        raise EvaluationError(f"Aucune requête dont un code soit dans l'instantané {snapshot.id}.")
     found = reader([query.text for query in asked])
     parts: dict[str, Callable[[Query], bool]] = {
         "aside": lambda q: q.aside,

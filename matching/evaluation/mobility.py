@@ -20,7 +20,8 @@ def evaluate_mobility(snapshot: Snapshot, codes: list[str], near: NDArray[np.flo
     place = {code: at for at, code in enumerate(codes)}
     gold: dict[int, dict[int, int]] = defaultdict(dict)
     for occupation, target, rank in snapshot.table("mobilities").iter_rows():
-        gold[place[occupation]][place[target]] = rank
+        if occupation in place and target in place:
+            gold[place[occupation]][place[target]] = rank
     if not gold:
         raise EvaluationError(f"L'instantané {snapshot.id} n'a pas de mobilité : importez une archive ROME 4.0.")
     recall, precision, gain = [], [], []

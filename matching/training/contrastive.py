@@ -23,9 +23,9 @@ from matching.typos import with_typo
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How to train; the defaults are those of the model that ships."""
+    """How to train; the defaults are those of the first stage of the model that ships."""
 
-    steps: int = 2_400
+    steps: int = 1_200
     tokens: int = 4_600
     """Tokens in a batch, about: pairs per batch follow from the length of their texts."""
     largest: int = 256

@@ -11,6 +11,7 @@ import re
 from types import MappingProxyType
 
 from matching.text import fold
+from matching.verbs import IRREGULAR
 
 FAMILIAR = MappingProxyType(
     {
@@ -75,23 +76,6 @@ FAMILIAR = MappingProxyType(
 _WORDS = re.compile("|".join(rf"\b{re.escape(fold(word))}\b" for word in sorted(FAMILIAR, key=len, reverse=True)))
 _FAMILIAR = MappingProxyType({fold(word): familiar for word, familiar in FAMILIAR.items()})
 
-_IRREGULAR = MappingProxyType(
-    {
-        # infinitive: (present, imperfect, past participle), first person
-        "faire": ("fais", "faisais", "fait"), "prendre": ("prends", "prenais", "pris"),
-        "mettre": ("mets", "mettais", "mis"), "tenir": ("tiens", "tenais", "tenu"),
-        "conduire": ("conduis", "conduisais", "conduit"), "vendre": ("vends", "vendais", "vendu"),
-        "rendre": ("rends", "rendais", "rendu"), "servir": ("sers", "servais", "servi"),
-        "produire": ("produis", "produisais", "produit"), "construire": ("construis", "construisais", "construit"),
-        "entretenir": ("entretiens", "entretenais", "entretenu"), "suivre": ("suis", "suivais", "suivi"),
-        "ecrire": ("ecris", "ecrivais", "ecrit"), "recevoir": ("recois", "recevais", "recu"),
-        "repondre": ("reponds", "repondais", "repondu"), "concevoir": ("concois", "concevais", "concu"),
-        "ouvrir": ("ouvre", "ouvrais", "ouvert"), "lire": ("lis", "lisais", "lu"),
-        "traduire": ("traduis", "traduisais", "traduit"), "cuire": ("cuis", "cuisais", "cuit"),
-        "accueillir": ("accueille", "accueillais", "accueilli"), "apprendre": ("apprends", "apprenais", "appris"),
-        "definir": ("definis", "definissais", "defini"), "etre": ("suis", "etais", "ete"),
-    }
-)  # fmt: skip
 _TEMPLATES = (
     "je {present}", "je {imperfect}", "j'ai {past}", "j'ai deja {past}", "je sais {infinitive}",
     "je devais {infinitive}",
@@ -127,8 +111,8 @@ def _elided(text: str) -> str:
 
 
 def _forms(verb: str) -> tuple[str, str, str] | None:
-    if verb in _IRREGULAR:
-        return _IRREGULAR[verb]
+    if verb in IRREGULAR:
+        return IRREGULAR[verb]
     if verb.endswith("er") and len(verb) > 3:
         stem = verb[:-2]
         return stem + "e", (stem + "e" if stem.endswith("g") else stem) + "ais", stem + "e"

@@ -16,6 +16,7 @@ import polars as pl
 
 from matching.gender import gender_pairs, neutral
 from matching.held_out import held_out
+from matching.tables import appellations, items, needed_items
 from matching.text import fold, statements
 from matching.training.lay import everyday
 from referentials.snapshot import Snapshot
@@ -64,7 +65,7 @@ class Titles:
     """Ways of writing a job title, and the appellations of each occupation."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self.rows = snapshot.table("appellations").select("label", "occupation").rows()
+        self.rows = appellations(snapshot).select("label", "occupation").rows()
         esco = snapshot.table("esco_concepts").filter(pl.col("kind") == "occupation")["label"]
         self._pairs = gender_pairs([*(label for label, _ in self.rows), *(e.replace("/", " / ") for e in esco)])
         self._forms: dict[str, tuple[str, ...]] = {}
@@ -117,15 +118,10 @@ def sentences_to_mine(snapshot: Snapshot) -> list[tuple[str, str, list[str]]]:
 
 def _needs(snapshot: Snapshot) -> dict[str, list[str]]:
     """Labels of the competencies and savoirs of each occupation."""
-    labels = {
-        ogr: label
-        for table in ("competencies", "macro_competencies", "knowledge")
-        for ogr, label in snapshot.table(table).select("ogr", "label").iter_rows()
-    }
+    labels = items(snapshot)["label"]
     found: dict[str, list[str]] = defaultdict(list)
-    for table in ("occupation_competencies", "occupation_knowledge"):
-        for occupation, item in snapshot.table(table).select("occupation", "item").iter_rows():
-            found[occupation].append(labels[item])
+    for occupation, place in needed_items(snapshot).select("occupation", "place").iter_rows():
+        found[occupation].append(labels[place])
     return found
 
 

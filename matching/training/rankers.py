@@ -30,8 +30,9 @@ from matching.held_out import held_out
 from matching.items import item_features
 from matching.lexical import LexicalIndex, stems
 from matching.matcher import Matcher
-from matching.occupations import Signals, chances, definition_lines
+from matching.occupations import Signals, chances
 from matching.shares import WordShares
+from matching.tables import appellations, definition_lines
 from matching.text import fold, statements
 from matching.titles import best_of_each_occupation
 from matching.training.pairs import FRENCH_WORDS
@@ -228,7 +229,7 @@ def made_adverts(snapshot: Snapshot, rng: random.Random, *, aside: bool = False)
     lines: dict[str, list[str]] = defaultdict(list)
     for occupation, line in definition_lines(snapshot).iter_rows():
         lines[occupation] += [statement.text for statement in statements(line)]
-    names = snapshot.table("appellations").select("label", "occupation").rows()
+    names = appellations(snapshot).select("label", "occupation").rows()
     usable = [(label, code) for label, code in names if held_out(family[code]) is aside and len(lines[code]) > 1]
     found = []
     for label, code in rng.sample(usable, min(ADVERTS, len(usable))):

@@ -22,7 +22,10 @@ def acquis(*arguments: str | Path, home: Path, given: str | None = None) -> subp
     """Run the command line in a process of its own; `given`: its standard input."""
     command = [sys.executable, "-W", "error", "-m", "cli.main", *map(str, arguments)]
     environment = {**os.environ, "ACQUIS_HOME": str(home), "COLUMNS": "110"}
-    return subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT, check=False, input=given)
+    return subprocess.run(
+        command, capture_output=True, text=True, errors="surrogateescape", env=environment, cwd=ROOT, check=False,
+        input=given,
+    )  # fmt: skip
 
 
 def answer(*arguments: str | Path, home: Path) -> Any:

@@ -29,10 +29,29 @@ def test_an_advertisement_is_read_with_its_evidence(home: Path) -> None:
 
 
 def test_what_is_unsure_is_shown_only_when_asked_for(home: Path) -> None:
-    """A text without a doing says so."""
+    """A text without a doing says so; `--all` gives it all the same."""
     done = acquis("read", "-", home=home, given="Bonjour à tous.")
     assert "Rien d'assez sûr" in done.stdout
     assert done.returncode == 0
+    sure = answer("read", ADVERT, home=home)["items"]
+    everything = answer("read", ADVERT, "--all", "-n", "200", home=home)["items"]
+    assert 0 < len(sure) < len(everything)
+
+
+def test_brackets_of_a_text_are_shown_as_they_are(home: Path) -> None:
+    """They are no markup of the terminal's."""
+    done = acquis("read", "-", "--all", home=home, given="J'encaissais les clients [/caisse] et [red]je vendais.")
+    assert done.returncode == 0, done.stderr
+    assert "[/caisse]" in done.stdout.replace("\n", "")
+
+
+def test_standard_input_is_read_as_a_file_is(home: Path) -> None:
+    """Empty or in another encoding, it is refused with what to do."""
+    empty = acquis("read", "-", home=home, given="")
+    assert (empty.returncode, "rien à lire" in empty.stderr) == (2, True)
+    in_latin_1 = "J'étais vendeuse".encode("latin-1").decode("utf-8", "surrogateescape")
+    latin = acquis("read", "-", home=home, given=in_latin_1)
+    assert (latin.returncode, "pas en UTF-8" in latin.stderr) == (2, True)
 
 
 def test_local_terms_are_read_from_a_file(home: Path, tmp_path: Path) -> None:

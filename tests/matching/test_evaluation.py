@@ -28,9 +28,9 @@ from matching.evaluation.metrics import (
 )
 from matching.evaluation.rankers import Bm25, CharTfidf, Encoded, RapidFuzz, StatementRanker, TitleRanker
 from matching.fusion import best_first
-from matching.items import items
 from matching.matcher import Matcher
 from matching.nearness import SIGNALS, nearness
+from matching.tables import items
 from referentials.snapshot import Snapshot
 from tests.matching.small_world import small_world
 

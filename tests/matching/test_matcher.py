@@ -207,6 +207,8 @@ def test_an_empty_snapshot_finds_nothing(tmp_path: Path) -> None:
     assert matcher.titles("vendeuse") == []
     assert matcher.items(["vendre"]) == [[]]
     assert matcher.search("vente") == []
+    assert matcher.read("Je vendais du pain", "Vendeuse") == []
+    assert matcher.occupations("Vendeuse", ["vendre"]) == []
     assert matcher.bloc_links().is_empty()
 
 

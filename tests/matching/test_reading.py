@@ -15,12 +15,15 @@ from matching.aliases import read_aliases
 from matching.cache import CachedEncoder
 from matching.encoders.french import FrenchEncoder
 from matching.errors import AliasError
-from matching.items import items
+from matching.groups import TOGETHER
 from matching.matcher import Matcher
+from matching.nearness import nearness
+from matching.tables import items
 from matching.text import fold
 from matching.weights import ALIAS
+from referentials.codes import OgrCode
 from referentials.snapshot import Snapshot
-from tests.matching.small_world import small_world
+from tests.matching.small_world import WORLD, small_world
 
 ADVERT = (
     "Notre enseigne, leader du marché, recrute. Vous encaissez les achats des clients et vous rendez la monnaie. "
@@ -92,6 +95,9 @@ def test_a_local_term_comes_first_wherever_it_stands(tmp_path: Path) -> None:
     assert "terme local « mitron »" in title.reason
     item = matcher.items(["Je devais faire le pilon chaque soir"])[0][0]
     assert (str(item.item), item.probability) == ("11", ALIAS)
+    read = matcher.read("Missions : faire le pilon chaque soir, à la main.")[0]
+    assert (str(read.item), read.probability) == ("11", ALIAS)
+    assert "faire le pilon" in read.reason
     assert matcher.model_id != Matcher.open(world).model_id
     assert Matcher.open(world).titles("Chef mitron")[:1] != [title]
 
@@ -102,6 +108,8 @@ def test_a_local_term_comes_first_wherever_it_stands(tmp_path: Path) -> None:
         ("nom\tcode\nx\t11\n", "colonne terme absente"),
         ("terme\tcode\nmitron\tZ9999\n", "ligne 2, code : « Z9999 »"),
         ("terme\tcode\nmitron\t\n", "ligne 2 : code vide"),
+        ('terme\tcode\n"mitron\tD1106\n"chef\tZ9999\n', "ligne 3, code : « Z9999 »"),
+        ("terme\tcode\nmitron\t" + "1" * 200_000, "ligne 2, code"),
         ("terme\tcode\nde la\t11\n", "ligne 2, terme"),
     ],
 )
@@ -131,15 +139,53 @@ def test_nothing_is_encoded_twice_from_one_snapshot_to_the_next(tmp_path: Path) 
     assert _Counting.encoded == first + 1
 
 
+def test_a_long_text_is_read_in_bounded_memory(matcher: Matcher) -> None:
+    """What it says twice counts once; more sentences than are compared at a time."""
+    tasks = [f"Je range le rayon {number} de la réserve." for number in range(TOGETHER * 2 + 5)]
+    once = matcher.read("\n".join(tasks), "Magasinier")
+    assert matcher.read("\n".join(tasks * 3), "Magasinier") == once
+    assert once[0].sentence in tasks
+
+
+def test_rows_of_an_unknown_occupation_are_left_out(tmp_path: Path) -> None:
+    """An appellation, a need or a mobility that names an occupation the snapshot lacks breaks nothing."""
+    lost = {
+        "appellations": [*WORLD["appellations"], {"ogr": "999", "label": "Fantôme", "occupation": "Z0000"}],
+        "occupation_competencies": [
+            *WORLD["occupation_competencies"],
+            {"occupation": "Z0000", "item": "11", "kind": "competency", "importance": "core"},
+        ],
+        "mobilities": [{"occupation": "D1106", "target": "Z0000", "rank": 1}],
+    }
+    world = small_world(tmp_path, **lost)
+    matcher = Matcher.open(world)
+    assert matcher.read("J'encaissais les ventes.", "Vendeuse de pain")[0].item == OgrCode("11")
+    assert all(str(match.occupation) != "Z0000" for match in matcher.titles("Fantôme"))
+    codes, near = nearness(world, matcher.encoder)
+    assert near.shape == (len(codes), len(codes)) == (3, 3)
+
+
+def test_a_snapshot_without_occupations_reads_items_alone(tmp_path: Path) -> None:
+    """No occupation is named, and nothing breaks."""
+    tables = ("occupations", "appellations", "occupation_competencies", "occupation_knowledge")
+    world = small_world(tmp_path, **{name: [] for name in tables})
+    matcher = Matcher.open(world)
+    reading = matcher.document_reader.read("J'encaissais les ventes.", "Vendeuse")
+    assert (reading.occupations, reading.items[0].item) == ([], OgrCode("11"))
+    codes, near = nearness(world, matcher.encoder)
+    assert (codes, near.shape) == ([], (0, 0))
+
+
 def test_a_damaged_cache_teaches_nothing(tmp_path: Path) -> None:
     """It is computed again."""
     encoder = CachedEncoder(FrenchEncoder())
     expected = encoder.encode(["vendre"])
-    encoder.save(tmp_path / "cache")
-    (tmp_path / "cache" / "vectors.npy").write_bytes(b"broken")
+    encoder.save(tmp_path)
     again = CachedEncoder(FrenchEncoder())
-    again.learn(tmp_path / "cache")
     again.learn(tmp_path / "absent")
+    for damage in (b"broken", b"", b"PK\x03\x04"):
+        (tmp_path / "vectors.npy").write_bytes(damage)
+        again.learn(tmp_path)
     assert np.array_equal(again.encode(["vendre"]), expected)
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matching.abbreviations import expand
 from matching.text import fold, statements
 from matching.wording import impersonal
 
@@ -99,6 +100,27 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "full"),
+    [
+        ("Tech. maint.", "technicien maintenance"),
+        ("Aide aux personnes", "Aide aux personnes"),
+        ("Aux. de vie", "auxiliaire de vie"),
+        ("Nettoyage à sec", "Nettoyage à sec"),
+        ("Software as a Service", "Software as a Service"),
+        ("AS de nuit", "aide-soignant de nuit"),
+        ("Maître de stage", "Maître de stage"),
+        ("Développement en temps réel", "Développement en temps réel"),
+        ("Vendeur en CDI", "Vendeur "),
+        ("Employé à temps partiel", "Employé "),
+        ("CDI", "CDI"),
+    ],
+)
+def test_abbreviations_are_written_out_and_words_left_alone(title: str, full: str) -> None:
+    """An abbreviation that is a word too needs its dot or its capitals."""
+    assert expand(title) == full
+
+
+@pytest.mark.parametrize(
     ("said", "put"),
     [
         ("Je rendais la monnaie", "rendre la monnaie"),
@@ -107,6 +129,14 @@ def test_folding_twice_changes_nothing(text: str) -> None:
         ("Je les conseillais", "conseiller"),
         ("nous avons monté un spectacle", "monter un spectacle"),
         ("Accueil des clients", "accueil des clients"),
+        ("Je suis responsable de la caisse", "responsable de la caisse"),
+        ("je suis les chantiers", "suivre les chantiers"),
+        ("je savais souder", "souder"),
+        ("vous ferez le ménage", "faire le menage"),
+        ("vous assurerez l'accueil", "assurer l'accueil"),
+        ("vous gérez les stocks", "gerer les stocks"),
+        ("je garnissais les plats, je vissais les planches", "garnir les plats, visser les planches"),
+        ("j'ai fini les joints", "finir les joints"),
     ],
 )
 def test_first_person_becomes_infinitive(said: str, put: str) -> None:

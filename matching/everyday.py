@@ -1,0 +1,25 @@
+"""Everyday wordings of competencies: what people say of what they have done, beside the official label.
+
+`everyday.tsv`, written by hand for this index and independently of any evaluation list: a wording, and the OGR codes it
+tells, best first. Most of ROME has none: the encoder then compares with the label alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+FILE = "everyday.tsv"
+
+
+@cache
+def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    lines = (files("matching") / FILE).read_text(encoding="utf-8").splitlines()
+    return tuple((text, tuple(codes.split())) for text, codes in (line.split("\t") for line in lines))
+
+
+def wordings(position: Mapping[str, int]) -> tuple[list[str], list[int]]:
+    """Wordings and the position of the item each tells; one that tells two stands twice, unknown codes are left out."""
+    found = [(text, position[code]) for text, codes in _rows() for code in codes if code in position]
+    return [text for text, _ in found], [place for _, place in found]
