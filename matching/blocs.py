@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from matching.encoder import Encoder, Vectors
 from matching.fusion import probability
 from matching.groups import parts
-from matching.items import ItemIndex
+from matching.items import ItemIndex, item_features
 from matching.tables import needed_items
 from matching.text import fold
 from matching.weights import BLOC_ITEMS, BLOC_MINIMUM, BLOC_WITHIN, ITEM, values
@@ -105,15 +105,7 @@ def _links(
     index: ItemIndex,
 ) -> Iterator[Link]:
     dense = vectors @ index.vectors[items].T
-    item_share, text_share = index.words.shares(statements, items)
-    lexical = item_share / np.maximum(item_share.max(axis=1, keepdims=True, initial=0.0), 1e-9)
-    features = {
-        "dense": dense,
-        "gap": dense - nearest[:, None],
-        "lexical": lexical,
-        "item_share": item_share,
-        "text_share": text_share,
-    }
+    features = item_features(statements, items, index.words, dense=dense, nearest=nearest[:, None])
     chances = probability(_WEIGHTS, features, BLOC_WITHIN)
     for row, (bloc, statement) in enumerate(zip(blocs, statements, strict=True)):
         for i in np.argsort(-chances[row], kind="stable")[:BLOC_ITEMS]:

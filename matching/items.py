@@ -111,7 +111,15 @@ class ItemIndex:
         """Positions of the items that an impersonal sentence may tell, and their features."""
         dense, lexical = self.nearness(self._encoder.encode([plain]))[0], self._lexical.scores(plain)
         found = candidates(dense, lexical)
-        return found, item_features(plain, found, dense, lexical, self.words)
+        return found, self._features(plain, found, dense, lexical)
+
+    def _features(
+        self, plain: str, found: NDArray[np.intp], dense: NDArray[np.float32], lexical: NDArray[np.float32]
+    ) -> dict[str, Scores]:
+        features = item_features(
+            [plain], found, self.words, dense=dense[None, found], lexical=lexical[None, found], nearest=dense.max()
+        )
+        return {name: values[0] for name, values in features.items()}
 
     def _match(
         self,
@@ -125,7 +133,7 @@ class ItemIndex:
             return []
         lexical = self._lexical.scores(text)
         found = candidates(dense, lexical, np.where(expected > 0, dense, 0.0))
-        features = item_features(text, found, dense, lexical, self.words)
+        features = self._features(text, found, dense, lexical)
         scores = probability(_WEIGHTS, features, expected[found])
         order = sorted(range(len(found)), key=lambda i: (-scores[i], self.codes[found[i]]))[:n]
         matches = [self._item(int(found[i]), float(scores[i]), said, dense, lexical, expected) for i in order]
@@ -168,14 +176,26 @@ class ItemIndex:
 
 
 def item_features(
-    plain: str, found: NDArray[np.intp], dense: Scores, lexical: Scores, words: WordShares
+    texts: Sequence[str],
+    places: NDArray[np.intp],
+    words: WordShares,
+    *,
+    dense: Scores,
+    lexical: Scores | None = None,
+    nearest: Scores | float,
 ) -> dict[str, Scores]:
-    """Features of the candidates of an impersonal sentence, by the names of `ITEM`."""
-    item_share, text_share = words.shares([plain], found)
+    """Features of items for impersonal sentences, by the names of `ITEM`: each (texts, items), as what is given.
+
+    `words` those of all items, `places` the positions of these; `nearest`: best cosine of each text with any item,
+    these or others, (texts, 1). Without BM25 scores, `lexical` is made of the words in common.
+    """
+    item_share, text_share = words.shares(texts, places)
+    if lexical is None:
+        lexical = item_share / np.maximum(item_share.max(axis=1, keepdims=True, initial=0.0), 1e-9)
     return {
-        "dense": dense[found],
-        "gap": dense[found] - dense.max(),
-        "lexical": lexical[found],
-        "item_share": item_share[0],
-        "text_share": text_share[0],
+        "dense": dense,
+        "gap": dense - nearest,
+        "lexical": lexical,
+        "item_share": item_share,
+        "text_share": text_share,
     }

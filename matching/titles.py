@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from matching.abbreviations import expand
 from matching.aliases import Aliases
@@ -110,7 +111,15 @@ class TitleIndex:
             dense, lexical = np.where(other, dense, 0.0), np.where(other, lexical, 0.0)
             lexical /= max(float(lexical.max()), 1e-9)
         found = candidates(dense, lexical)
-        return found, title_features(query, self.labels, found, dense, lexical, self.owners)
+        features = title_features(
+            [query],
+            [self.labels[i] for i in found],
+            dense=dense[None, found],
+            support=support(dense[found], self.owners[found])[None],
+            lexical=lexical[None, found],
+            nearest=dense.max(),
+        )
+        return found, {name: values[0] for name, values in features.items()}
 
     def _ranked(
         self, title: str, query: str, found: np.ndarray, scores: np.ndarray, exact: np.ndarray
@@ -132,22 +141,31 @@ class TitleIndex:
 
 
 def title_features(
-    query: str,
-    labels: list[str],
-    found: NDArray[np.intp],
+    titles: Sequence[str],
+    labels: Sequence[str],
+    *,
     dense: Scores,
+    support: Scores,
     lexical: Scores,
-    owners: NDArray[np.intp],
+    nearest: Scores | float,
 ) -> dict[str, Scores]:
-    """Features of the candidates of a neutral title, by the names of `TITLE`; `owners`: occupation of each label."""
+    """Features of labels for neutral titles, by the names of `TITLE`: each (titles, labels), as what is given.
+
+    `nearest`: best cosine of each title with any label, these or others: (titles, 1).
+    """
     return {
-        "dense": dense[found],
-        "support": support(dense[found], owners[found]),
-        "gap": dense[found] - dense.max(),
-        "lexical": lexical[found],
-        "order": np.array([fuzz.token_sort_ratio(query, labels[i]) / 100 for i in found]),
-        "words": np.array([fuzz.token_set_ratio(query, labels[i]) / 100 for i in found]),
+        "dense": dense,
+        "support": support,
+        "gap": dense - nearest,
+        "lexical": lexical,
+        "order": ratios(fuzz.token_sort_ratio, titles, labels) / 100,
+        "words": ratios(fuzz.token_set_ratio, titles, labels) / 100,
     }
+
+
+def ratios(scorer: Callable[..., float], texts: Sequence[str], labels: Sequence[str]) -> Scores:
+    """Ratios of rapidfuzz between texts and labels, 0 to 100: (texts, labels) float32."""
+    return np.asarray(process.cdist(texts, labels, scorer=scorer, dtype=np.float32, workers=-1))
 
 
 def support(dense: Scores, owners: NDArray[np.intp]) -> NDArray[np.float64]:

@@ -5,21 +5,23 @@ A ranker gives every label a score for every query; what is measured is the orde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from matching.abbreviations import expand
 from matching.encoder import Encoder
 from matching.errors import MissingExtraError
 from matching.fusion import log_odds
 from matching.gender import gender_pairs, neutral
+from matching.items import item_features
 from matching.lexical import LexicalIndex, grams, stems
 from matching.shares import WordShares
 from matching.text import fold
+from matching.titles import ratios, title_features
 from matching.weights import ITEM, TITLE, values
 from matching.wording import impersonal
 
@@ -40,7 +42,7 @@ class RapidFuzz:
 
     def scores(self, queries: Sequence[str], labels: Sequence[str]) -> Scores:
         """Return ratios between 0 and 100."""
-        return _ratios(fuzz.token_sort_ratio, [fold(q) for q in queries], [fold(label) for label in labels])
+        return ratios(fuzz.token_sort_ratio, [fold(q) for q in queries], [fold(label) for label in labels])
 
 
 class CharTfidf:
@@ -93,14 +95,14 @@ class TitleRanker:
         for at in range(0, len(asked), ROWS):
             some = asked[at : at + ROWS]
             dense = said[at : at + ROWS] @ vectors.T
-            features = {
-                "dense": dense,
-                "support": dense,  # a label stands for itself alone
-                "gap": dense - dense.max(axis=1, keepdims=True),
-                "lexical": np.stack([index.scores(query) for query in some]),
-                "order": _ratios(fuzz.token_sort_ratio, some, known) / 100,
-                "words": _ratios(fuzz.token_set_ratio, some, known) / 100,
-            }
+            features = title_features(
+                some,
+                known,
+                dense=dense,
+                support=dense,  # a label stands for itself alone
+                lexical=np.stack([index.scores(query) for query in some]),
+                nearest=dense.max(axis=1, keepdims=True),
+            )
             found[at : at + ROWS] = log_odds(values(TITLE), features)
         return found
 
@@ -120,18 +122,14 @@ class StatementRanker:
         every = np.arange(len(labels))
         for at in range(0, len(asked), ROWS):
             some = asked[at : at + ROWS]
-            item_share, text_share = words.shares(some, every)
             dense = said[at : at + ROWS] @ vectors.T
-            features = {
-                "dense": dense,
-                "gap": dense - dense.max(axis=1, keepdims=True),
-                "lexical": np.stack([index.scores(query) for query in some]),
-                "item_share": item_share,
-                "text_share": text_share,
-            }
+            features = item_features(
+                some,
+                every,
+                words,
+                dense=dense,
+                lexical=np.stack([index.scores(query) for query in some]),
+                nearest=dense.max(axis=1, keepdims=True),
+            )
             found[at : at + ROWS] = log_odds(values(ITEM), features)
         return found
-
-
-def _ratios(scorer: Callable[..., float], queries: Sequence[str], labels: Sequence[str]) -> Scores:
-    return np.asarray(process.cdist(queries, labels, scorer=scorer, dtype=np.float32, workers=-1))

@@ -24,32 +24,35 @@ Reader = Callable[[Sequence[str]], list[list[str]]]
 """Titles → the codes of occupations, best first."""
 
 
-def read_titles(path: Path) -> list[tuple[str, set[str]]]:
-    """Titles and their ROME codes (`title_fr`, `rome_v3_codes`); raises EvaluationError."""
-    found = []
-    for line, row in read_tsv(path, ("title_fr", "rome_v3_codes"), EvaluationError):
+def read_titles(path: Path) -> tuple[list[tuple[str, set[str]]], int]:
+    """Titles and their ROME codes (`title_fr`, `rome_v3_codes`), and how many rows have no ROME code and are left out.
+
+    Raises EvaluationError.
+    """
+    found, without = [], 0
+    for _, row in read_tsv(path, ("title_fr", "rome_v3_codes"), EvaluationError):
         codes = set(_CODE.findall(row["rome_v3_codes"].upper()))
-        if not codes:
-            raise EvaluationError(
-                f"{path}, ligne {line}, rome_v3_codes : « {row['rome_v3_codes']} » n'a pas de code ROME (« D1106 »)."
-            )
-        found.append((row["title_fr"], codes))
+        if codes:
+            found.append((row["title_fr"], codes))
+        else:
+            without += 1
     if not found:
-        raise EvaluationError(f"{path} : un en-tête et pas d'intitulé.")
-    return found
+        raise EvaluationError(f"{path}, rome_v3_codes : aucun intitulé avec un code ROME (« D1106 »).")
+    return found, without
 
 
 def evaluate_titles(path: Path, snapshot: Snapshot, reader: Reader) -> dict[str, float | dict[str, float]]:
-    """Return `exact` and `parent`, each with `acc_at_1` and `acc_at_5`.
+    """Return `exact` and `parent`, each with `acc_at_1` and `acc_at_5`, and how many `titles`, `without_code` left out.
 
     Gold codes are ROME 3: exact compares them with ROME 4 codes as they are, parent with the families of ROME 4.
     """
-    rows = read_titles(path)
+    rows, without = read_titles(path)
     family = dict(snapshot.table("occupations").select("code", "family").iter_rows())
     answers = reader([title for title, _ in rows])
     exact = [(found, gold) for found, (_, gold) in zip(answers, rows, strict=True)]
     parent = [(list(dict.fromkeys(family[code] for code in found)), gold) for found, gold in exact]
-    return {"titles": len(rows), "exact": _accuracy(exact), "parent": _accuracy(parent)}
+    counts = {"titles": len(rows), "without_code": without}
+    return {**counts, "exact": _accuracy(exact), "parent": _accuracy(parent)}
 
 
 def by_matcher(matcher: Matcher) -> Reader:

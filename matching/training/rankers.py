@@ -5,8 +5,8 @@
     occupations  an appellation and some sentences of a definition, each read as if unknown → the occupation
     documents    the same, with the probabilities just fitted → the competencies and savoirs of the fiche
 
-ROME families that `held_out` names give no title and no advertisement: what is measured on them is honest as far as the
-rankers go, though the encoder has seen their appellations.
+ROME families that `held_out` names give no title and no advertisement to a fit (they calibrate the documents): what is
+measured on them is honest as far as the order goes, though the encoder has seen their appellations.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sklearn.linear_model import LogisticRegression
 
 from matching.encoder import Encoder, Vectors
 from matching.evaluation.lay import Query
-from matching.fusion import candidates, probability
+from matching.fusion import candidates, log_odds, logistic, probability
 from matching.held_out import held_out
 from matching.items import item_features
 from matching.lexical import LexicalIndex, stems
@@ -46,8 +46,8 @@ EVERYDAY = 10.0
 """Weight of one of our everyday queries against a synonym of ESCO's: they are few, and what people write."""
 TAGGED, CORE, SAVOIR, NEAR = 8, 3.0, 0.5, 5.0
 """Items tagged in an advertisement; how much more often a core one; a savoir against a doing; log-odds by cosine."""
-THRESHOLD_ADVERTS = 200
-"""Advertisements on which the threshold of documents is set."""
+CALIBRATION_ADVERTS, FOLDS = 400, 5
+"""Advertisements of families held out: half calibrate the documents, half set their threshold; folds of the queries."""
 PRECISION = 0.8
 """Share of what is shown that must be right, on what the thresholds are set on."""
 NEGATIVES = 150
@@ -72,16 +72,20 @@ def fit_all(matcher: Matcher, queries: Sequence[Query], report: Report) -> dict[
     rng = random.Random(SEED)
     titles = fit_titles(matcher, rng)
     report(f"titles {titles}")
-    items = fit_items(matcher, queries, rng)
+    concepts = _concept_cases(matcher.snapshot, matcher.encoder, rng)
+    everyday = [_everyday_case(matcher, query) for query in queries if not query.aside]
+    items = _logistic([*concepts, *everyday])
     report(f"items {items}")
     seen = [_seen(matcher, advert) for advert in made_adverts(matcher.snapshot, rng)]
     occupations = fit_occupations(matcher, seen)
     report(f"occupations {occupations}")
-    documents = fit_documents(matcher, seen, occupations)
+    aside = [_seen(matcher, a) for a in made_adverts(matcher.snapshot, rng, aside=True)[:CALIBRATION_ADVERTS]]
+    tagged = fit_documents(matcher, seen, occupations)
+    documents = calibrate_documents(matcher, aside[::2], occupations, tagged)
     report(f"documents {documents}")
     thresholds = {
-        "item": item_threshold(matcher, queries, items),
-        "document": document_threshold(matcher, seen, occupations, documents),
+        "item": item_threshold(concepts, everyday),
+        "document": document_threshold(matcher, aside[1::2], occupations, documents),
     }
     report(f"thresholds {thresholds}")
     return {
@@ -89,28 +93,55 @@ def fit_all(matcher: Matcher, queries: Sequence[Query], report: Report) -> dict[
     }  # fmt: skip
 
 
-def item_threshold(matcher: Matcher, queries: Sequence[Query], items: Coefficients) -> float:
-    """Probability from which the first item of an everyday query (tuning half) is right PRECISION of the time."""
+def item_threshold(concepts: Sequence[Case], everyday: Sequence[Case]) -> float:
+    """Probability from which the first item of an everyday query (tuning half) is right PRECISION of the time.
+
+    Each fold of the queries is read with coefficients fitted without it.
+    """
     chances, right = [], []
-    for query in (query for query in queries if not query.aside):
-        found, features = matcher.item_index.candidates(impersonal(query.text))
-        odds = probability(items, features)
-        best = int(np.argmax(odds))
-        chances.append(float(odds[best]))
-        right.append(matcher.item_index.codes[found[best]] in query.codes)
+    for fold_ in range(FOLDS):
+        others = [case for at, case in enumerate(everyday) if at % FOLDS != fold_]
+        fitted = _logistic([*concepts, *others])
+        for case in everyday[fold_::FOLDS]:
+            said = probability(fitted, case.features)
+            best = int(np.argmax(said))
+            chances.append(float(said[best]))
+            right.append(bool(case.right[best]))
     return threshold_for(np.array(chances), np.array(right), PRECISION)
+
+
+def calibrate_documents(
+    matcher: Matcher, adverts: Sequence[Seen], occupations: Coefficients, tagged: Coefficients
+) -> Coefficients:
+    """Keep the order that tags gave, and let the probability be that of being in the fiche.
+
+    Platt scaling of the log-odds, on advertisements of families held out.
+    """
+    said, right = _judged(matcher, adverts, occupations, tagged)
+    scaled = LogisticRegression(C=1e6, max_iter=2_000).fit(said[:, None], right)
+    slope, offset = float(scaled.coef_[0, 0]), float(scaled.intercept_[0])
+    found = {name: round(slope * value, 3) for name, value in tagged.items()}
+    return {**found, "intercept": round(slope * tagged["intercept"] + offset, 3)}
 
 
 def document_threshold(
     matcher: Matcher, adverts: Sequence[Seen], occupations: Coefficients, documents: Coefficients
 ) -> float:
     """Probability from which an item read in a made-up advertisement is in its fiche PRECISION of the time."""
+    said, right = _judged(matcher, adverts, occupations, documents)
+    return threshold_for(logistic(said), right, PRECISION)
+
+
+def _judged(
+    matcher: Matcher, adverts: Sequence[Seen], occupations: Coefficients, documents: Coefficients
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Log-odds of every candidate of every advertisement, and whether its fiche has it."""
     said, right = [], []
-    for seen in adverts[:THRESHOLD_ADVERTS]:
+    for seen in adverts:
         places, features = _features(matcher, seen, occupations)
-        said.append(probability(documents, features))
+        said.append(log_odds(documents, features))
         right.append(np.isin(places, _fiche(matcher, seen)))
-    return threshold_for(np.concatenate(said), np.concatenate(right), PRECISION)
+    return np.concatenate(said), np.concatenate(right)
 
 
 def threshold_for(chances: NDArray[np.float64], right: NDArray[np.bool_], precision: float) -> float:
@@ -154,15 +185,11 @@ def fit_titles(matcher: Matcher, rng: random.Random) -> Coefficients:
     return _logistic(cases)
 
 
-def fit_items(matcher: Matcher, queries: Sequence[Query], rng: random.Random) -> Coefficients:
-    """Log-odds that a sentence tells an item."""
-    cases = _concept_cases(matcher.snapshot, matcher.encoder, rng)
-    tuning = [query for query in queries if not query.aside]
-    for query in tuning:
-        found, features = matcher.item_index.candidates(impersonal(query.text))
-        codes = matcher.item_index.codes
-        cases.append(Case(features, np.array([codes[i] in query.codes for i in found]), EVERYDAY))
-    return _logistic(cases)
+def _everyday_case(matcher: Matcher, query: Query) -> Case:
+    """What an everyday query may tell, and what it tells."""
+    found, features = matcher.item_index.candidates(impersonal(query.text))
+    codes = matcher.item_index.codes
+    return Case(features, np.array([codes[i] in query.codes for i in found]), EVERYDAY)
 
 
 def _concept_cases(snapshot: Snapshot, encoder: Encoder, rng: random.Random) -> list[Case]:
@@ -190,7 +217,10 @@ def _concept_cases(snapshot: Snapshot, encoder: Encoder, rng: random.Random) -> 
         plain, dense = impersonal(text), vectors @ vector
         lexical = lexical_index.scores(plain)
         found = candidates(dense, lexical)
-        cases.append(Case(item_features(plain, found, dense, lexical, words), found == place))
+        features = item_features(
+            [plain], found, words, dense=dense[None, found], lexical=lexical[None, found], nearest=dense.max()
+        )
+        cases.append(Case({name: values[0] for name, values in features.items()}, found == place))
     return cases
 
 

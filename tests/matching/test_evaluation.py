@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import ir_measures
@@ -89,7 +90,7 @@ def test_melo_ranks_elements_and_concepts(tmp_path: Path, ranker: melo.Ranker) -
     """Each query finds its own label first; a concept is found by its best label."""
     found = melo.evaluate_melo(melo.read_melo(_melo(tmp_path)), ranker)
     assert found["success_at_1"] == found["concept"]["map"] == 1.0  # type: ignore[index]
-    assert found["map"] <= 1.0
+    assert found["map"] >= 0.9  # type: ignore[operator]
 
 
 def test_our_title_ranker_reads_both_genders_as_one(tmp_path: Path, teaching: Snapshot) -> None:
@@ -154,6 +155,31 @@ def test_titles_are_scored_at_both_grains(tmp_path: Path) -> None:
         found = titles.evaluate_titles(file, world, reader)
         assert found["exact"]["acc_at_1"] == 0.5  # type: ignore[index]
         assert found["parent"]["acc_at_1"] == 1.0  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "said"),
+    [
+        (titles.read_titles, "title_fr\trome_v3_codes\n", "aucun intitulé avec un code ROME"),
+        (titles.read_titles, "title_fr\trome_v3_codes\nchef\tabc\n", "aucun intitulé avec un code ROME"),
+        (titles.read_titles, "title_fr\trome_v3_codes\nchef\t\n", "ligne 2 : rome_v3_codes vide"),
+        (lay.read_queries, "domain\twording\thalf\tquery\tcodes\nA\tdirect\tAside\tx\t11\n", "ligne 2, half"),
+    ],
+)
+def test_a_broken_table_is_named(tmp_path: Path, read: Callable[[Path], object], text: str, said: str) -> None:
+    """File, line, column and remedy; never a figure on nothing."""
+    file = tmp_path / "table.tsv"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(EvaluationError, match=said):
+        read(file)
+
+
+def test_a_title_in_lower_case_code_and_a_long_cell_are_read(tmp_path: Path) -> None:
+    """Cells have no bound, quotation marks no meaning."""
+    file = tmp_path / "titles.tsv"
+    file.write_text('title_fr\trome_v3_codes\n"chef ' + "x" * 200_000 + "\td1106\n", encoding="utf-8")
+    rows, without = titles.read_titles(file)
+    assert (rows[0][1], without) == ({"D1106"}, 0)
 
 
 def test_statements_measure_recall_and_what_would_be_shown(tmp_path: Path) -> None:

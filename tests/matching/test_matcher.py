@@ -151,9 +151,11 @@ def test_bloc_links_stay_within_what_the_certification_leads_to(matcher: Matcher
 def test_search_puts_the_exact_code_first_then_beginnings_of_words(matcher: Matcher) -> None:
     """As autocompletion does; a misspelt word finds near spellings; nothing is found for nothing."""
     assert (matcher.search("d1106")[0].kind, matcher.search("d1106")[0].code) == ("occupation", "D1106")
-    assert all("boulang" in fold(hit.label) for hit in matcher.search("boulang"))
+    beginnings = [fold(hit.label) for hit in matcher.search("boulang")]
+    assert beginnings
+    assert all("boulang" in label for label in beginnings)
     assert matcher.search("boulengere", ["appellation"])[0].reason == "orthographe proche"
-    assert {hit.kind for hit in matcher.search("vente", ["knowledge", "bloc"], 50)} <= {"knowledge", "bloc"}
+    assert {hit.kind for hit in matcher.search("vente", ["knowledge", "bloc"], 50)} == {"knowledge", "bloc"}
     assert matcher.search("   ") == matcher.search("🙂") == []
 
 

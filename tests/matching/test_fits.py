@@ -1,0 +1,132 @@
+"""The fits of the rankers, the everyday wordings, and what both promise."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from matching.encoders import open_encoder
+from matching.errors import MissingExtraError
+from matching.evaluation import calibration, certifications, lay
+from matching.evaluation.rankers import Bm25
+from matching.everyday import _rows, wordings
+from matching.held_out import held_out
+from matching.matcher import Matcher
+from matching.tables import items
+from matching.text import fold
+from matching.training import require
+from matching.training.rankers import (
+    Case,
+    _seen,
+    calibrate_documents,
+    document_threshold,
+    fit_documents,
+    fit_occupations,
+    fit_titles,
+    item_threshold,
+    made_adverts,
+)
+from referentials.snapshot import Snapshot
+from tests.matching.small_world import WORLD, small_world
+
+
+@pytest.fixture(scope="module")
+def matcher(teaching: Snapshot) -> Matcher:
+    """The matcher of the teaching referential."""
+    return Matcher.open(teaching)
+
+
+def test_titles_learn_that_nearness_counts(matcher: Matcher) -> None:
+    """A cosine further below the best candidate's speaks against a candidate; twice the same seed, the same numbers."""
+    fitted = fit_titles(matcher, random.Random(1))
+    assert fitted["gap"] > 0
+    assert fitted == fit_titles(matcher, random.Random(1))
+
+
+def test_documents_are_calibrated_without_changing_their_order(matcher: Matcher) -> None:
+    """The scaled coefficients are those of the tags times one number, but the intercept."""
+    adverts = [_seen(matcher, advert) for advert in made_adverts(matcher.snapshot, random.Random(1))[:60]]
+    occupations = fit_occupations(matcher, adverts)
+    assert all(weight >= 0 for weight in occupations.values())
+    tagged = fit_documents(matcher, adverts, occupations)
+    scaled = calibrate_documents(matcher, adverts, occupations, tagged)
+    slopes = [scaled[name] / tagged[name] for name in tagged if name != "intercept" and abs(tagged[name]) > 0.1]
+    assert min(slopes) > 0
+    assert max(slopes) == pytest.approx(min(slopes), rel=0.02)
+    assert 0 < document_threshold(matcher, adverts, occupations, scaled) <= 1
+
+
+def test_the_threshold_of_items_is_set_on_queries_left_out_of_the_fit() -> None:
+    """Where the feature tells right from wrong, what is shown is right; where it tells nothing, little is shown."""
+    rng = np.random.default_rng(1)
+    telling = [
+        Case({"dense": np.array([0.9, 0.1]) + rng.normal(0, 0.02, 2)}, np.array([True, False])) for _ in range(40)
+    ]
+    assert item_threshold([], telling) < 1
+    random_ = [Case({"dense": rng.random(4)}, np.arange(4) == rng.integers(4)) for _ in range(40)]
+    assert item_threshold([], random_) > item_threshold([], telling)
+
+
+def test_certifications_are_measured_on_certifiers_left_out(tmp_path: Path) -> None:
+    """A gold code at ROME 4 grain counts as its family."""
+    aside = next(str(n) for n in range(1_000) if held_out(str(n)))
+    world = small_world(
+        tmp_path,
+        certifiers=[{"siret": aside, "name": "Organisme"}],
+        certification_certifiers=[{"certification": code, "siret": aside} for code in ("RNCP1", "RNCP2")],
+        certification_occupations=[
+            {"certification": "RNCP1", "rome": "D1199", "resolution": "occupation"},
+            {"certification": "RNCP2", "rome": "N1103", "resolution": "family"},
+        ],
+    )
+    cases = {case.title: case.gold for case in certifications.held_out_cases(world)}
+    assert cases == {"Vente": {"D1106"}, "Logistique": {"N1103"}}
+    for reader in (certifications.by_matcher(Matcher.open(world)), certifications.by_ranker(world, Bm25())):
+        found = certifications.evaluate_certifications(world, reader)
+        assert found["title_and_blocs"]["recall_at_5"] == 1.0
+
+
+def test_calibration_judges_first_answers(matcher: Matcher) -> None:
+    """One answer a query at most, and its error is that of the table."""
+    queries = lay.read_queries()
+    found = calibration.evaluate_calibration(matcher, queries)
+    assert found["statements"]["asked"] == sum(query.aside for query in queries)
+    assert found["statements"]["answered"] <= found["statements"]["asked"]
+    assert sum(row["n"] for row in found["statements"]["reliability"]) == found["statements"]["answered"]
+    assert found["titles"]["risk_coverage"][0]["coverage"] == 1.0
+
+
+def test_an_everyday_wording_finds_its_competency(tmp_path: Path) -> None:
+    """The reason quotes the wording; a code that the snapshot lacks is passed over."""
+    text, codes = _rows()[0]
+    world = small_world(tmp_path, competencies=[*WORLD["competencies"], {"ogr": codes[0], "label": "Xylographier"}])
+    matcher = Matcher.open(world)
+    best = matcher.items([text])[0][0]
+    assert str(best.item) == codes[0]
+    assert f"« {text} »" in best.reason
+    assert wordings({}) == ([], [])
+    assert matcher.item_index.nearness(open_encoder().encode([fold("Xylographier")])).shape == (1, 7)
+
+
+def test_everyday_wordings_are_no_query_of_the_evaluation() -> None:
+    """Each once, each with codes, none the same as a query of ours once folded."""
+    texts = [fold(text) for text, _ in _rows()]
+    assert len(set(texts)) == len(texts) > 1_000
+    assert all(code.isdigit() for _, codes in _rows() for code in codes)
+    assert not set(texts) & {fold(query.text) for query in lay.read_queries()}
+
+
+@pytest.mark.data
+def test_everyday_wordings_have_codes_of_rome(full_snapshot: Snapshot) -> None:
+    """Every code is an item of ROME v460."""
+    assert not {code for _, codes in _rows() for code in codes} - set(items(full_snapshot)["ogr"])
+
+
+def test_training_says_which_library_it_lacks() -> None:
+    """Before any work."""
+    with pytest.raises(MissingExtraError, match=r"acquis\[train\]"):
+        require(("no_such_library",))
+    require(("sklearn",))
