@@ -18,7 +18,7 @@ from matching.groups import parts
 from matching.items import ItemIndex, item_features
 from matching.tables import needed_items
 from matching.text import fold
-from matching.weights import BLOC_ITEMS, BLOC_MINIMUM, BLOC_WITHIN, ITEM, values
+from matching.weights import BLOC_ITEMS, BLOC_MINIMUM, ITEM, WITHIN, values
 from referentials.snapshot import Snapshot
 
 COLUMNS = {
@@ -106,7 +106,7 @@ def _links(
 ) -> Iterator[Link]:
     dense = vectors @ index.vectors[items].T
     features = item_features(statements, items, index.words, dense=dense, nearest=nearest[:, None])
-    chances = probability(_WEIGHTS, features, BLOC_WITHIN)
+    chances = probability(_WEIGHTS, features, WITHIN)
     for row, (bloc, statement) in enumerate(zip(blocs, statements, strict=True)):
         for i in np.argsort(-chances[row], kind="stable")[:BLOC_ITEMS]:
             if chances[row, i] >= BLOC_MINIMUM:

@@ -37,14 +37,17 @@ def best_first(scores: NDArray[np.floating], n: int) -> NDArray[np.intp]:
     return np.take_along_axis(some, order, axis=1)
 
 
+def weighed(coefficients: Mapping[str, float], features: Mapping[str, Scores]) -> NDArray[np.float64]:
+    """Σ coefficient × feature: (candidates,)."""
+    parts = [coefficients[name] * np.asarray(values, dtype=np.float64) for name, values in features.items()]
+    return np.asarray(sum(parts))
+
+
 def log_odds(
     coefficients: Mapping[str, float], features: Mapping[str, Scores], added: Scores | float = 0.0
 ) -> NDArray[np.float64]:
     """Intercept + Σ coefficient × feature + `added`: (candidates,)."""
-    odds = np.asarray(added, dtype=np.float64) + coefficients["intercept"]
-    for name, values in features.items():
-        odds = odds + coefficients[name] * np.asarray(values, dtype=np.float64)
-    return np.asarray(odds)
+    return np.asarray(np.asarray(added, dtype=np.float64) + coefficients["intercept"] + weighed(coefficients, features))
 
 
 def logistic(odds: NDArray[np.float64]) -> NDArray[np.float64]:

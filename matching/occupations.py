@@ -60,7 +60,7 @@ class OccupationIndex:
     def __init__(self, snapshot: Snapshot, folder: Path, titles: TitleIndex, items: Vectors) -> None:
         """`items`: vectors of every competency and savoir, in the order of the items index."""
         self._titles, self._items, self._folder = titles, items, folder
-        self.codes: list[str] = snapshot.table("occupations")["code"].to_list()
+        self.codes = titles.codes
         self.place = {code: at for at, code in enumerate(self.codes)}
         self._snapshot = snapshot
         self._words = LexicalIndex.open(folder / DESCRIPTIONS, stems, len(self.codes))
@@ -83,11 +83,6 @@ class OccupationIndex:
         return self._grouped(definition_lines(self._snapshot)["occupation"])
 
     @cached_property
-    def title_groups(self) -> Groups:
-        """Appellations of each occupation."""
-        return self._grouped(self._titles.appellations["occupation"])
-
-    @cached_property
     def needs(self) -> Needs:
         """What every occupation asks for."""
         found = needed_items(self._snapshot)
@@ -105,7 +100,7 @@ class OccupationIndex:
     @cached_property
     def means(self) -> Vectors:
         """Mean vector of each occupation's appellations, L2-normalised; zeros where it has none."""
-        found = self.title_groups.sums(self._titles.vectors)
+        found = self._titles.groups.sums(self._titles.vectors)
         return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
     def signals(
@@ -117,7 +112,7 @@ class OccupationIndex:
         `known_title` the title too is read as if no appellation were it.
         """
         none = np.zeros(len(self.codes), dtype=np.float32)
-        named = self.title_groups.best(self._titles.scores(title, leave_out=not known_title)) if title.strip() else none
+        named = self._titles.scores(title, leave_out=not known_title) if title.strip() else none
         if not len(said):
             return Signals(named, none, none, none, none)
         mean = said.mean(axis=0)

@@ -1,9 +1,12 @@
-"""Titles → occupations, over all appellations: the same answer for both genders, with or without accents."""
+"""Titles → occupations, over all appellations: the same answer for both genders, with or without accents.
+
+An occupation is as near as its appellations are; a softmax over the candidates, and over « none of them », gives the
+probabilities.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +18,9 @@ from rapidfuzz import fuzz, process
 from matching.abbreviations import expand
 from matching.aliases import Aliases
 from matching.encoder import Encoder
-from matching.fusion import Scores, candidates, log_odds, logistic
+from matching.fusion import Scores, candidates, weighed
 from matching.gender import gender_pairs, neutral
+from matching.groups import Groups
 from matching.lexical import LexicalIndex, grams
 from matching.tables import appellations
 from matching.weights import ALIAS, EXACT, TITLE, values
@@ -26,6 +30,8 @@ from referentials.snapshot import Snapshot
 _WEIGHTS = values(TITLE)
 SUPPORT = 3
 """Appellations of an occupation that speak for it together."""
+LACKING = 0.9
+"""What an appellation that an occupation lacks counts for, as a share of its worst one."""
 LEXICAL, VECTORS = "titles.bm25", "titles.npy"
 
 
@@ -40,6 +46,18 @@ class TitleMatch:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Occupations that a title may name."""
+
+    occupations: NDArray[np.intp]
+    """Positions in `TitleIndex.codes`."""
+    features: dict[str, Scores]
+    """By the names of `TITLE`, each (occupations,)."""
+    dense: Scores
+    """Cosine of every appellation, (appellations,)."""
+
+
 class TitleIndex:
     """All appellations of a snapshot, ready to be compared with a title."""
 
@@ -48,9 +66,10 @@ class TitleIndex:
         self.appellations = appellations(snapshot)
         self.pairs = gender_pairs(self.appellations["label"])
         self.labels = neutral_labels(self.appellations, self.pairs)
-        codes = self.appellations["occupation"].to_list()
-        place = {code: at for at, code in enumerate(sorted(set(codes)))}
-        self.owners = np.array([place[code] for code in codes], dtype=np.intp)
+        self.codes: list[str] = snapshot.table("occupations")["code"].to_list()
+        place = {code: at for at, code in enumerate(self.codes)}
+        self.owners = np.array([place[code] for code in self.appellations["occupation"]], dtype=np.intp)
+        self.groups = Groups.of(self.owners.tolist(), len(self.codes))
         self.vectors = np.load(folder / VECTORS).astype(np.float32)
         self._lexical = LexicalIndex.open(folder / LEXICAL, grams, len(self.labels))
 
@@ -64,18 +83,76 @@ class TitleIndex:
 
     def match(self, title: str, n: int = 5, *, leave_out: bool = False) -> list[TitleMatch]:
         """Occupations a title may name, most probable first, at most n; none for a title without a word."""
-        query = neutral(expand(title), self.pairs)
-        if not query or not self.labels:
+        query = self.neutral(title)
+        found = self.candidates(query, leave_out=leave_out)
+        if found is None:
             return []
-        found, features = self._candidates(query, leave_out=leave_out)
-        if not found.size:
-            return []
-        odds = log_odds(_WEIGHTS, features)
-        exact = np.array([self.labels[i] == query for i in found])
-        ranked = self._ranked(title, query, found, logistic(odds), exact)
+        exact = {self.owners[i] for i, label in enumerate(self.labels) if label == query and not leave_out}
+        chances = title_chances(weighed(_WEIGHTS, found.features))
+        if exact:
+            named = np.isin(found.occupations, list(exact))
+            chances = np.where(named, EXACT / len(exact), chances * (1 - EXACT))
+        order = sorted(range(len(chances)), key=lambda i: (-chances[i], self.codes[found.occupations[i]]))
+        ranked = [self._match(title, query, int(found.occupations[i]), float(chances[i]), found.dense) for i in order]
         local = [self._local(term, ogr) for term, ogr in self._aliases.appellations_in(title)]
-        named = {match.occupation for match in local}
-        return [*local, *(match for match in ranked if match.occupation not in named)][:n]
+        first = {match.occupation for match in local}
+        return [*local, *(match for match in ranked if match.occupation not in first)][:n]
+
+    def neutral(self, title: str) -> str:
+        """Canonical form of a title: in full, one gender, folded."""
+        return neutral(expand(title), self.pairs)
+
+    def scores(self, title: str, *, leave_out: bool = False) -> Scores:
+        """Weighed features of every occupation, (occupations,) float32; the worst candidate's for what is none."""
+        found = self.candidates(self.neutral(title), leave_out=leave_out)
+        scores = np.zeros(len(self.codes), dtype=np.float32)
+        if found is not None:
+            odds = weighed(_WEIGHTS, found.features)
+            scores[:] = odds.min()
+            scores[found.occupations] = odds
+        for _, ogr in self._aliases.appellations_in(title):
+            scores[self.owners[self._row(ogr)]] = scores.max() + np.log(ALIAS / (1 - ALIAS))
+        return scores
+
+    def candidates(self, query: str, *, leave_out: bool = False) -> Candidates | None:
+        """Occupations that a neutral title may name; None when it has no word.
+
+        `leave_out`: as if no appellation were the title to the letter.
+        """
+        if not query or not self.labels:
+            return None
+        dense = self.vectors @ self._encoder.encode([query])[0]
+        lexical = self._lexical.scores(query)
+        kept = np.array([not leave_out or label != query for label in self.labels])
+        dense, lexical = np.where(kept, dense, 0.0), np.where(kept, lexical, 0.0)
+        lexical /= max(float(lexical.max()), 1e-9)
+        nearest, common = self.groups.best(dense), self.groups.best(lexical)
+        found = candidates(nearest, common)
+        if not found.size:
+            return None
+        rows = np.concatenate([self.groups.rows(int(at)) for at in found])
+        rows = rows[kept[rows]]
+        own = Groups.of(np.searchsorted(found, self.owners[rows]).tolist(), len(found))
+        of_labels = title_features(
+            [query],
+            [self.labels[row] for row in rows],
+            dense=dense[None, rows],
+            support=dense[None, rows],
+            lexical=lexical[None, rows],
+        )
+        features = {name: own.best(values_[0]) for name, values_ in of_labels.items()}
+        return Candidates(found, {**features, "support": support(dense[rows], own)}, dense)
+
+    def _match(self, title: str, query: str, occupation: int, chance: float, dense: Scores) -> TitleMatch:
+        own = self.groups.rows(occupation)
+        row = int(own[np.argmax(dense[own] + np.array([self.labels[i] == query for i in own]))])
+        ogr, label = self.appellations.row(row, named=True)["ogr"], self.appellations.row(row, named=True)["label"]
+        exact = self.labels[row] == query
+        common = [w for w in dict.fromkeys(query.split()) if w in self.labels[row].split() and len(w) > 2]
+        how = "est l'appellation" if exact else "ressemble à l'appellation"
+        shared = f", mots communs : {', '.join(common)}" if common and not exact else ""
+        reason = f"« {title.strip()} » {how} « {label} »{shared}"
+        return TitleMatch(RomeCode(self.codes[occupation]), OgrCode(ogr), label, round(chance, 6), reason)
 
     def _local(self, term: str, ogr: str) -> TitleMatch:
         row = self.appellations.row(self._row(ogr), named=True)
@@ -85,78 +162,14 @@ class TitleIndex:
     def _row(self, ogr: str) -> int:
         return self.appellations["ogr"].to_list().index(ogr)
 
-    def candidates(self, title: str, *, leave_out: bool = False) -> tuple[NDArray[np.intp], dict[str, Scores]]:
-        """Positions of the appellations that a title may be, in the table's order, and their features."""
-        return self._candidates(neutral(expand(title), self.pairs), leave_out=leave_out)
-
-    def scores(self, title: str, *, leave_out: bool = False) -> Scores:
-        """Log-odds of every appellation, (appellations,) float32; what is not a candidate has those of the worst."""
-        scores = np.full(len(self.labels), _WEIGHTS["intercept"], dtype=np.float32)
-        found, features = self.candidates(title, leave_out=leave_out)
-        if found.size:
-            odds = log_odds(_WEIGHTS, features)
-            scores[:] = odds.min()
-            scores[found] = odds
-        for _, ogr in self._aliases.appellations_in(title):
-            scores[self._row(ogr)] = scores.max() + math.log(ALIAS / (1 - ALIAS))
-        return scores
-
-    def _candidates(self, query: str, *, leave_out: bool) -> tuple[NDArray[np.intp], dict[str, Scores]]:
-        if not query or not self.labels:
-            return np.empty(0, dtype=np.intp), {}
-        dense = self.vectors @ self._encoder.encode([query])[0]
-        lexical = self._lexical.scores(query)
-        if leave_out:
-            other = np.array([label != query for label in self.labels])
-            dense, lexical = np.where(other, dense, 0.0), np.where(other, lexical, 0.0)
-            lexical /= max(float(lexical.max()), 1e-9)
-        found = candidates(dense, lexical)
-        features = title_features(
-            [query],
-            [self.labels[i] for i in found],
-            dense=dense[None, found],
-            support=support(dense[found], self.owners[found])[None],
-            lexical=lexical[None, found],
-            nearest=dense.max(),
-        )
-        return found, {name: values[0] for name, values in features.items()}
-
-    def _ranked(
-        self, title: str, query: str, found: np.ndarray, scores: np.ndarray, exact: np.ndarray
-    ) -> list[TitleMatch]:
-        rows = self.appellations[found.tolist()].select("occupation", "ogr", "label").rows()
-        named = {row[0] for row, same in zip(rows, exact, strict=True) if same}
-        best: dict[str, TitleMatch] = {}
-        order = sorted(range(len(rows)), key=lambda i: (not exact[i], -scores[i], rows[i][0], rows[i][1]))
-        for i in order:
-            occupation, ogr, label = rows[i]
-            if occupation not in best:
-                chance = max(float(scores[i]), EXACT / len(named)) if exact[i] else float(scores[i])
-                common = [w for w in dict.fromkeys(query.split()) if w in self.labels[found[i]].split() and len(w) > 2]
-                how = "est l'appellation" if exact[i] else "ressemble à l'appellation"
-                shared = f", mots communs : {', '.join(common)}" if common and not exact[i] else ""
-                reason = f"« {title.strip()} » {how} « {label} »{shared}"
-                best[occupation] = TitleMatch(RomeCode(occupation), OgrCode(ogr), label, chance, reason)
-        return sorted(best.values(), key=lambda m: (-m.probability, m.occupation))
-
 
 def title_features(
-    titles: Sequence[str],
-    labels: Sequence[str],
-    *,
-    dense: Scores,
-    support: Scores,
-    lexical: Scores,
-    nearest: Scores | float,
+    titles: Sequence[str], labels: Sequence[str], *, dense: Scores, support: Scores, lexical: Scores
 ) -> dict[str, Scores]:
-    """Features of labels for neutral titles, by the names of `TITLE`: each (titles, labels), as what is given.
-
-    `nearest`: best cosine of each title with any label, these or others: (titles, 1).
-    """
+    """Features of labels for neutral titles, by the names of `TITLE`: each (titles, labels), as what is given."""
     return {
         "dense": dense,
         "support": support,
-        "gap": dense - nearest,
         "lexical": lexical,
         "order": ratios(fuzz.token_sort_ratio, titles, labels) / 100,
         "words": ratios(fuzz.token_set_ratio, titles, labels) / 100,
@@ -168,31 +181,25 @@ def ratios(scorer: Callable[..., float], texts: Sequence[str], labels: Sequence[
     return np.asarray(process.cdist(texts, labels, scorer=scorer, dtype=np.float32, workers=-1))
 
 
-def support(dense: Scores, owners: NDArray[np.intp]) -> NDArray[np.float64]:
-    """For each candidate, the mean of the SUPPORT best cosines of its owner's; the worst one's where it has fewer.
+def support(dense: Scores, groups: Groups) -> Scores:
+    """For each group, the mean of the SUPPORT best cosines of its labels; LACKING of its worst for those it lacks.
 
-    >>> support(np.array([0.9, 0.6, 0.3]), np.array([7, 7, 8])).round(2).tolist()
-    [0.6, 0.6, 0.3]
+    >>> support(np.array([0.9, 0.6, 0.3]), Groups.of([0, 0, 1], 2)).round(2).tolist()
+    [0.68, 0.28]
     """
-    worst = float(dense.min())
-    means = {}
-    for owner in np.unique(owners):
-        best = np.sort(dense[owners == owner])[::-1][:SUPPORT]
-        means[owner] = (float(best.sum()) + worst * (SUPPORT - len(best))) / SUPPORT
-    return np.array([means[owner] for owner in owners])
+    found = np.zeros(groups.size)
+    for group in range(groups.size):
+        best = np.sort(dense[groups.rows(group)])[::-1][:SUPPORT]
+        if best.size:
+            found[group] = (best.sum() + LACKING * best[-1] * (SUPPORT - best.size)) / SUPPORT
+    return found
 
 
-def best_of_each_occupation(
-    index: TitleIndex, found: NDArray[np.intp], features: dict[str, Scores], n: int = 8
-) -> tuple[list[int], list[str]]:
-    """Among candidates, the best of each occupation, n at most: their places in `found`, and the occupations."""
-    odds = log_odds(_WEIGHTS, features)
-    owners = index.appellations[found.tolist()]["occupation"].to_list()
-    best: dict[str, int] = {}
-    for i in np.argsort(-odds, kind="stable"):
-        best.setdefault(owners[i], int(i))
-    kept = dict(list(best.items())[:n])
-    return list(kept.values()), list(kept)
+def title_chances(scores: NDArray[np.float64], weights: Mapping[str, float] = _WEIGHTS) -> NDArray[np.float64]:
+    """Softmax of the candidates and of « none of them », which scores `none`: (candidates,), of sum below 1."""
+    best = max(float(scores.max()), weights["none"])
+    odds = np.exp(scores - best)
+    return np.asarray(odds / (odds.sum() + np.exp(weights["none"] - best)))
 
 
 def neutral_labels(known: pl.DataFrame, pairs: dict[str, str]) -> list[str]:

@@ -31,14 +31,14 @@ def _fitted(ranker: str, **meanings: str) -> tuple[Coefficient, ...]:
 
 TITLE = _fitted(
     "title",
-    intercept="log-odds of a candidate with nothing in common",
-    dense="cosine of the encoder",
-    support="mean of the three best cosines of the occupation's appellations",
-    gap="cosine less the best candidate's: 0 for the nearest, below for the others",
-    lexical="BM25 on character n-grams, as a share of the best candidate's",
-    order="rapidfuzz token_sort_ratio / 100: same words, all of them",
-    words="rapidfuzz token_set_ratio / 100: words of one within the other",
+    none="score of « no occupation of ROME »: one title in fifty, in the fit",
+    dense="best cosine of the occupation's appellations",
+    support="mean of its three best cosines",
+    lexical="its best BM25 on character n-grams, as a share of the best of all",
+    order="its best rapidfuzz token_sort_ratio / 100: same words, all of them",
+    words="its best rapidfuzz token_set_ratio / 100: words of one within the other",
 )
+"""A softmax over the candidate occupations follows, hence no intercept."""
 
 ITEM = _fitted(
     "item",
@@ -89,9 +89,10 @@ ALIAS = 0.97
 """Probability of what a local term of the user's own file names."""
 
 WITHIN = 3.0
-"""Log-odds added to items of the occupations a record names: twenty times as likely. By numbers alone it would be more,
-ln(0.5/50 × 33,671) = 5.8 if half of the sentences spoke of the fifty items of the fiche; but titles are misread too,
-and every item of the fiche would come with any sentence. A judgement, not a fit."""
+"""Log-odds added to items of the occupations that a record names or a certification leads to: twenty times as likely.
+By numbers alone it would be more, ln(0.5/50 × 33,671) = 5.8 if half of the sentences spoke of the fifty items of a
+fiche; but titles are misread, a statement of a bloc may tell none of them, and every item of the fiche would come with
+any sentence. A judgement, not a fit."""
 
 CANDIDATES = 60
 """Candidates taken from each of the dense and lexical rankings before the features are computed."""
@@ -102,12 +103,7 @@ BLOC_MINIMUM = 0.20
 BLOC_ITEMS = 6
 """Items kept at most for one statement of a bloc."""
 
-BLOC_WITHIN = 2.0
-"""Log-odds added inside the occupations a certification leads to, some five hundred items: seven times as likely. By
-numbers alone, ln(33,671 / 500) = 4.2; less, for a statement of a bloc may tell none of them. A judgement, not a fit."""
-
-
-DIGEST = hashlib.sha256(repr((_FITTED, BLOC_MINIMUM, BLOC_ITEMS, BLOC_WITHIN)).encode()).hexdigest()[:6]
+DIGEST = hashlib.sha256(repr((_FITTED, BLOC_MINIMUM, BLOC_ITEMS, WITHIN)).encode()).hexdigest()[:6]
 """Changes with the weights that what is derived from a snapshot depends on."""
 
 

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from matching.abbreviations import expand
 from matching.encoder import Encoder
 from matching.errors import MissingExtraError
-from matching.fusion import log_odds
+from matching.fusion import log_odds, weighed
 from matching.gender import gender_pairs, neutral
 from matching.items import item_features
 from matching.lexical import LexicalIndex, grams, stems
@@ -86,7 +86,7 @@ class TitleRanker:
         self._encoder, self._pairs = encoder, gender_pairs(appellations)
 
     def scores(self, queries: Sequence[str], labels: Sequence[str]) -> Scores:
-        """Return log-odds."""
+        """Return weighed features."""
         known = [neutral(expand(label), self._pairs) for label in labels]
         asked = [neutral(expand(query), self._pairs) for query in queries]
         vectors, said = self._encoder.encode(known), self._encoder.encode(asked)
@@ -101,9 +101,8 @@ class TitleRanker:
                 dense=dense,
                 support=dense,  # a label stands for itself alone
                 lexical=np.stack([index.scores(query) for query in some]),
-                nearest=dense.max(axis=1, keepdims=True),
             )
-            found[at : at + ROWS] = log_odds(values(TITLE), features)
+            found[at : at + ROWS] = weighed(values(TITLE), features)
         return found
 
 

@@ -34,14 +34,16 @@ from matching.occupations import Signals, chances
 from matching.shares import WordShares
 from matching.tables import appellations, definition_lines
 from matching.text import fold, statements
-from matching.titles import best_of_each_occupation
 from matching.training.pairs import FRENCH_WORDS
+from matching.weights import TITLE
 from matching.wording import impersonal
 from referentials.snapshot import Snapshot
 
 SEED = 20261123
 TITLES, CONCEPTS, ADVERTS = 2_500, 2_500, 1_000
 """How many of each are sampled."""
+UNKNOWN, RIDGE = 50, 1e-6
+"""One title in UNKNOWN names no occupation of ROME, a judgement; penalty on the squares of the titles' weights."""
 EVERYDAY = 10.0
 """Weight of one of our everyday queries against a synonym of ESCO's: they are few, and what people write."""
 TAGGED, CORE, SAVOIR, NEAR = 8, 3.0, 0.5, 5.0
@@ -169,20 +171,51 @@ def _fiche(matcher: Matcher, seen: Seen) -> NDArray[np.intp]:
 
 
 def fit_titles(matcher: Matcher, rng: random.Random) -> Coefficients:
-    """Log-odds that an appellation's occupation is the one a title names."""
+    """Weights of a softmax over the occupations a title may name, and over none, by maximum likelihood.
+
+    Titles: appellations, as if unknown. One in UNKNOWN is read without its occupation among the candidates: the right
+    answer is then none.
+    """
+    index = matcher.title_index
     family = dict(matcher.snapshot.table("occupations").select("code", "family").iter_rows())
-    rows = [
-        row
-        for row in matcher.title_index.appellations.select("label", "occupation").rows()
-        if not held_out(family[row[1]])
-    ]
-    cases = []
+    rows = [row for row in index.appellations.select("label", "occupation").rows() if not held_out(family[row[1]])]
+    names = [coefficient.name for coefficient in TITLE if coefficient.name != "none"]
+    cases: list[Choice] = []
     for label, occupation in rng.sample(rows, min(TITLES, len(rows))):
-        found, features = matcher.title_index.candidates(label, leave_out=True)
-        if found.size:
-            kept, owners = best_of_each_occupation(matcher.title_index, found, features)
-            cases.append(Case({k: v[kept] for k, v in features.items()}, np.array([o == occupation for o in owners])))
-    return _logistic(cases)
+        found = index.candidates(index.neutral(label), leave_out=True)
+        if found is None:
+            continue
+        right = np.array([index.codes[at] == occupation for at in found.occupations])
+        features = np.stack([found.features[name] for name in names], axis=1).astype(np.float64)
+        kept = ~right if rng.random() < 1 / UNKNOWN else np.ones(len(right), dtype=bool)
+        gold = int(np.argmax(right[kept])) if right[kept].any() else None
+        cases.append((features[kept], gold))
+    fitted = _softmax(cases, len(names))
+    return {"none": fitted[0], **dict(zip(names, fitted[1:], strict=True))}
+
+
+Choice = tuple[NDArray[np.float64], int | None]
+"""Features of candidates, (candidates, features), and which is right; None: none of them."""
+
+
+def _softmax(cases: Sequence[Choice], features: int) -> list[float]:
+    """Score of none, then a weight for each feature."""
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        total, slope = 0.0, np.zeros(features + 1)
+        for rows, gold in cases:
+            scores = np.concatenate([weights[:1], rows @ weights[1:]])
+            best = float(scores.max())
+            odds = np.exp(scores - best)
+            shares, right = odds / odds.sum(), 0 if gold is None else gold + 1
+            total += best + float(np.log(odds.sum())) - float(scores[right])
+            shares[right] -= 1.0
+            slope[0] += shares[0]
+            slope[1:] += shares[1:] @ rows
+        return total / len(cases) + RIDGE * float(weights @ weights), slope / len(cases) + 2 * RIDGE * weights
+
+    done = minimize(loss, np.zeros(features + 1), jac=True, method="L-BFGS-B")
+    return [round(float(weight), 3) for weight in done.x]
 
 
 def _everyday_case(matcher: Matcher, query: Query) -> Case:

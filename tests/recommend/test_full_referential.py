@@ -44,7 +44,7 @@ def test_every_occupation_can_be_a_target(full_engine: Engine) -> None:
 def test_blocs_of_both_sources_are_linked(full_engine: Engine) -> None:
     """Most blocs of 2024, by title, and those of the XML fiches, by their lists."""
     links = full_engine.matcher.bloc_links()
-    assert links["bloc"].n_unique() > 20_000
+    assert links["bloc"].n_unique() > 25_000
     assert "RNCP37674BC01" in links["bloc"].to_list()
     assert read_quality(full_engine.snapshot)["rome_codes"]["counts"]["partial"] == 77
 
