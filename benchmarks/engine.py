@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -20,6 +19,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from benchmarks.machine import machine
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 23)
@@ -158,7 +159,7 @@ def report(results: dict[str, dict[str, Row]], snapshot: dict[str, Any]) -> str:
         "",
         "Written by `make benchmark` (`python -m benchmarks --data ../shared/data --bolt`); one run.",
         "",
-        f"- Machine: {os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
+        machine(),
         f"- Full referential: snapshot `{snapshot['id']}`, model `{snapshot['model']}`",
         "- Each measure in a process of its own; peak memory is that process's. Requests: medians, model warm.",
         "",

