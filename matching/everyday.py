@@ -1,6 +1,6 @@
 """Everyday wordings of competencies: what people say of what they have done, beside the official label.
 
-`everyday.tsv`, written by hand for this index and independently of any evaluation list: a wording, and the OGR codes it
+`everyday.tsv`, written for this index without sight of the evaluation queries kept aside: a wording, and the OGR codes it
 tells, best first. Most of ROME has none: the encoder then compares with the label alone.
 """
 
