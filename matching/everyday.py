@@ -1,11 +1,12 @@
 """Everyday wordings of competencies: what people say of what they have done, beside the official label.
 
-`everyday.tsv`, written for this index without sight of the evaluation queries kept aside: a wording, and the OGR codes it
-tells, best first. Most of ROME has none: the encoder then compares with the label alone.
+`everyday.tsv`, written for this index without sight of the evaluation queries kept aside: a wording, and the OGR codes
+it tells, best first. Most of ROME has none: the encoder then compares with the label alone.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -14,8 +15,18 @@ FILE = "everyday.tsv"
 
 
 @cache
+def _text() -> str:
+    return (files("matching") / FILE).read_text(encoding="utf-8")
+
+
+def digest() -> str:
+    """Name of the content: changes with the wordings."""
+    return hashlib.sha256(_text().encode()).hexdigest()
+
+
+@cache
 def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    lines = (files("matching") / FILE).read_text(encoding="utf-8").splitlines()
+    lines = _text().splitlines()
     return tuple((text, tuple(codes.split())) for text, codes in (line.split("\t") for line in lines))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -14,12 +15,13 @@ from matching.blocs import link_blocs
 from matching.cache import CachedEncoder
 from matching.encoder import Encoder
 from matching.encoders import open_encoder
+from matching.everyday import digest
 from matching.items import ItemIndex, ItemMatch
 from matching.occupations import OccupationIndex
 from matching.reading import DocumentReader, ReadItem
 from matching.search import KINDS, SearchHit, SearchIndex
 from matching.titles import TitleIndex, TitleMatch
-from matching.weights import DIGEST
+from matching.weights import DERIVING
 from referentials.codes import RomeCode
 from referentials.snapshot import Snapshot
 
@@ -114,8 +116,9 @@ class Matcher:
 
 
 def model_id(encoder: Encoder) -> str:
-    """Name of an encoder, of the version of what is derived with it and of the weights it is derived with."""
-    return f"{encoder.id}-d{VERSION}.{DIGEST}"
+    """Name of an encoder and of what else the derived data depend on: version, weights, everyday wordings."""
+    content = hashlib.sha256(repr((DERIVING, digest())).encode()).hexdigest()[:6]
+    return f"{encoder.id}-d{VERSION}.{content}"
 
 
 def _derive(snapshot: Snapshot, encoder: Encoder, folder: Path, report: Progress) -> None:

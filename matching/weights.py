@@ -6,7 +6,6 @@ our own everyday queries (`matching/training/rankers.py`); here is what each mea
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from importlib.resources import files
@@ -103,8 +102,8 @@ BLOC_MINIMUM = 0.20
 BLOC_ITEMS = 6
 """Items kept at most for one statement of a bloc."""
 
-DIGEST = hashlib.sha256(repr((_FITTED, BLOC_MINIMUM, BLOC_ITEMS, WITHIN)).encode()).hexdigest()[:6]
-"""Changes with the weights that what is derived from a snapshot depends on."""
+DERIVING = (_FITTED, BLOC_MINIMUM, BLOC_ITEMS, WITHIN)
+"""Every weight that what is derived from a snapshot depends on."""
 
 
 def values(table: tuple[Coefficient, ...]) -> MappingProxyType[str, float]:
