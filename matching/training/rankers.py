@@ -35,6 +35,7 @@ from matching.shares import WordShares
 from matching.tables import appellations, definition_lines
 from matching.text import fold, statements
 from matching.training.pairs import FRENCH_WORDS
+from matching.typos import with_typo
 from matching.weights import TITLE
 from matching.wording import impersonal
 from referentials.snapshot import Snapshot
@@ -42,8 +43,9 @@ from referentials.snapshot import Snapshot
 SEED = 20261123
 TITLES, CONCEPTS, ADVERTS = 2_500, 2_500, 1_000
 """How many of each are sampled."""
-UNKNOWN, RIDGE = 50, 1e-6
-"""One title in UNKNOWN names no occupation of ROME, a judgement; penalty on the squares of the titles' weights."""
+UNKNOWN, MISSPELT, RIDGE = 50, 0.1, 1e-6
+"""One title in UNKNOWN names no occupation of ROME, and the share that is misspelt: judgements; penalty on the squares
+of the titles' weights."""
 EVERYDAY = 10.0
 """Weight of one of our everyday queries against a synonym of ESCO's: they are few, and what people write."""
 TAGGED, CORE, SAVOIR, NEAR = 8, 3.0, 0.5, 5.0
@@ -173,8 +175,8 @@ def _fiche(matcher: Matcher, seen: Seen) -> NDArray[np.intp]:
 def fit_titles(matcher: Matcher, rng: random.Random) -> Coefficients:
     """Weights of a softmax over the occupations a title may name, and over none, by maximum likelihood.
 
-    Titles: appellations, as if unknown. One in UNKNOWN is read without its occupation among the candidates: the right
-    answer is then none.
+    Titles: appellations, as if unknown, or misspelt. One in UNKNOWN is read without its occupation among the
+    candidates: the right answer is then none.
     """
     index = matcher.title_index
     family = dict(matcher.snapshot.table("occupations").select("code", "family").iter_rows())
@@ -182,7 +184,8 @@ def fit_titles(matcher: Matcher, rng: random.Random) -> Coefficients:
     names = [coefficient.name for coefficient in TITLE if coefficient.name != "none"]
     cases: list[Choice] = []
     for label, occupation in rng.sample(rows, min(TITLES, len(rows))):
-        found = index.candidates(index.neutral(label), leave_out=True)
+        read = with_typo(label, rng) if rng.random() < MISSPELT else label
+        found = index.candidates(index.neutral(read), leave_out=read == label)
         if found is None:
             continue
         right = np.array([index.codes[at] == occupation for at in found.occupations])
