@@ -211,9 +211,8 @@ def measure_all(data: str, folder: Path, *, bolt: bool) -> str:
 
 def _snapshot(home: Path) -> dict[str, str]:
     identifier = (home / "current").read_text(encoding="ascii").strip()
-    derived = (home / "snapshots" / identifier / "derived").iterdir()
-    model = next(folder.name for folder in derived if not folder.name.endswith("-vectors"))
-    return {"id": identifier, "model": model}
+    (model,) = (home / "snapshots" / identifier / "derived").iterdir()
+    return {"id": identifier, "model": model.name}
 
 
 if __name__ == "__main__":
