@@ -1,7 +1,8 @@
 """Every weight and threshold of the engine: value, unit and reason, in one table.
 
 None is fitted on people's outcomes: no such data is open. They are stated judgements, in one place so that
-an advisor can dispute them. `describe()` prints the table (`acquis weights`).
+an advisor can dispute them, but for two thresholds of reading, set for a stated precision. `describe()` prints the
+table (`acquis weights`); the fitted coefficients of the rankers stand in `matching/coefficients.json`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from matching.weights import SURE
+from matching.weights import ALIAS, BLOC_ITEMS, BLOC_MINIMUM, EXACT, LIKELY, SHOWN, SURE, WITHIN
 from passport.model import ExperienceKind
 
 
@@ -65,6 +66,17 @@ TABLE: tuple[Weight, ...] = (
     Weight("plan.minimum_gain", 0.5, "points de couverture", "En deçà, un bloc ne change rien d'utile."),
 )  # fmt: skip
 
+READING: tuple[Weight, ...] = (
+    Weight("reading.shown", SHOWN, "probabilité", "En deçà, une compétence lue dans un texte entier n'est montrée qu'à la demande : au-delà, quatre sur cinq sont dans la fiche du métier, sur des annonces composées."),
+    Weight("reading.within", WITHIN, "log-cote", "Une compétence du métier nommé, ou d'un métier visé par la certification du bloc, est vingt fois plus attendue."),
+    Weight("reading.likely", LIKELY, "probabilité", "Au-delà, les compétences d'un métier sont attendues d'un texte entier."),
+    Weight("reading.exact_title", EXACT, "probabilité", "Un intitulé qui est une appellation à la lettre ; partagée si plusieurs métiers l'ont."),
+    Weight("reading.local_term", ALIAS, "probabilité", "Un terme du fichier de l'utilisateur."),
+    Weight("bloc.minimum", BLOC_MINIMUM, "probabilité", "En deçà, un lien d'un bloc à une compétence n'est pas gardé."),
+    Weight("bloc.items", BLOC_ITEMS, "compétences par énoncé", "Un énoncé de bloc dit rarement plus de six compétences."),
+)  # fmt: skip
+"""Weights of matching that are judgements or thresholds; their meaning stands in `matching/weights.py`."""
+
 W = MappingProxyType({weight.name: weight.value for weight in TABLE})
 
 KIND_FACTOR = MappingProxyType(
@@ -94,4 +106,4 @@ def describe() -> list[Weight]:
     kinds = [
         Weight(f"kind.{kind}", value, "facteur", "Part du métier pratiquée.") for kind, value in KIND_FACTOR.items()
     ]
-    return [*TABLE, *kinds]
+    return [*TABLE, *READING, *kinds]
