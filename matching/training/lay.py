@@ -76,6 +76,7 @@ FAMILIAR = MappingProxyType(
 _WORDS = re.compile("|".join(rf"\b{re.escape(fold(word))}\b" for word in sorted(FAMILIAR, key=len, reverse=True)))
 _FAMILIAR = MappingProxyType({fold(word): familiar for word, familiar in FAMILIAR.items()})
 
+_FORMS = MappingProxyType({**IRREGULAR, "etre": ("suis", "etais", "ete")})
 _TEMPLATES = (
     "je {present}", "je {imperfect}", "j'ai {past}", "j'ai deja {past}", "je sais {infinitive}",
     "je devais {infinitive}",
@@ -111,8 +112,8 @@ def _elided(text: str) -> str:
 
 
 def _forms(verb: str) -> tuple[str, str, str] | None:
-    if verb in IRREGULAR:
-        return IRREGULAR[verb]
+    if verb in _FORMS:
+        return _FORMS[verb]
     if verb.endswith("er") and len(verb) > 3:
         stem = verb[:-2]
         return stem + "e", (stem + "e" if stem.endswith("g") else stem) + "ais", stem + "e"
