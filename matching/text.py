@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from matching.verbs import NO_DEED, PARTICIPLES
+
 SAME = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "OE", "Æ": "AE", "’": "'", "‘": "'", "`": "'", "–": "-", "—": "-"})
 """What folding writes otherwise, before accents and capitals go; the tokenizer of our encoder does the same."""
 
@@ -36,6 +38,7 @@ _NEXT_I = r"(?:,\s+|(?<!\s)\s+et\s+)(?:puis\s+)?(?=j(?:e\s|['’]))"
 _CLAUSE = re.compile(_NEXT_I, re.IGNORECASE)
 _COMMA = re.compile(_NEXT_I + r"|,\s+|(?<!\s)\s+(?:ainsi que|puis)\s+", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_FIRST_WORD = re.compile(r"\W*(?P<word>\w+)(?=\s+(?:(?:des|les?|la|une?|du|aux?|à|en|dans|sur|pour|\d+)\b|l['’]))")
 
 _I = re.compile(r"\b(?:je|moi|me|mon|ma|mes)\b|\b[jm]'")
 _WE = re.compile(r"\b(?:nous|on|notre|nos)\b")
@@ -91,6 +94,21 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 
+def first_deed(text: str) -> re.Match[str] | None:
+    """The past participle, its `word`, that a statement begins with, as lines of a CV do; None when it does not.
+
+    >>> first_deed("Gardé des enfants")["word"]
+    'Gardé'
+    >>> first_deed("Garde des enfants") or first_deed("Employé dans une banque")
+    """
+    found = _FIRST_WORD.match(text)
+    if not found:
+        return None
+    word = fold(found["word"])
+    is_deed = word in PARTICIPLES or (found["word"].lower().endswith("é") and word not in NO_DEED)
+    return found if is_deed else None
+
+
 def statements(text: str) -> list[Statement]:
     """Statements of a description that tell what the person did, in order.
 
@@ -143,4 +161,5 @@ def _tells_a_doing(text: str) -> bool:
         return bool(_YOU_DO.search(plain) or _YOUR_TASKS.match(plain))
     if _I.search(plain) or _BEGINS_WITH_ACTION.match(plain):
         return True
-    return bool(_WE.search(plain) or _ACTION.search(plain)) and not _OF_THE_EMPLOYER.search(plain)
+    in_it = first_deed(text) or _WE.search(plain) or _ACTION.search(plain)
+    return bool(in_it) and not _OF_THE_EMPLOYER.search(plain)

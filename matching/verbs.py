@@ -35,6 +35,15 @@ IRREGULAR = MappingProxyType(
     }
 )  # fmt: skip
 
+PARTICIPLES = frozenset(participle for _, _, participle in IRREGULAR.values())
+NO_DEED = frozenset(
+    [
+        "age", "base", "charge", "delegue", "diplome", "employe", "fonde", "implante", "installe", "localise", "marie",
+        "motive", "ne", "passionne", "prive", "retraite", "salarie", "situe", "specialise",
+    ]
+)  # fmt: skip
+"""Past participles that say who somebody is, or where something stands."""
+
 AUXILIARIES = frozenset(
     [
         "ai",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from types import MappingProxyType
 
-from matching.text import fold
+from matching.text import first_deed, fold
 from matching.verbs import AUXILIARIES, IRREGULAR
 
 _INFINITIVE = MappingProxyType(
@@ -58,7 +58,12 @@ def impersonal(text: str) -> str:
     'rendre la monnaie et encaisser les clients'
     >>> impersonal("Je suis responsable de la caisse et je suis les commandes")
     'responsable de la caisse et suivre les commandes'
+    >>> impersonal("Gardé des enfants")
+    'garder des enfants'
     """
+    deed = first_deed(text)
+    if deed:
+        text = infinitive(fold(deed["word"])) + text[deed.end() :]
     plain = _PERSON.sub(_doing, fold(text))
     return " ".join(_POSSESSIVE.sub("", plain).split())
 

@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 
 from matching.evaluation.lay import Query
-from matching.evaluation.metrics import calibration_error, reliability, risk_coverage
+from matching.evaluation.metrics import calibration_error, error_by_chance, reliability, risk_coverage
 from matching.held_out import held_out
 from matching.matcher import Matcher
 from matching.tables import appellations
 
-SAMPLE, SEED = 600, 20261123
+SAMPLE, SEED = 2400, 20261123
 
 Judged = tuple[float, bool] | None
 """Probability of a first answer, and whether it is right; None where there is no answer."""
@@ -27,7 +27,8 @@ def evaluate_calibration(matcher: Matcher, queries: Sequence[Query]) -> dict[str
     """Return `titles` and `statements`, each with `ece`, the `reliability` table and the `risk_coverage` curve.
 
     Titles: appellations of ROME families held out, as if their label were unknown. Statements: the everyday queries
-    kept aside. The first answer of each is judged: `answered` of the `asked` have one.
+    kept aside. The first answer of each is judged: `answered` of the `asked` have one. `ece_by_chance`: the error that
+    as many answers would show were they right exactly as often as said.
     """
     return {"titles": _measures(_titles(matcher)), "statements": _measures(_statements(matcher, queries))}
 
@@ -55,6 +56,7 @@ def _measures(judged: Sequence[Judged]) -> dict[str, Any]:
         "asked": len(judged),
         "answered": len(answers),
         "ece": calibration_error(table),
+        "ece_by_chance": error_by_chance(said),
         "reliability": table,
         "risk_coverage": risk_coverage(said, found) if answers else [],
     }

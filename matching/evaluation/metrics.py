@@ -12,6 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+DRAWS, SEED = 200, 20261123
+"""Of the calibration error of chance."""
+
 
 def average_precision(ranked: Sequence[Hashable], gold: Collection[Hashable]) -> float:
     """Mean, over what is right, of the precision at its rank (0 for what is not ranked).
@@ -78,6 +81,12 @@ def calibration_error(table: Sequence[Mapping[str, float]]) -> float:
     """Expected calibration error: mean gap between said and right, weighed by how many (Guo et al., 2017)."""
     total = sum(row["n"] for row in table)
     return round(sum(row["n"] * abs(row["said"] - row["right"]) for row in table) / total, 4) if total else 0.0
+
+
+def error_by_chance(chances: NDArray[np.floating]) -> float:
+    """Expected calibration error of answers exactly as often right as said: what a sample so small cannot go below."""
+    draws = np.random.default_rng(SEED).random((DRAWS, len(chances))) < chances
+    return mean([calibration_error(reliability(chances, right)) for right in draws])
 
 
 def risk_coverage(chances: NDArray[np.floating], right: NDArray[np.bool_]) -> list[dict[str, float]]:

@@ -41,6 +41,8 @@ def test_a_statement_is_its_own_only_statement(description: str) -> None:
         "Missions : calculer les salaires",
         "Prendre les rendez-vous des patients",
         "J'aidais les candidats à écrire leur CV",
+        "Gardé des enfants",
+        "Vendu des vêtements sur les marchés",
     ],
 )
 def test_a_doing_is_kept_whatever_it_is_about(text: str) -> None:
@@ -57,6 +59,8 @@ def test_a_doing_is_kept_whatever_it_is_about(text: str) -> None:
         "Nous recherchons un vendeur motivé",
         "Établissement implanté à Lyon depuis 1987",
         "Leader européen de son secteur",
+        "Fondé en 1990, le groupe a 300 salariés",
+        "Employé dans une banque",
         "Poste ouvert aux personnes en situation de handicap",
         "Envoyez votre CV et une lettre de motivation",
         "Salaire selon expérience",

@@ -20,6 +20,7 @@ from matching.evaluation.fairness import evaluate_fairness
 from matching.evaluation.metrics import (
     average_precision,
     calibration_error,
+    error_by_chance,
     ndcg_at,
     recall_at,
     reciprocal_rank,
@@ -70,6 +71,13 @@ def test_calibration_of_a_worked_case() -> None:
     assert table == [{"from": 0.9, "n": 4, "said": 0.9, "right": 0.75}]
     assert calibration_error(table) == 0.15
     assert risk_coverage(said, right)[9] == {"threshold": 0.9, "coverage": 1.0, "risk": 0.25}
+
+
+def test_a_small_sample_cannot_show_no_error() -> None:
+    """Of n answers said .5, the share that is right strays from .5 by .4 / √n on average; certain ones never stray."""
+    assert error_by_chance(np.ones(50)) == 0.0
+    for n in (100, 400):
+        assert error_by_chance(np.full(n, 0.5)) == pytest.approx(0.4 / n**0.5, rel=0.15)
 
 
 def _melo(folder: Path, **changed: str) -> Path:
