@@ -64,8 +64,17 @@ DESCRIPTION = (
     "réceptionnais les livraisons, je contrôlais les quantités et je rangeais la réserve. Je nettoyais le magasin, les "
     "plans de travail et les machines en respectant les règles d'hygiène. J'ai formé deux apprenties à l'accueil et à "
     "l'emballage. Quand la patronne était absente, j'ouvrais la boutique et je gérais l'équipe. Le samedi je tenais "
-    "aussi un stand au marché : je montais l'étal, je vendais et je discutais avec les habitués. "
-) * 2
+    "aussi un stand au marché : je montais l'étal, je vendais et je discutais avec les habitués. La deuxième année, le "
+    "boulanger m'a appris à façonner les baguettes, à surveiller la cuisson et à préparer la pâte à brioche pour le "
+    "lendemain. Je pesais la farine et la levure, je notais les températures du four et des vitrines réfrigérées dans "
+    "le cahier, et je jetais ce qui était périmé. À Noël, je dressais la liste des bûches commandées, j'organisais les "
+    "retraits par créneau et je décorais la boutique avec les enfants de l'école voisine. J'ai aussi tenu la page du "
+    "magasin sur les réseaux sociaux : je prenais les photos, j'écrivais les annonces et je répondais aux avis. Chaque "
+    "fin de mois, je faisais l'inventaire, je passais les commandes de sacs et de boissons aux fournisseurs et je "
+    "préparais les chiffres pour la comptable. Pour les invendus, j'ai monté un partenariat avec une association du "
+    "quartier : je triais les produits, je remplissais les bons de remise et j'accueillais les bénévoles le soir. Quand "
+    "un client était mécontent, je l'écoutais, je remplaçais le produit et j'en parlais ensuite avec l'équipe."
+)
 """An invented job told in some three hundred words."""
 
 

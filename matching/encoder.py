@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -24,6 +25,11 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return (len(texts), dimension) float32, rows L2-normalised."""
+
+
+def read_vectors(file: Path) -> Vectors:
+    """Saved vectors, (texts, dimension) float32, laid out to be compared: a product reads each dimension in a row."""
+    return np.asfortranarray(np.load(file), dtype=np.float32)
 
 
 def readable(text: str, longest: int) -> str:

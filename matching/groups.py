@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 import numpy as np
@@ -40,6 +40,10 @@ class Groups:
         which, starts = np.unique(owner[order], return_index=True)
         return cls(order, starts.astype(np.intp), which, size)
 
+    def through(self, positions: NDArray[np.intp]) -> Self:
+        """The same groups of what the rows stand for, one row's `positions` each, wherever that lies."""
+        return replace(self, order=positions[self.order])
+
     def best(self, scores: Scores) -> Scores:
         """Best score of each group: the last axis becomes groups; the worst score of all where one has no row.
 
@@ -48,7 +52,7 @@ class Groups:
         """
         found = np.full((*scores.shape[:-1], self.size), scores.min() if scores.size else 0.0, dtype=scores.dtype)
         if self.order.size:
-            found[..., self.which] = np.maximum.reduceat(scores[..., self.order], self.starts, axis=-1)
+            found[..., self.which] = np.maximum.reduceat(scores.take(self.order, axis=-1), self.starts, axis=-1)
         return found
 
     def rows(self, group: int) -> NDArray[np.intp]:

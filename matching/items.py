@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.aliases import Aliases
-from matching.encoder import Encoder
+from matching.encoder import Encoder, read_vectors
 from matching.everyday import wordings
 from matching.fusion import Scores, candidates, probability
-from matching.groups import Groups
+from matching.groups import Groups, parts
 from matching.lexical import LexicalIndex, stems
+from matching.processors import share
 from matching.shares import WordShares
 from matching.tables import Kind, items
 from matching.text import fold
@@ -68,11 +69,11 @@ class ItemIndex:
     @cached_property
     def vectors(self) -> NDArray[np.float32]:
         """Vectors of the labels, (items, dimension) float32."""
-        return np.asarray(np.load(self._folder / VECTORS), dtype=np.float32)
+        return read_vectors(self._folder / VECTORS)
 
     @cached_property
     def _everyday(self) -> NDArray[np.float32]:
-        return np.asarray(np.load(self._folder / EVERYDAY), dtype=np.float32)
+        return read_vectors(self._folder / EVERYDAY)
 
     @cached_property
     def _groups(self) -> Groups:
@@ -81,6 +82,10 @@ class ItemIndex:
 
     def nearness(self, said: NDArray[np.float32]) -> NDArray[np.float32]:
         """Cosines of vectors of sentences with each item, by its label or its nearest wording: (sentences, items)."""
+        found = share(lambda part: self._nearness(said[part]), parts(len(said)))
+        return np.concatenate(found) if found else np.zeros((0, len(self.codes)), dtype=np.float32)
+
+    def _nearness(self, said: NDArray[np.float32]) -> NDArray[np.float32]:
         dense = said @ self.vectors.T
         return np.maximum(dense, self._groups.best(said @ self._everyday.T)) if self._wordings else dense
 

@@ -18,6 +18,7 @@ from matching.encoders import open_encoder
 from matching.everyday import digest
 from matching.items import ItemIndex, ItemMatch
 from matching.occupations import OccupationIndex
+from matching.processors import blas_alone
 from matching.reading import DocumentReader, ReadItem
 from matching.search import KINDS, SearchHit, SearchIndex
 from matching.titles import TitleIndex, TitleMatch
@@ -68,19 +69,23 @@ class Matcher:
 
         `leave_out`: as if no appellation were the title to the letter, to measure how unknown titles are read.
         """
-        return self.title_index.match(text, n, leave_out=leave_out)
+        with blas_alone():
+            return self.title_index.match(text, n, leave_out=leave_out)
 
     def items(self, texts: Sequence[str], n: int = 10, within: Collection[str] | None = None) -> list[list[ItemMatch]]:
         """For each text, competencies and savoirs it may tell; `within`: items to expect more than others."""
-        return self.item_index.match(texts, n, within)
+        with blas_alone():
+            return self.item_index.match(texts, n, within)
 
     def read(self, text: str, title: str = "", n: int = 50) -> list[ReadItem]:
         """Competencies and savoirs that a whole text calls for (an advertisement, a job), most probable first."""
-        return self.document_reader.read(text, title, n).items
+        with blas_alone():
+            return self.document_reader.read(text, title, n).items
 
     def occupations(self, title: str, sentences: Sequence[str], n: int = 5) -> list[tuple[RomeCode, float]]:
         """Occupations that a title and sentences speak of together, with probabilities of sum 1 over all of them."""
-        return self.document_reader.occupations(title, sentences)[:n]
+        with blas_alone():
+            return self.document_reader.occupations(title, sentences)[:n]
 
     def search(self, text: str, kinds: Collection[str] = KINDS, n: int = 10) -> list[SearchHit]:
         """Codes and labels that a few typed characters may mean, best first."""

@@ -14,9 +14,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from matching.encoder import Encoder, Vectors
+from matching.encoder import Encoder, Vectors, read_vectors
 from matching.groups import Groups, Scores, parts
 from matching.lexical import LexicalIndex, stems
+from matching.processors import share
 from matching.tables import appellations, definition_lines, items, needed_items
 from matching.text import fold
 from matching.titles import TitleIndex
@@ -26,6 +27,10 @@ from referentials.snapshot import Snapshot
 DEFINITIONS, DESCRIPTIONS = "definitions.npy", "occupations.bm25"
 SAME = 0.985
 """Cosine from which two texts are taken to be the same to the letter, one folded and the other not."""
+NEAREST = 40
+"""Items taken, at least, from each sentence's nearest."""
+EACH = 8
+"""Sentences whose cosines a processor looks through at a time."""
 _WEIGHTS = values(OCCUPATION)
 
 
@@ -43,6 +48,19 @@ class Signals:
         """(occupations, 5) float32, each column relative to its best."""
         columns = [self.title, self.definition, self.needs, self.whole, self.words]
         return np.stack([column - column.max(initial=-np.inf) for column in columns], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the sentences of a text are near to; each is compared once with every line and every item."""
+
+    said: Vectors
+    definition: Scores
+    """Mean over the sentences of the best cosine with a line of each occupation's definition, (occupations,)."""
+    needs: Scores
+    """The same with the items each occupation needs."""
+    items: NDArray[np.intp]
+    """Positions of the items nearest to a sentence, in increasing order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +93,7 @@ class OccupationIndex:
     @cached_property
     def definitions(self) -> Vectors:
         """Vectors of the lines of the definitions, (lines, dimension) float32."""
-        return np.asarray(np.load(self._folder / DEFINITIONS), dtype=np.float32)
+        return read_vectors(self._folder / DEFINITIONS)
 
     @cached_property
     def definition_groups(self) -> Groups:
@@ -91,8 +109,8 @@ class OccupationIndex:
 
     @cached_property
     def need_groups(self) -> Groups:
-        """Needs of each occupation."""
-        return Groups.of(self.needs.occupation.tolist(), len(self.codes))
+        """Items that each occupation needs."""
+        return Groups.of(self.needs.occupation.tolist(), len(self.codes)).through(self.needs.item)
 
     def _grouped(self, codes: pl.Series) -> Groups:
         return Groups.of([self.place[code] for code in codes], len(self.codes))
@@ -103,41 +121,42 @@ class OccupationIndex:
         found = self._titles.groups.sums(self._titles.vectors)
         return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
-    def signals(
-        self, title: str, said: Vectors, text: str, *, leave_out: bool = False, known_title: bool = True
-    ) -> Signals:
-        """Compare a title, the vectors of what is said below it and the whole text with every occupation.
+    def hear(self, said: Vectors, *, leave_out: bool = False) -> Heard:
+        """Compare the vectors of sentences, some at a time, with every occupation and every item.
 
-        To measure how the unknown is read, `leave_out` forgets what equals a sentence to the letter; without
-        `known_title` the title too is read as if no appellation were it.
+        To measure how the unknown is read, `leave_out` forgets what equals a sentence to the letter.
+        """
+        found = [self._compared(said[part], leave_out) for part in parts(len(said))]
+        if not found:
+            none = np.zeros(len(self.codes), dtype=np.float32)
+            return Heard(said, none, none, np.zeros(0, dtype=np.intp))
+        lines, needs, near = (np.concatenate(rows) for rows in zip(*found, strict=True))
+        return Heard(said, lines.mean(axis=0), needs.mean(axis=0), np.unique(near))
+
+    def _compared(self, said: Vectors, leave_out: bool) -> tuple[Scores, Scores, NDArray[np.intp]]:
+        """Best cosines of sentences with lines and needs, (sentences, occupations), and the items near one."""
+        lines, items = said @ self.definitions.T, said @ self._items.T
+
+        def best(part: slice) -> tuple[Scores, Scores, NDArray[np.intp]]:
+            of_lines = self.definition_groups.best(_others(lines[part], leave_out))
+            of_needs = self.need_groups.best(_others(items[part], leave_out))
+            return of_lines, of_needs, _near(items[part])
+
+        of_lines, of_needs, near = zip(*share(best, parts(len(said), EACH)), strict=True)
+        return np.concatenate(of_lines), np.concatenate(of_needs), np.unique(np.concatenate(near))
+
+    def signals(self, title: str, heard: Heard, text: str, *, known_title: bool = True) -> Signals:
+        """Compare a title, what is said below it and the whole text with every occupation.
+
+        Without `known_title` the title is read as if no appellation were it to the letter.
         """
         none = np.zeros(len(self.codes), dtype=np.float32)
         named = self._titles.scores(title, leave_out=not known_title) if title.strip() else none
-        if not len(said):
+        if not len(heard.said):
             return Signals(named, none, none, none, none)
-        mean = said.mean(axis=0)
-        return Signals(
-            named,
-            self._mean_best(said, self.definitions, self.definition_groups, leave_out),
-            self._mean_best(said, self._items, self.need_groups, leave_out, self.needs.item),
-            self.means @ (mean / max(float(np.linalg.norm(mean)), 1e-9)),
-            self._words.scores(text),
-        )
-
-    def _mean_best(
-        self,
-        said: Vectors,
-        known: Vectors,
-        groups: Groups,
-        leave_out: bool,
-        of: NDArray[np.intp] | slice = slice(None),
-    ) -> Scores:
-        """Mean over the sentences of the best cosine with each group's vectors, `known[of]`; some at a time."""
-        total = np.zeros(len(self.codes), dtype=np.float32)
-        for part in parts(len(said)):
-            cosines = said[part] @ known.T
-            total += groups.best(_others(cosines[:, of], leave_out)).sum(axis=0)
-        return np.asarray(total / np.float32(len(said)), dtype=np.float32)
+        mean = heard.said.mean(axis=0)
+        whole = self.means @ (mean / max(float(np.linalg.norm(mean)), 1e-9))
+        return Signals(named, heard.definition, heard.needs, whole, self._words.scores(text))
 
 
 def chances(rows: Scores, weights: Mapping[str, float] = _WEIGHTS) -> Scores:
@@ -145,6 +164,18 @@ def chances(rows: Scores, weights: Mapping[str, float] = _WEIGHTS) -> Scores:
     score = rows @ np.array([weights[name] for name in Signals.__slots__], dtype=np.float32)
     odds = np.exp(score - score.max(initial=-np.inf))
     return np.asarray(odds / odds.sum(), dtype=np.float32)
+
+
+def _near(cosines: Scores) -> NDArray[np.intp]:
+    """Items among the NEAREST of a sentence, and a few more: no worse than the last of as many blocks' best."""
+    size = cosines.shape[1]
+    blocks = np.maximum.reduceat(cosines, np.arange(0, size, max(size // (16 * NEAREST), 1)), axis=1)
+    least = (
+        np.partition(blocks, -NEAREST, axis=1)[:, -NEAREST]
+        if blocks.shape[1] > NEAREST
+        else blocks.min(axis=1, initial=1.0)
+    )
+    return np.flatnonzero((cosines >= least[:, None]).any(axis=0))
 
 
 def _others(cosines: Scores, leave_out: bool) -> Scores:

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matching.encoder import Encoder, Vectors
-from matching.fusion import best_first, probability
+from matching.fusion import probability
 from matching.groups import Scores, parts
 from matching.items import ItemIndex
-from matching.occupations import OccupationIndex, chances
+from matching.occupations import Heard, OccupationIndex, chances
 from matching.tables import Kind
 from matching.text import statements
 from matching.weights import ALIAS, DOCUMENT, LIKELY, values
@@ -25,8 +25,6 @@ from matching.wording import impersonal
 from referentials.codes import OgrCode, RomeCode
 
 _WEIGHTS = values(DOCUMENT)
-NEAREST = 40
-"""Items taken from each sentence's nearest."""
 UNEXPECTED = 1e-3
 """Added to the probability that an occupation asks for an item, for its logarithm to exist."""
 
@@ -87,8 +85,8 @@ class DocumentReader:
         sentences = list(dict.fromkeys(statement.text for statement in statements(text)))
         if not sentences and not title.strip():
             return Reading([], [])
-        plain, said, odds = self._read(title, sentences)
-        places, features, best = self.features(plain, said, odds)
+        plain, heard, odds = self._read(title, sentences)
+        places, features, best = self.features(plain, heard, odds)
         scores = probability(_WEIGHTS, features)
         codes = self._items.codes
         order = sorted(range(len(places)), key=lambda i: (-scores[i], codes[places[i]]))[:n]
@@ -102,11 +100,11 @@ class DocumentReader:
         """Occupations that a title and sentences speak of together, most probable first."""
         return self._ranked(self._read(title, sentences)[2])
 
-    def _read(self, title: str, sentences: Sequence[str]) -> tuple[list[str], Vectors, Scores]:
-        """Impersonal sentences, their vectors, and the probability of each occupation."""
+    def _read(self, title: str, sentences: Sequence[str]) -> tuple[list[str], Heard, Scores]:
+        """Impersonal sentences, what they are near to, and the probability of each occupation."""
         plain = [impersonal(sentence) for sentence in sentences]
-        said = self._encoder.encode(plain)
-        return plain, said, chances(self._occupations.signals(title, said, " ".join(plain)).rows())
+        heard = self._occupations.hear(self._encoder.encode(plain))
+        return plain, heard, chances(self._occupations.signals(title, heard, " ".join(plain)).rows())
 
     def _ranked(self, odds: Scores) -> list[tuple[RomeCode, float]]:
         codes = self._occupations.codes
@@ -114,7 +112,7 @@ class DocumentReader:
         return [(RomeCode(codes[i]), float(odds[i])) for i in order]
 
     def features(
-        self, plain: Sequence[str], said: Vectors, odds: Scores
+        self, plain: Sequence[str], heard: Heard, odds: Scores
     ) -> tuple[NDArray[np.intp], Features, NDArray[np.intp]]:
         """Return the positions of the candidates, their features, and for each its nearest sentence (-1: none)."""
         needs = self._occupations.needs
@@ -122,10 +120,8 @@ class DocumentReader:
         prior = np.bincount(needs.item, weights=weighed, minlength=len(self.spread)).astype(np.float32)
         main = np.bincount(needs.item, weights=weighed * needs.core, minlength=len(self.spread)).astype(np.float32)
         expected = np.unique(needs.item[weighed >= LIKELY])
-        vectors = self._items.vectors
-        near = [np.unique(best_first(said[part] @ vectors.T, NEAREST)) for part in parts(len(said))]
-        places = np.unique(np.concatenate([expected, *near]))
-        told = self._told(places, plain, said)
+        places = np.union1d(expected, heard.items)
+        told = self._told(places, plain, heard.said)
         kinds = np.array([self._items.kinds[place] != "knowledge" for place in places], dtype=np.float32)
         return (
             places,
@@ -143,13 +139,13 @@ class DocumentReader:
 
     def _told(self, places: NDArray[np.intp], plain: Sequence[str], said: Vectors) -> Told:
         """How well sentences tell items; some sentences at a time, for a text may be long."""
-        vectors = self._items.vectors[places]
+        vectors = self._items.vectors.T.take(places, axis=1)
         two = np.zeros((2, len(places)), dtype=np.float32)
         shared, best = np.zeros(len(places), dtype=np.float32), np.full(len(places), -1)
         for part in parts(len(said)):
-            dense = said[part] @ vectors.T
+            dense = said[part] @ vectors
             best = np.where(dense.max(axis=0) > two[0], part.start + dense.argmax(axis=0), best)
-            two = -np.sort(-np.concatenate([two, dense]), axis=0)[:2]
+            two = np.partition(np.concatenate([two, dense]), -2, axis=0)[:-3:-1]
             words = self._items.words.shares(plain[part], places)[0].max(axis=0)
             shared = np.maximum(shared, words.astype(np.float32))
         return Told(two[0], two[1], shared, best)

@@ -6,6 +6,7 @@ probabilities.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from rapidfuzz import fuzz, process
 
 from matching.abbreviations import expand
 from matching.aliases import Aliases
-from matching.encoder import Encoder
+from matching.encoder import Encoder, read_vectors
 from matching.fusion import Scores, candidates, weighed
 from matching.gender import gender_pairs, neutral
 from matching.groups import Groups
@@ -66,11 +67,14 @@ class TitleIndex:
         self.appellations = appellations(snapshot)
         self.pairs = gender_pairs(self.appellations["label"])
         self.labels = neutral_labels(self.appellations, self.pairs)
+        self._same: dict[str, list[int]] = defaultdict(list)
+        for row, label in enumerate(self.labels):
+            self._same[label].append(row)
         self.codes: list[str] = snapshot.table("occupations")["code"].to_list()
         place = {code: at for at, code in enumerate(self.codes)}
         self.owners = np.array([place[code] for code in self.appellations["occupation"]], dtype=np.intp)
         self.groups = Groups.of(self.owners.tolist(), len(self.codes))
-        self.vectors = np.load(folder / VECTORS).astype(np.float32)
+        self.vectors = read_vectors(folder / VECTORS)
         self._lexical = LexicalIndex.open(folder / LEXICAL, grams, len(self.labels))
 
     @staticmethod
@@ -87,7 +91,7 @@ class TitleIndex:
         found = self.candidates(query, leave_out=leave_out)
         if found is None:
             return []
-        exact = {self.owners[i] for i, label in enumerate(self.labels) if label == query and not leave_out}
+        exact = set() if leave_out else {self.owners[row] for row in self._same.get(query, ())}
         chances = title_chances(weighed(_WEIGHTS, found.features))
         if exact:
             named = np.isin(found.occupations, list(exact))
@@ -123,15 +127,15 @@ class TitleIndex:
             return None
         dense = self.vectors @ self._encoder.encode([query])[0]
         lexical = self._lexical.scores(query)
-        kept = np.array([not leave_out or label != query for label in self.labels])
-        dense, lexical = np.where(kept, dense, 0.0), np.where(kept, lexical, 0.0)
+        same = self._same.get(query, []) if leave_out else []
+        dense[same] = lexical[same] = 0.0
         lexical /= max(float(lexical.max()), 1e-9)
         nearest, common = self.groups.best(dense), self.groups.best(lexical)
         found = candidates(nearest, common)
         if not found.size:
             return None
         rows = np.concatenate([self.groups.rows(int(at)) for at in found])
-        rows = rows[kept[rows]]
+        rows = rows[~np.isin(rows, same)]
         own = Groups.of(np.searchsorted(found, self.owners[rows]).tolist(), len(found))
         of_labels = title_features(
             [query],

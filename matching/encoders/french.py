@@ -6,9 +6,7 @@ How it was trained, on what and with which limits: `french_model/CARD.md`.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +17,7 @@ from numpy.typing import NDArray
 
 from matching.encoder import Vectors, readable
 from matching.errors import MatchingError
+from matching.processors import share
 
 LENGTH = 128
 """Tokens beyond which a text is cut; a statement is far shorter."""
@@ -75,11 +74,7 @@ class FrenchEncoder:
         """
         ids = [e.ids for e in self._tokenizer.encode_batch_fast([readable(text, MAX_CHARACTERS) for text in texts])]
         vector = partial(_vector, self._session)  # opened here, before threads share it
-        if len(ids) < 2:
-            found = [vector(one) for one in ids]
-        else:
-            with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-                found = list(pool.map(vector, ids))
+        found = share(vector, ids)
         return np.stack(found) if found else np.zeros((0, self.dimension), dtype=np.float32)
 
 

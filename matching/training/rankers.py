@@ -23,14 +23,14 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from matching.encoder import Encoder, Vectors
+from matching.encoder import Encoder
 from matching.evaluation.lay import Query
 from matching.fusion import candidates, log_odds, logistic, probability
 from matching.held_out import held_out
 from matching.items import item_features
 from matching.lexical import LexicalIndex, stems
 from matching.matcher import Matcher
-from matching.occupations import Signals, chances
+from matching.occupations import Heard, Signals, chances
 from matching.shares import WordShares
 from matching.tables import appellations, definition_lines
 from matching.text import fold, statements
@@ -162,7 +162,7 @@ def threshold_for(chances: NDArray[np.float64], right: NDArray[np.bool_], precis
 
 def _features(matcher: Matcher, seen: Seen, occupations: Coefficients) -> tuple[NDArray[np.intp], Features]:
     odds = chances(seen.signals, occupations)
-    places, features, _ = matcher.document_reader.features(seen.plain, seen.said, odds)
+    places, features, _ = matcher.document_reader.features(seen.plain, seen.heard, odds)
     return places, features
 
 
@@ -276,17 +276,16 @@ class Seen:
 
     advert: Advert
     plain: list[str]
-    said: Vectors
+    heard: Heard
     signals: NDArray[np.float32]
 
 
 def _seen(matcher: Matcher, advert: Advert) -> Seen:
     plain = [impersonal(sentence) for sentence in advert.sentences]
-    said = matcher.encoder.encode(plain)
-    signals = matcher.occupation_index.signals(
-        advert.title, said, " ".join(plain), leave_out=True, known_title=advert.known_title
-    )
-    return Seen(advert, plain, said, signals.rows())
+    index = matcher.occupation_index
+    heard = index.hear(matcher.encoder.encode(plain), leave_out=True)
+    signals = index.signals(advert.title, heard, " ".join(plain), known_title=advert.known_title)
+    return Seen(advert, plain, heard, signals.rows())
 
 
 def made_adverts(snapshot: Snapshot, rng: random.Random, *, aside: bool = False) -> list[Advert]:
