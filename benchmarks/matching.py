@@ -72,8 +72,8 @@ DESCRIPTION = (
     "magasin sur les réseaux sociaux : je prenais les photos, j'écrivais les annonces et je répondais aux avis. Chaque "
     "fin de mois, je faisais l'inventaire, je passais les commandes de sacs et de boissons aux fournisseurs et je "
     "préparais les chiffres pour la comptable. Pour les invendus, j'ai monté un partenariat avec une association du "
-    "quartier : je triais les produits, je remplissais les bons de remise et j'accueillais les bénévoles le soir. Quand "
-    "un client était mécontent, je l'écoutais, je remplaçais le produit et j'en parlais ensuite avec l'équipe."
+    "quartier : je triais les produits, je remplissais les bons de remise et j'accueillais les bénévoles le soir. "
+    "Quand un client était mécontent, je l'écoutais, je remplaçais le produit et j'en parlais ensuite avec l'équipe."
 )
 """An invented job told in some three hundred words."""
 

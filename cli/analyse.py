@@ -71,7 +71,7 @@ def analyse(
     from recommend.document import envelope, gap_document, plan_document, profile_document
     from recommend.plan import Limits
 
-    engine, document, profile = _profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     found = engine.gap(profile, target) if target else None
     steps_found = engine.plan(profile, target, Limits(blocs=steps)) if target else None
     if json_:
@@ -97,7 +97,7 @@ def gap(
     from cli.render import render_gap, render_header
     from recommend.document import envelope, gap_document
 
-    engine, document, profile = _profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     found = engine.gap(profile, target)
     if json_:
         print_json({**envelope("gap", engine, profile), **gap_document(engine, found)})
@@ -117,7 +117,7 @@ def plan(
     from recommend.document import envelope, plan_document
     from recommend.plan import Limits
 
-    engine, document, profile = _profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     found = engine.plan(profile, target, Limits(blocs=steps))
     if json_:
         print_json({**envelope("plan", engine, profile), **plan_document(engine, found)})
@@ -173,7 +173,7 @@ def weights(json_: Json = False) -> None:
         render_weights(console(), describe())
 
 
-def _profile(
+def read_profile(
     file: Path,
     as_of: date | None,
     snapshot: str | None,
@@ -181,6 +181,7 @@ def _profile(
     aliases: Path | None,
     ignore_unknown: bool,
 ) -> tuple[Engine, Passport, Profile]:
+    """Open the engine, read a passport, and infer its profile at a date (default: today)."""
     from passport.read import read_passport
 
     document = read_passport(file)

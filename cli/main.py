@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cli import analyse, evaluate, graph, read, referentials, train
+from cli import analyse, evaluate, graph, read, referentials, rights, train
 from referentials.errors import AcquisError
 
 EPILOG = (
@@ -24,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 analyse.register(app)
+app.command()(rights.rights)
 app.command()(read.read)
 app.add_typer(referentials.app, name="referentials", help="Référentiels officiels : importer, télécharger, comparer.")
 app.add_typer(evaluate.app, name="evaluate", help="Évaluer la lecture des textes : un banc d'essai public.")

@@ -64,8 +64,18 @@ def link_blocs(snapshot: Snapshot, index: ItemIndex, encoder: Encoder) -> pl.Dat
 def bloc_statements(snapshot: Snapshot) -> pl.DataFrame:
     """Statements of the blocs that can be linked: columns bloc, statement, romes (ROME codes, separated by blanks)."""
     blocs = snapshot.table("blocs").join(_romes(snapshot), on="certification")
-    titles = blocs.select("romes", bloc="code", statement="title")
-    listed = blocs.select("romes", bloc="code", statement=pl.col("competencies").str.split("\n"))
+    return _statements(blocs).join(blocs.select("romes", bloc="code"), on="bloc", maintain_order="left")
+
+
+def statements_of(bloc: str, snapshot: Snapshot) -> list[str]:
+    """Statements of one bloc, its title first, as the links quote them."""
+    return _statements(snapshot.table("blocs").filter(code=bloc))["statement"].to_list()
+
+
+def _statements(blocs: pl.DataFrame) -> pl.DataFrame:
+    """Titles of blocs, then the lines of their lists: columns bloc, statement."""
+    titles = blocs.select(bloc="code", statement="title")
+    listed = blocs.select(bloc="code", statement=pl.col("competencies").str.split("\n"))
     listed = listed.drop_nulls("statement").explode("statement")
     statement = pl.col("statement").str.replace(_BULLET, "").str.strip_chars()
     both = pl.concat([titles, listed]).with_columns(statement)

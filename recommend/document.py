@@ -5,15 +5,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from passport.model import Passport
 from recommend.engine import Engine
 from recommend.evidence import Belief, Evidence
 from recommend.explain import guarantee, reason, why
+from recommend.explain_rights import told
 from recommend.gap import Gap, GapLine, Status, status_of
+from recommend.held import Held
 from recommend.plan import Plan, Step
 from recommend.profile import Profile
+from recommend.rights import Right, Rights
+from recommend.rules import RULES, Law
 
 VERSION = 1
 _DIGITS = 4
@@ -83,6 +88,75 @@ def plan_document(engine: Engine, plan: Plan) -> dict[str, Any]:
         "considered": plan.considered,
         "steps": [_step(engine, step) for step in plan.steps],
     }
+
+
+def rights_document(engine: Engine, found: Rights) -> dict[str, Any]:
+    """Rights of a holder, each with its rules."""
+    laws = {law for right in (*found.begun, *found.asked) for law in (*right.standing.laws, *right.vae.laws)}
+    laws |= {link.law for held in found.held for link in held.chain} | {Law.WHOLE, Law.LEVEL}
+    return {
+        "held": [_held(held) for held in found.held],
+        "begun": [_right(engine, right) for right in found.begun],
+        "asked": [_right(engine, right) for right in found.asked],
+        "rules": [
+            {"rule": r.law.value, "article": r.article, "since": r.since.isoformat(), "text": r.text}
+            for r in RULES.values()
+            if r.law in laws
+        ],
+    }
+
+
+def _held(held: Held) -> dict[str, Any]:
+    return {
+        "code": held.code,
+        "record": held.record,
+        "guaranteed": held.guaranteed,
+        "chain": [{"rule": link.law.value, "needs": list(link.needs), "code": link.code} for link in held.chain],
+    }
+
+
+def _right(engine: Engine, right: Right) -> dict[str, Any]:
+    where = right.standing
+    return {
+        "code": right.code,
+        "certification": right.certification,
+        "title": engine.lookup.certifications[right.certification].title,
+        "held": right.held is not None,
+        "blocs_held": list(right.blocs_held),
+        "blocs_missing": list(right.blocs_missing),
+        "whole": {"outcome": right.whole.outcome.value, "words": right.whole.words},
+        "standing": {
+            "entry": where.entry.value,
+            "entry_until": _day(where.entry_until),
+            "delivered": where.delivered,
+            "delivered_until": _day(where.delivered_until),
+            "replaced_by": list(where.replaced_by),
+            "replaced_through": list(where.replaced_through),
+            "occupations": list(where.occupations),
+            "rules": [law.value for law in where.laws],
+        },
+        "claim": right.claim,
+        "level": {"given": right.level.given, "required": right.level.required, "words": right.level.words},
+        "vae": {
+            "admissible": right.vae.admissible.value,
+            "reason": right.vae.reason,
+            "rules": [law.value for law in right.vae.laws],
+        },
+        "sentences": [
+            {
+                "text": sentence.text,
+                "items": [{"code": item, "label": engine.lookup.items[item].label} for item in sentence.items],
+                "status": sentence.status.value if sentence.status else None,
+                "probability": _round(sentence.probability),
+            }
+            for sentence in right.sentences
+        ],
+        "why": told(right, engine.lookup),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _belief(engine: Engine, belief: Belief) -> dict[str, Any]:

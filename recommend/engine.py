@@ -5,7 +5,7 @@ Each answer is a pure function of (snapshot, model, passport, date, options): th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,9 @@ from recommend.lookup import Lookup
 from recommend.macros import with_macro_links
 from recommend.plan import Limits, Plan, build_plan
 from recommend.profile import Profile, build_profile
+from recommend.rights import Rights, rights
 from recommend.target import TargetCode, parse_target, resolve_target
+from recommend.vae import Application
 from referentials.home import current_id, snapshot_path
 from referentials.snapshot import Snapshot
 from referentials.teaching import teaching_snapshot
@@ -69,6 +71,13 @@ class Engine:
     def profile(self, passport: Passport, as_of: date, *, ignore_unknown: bool = False) -> Profile:
         """Competencies a passport attests at a date. Raises PassportError for codes the snapshot lacks."""
         return build_profile(passport, as_of, self.matcher, self.matrices, self.lookup, ignore_unknown=ignore_unknown)
+
+    def rights(self, profile: Profile, codes: Sequence[str] = (), applied: Sequence[Application] = ()) -> Rights:
+        """What a profile holds and may do at its date, and with the certifications and blocs of these codes.
+
+        `applied`: VAE applications already made. Raises UnknownCertificationError.
+        """
+        return rights(profile, codes, applied, self.lookup, self.matcher.bloc_links())
 
     def gap(self, profile: Profile, target: TargetCode | str) -> Gap:
         """What separates a profile from a target. Raises CodeError, UnknownCodeError or TargetError."""

@@ -11,3 +11,14 @@ class RecommendError(AcquisError):
 
 class TargetError(RecommendError):
     """A target that is not in the snapshot, or of which nothing is known."""
+
+
+class UnknownCertificationError(RecommendError):
+    """Codes that are neither a certification nor a bloc of the snapshot."""
+
+    def __init__(self, codes: list[str]) -> None:
+        self.codes = codes
+        super().__init__(
+            f"{', '.join(codes)} : ni certification ni bloc de l'instantané. Vérifiez le code (RNCP37099, RS5000, "
+            "RNCP37099BC01), ou importez un référentiel plus récent."
+        )

@@ -1,7 +1,12 @@
-"""What a person holds: blocs obtained, blocs of a certification obtained, and those an equivalence confers."""
+"""What a person holds: certifications and blocs obtained, and all that follows from them, each with its chain.
+
+A certification held gives its blocs; a correspondence confers blocs or a certification; every bloc gives the
+certification where its fiche says so. Applied together until nothing new follows.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -9,20 +14,45 @@ import polars as pl
 from passport.model import Bloc, Certification
 from recommend.evidence import Rule
 from recommend.lookup import Lookup
+from recommend.rules import Law
+from recommend.whole import Outcome, whole_by_blocs
 
 
 @dataclass(frozen=True, slots=True)
-class HeldBloc:
-    """A bloc held, through which record, and by which rule."""
+class Link:
+    """Holding all of `needs` gives `code`, by a rule."""
+
+    law: Law
+    needs: tuple[str, ...]
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A certification or bloc held: the record it goes back to, and the links from there, first one first."""
 
     code: str
     record: str
-    rule: Rule
     guaranteed: bool
     since: int
-    """Ordinal day it was obtained (date.toordinal)."""
-    via: str | None = None
-    """For an equivalence: the certification or blocs it rests on."""
+    """Ordinal day of the record (date.toordinal)."""
+    chain: tuple[Link, ...] = ()
+
+    @property
+    def rule(self) -> Rule:
+        """How the engine reads it: conferred by a correspondence somewhere along the chain, or obtained."""
+        return Rule.EQUIVALENCE if self.via else Rule.BLOC
+
+    @property
+    def via(self) -> str | None:
+        """What the last correspondence of the chain rests on; None without one."""
+        last = next((link for link in reversed(self.chain) if link.law is Law.EQUIVALENCE), None)
+        return ", ".join(last.needs) if last else None
+
+    def _order(self) -> tuple[bool, int, int, str, tuple[str, ...]]:
+        """What is preferred comes first: guaranteed, then nearer to its record, then older."""
+        names = tuple(f"{link.law} {' '.join(link.needs)}" for link in self.chain)
+        return (not self.guaranteed, len(self.chain), self.since, self.record, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +64,16 @@ class Equivalence:
     target: str
     target_blocs: tuple[str, ...]
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What must be held."""
+        return self.target_blocs or (self.target,)
+
+    @property
+    def gives(self) -> tuple[str, ...]:
+        """What is conferred."""
+        return self.blocs or (self.certification,)
+
 
 def equivalences(lookup: Lookup) -> list[Equivalence]:
     """Every correspondence of the snapshot (R6113-9), in key order."""
@@ -43,43 +83,57 @@ def equivalences(lookup: Lookup) -> list[Equivalence]:
     return [Equivalence(c, tuple(b), t, tuple(tb)) for c, b, t, tb in rows.iter_rows()]
 
 
-def held_blocs(
-    certifications: tuple[Certification, ...],
-    blocs: tuple[Bloc, ...],
-    lookup: Lookup,
-    rules: list[Equivalence],
-) -> dict[str, HeldBloc]:
-    """Blocs held, by code. Equivalences apply until nothing new follows; a guaranteed record goes first."""
-    held: dict[str, HeldBloc] = {}
-    records: list[Certification | Bloc] = [*certifications, *blocs]
-    for record in sorted(records, key=lambda r: (not r.guaranteed, r.date.first, r.id)):
-        code = str(record.code)
-        codes = (code,) if isinstance(record, Bloc) else lookup.blocs_of.get(code, ())
-        for bloc in codes:
-            held.setdefault(
-                bloc, HeldBloc(bloc, record.id, Rule.BLOC, record.guaranteed, record.date.first.toordinal())
-            )
-    names = {str(record.code): record for record in certifications}
-    changed = True
-    while changed:
-        changed = sum(_apply(rule, held, names, lookup) for rule in rules) > 0
-    return held
+def holdings(
+    records: Iterable[Certification | Bloc], lookup: Lookup, correspondences: Sequence[Equivalence]
+) -> dict[str, Held]:
+    """Everything held, by code, in the order of codes; whatever the order of records and correspondences.
+
+    Of several ways to hold the same, the guaranteed one is kept, then the shortest, then the oldest. Codes that the
+    snapshot lacks are kept as they are, and give nothing.
+    """
+    held: dict[str, Held] = {}
+    found = [Held(str(r.code), r.id, r.guaranteed, r.date.first.toordinal()) for r in records]
+    while found:
+        found = [one for one in found if _better(one, held.get(one.code))]
+        for one in found:
+            if _better(one, held.get(one.code)):
+                held[one.code] = one
+        links = {link for code in {one.code for one in found} for link in _links(code, held, lookup, correspondences)}
+        found = [_conferred(link, held) for link in links]
+        found = [one for one in found if _better(one, held.get(one.code))]
+    return dict(sorted(held.items()))
 
 
-def _apply(rule: Equivalence, held: dict[str, HeldBloc], names: dict[str, Certification], lookup: Lookup) -> bool:
-    """Add what one correspondence confers; return whether anything was new."""
-    needed = rule.target_blocs or lookup.blocs_of.get(rule.target, ())
-    conferred = rule.blocs or lookup.blocs_of.get(rule.certification, ())
-    gained = [bloc for bloc in conferred if bloc not in held and bloc in lookup.blocs]
-    whole = names.get(rule.target)
-    if not gained or not (whole or (needed and all(bloc in held for bloc in needed))):
-        return False
-    if whole:
-        base = HeldBloc("", whole.id, Rule.BLOC, whole.guaranteed, whole.date.first.toordinal())
-    else:
-        base = max((held[bloc] for bloc in needed), key=lambda h: (not h.guaranteed, h.since, h.record))
-    for bloc in gained:
-        held[bloc] = HeldBloc(
-            bloc, base.record, Rule.EQUIVALENCE, base.guaranteed, base.since, ", ".join(needed) or rule.target
-        )
-    return True
+def held_blocs(held: dict[str, Held], lookup: Lookup) -> dict[str, Held]:
+    """Of what is held, the blocs that the snapshot knows."""
+    return {code: one for code, one in held.items() if code in lookup.blocs}
+
+
+def _better(one: Held, known: Held | None) -> bool:
+    return known is None or one._order() < known._order()
+
+
+def _links(code: str, held: dict[str, Held], lookup: Lookup, correspondences: Sequence[Equivalence]) -> Iterator[Link]:
+    """Links that a newly held code has a part in, and whose needs are all held."""
+    for bloc in lookup.blocs_of.get(code, ()):
+        yield Link(Law.BLOCS, (code,), bloc)
+    for rule in correspondences:
+        if code in rule.needs and all(need in held for need in rule.needs):
+            for given in rule.gives:
+                if given in lookup.blocs or given in lookup.certifications:
+                    yield Link(Law.EQUIVALENCE, rule.needs, given)
+    if code in lookup.blocs:
+        certification = lookup.blocs[code].certification
+        every = lookup.blocs_of[certification]
+        if all(bloc in held for bloc in every) and _gives_the_whole(certification, lookup):
+            yield Link(Law.WHOLE, every, certification)
+
+
+def _gives_the_whole(code: str, lookup: Lookup) -> bool:
+    return whole_by_blocs(lookup.certifications[code].partial_validation).outcome is Outcome.GIVES
+
+
+def _conferred(link: Link, held: dict[str, Held]) -> Held:
+    """What a link gives, resting on the weakest of its needs."""
+    base = max((held[need] for need in link.needs), key=Held._order)
+    return Held(link.code, base.record, base.guaranteed, base.since, (*base.chain, link))

@@ -15,7 +15,7 @@ from matching.text import statements
 from matching.titles import TitleMatch
 from passport.model import Certification, Experience, Training
 from recommend.evidence import Evidence, Rule
-from recommend.held import HeldBloc
+from recommend.held import Held
 from recommend.lookup import Lookup
 from recommend.weights import KIND_FACTOR, W
 
@@ -96,7 +96,7 @@ def from_statements(
                 yield Evidence(str(match.item), record.id, rule, text, round(match.probability * factor, 6), False)
 
 
-def from_blocs(held: Mapping[str, HeldBloc], matrices: Matrices, lookup: Lookup, as_of: date) -> Iterator[Evidence]:
+def from_blocs(held: Mapping[str, Held], matrices: Matrices, lookup: Lookup, as_of: date) -> Iterator[Evidence]:
     """A bloc held confers the competencies it is linked to."""
     for code, bloc in sorted(held.items()):
         factor = W["certification.bloc"] * _fade(date.fromordinal(bloc.since), as_of, "certification")

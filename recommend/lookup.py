@@ -43,6 +43,7 @@ class Certification:
     registration_end: date | None
     last_delivery: date | None
     partial_validation: str | None
+    prerequisites: str | None
 
     @property
     def name(self) -> str:
@@ -125,6 +126,7 @@ class Lookup:
             "registration_end",
             "last_delivery",
             "partial_validation",
+            "prerequisites",
         )
         rows = self.snapshot.table("certifications").select(columns).iter_rows()
         return {row[0]: Certification(*row) for row in rows}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from statistics import median
 
 import numpy as np
@@ -13,6 +12,7 @@ from graph.matrices import Matrices
 from recommend.gap import Gap
 from recommend.lookup import Bloc, Certification, Lookup, Training
 from recommend.profile import Profile
+from recommend.standing import Entry, entry_of
 from recommend.weights import W
 
 Vector = NDArray[np.float64]
@@ -114,8 +114,9 @@ def _certification_factors(
 ) -> dict[str, float]:
     """Factors of a certification's blocs; none when it is held, closed, or known by its code alone."""
     certification = lookup.certifications[code]
-    takes_in = open_to_entry(certification, profile.as_of, bool(lookup.successors.get(code)))
-    if code in profile.certifications or takes_in is False or certification.title is None:
+    entry = entry_of(certification, profile.as_of, replaced=bool(lookup.successors.get(code)))
+    shut = entry in {Entry.CLOSED, Entry.NOT_YET}
+    if code in profile.certifications or shut or certification.title is None:
         return {}
     away = abs(certification.level - usual) if certification.level and usual else 0.0
     leads = bool(gap.target.families.intersection(lookup.romes_of.get(code, ())))
@@ -123,7 +124,7 @@ def _certification_factors(
         "leads_to_target": 1.0 if leads else W["plan.leads_elsewhere"],
         "usual_level": round(W["plan.level_step"] ** away, 6),
         "already_begun": W["plan.begun"] if code in begun else 1.0,
-        "entry_open": 1.0 if takes_in else W["plan.status_unknown"],
+        "entry_open": 1.0 if entry is Entry.OPEN else W["plan.status_unknown"],
     }
 
 
@@ -132,17 +133,6 @@ def usual_level(gap: Gap, lookup: Lookup) -> float | None:
     leading = {code for family in gap.target.families for code in lookup.certifications_to.get(family, ())}
     levels = sorted(level for code in leading if (level := lookup.certifications[code].level))
     return float(median(levels)) if levels else None
-
-
-def open_to_entry(certification: Certification, as_of: date, replaced: bool) -> bool | None:
-    """Whether one can still enter a certification at a date; None when the snapshot does not say (L6113-5)."""
-    if certification.effective_date and certification.effective_date > as_of:
-        return False
-    if certification.registration_end:
-        return certification.registration_end >= as_of
-    if certification.active is False or replaced:
-        return False
-    return certification.active
 
 
 def _step(

@@ -10,7 +10,7 @@ from graph.matrices import Matrices
 from passport.errors import PassportError, Problem
 from passport.model import Experience, Passport
 from recommend.evidence import Belief, Evidence, combine
-from recommend.held import HeldBloc, equivalences, held_blocs
+from recommend.held import Held, equivalences, held_blocs, holdings
 from recommend.infer import (
     Exercised,
     Reader,
@@ -33,10 +33,12 @@ class Profile:
     as_of: date
     beliefs: tuple[Belief, ...]
     exercised: tuple[Exercised, ...]
-    held: dict[str, HeldBloc]
-    """Blocs held, by code."""
+    holdings: dict[str, Held]
+    """Certifications and blocs held, by code, those that follow from others included."""
+    held: dict[str, Held]
+    """Of these, the blocs."""
     certifications: frozenset[str]
-    """Certifications held, by code."""
+    """Of these, the certifications."""
     ignored: tuple[Problem, ...]
     """Records left out, and why."""
     _by_item: dict[str, Belief] = field(repr=False)
@@ -84,12 +86,13 @@ def build_profile(
         raise PassportError(f"Passeport « {passport.holder.id} »", unknown)
     kept, later = _at(passport, as_of, {problem.path for problem in unknown})
     exercised = [e for x in kept.experiences for e in occupations_exercised(x, reader, lookup)]
-    held = held_blocs(kept.certifications, kept.blocs, lookup, equivalences(lookup))
+    everything = holdings([*kept.certifications, *kept.blocs], lookup, equivalences(lookup))
+    held = held_blocs(everything, lookup)
     found = _evidence(kept, exercised, held, as_of, reader, matrices, lookup)
     beliefs = combine(with_macros(found, lookup))
     return Profile(
-        passport.holder.id, as_of, tuple(beliefs), tuple(exercised), held,
-        frozenset(str(c.code) for c in kept.certifications), (*unknown, *later), {b.item: b for b in beliefs},
+        passport.holder.id, as_of, tuple(beliefs), tuple(exercised), everything, held,
+        frozenset(code for code in everything if code not in held), (*unknown, *later), {b.item: b for b in beliefs},
     )  # fmt: skip
 
 
@@ -125,7 +128,7 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
 
 
 def _evidence(
-    passport: Passport, exercised: list[Exercised], held: dict[str, HeldBloc], as_of: date,
+    passport: Passport, exercised: list[Exercised], held: dict[str, Held], as_of: date,
     reader: Reader, matrices: Matrices, lookup: Lookup,
 ) -> Iterator[Evidence]:  # fmt: skip
     for experience in passport.experiences:

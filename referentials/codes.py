@@ -155,3 +155,12 @@ def parse_certification(text: object) -> CertificationCode:
     if Code.normalise(str(text)).startswith("RS"):
         return RsCode.parse(text)
     return RncpCode.parse(text)
+
+
+def parse_certification_or_bloc(text: object) -> CertificationCode | BlocCode:
+    """Read an RNCP, RS or bloc code.
+
+    >>> parse_certification_or_bloc("rncp37674bc01")
+    BlocCode('RNCP37674BC01')
+    """
+    return BlocCode.parse(text) if "BC" in Code.normalise(str(text)) else parse_certification(text)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import permutations
 from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from passport.model import Passport
 from passport.read import passport_from
 from recommend.engine import Engine
 from recommend.evidence import Rule
-from recommend.held import Equivalence, equivalences, held_blocs
+from recommend.held import Equivalence, Held, equivalences, holdings
+from recommend.rules import Law
 from tests.recommend.test_engine import DAY
 
 OLD, NEW = "RNCP31114", "RNCP37674"
@@ -45,28 +48,46 @@ def test_a_whole_certification_recognised_confers_every_bloc(engine: Engine) -> 
         assert profile.held[bloc].guaranteed
 
 
-def test_correspondences_apply_in_any_order_until_nothing_follows(engine: Engine) -> None:
-    """A chain of two is followed, whichever rule is read first; doing it again changes nothing."""
-    codes = list(engine.lookup.blocs)[:3]
-    chain = [Equivalence("x", (codes[1],), "y", (codes[0],)), Equivalence("x", (codes[2],), "y", (codes[1],))]
-    document = passport(blocs=[obtained(codes[0])])
-    found = [set(held_blocs((), document.blocs, engine.lookup, list(order))) for order in permutations(chain)]
-    assert found == [set(codes)] * 2
-    assert set(held_blocs((), document.blocs, engine.lookup, chain * 2)) == set(codes)
-
-
 def test_every_needed_bloc_must_be_held(engine: Engine) -> None:
     """One of two is not enough; a bloc that the snapshot lacks is never conferred."""
     a, b, c = list(engine.lookup.blocs)[:3]
     rules = [Equivalence("x", (c, "RNCP999999BC01"), "y", (a, b))]
     one, both = passport(blocs=[obtained(a)]), passport(blocs=[obtained(a), obtained(b)])
-    assert set(held_blocs((), one.blocs, engine.lookup, rules)) == {a}
-    assert set(held_blocs((), both.blocs, engine.lookup, rules)) == {a, b, c}
+    assert set(holdings(one.blocs, engine.lookup, rules)) == {a}
+    assert set(holdings(both.blocs, engine.lookup, rules)) >= {a, b, c}
+
+
+def test_the_chain_tells_every_link_from_the_record_on(engine: Engine) -> None:
+    """The old certification gives the new one, which gives its blocs."""
+    document = passport(certifications=[obtained(OLD)])
+    held = holdings(document.certifications, engine.lookup, [Equivalence(NEW, (), OLD, ())])
+    chain = held[f"{NEW}BC01"].chain
+    assert [(link.law, link.needs, link.code) for link in chain] == [
+        (Law.EQUIVALENCE, (OLD,), NEW),
+        (Law.BLOCS, (NEW,), f"{NEW}BC01"),
+    ]
+
+
+@given(data=st.data())
+def test_the_closure_is_free_of_order_and_idempotent(engine: Engine, data: st.DataObject) -> None:
+    """Whatever the correspondences and records, and in whatever order they come; what follows changes nothing again."""
+    blocs = list(engine.lookup.blocs)[:6]
+    some = st.lists(st.sampled_from(blocs), min_size=1, max_size=2, unique=True).map(tuple)
+    rules = [Equivalence("x", *pair) for pair in data.draw(st.lists(st.tuples(some, st.just("y"), some), max_size=6))]
+    chosen = data.draw(st.lists(st.sampled_from(blocs), min_size=1, max_size=3, unique=True))
+    issuers = [data.draw(st.sampled_from([None, "Ministère"])) for _ in chosen]
+    records = passport(blocs=[obtained(b, issuer=i) for b, i in zip(chosen, issuers, strict=True)]).blocs
+    once = holdings(records, engine.lookup, rules)
+    shuffled = holdings(data.draw(st.permutations(records)), engine.lookup, data.draw(st.permutations(rules)))
+    assert shuffled == once
+    direct = {"blocs": [c for c in once if "BC" in c], "certifications": [c for c in once if "BC" not in c]}
+    again = passport(**{section: [obtained(code) for code in codes] for section, codes in direct.items()})
+    assert set(holdings([*again.blocs, *again.certifications], engine.lookup, rules)) == set(once)
 
 
 def test_the_guaranteed_record_of_a_bloc_held_twice_comes_first(engine: Engine) -> None:
     """Declared in 2018, guaranteed in 2020: guaranteed."""
     code = f"{NEW}BC01"
     document = passport(blocs=[obtained(code, "2018"), obtained(code, "2020", "Ministère")])
-    held = held_blocs((), document.blocs, engine.lookup, equivalences(engine.lookup))
-    assert held[code].guaranteed
+    held = holdings(document.blocs, engine.lookup, equivalences(engine.lookup))
+    assert held[code] == Held(code, f"r-{code}-2020", True, document.blocs[1].date.first.toordinal())

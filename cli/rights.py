@@ -1,0 +1,68 @@
+"""`acquis rights`: what a holder has, what is open, what VAE allows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.analyse import IgnoreUnknown, read_profile
+from cli.common import (
+    AliasesOption,
+    AsOf,
+    EncoderOption,
+    Json,
+    PassportFile,
+    SnapshotOption,
+    console,
+    parse_day,
+    print_json,
+)
+
+if TYPE_CHECKING:
+    from recommend.vae import Application
+
+Codes = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[CODE]...", help="Certifications ou blocs dont on demande les droits (RNCP37099, …BC01)."),
+]
+Applied = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--applied", metavar="CODE@DATE", help="Demande de VAE déjà faite (répétable) : RNCP37099@2026-02-01."
+    ),
+]
+
+
+def rights(
+    passport: PassportFile, codes: Codes = None, applied: Applied = None, as_of: AsOf = None,
+    snapshot: SnapshotOption = None, encoder: EncoderOption = None, aliases: AliasesOption = None,
+    ignore_unknown: IgnoreUnknown = False, json_: Json = False,
+) -> None:  # fmt: skip
+    """Dire ce qu'on tient et par quelle règle, ce qui est ouvert, ce que la VAE permet, article par article."""
+    from cli.render import render_header
+    from cli.render_rights import render_rights
+    from recommend.document import envelope, rights_document
+    from referentials.codes import parse_certification_or_bloc
+
+    asked = [str(parse_certification_or_bloc(code)) for code in codes or ()]
+    made = [_application(text) for text in applied or ()]
+    engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    found = engine.rights(profile, asked, made)
+    if json_:
+        print_json({**envelope("rights", engine, profile), **rights_document(engine, found)})
+        return
+    out = console()
+    render_header(out, engine, document, profile)
+    render_rights(out, engine, document, profile, found)
+
+
+def _application(text: str) -> Application:
+    from recommend.errors import RecommendError
+    from recommend.vae import Application
+    from referentials.codes import parse_certification_or_bloc
+
+    code, _, day = text.partition("@")
+    if not day:
+        raise RecommendError(f"« {text} » n'est pas une demande de VAE : écrivez CODE@DATE (RNCP37099@2026-02-01).")
+    return Application(parse_certification_or_bloc(code), parse_day(day))

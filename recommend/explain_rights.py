@@ -1,0 +1,113 @@
+"""Rights as French sentences, made from the data of an answer, each with its article."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from recommend.explain import STATUS
+from recommend.held import Held, Link
+from recommend.levels import Level
+from recommend.lookup import Lookup
+from recommend.rights import Right, Sentence
+from recommend.rules import RULES, Law
+from recommend.standing import Entry, Standing
+from recommend.vae import Admissible, Vae
+from recommend.whole import Outcome, Whole
+
+ADMISSIBLE = {
+    Admissible.YES: "VAE possible, à ce que dit la fiche",
+    Admissible.NO: "VAE fermée",
+    Admissible.UNKNOWN: "VAE, on ne sait pas",
+}
+WHOLE = {
+    Outcome.GIVES: "tous les blocs donnent la certification, dit la fiche",
+    Outcome.MORE_NEEDED: "tous les blocs ne suffisent pas : « {} »",
+    Outcome.UNREAD: "ce que donnent tous les blocs ne se lit pas sûrement dans la fiche : « {} »",
+    Outcome.UNKNOWN: "l'instantané ne dit pas si tous les blocs suffisent : le certificateur le confirme",
+}
+
+
+def told(right: Right, lookup: Lookup) -> list[str]:
+    """What is said of a certification or bloc: what is held of it, where it stands, VAE, level."""
+    found = [_held_of(right)] if right.blocs_held or right.held else []
+    found += _standing(right.standing, lookup)
+    if right.claim:
+        found.append(f"commencée avant la fermeture, votre droit est gardé ({_article(Law.CLAIM)})")
+    if right.blocs_held and not right.blocs_missing and not right.held:
+        found.append(_whole(right.whole))
+    return [*found, _vae(right.vae), *_level(right.level)]
+
+
+def chain(held: Held) -> str:
+    """How something is held: « RNCP31114 → RNCP37674 (R6113-9) → RNCP37674BC01 (L6113-1) », or « obtenu »."""
+    if not held.chain:
+        return "obtenu"
+    return " → ".join([" + ".join(held.chain[0].needs), *(_link(link) for link in held.chain)])
+
+
+def sentence_told(sentence: Sentence) -> str:
+    """How far the evidence covers a sentence of a bloc."""
+    return STATUS[sentence.status] if sentence.status else "Non rapproché de ROME"
+
+
+def _link(link: Link) -> str:
+    return f"{link.code} ({_article(link.law)})"
+
+
+def _article(law: Law) -> str:
+    return RULES[law].article
+
+
+def _held_of(right: Right) -> str:
+    if right.held:
+        return f"vous l'avez : {chain(right.held)}"
+    total = len(right.blocs_held) + len(right.blocs_missing)
+    missing = ", ".join(right.blocs_missing)
+    return f"{len(right.blocs_held)} de ses {total} blocs tenus" + (f" ; manque {missing}" if missing else "")
+
+
+def _standing(where: Standing, lookup: Lookup) -> list[str]:
+    article = _article(Law.ENTRY)
+    if where.entry is Entry.OPEN:
+        return [f"on y entre{_until(where.entry_until)} ({article})"]
+    if where.entry is Entry.NOT_YET:
+        return [f"pas encore en vigueur ({article})"]
+    if where.entry is Entry.UNKNOWN:
+        return ["l'instantané ne dit pas si l'on peut encore y entrer"]
+    ended = f" depuis le {where.entry_until:%d/%m/%Y}" if where.entry_until else ""
+    delivered = {
+        True: f", elle est encore délivrée{_until(where.delivered_until)}",
+        False: ", elle n'est plus délivrée",
+        None: ", l'instantané ne dit pas jusqu'à quand elle est délivrée",
+    }[where.delivered]
+    return [f"on n'y entre plus{ended} ({article}){delivered}", _after(where, lookup)]
+
+
+def _after(where: Standing, lookup: Lookup) -> str:
+    if where.replaced_by:
+        names = " ; ".join(f"{code} {lookup.certifications[code].title or ''}".rstrip() for code in where.replaced_by)
+        return f"remplacée par {names}"
+    if where.occupations:
+        return f"rien d'ouvert ne la remplace dans l'instantané ; elle menait à {', '.join(where.occupations)}"
+    return "rien d'ouvert ne la remplace dans l'instantané"
+
+
+def _until(day: date | None) -> str:
+    return f" jusqu'au {day:%d/%m/%Y}" if day else ""
+
+
+def _whole(whole: Whole) -> str:
+    return f"{WHOLE[whole.outcome].format(whole.words)} ({_article(Law.WHOLE)})"
+
+
+def _vae(found: Vae) -> str:
+    articles = ", ".join(dict.fromkeys(_article(law) for law in found.laws))
+    return f"{ADMISSIBLE[found.admissible]} : {found.reason} ({articles}) ; une indication, jamais une décision"
+
+
+def _level(found: Level) -> list[str]:
+    article = _article(Law.LEVEL)
+    given = [f"niveau {found.given} ({article})"] if found.given else []
+    if found.required:
+        return [*given, f"la fiche demande au moins un niveau {found.required} : « {found.words} »"]
+    return [*given, f"prérequis : « {found.words} »"] if found.words else given

@@ -1,0 +1,118 @@
+"""Rights of a holder on a day: what is held and through what, what is open, what VAE allows, at which level.
+
+A pure function of passport, day and snapshot; each answer names its rules (`recommend/rules.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from matching.blocs import statements_of
+from recommend.errors import UnknownCertificationError
+from recommend.gap import Status, status_of
+from recommend.held import Held
+from recommend.levels import Level, level
+from recommend.lookup import Lookup
+from recommend.profile import Profile
+from recommend.standing import Entry, Standing, standing
+from recommend.vae import Application, Vae, vae
+from recommend.whole import Whole, whole_by_blocs
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a bloc, the items it is linked to, and how sure the evidence is of the surest (None: no link)."""
+
+    text: str
+    items: tuple[str, ...]
+    status: Status | None
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One certification, or one bloc of it: what the holder has of it and may do with it."""
+
+    code: str
+    certification: str
+    held: Held | None
+    blocs_held: tuple[str, ...]
+    blocs_missing: tuple[str, ...]
+    whole: Whole
+    standing: Standing
+    claim: bool
+    """Begun before it closed, and still to be delivered as far as is known (L6113-9)."""
+    level: Level
+    vae: Vae
+    sentences: tuple[Sentence, ...]
+    """Of a bloc asked for and not held: what the evidence already covers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What is held, by code; certifications begun, neither held nor asked for; those asked for, in the order asked."""
+
+    held: tuple[Held, ...]
+    begun: tuple[Right, ...]
+    asked: tuple[Right, ...]
+
+
+def rights(
+    profile: Profile, codes: Sequence[str], applied: Sequence[Application], lookup: Lookup, links: pl.DataFrame
+) -> Rights:
+    """Rights of a profile at its date. Raises UnknownCertificationError for a code that the snapshot lacks."""
+    unknown = [code for code in codes if code not in lookup.certifications and code not in lookup.blocs]
+    if unknown:
+        raise UnknownCertificationError(unknown)
+    held = profile.holdings
+    owners = {lookup.blocs[code].certification for code in held if code in lookup.blocs}
+    begun = sorted(owners - held.keys() - set(codes))
+    return Rights(
+        tuple(held.values()),
+        tuple(_right(code, held, profile.as_of, applied, lookup) for code in begun),
+        tuple(_asked(code, profile, applied, lookup, links) for code in codes),
+    )
+
+
+def _asked(code: str, profile: Profile, applied: Sequence[Application], lookup: Lookup, links: pl.DataFrame) -> Right:
+    sentences = () if code in profile.holdings or code not in lookup.blocs else _sentences(code, profile, lookup, links)
+    return _right(code, profile.holdings, profile.as_of, applied, lookup, sentences)
+
+
+def _right(
+    code: str, held: Mapping[str, Held], as_of: date, applied: Sequence[Application], lookup: Lookup,
+    sentences: tuple[Sentence, ...] = (),
+) -> Right:  # fmt: skip
+    owner = lookup.blocs[code].certification if code in lookup.blocs else code
+    certification, blocs = lookup.certifications[owner], lookup.blocs_of.get(owner, ())
+    has = tuple(bloc for bloc in blocs if bloc in held)
+    where = standing(owner, as_of, lookup)
+    return Right(
+        code,
+        owner,
+        held.get(code),
+        has,
+        tuple(bloc for bloc in blocs if bloc not in held),
+        whole_by_blocs(certification.partial_validation),
+        where,
+        bool(has) and owner not in held and where.entry is Entry.CLOSED and where.delivered is not False,
+        level(certification.level, certification.prerequisites),
+        vae(code, as_of, applied, lookup),
+        sentences,
+    )
+
+
+def _sentences(code: str, profile: Profile, lookup: Lookup, links: pl.DataFrame) -> tuple[Sentence, ...]:
+    """Each sentence of a bloc, with what is believed of the items it is linked to."""
+    of_bloc = links.filter(bloc=code).sort(["probability", "item"], descending=[True, False])
+    found = []
+    for text in statements_of(code, lookup.snapshot):
+        items = of_bloc.filter(statement=text)["item"].to_list()
+        beliefs = [belief.probability for item in items if (belief := profile.belief(item))]
+        sure = max(beliefs, default=0.0)
+        found.append(Sentence(text, tuple(items), status_of(sure) if items else None, sure))
+    return tuple(found)

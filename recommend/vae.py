@@ -1,0 +1,110 @@
+"""VAE: may a certification or a bloc be asked for, how often, and what of it the evidence already covers.
+
+An indication, never a decision: admissibility is the certifier's, validation the jury's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from recommend.lookup import Lookup
+from recommend.rules import RULES, Law
+from recommend.standing import Entry, Standing, standing
+from referentials.codes import BlocCode, CertificationCode
+
+SAME, DIFFERENT = 1, 3
+"""Applications in a calendar year: for one certification, and certifications in all (R6412-3)."""
+
+
+class Admissible(StrEnum):
+    """Whether an application may be made."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """A VAE application made: for which certification or bloc, on which day."""
+
+    code: CertificationCode | BlocCode
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Vae:
+    """Whether a certification or bloc may be asked for by VAE on a day, why, and by which rules."""
+
+    code: str
+    admissible: Admissible
+    reason: str
+    laws: tuple[Law, ...]
+
+
+def vae(code: str, as_of: date, applied: Sequence[Application], lookup: Lookup) -> Vae:
+    """Say whether a certification or a bloc of the snapshot may be asked for; the first obstacle is told."""
+    is_bloc = code in lookup.blocs
+    certification = lookup.blocs[code].certification if is_bloc else code
+    checks = (
+        _rule_in_force(as_of, is_bloc),
+        _registered(certification, lookup),
+        _open(standing(certification, as_of, lookup)),
+        _route(certification, lookup),
+        None if is_bloc else _yearly(certification, as_of, applied),
+    )
+    refused = next((check for check in checks if check), None)
+    if refused:
+        admissible, reason, laws = refused
+        return Vae(code, admissible, reason, laws)
+    limits = "sans limite de demandes pour un bloc" if is_bloc else "une demande par an pour une certification"
+    return Vae(code, Admissible.YES, f"ouverte à la VAE, {limits}", (Law.VAE_SCOPE, Law.VAE_EXPERIENCE, Law.VAE_YEARLY))
+
+
+Refusal = tuple[Admissible, str, tuple[Law, ...]] | None
+
+
+def _rule_in_force(as_of: date, is_bloc: bool) -> Refusal:
+    rule = RULES[Law.VAE_SCOPE if is_bloc else Law.VAE_YEARLY]
+    if rule.in_force(as_of):
+        return None
+    return Admissible.UNKNOWN, f"règle connue à partir du {rule.since:%d/%m/%Y} seulement", (rule.law,)
+
+
+def _registered(certification: str, lookup: Lookup) -> Refusal:
+    if lookup.blocs_of.get(certification) or certification.startswith("RNCP"):
+        return None
+    return Admissible.NO, "la VAE vise le RNCP ; cette certification est au Répertoire spécifique", (Law.VAE_SCOPE,)
+
+
+def _open(found: Standing) -> Refusal:
+    if found.entry is Entry.CLOSED:
+        return Admissible.NO, "on n'entre plus dans cette certification", (Law.ENTRY,)
+    if found.entry is Entry.NOT_YET:
+        return Admissible.NO, "cette certification n'est pas encore en vigueur", (Law.ENTRY,)
+    if found.entry is Entry.UNKNOWN:
+        return Admissible.UNKNOWN, "l'instantané ne dit pas si l'on peut encore y entrer", (Law.ENTRY,)
+    return None
+
+
+def _route(certification: str, lookup: Lookup) -> Refusal:
+    routes = lookup.routes_of.get(certification, ())
+    if not routes:
+        return Admissible.UNKNOWN, "l'instantané ne donne pas les voies d'accès de cette fiche", (Law.VAE_SCOPE,)
+    if "vae" not in routes:
+        return Admissible.NO, "la fiche ne prévoit pas de jury de VAE", (Law.VAE_SCOPE,)
+    return None
+
+
+def _yearly(certification: str, as_of: date, applied: Sequence[Application]) -> Refusal:
+    """Applications for blocs never count."""
+    made = [a for a in applied if a.day.year == as_of.year and a.day <= as_of]
+    this_year = [str(a.code) for a in made if not isinstance(a.code, BlocCode)]
+    if this_year.count(certification) >= SAME:
+        return Admissible.NO, f"déjà demandée en {as_of.year} : une demande par année civile", (Law.VAE_YEARLY,)
+    if len(set(this_year)) >= DIFFERENT:
+        return Admissible.NO, f"trois certifications déjà demandées en {as_of.year}", (Law.VAE_YEARLY,)
+    return None

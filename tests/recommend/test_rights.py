@@ -1,0 +1,159 @@
+"""What the law gives, case by case: the YAML files of `rights/`, which a jurist can read and add to.
+
+`fiches` are invented (but in `officielles.yaml`); `blocs: 2` gives two blocs, BC01 and BC02. What a file says at its
+top holds for all its cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+import yaml
+
+from passport.read import passport_from
+from recommend.held import equivalences, held_blocs, holdings
+from recommend.lookup import Lookup
+from recommend.profile import Profile
+from recommend.rights import Right, rights
+from recommend.rules import RULES, Law
+from recommend.vae import Application
+from referentials.build import build_snapshot
+from referentials.codes import parse_certification_or_bloc
+from tests.graph.small_world import snapshot_of
+from tests.referentials.official_files import rome_archive
+
+FOLDER = Path(__file__).parent / "rights"
+ENTRY = {"open": "ouverte", "closed": "close", "not_yet": "pas_encore", "unknown": "inconnue"}
+WHOLE = {"gives": "donne", "more_needed": "plus", "unread": "illisible", "unknown": "inconnu"}
+VAE = {"yes": "oui", "no": "non", "unknown": "inconnu"}
+ALWAYS = {Law.EQUIVALENCE, Law.WHOLE, Law.LEVEL}
+"""Rules looked at for every answer, whether or not they change it."""
+
+Case = dict[str, Any]
+
+
+def cases() -> Iterator[Any]:
+    for file in sorted(FOLDER.glob("*.yaml")):
+        head = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        for case in head.pop("cas"):
+            yield pytest.param({**head, **case}, id=f"{file.stem}: {case['cas']}")
+
+
+def day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def world(fiches: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """Rows of a snapshot that holds these fiches, and those they mention."""
+    found: dict[str, list[dict[str, Any]]] = {name: [] for name in (
+        "certifications", "blocs", "successions", "equivalences", "access_routes", "certification_occupations"
+    )}  # fmt: skip
+    for code, fiche in fiches.items():
+        found["certifications"].append(
+            {"code": code, "register": code.rstrip("0123456789"), "title": f"Titre {code}",
+             "level": int(fiche["niveau"]) if "niveau" in fiche else None,
+             "active": {"true": True, "false": False}.get(fiche.get("active", "")),
+             "effective_date": day(fiche.get("date_effet")), "registration_end": day(fiche.get("fin_enregistrement")),
+             "last_delivery": day(fiche.get("derniere_delivrance")),
+             "partial_validation": fiche.get("validation_partielle"), "prerequisites": fiche.get("prerequis")}
+        )  # fmt: skip
+        blocs = [f"{code}BC{n:02}" for n in range(1, int(fiche.get("blocs", 0)) + 1)]
+        found["blocs"] += [{"code": bloc, "certification": code, "title": f"Bloc {bloc}"} for bloc in blocs]
+        found["successions"] += [{"old": code, "new": new} for new in fiche.get("remplacee_par", [])]
+        found["access_routes"] += [{"certification": code, "route": route} for route in fiche.get("voies", [])]
+        found["certification_occupations"] += [
+            {"certification": code, "rome": rome, "resolution": "family"} for rome in fiche.get("metiers", [])
+        ]
+        for rule in fiche.get("correspondances", []):
+            against = rule["contre"]
+            found["equivalences"].append(
+                {"certification": code, "blocs": rule.get("donne", []), "target": against[0].split("BC")[0],
+                 "target_blocs": [bloc for bloc in against if "BC" in bloc]}
+            )  # fmt: skip
+    return found
+
+
+@pytest.fixture(scope="module")
+def official_lookup(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Lookup:
+    """The fiches of the official XML flux, beside an invented ROME."""
+    folder = tmp_path_factory.mktemp("officielles")
+    rome = rome_archive(folder / "RefRomeCsv_v460.zip")
+    return Lookup(build_snapshot([rome, data / "rncp" / "xml_v4_1"], folder / "home"))
+
+
+def profile_of(case: Case, lookup: Lookup) -> Profile:
+    """A profile with nothing but what is held."""
+    asked = [entry if isinstance(entry, dict) else {"code": entry} for entry in case.get("detient", [])]
+    records: dict[str, list[dict[str, Any]]] = {"certifications": [], "blocs": []}
+    for rank, entry in enumerate(asked):
+        attestation = {"status": "guaranteed", "issuer": "Certificateur"} if entry.get("garanti") else {}
+        records["blocs" if "BC" in entry["code"] else "certifications"].append(
+            {"id": f"r{rank}", "code": entry["code"], "date": entry.get("le", "2020"), "attestation": attestation}
+        )
+    document = passport_from({"version": 1, "holder": {"id": "essai"}, **records})
+    held = holdings([*document.certifications, *document.blocs], lookup, equivalences(lookup))
+    blocs = held_blocs(held, lookup)
+    others = frozenset(code for code in held if code not in blocs)
+    return Profile("essai", date.fromisoformat(case["au"]), (), (), held, blocs, others, (), {})
+
+
+def said(right: Right, profile: Profile) -> dict[str, Any]:
+    """The answer in the words of the cases."""
+    held = profile.holdings
+    return {
+        "entree": ENTRY[right.standing.entry],
+        "delivree": {True: "oui", False: "non", None: "inconnu"}[right.standing.delivered],
+        "remplacee_par": list(right.standing.replaced_by),
+        "par": list(right.standing.replaced_through),
+        "metiers": list(right.standing.occupations),
+        "droit_maintenu": "oui" if right.claim else "non",
+        "manque": list(right.blocs_missing),
+        "blocs_tenus": list(right.blocs_held),
+        "entier": WHOLE[right.whole.outcome],
+        "vae": VAE[right.vae.admissible],
+        "niveau": str(right.level.given or "null"),
+        "niveau_requis": str(right.level.required or "null"),
+        "tient": list(held),
+        "garanti": [code for code, one in held.items() if one.guaranteed],
+        "chaine": {code: [RULES[link.law].article for link in one.chain] for code, one in held.items() if one.chain},
+    }
+
+
+@pytest.mark.parametrize("case", list(cases()))
+def test_the_law_is_applied(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """Each expected line is what the engine answers, and the article is among those it cites."""
+    if case.get("officielles"):
+        lookup = request.getfixturevalue("official_lookup")
+    else:
+        lookup = Lookup(snapshot_of(world(case["fiches"]), tmp_path))
+    profile = profile_of(case, lookup)
+    applied = [
+        Application(parse_certification_or_bloc(a["code"]), date.fromisoformat(a["le"]))
+        for a in case.get("demandes", [])
+    ]
+    links = pl.DataFrame(
+        schema={"bloc": pl.String, "item": pl.String, "probability": pl.Float64, "statement": pl.String}
+    )
+    (right,) = rights(profile, [case["question"]], applied, lookup, links).asked
+    answer = said(right, profile)
+    for key, expected in case["attendu"].items():
+        if key == "chaine":
+            assert {code: answer[key].get(code) for code in expected} == expected
+        else:
+            assert answer[key] == expected, key
+    chain = {link.law for one in profile.holdings.values() for link in one.chain}
+    cited = {*ALWAYS, *chain, *right.standing.laws, *right.vae.laws}
+    assert case["article"] in {RULES[law].article for law in cited}
+
+
+def test_there_are_enough_cases_and_every_rule_has_one() -> None:
+    """Sixty cases, and an article that no case names is not known to be applied."""
+    every = [param.values[0] for param in cases()]
+    assert len(every) >= 60
+    untold = {rule.article for rule in RULES.values()} - {case["article"] for case in every}
+    assert untold <= {"L6411-1", "R6412-4", "R6412-7"}, "these are told, and nothing is decided by them"
