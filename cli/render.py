@@ -12,7 +12,8 @@ from rich.table import Table
 from matching.search import SearchHit
 from passport.model import Passport
 from recommend.engine import Engine
-from recommend.explain import ROUTE, STATUS, guarantee, points, record_names, sources, why
+from recommend.explain import ROUTE, STATUS, guarantee, points, reached, record_names, sources, why
+from recommend.explore import Explored
 from recommend.gap import Gap, GapLine, Status, status_of
 from recommend.plan import Plan, Step
 from recommend.profile import Profile
@@ -128,6 +129,16 @@ def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
 def _indented(out: Console, text: str, by: int = 5) -> None:
     """Write a paragraph that keeps its indentation when it is folded."""
     out.print(Padding(escape(text), (0, 0, 0, by)))
+
+
+def render_explored(out: Console, found: Sequence[Explored], total: int) -> None:
+    """Occupations, best covered first."""
+    out.print()
+    out.print(f"[bold]Métiers, du mieux au moins bien couvert[/] ({_count(total, 'métier', 'métiers')} selon vos vœux)")
+    table = _table()
+    for one in found:
+        _add(table, one.occupation.label, one.occupation.code, _percent(one.coverage), reached(one))
+    _print(out, table)
 
 
 def render_hits(out: Console, hits: Sequence[SearchHit]) -> None:

@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from passport.model import Passport
 from recommend.engine import Engine
 from recommend.evidence import Belief, Evidence
-from recommend.explain import guarantee, reason, why
+from recommend.explain import guarantee, reached, reason, why
 from recommend.explain_rights import told
+from recommend.explore import Explored
 from recommend.gap import Gap, GapLine, Status, status_of
 from recommend.held import Held
 from recommend.plan import Plan, Step
@@ -87,6 +89,26 @@ def plan_document(engine: Engine, plan: Plan) -> dict[str, Any]:
         "coverage_before": _round(plan.coverage_before),
         "considered": plan.considered,
         "steps": [_step(engine, step) for step in plan.steps],
+    }
+
+
+def explore_document(found: Sequence[Explored], total: int) -> dict[str, Any]:
+    """Occupations, best covered first; `total` before the list was cut."""
+    return {
+        "total": total,
+        "occupations": [
+            {
+                "code": one.occupation.code,
+                "label": one.occupation.label,
+                "coverage": _round(one.coverage),
+                "guaranteed_coverage": _round(one.guaranteed),
+                "core_coverage": _round(one.core),
+                "exercised": one.exercised,
+                "mobility": {"from": one.mobility_from, "rank": one.mobility_rank} if one.mobility_from else None,
+                "why": reached(one),
+            }
+            for one in found
+        ],
     }
 
 

@@ -16,6 +16,7 @@ from matching.aliases import read_aliases
 from matching.encoder import Encoder
 from matching.matcher import Matcher
 from passport.model import Passport
+from recommend.explore import Demands, Explored, explore
 from recommend.gap import Gap, build_gap
 from recommend.lookup import Lookup
 from recommend.macros import with_macro_links
@@ -24,6 +25,7 @@ from recommend.profile import Profile, build_profile
 from recommend.rights import Rights, rights
 from recommend.target import TargetCode, parse_target, resolve_target
 from recommend.vae import Application
+from recommend.wishes import Wishes
 from referentials.home import current_id, snapshot_path
 from referentials.snapshot import Snapshot
 from referentials.teaching import teaching_snapshot
@@ -68,6 +70,11 @@ class Engine:
         """The same, with what blocs confer counting, in part, for macro-competencies."""
         return Matrices.build(self.snapshot, with_macro_links(self.matcher.bloc_links(), self.snapshot))
 
+    @cached_property
+    def demands(self) -> Demands:
+        """What every occupation asks for, weighed."""
+        return Demands.build(self.matrices)
+
     def profile(self, passport: Passport, as_of: date, *, ignore_unknown: bool = False) -> Profile:
         """Competencies a passport attests at a date. Raises PassportError for codes the snapshot lacks."""
         return build_profile(passport, as_of, self.matcher, self.matrices, self.lookup, ignore_unknown=ignore_unknown)
@@ -83,6 +90,10 @@ class Engine:
         """What separates a profile from a target. Raises CodeError, UnknownCodeError or TargetError."""
         code = parse_target(target) if isinstance(target, str) else target
         return build_gap(profile, resolve_target(code, self.matrices, self.lookup))
+
+    def explore(self, profile: Profile, wishes: Wishes | None = None) -> list[Explored]:
+        """Every occupation that the wishes leave, best covered first."""
+        return explore(profile, wishes or Wishes(), self.matrices, self.demands, self.lookup)
 
     def plan(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> Plan:
         """Blocs that close the gap to a target, best first. Raises as `gap` does."""

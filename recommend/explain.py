@@ -6,6 +6,7 @@ from datetime import date
 
 from passport.model import Bloc, Certification, Experience, Language, Passport, Training
 from recommend.evidence import Belief, Evidence, Rule
+from recommend.explore import Explored
 from recommend.gap import Status, status_of
 from recommend.plan import Step
 from recommend.weights import W
@@ -90,6 +91,17 @@ def why(step: Step, labels: dict[str, str], limit: int = 3) -> str:
     tail = f" et {more} autres" if more > 1 else " et une autre" if more == 1 else ""
     weighed = [FACTOR[name] for name, value in step.factors.items() if value > 1.0 or value < FACTOR_SAID]
     return f"apporte {brings}{tail}" + "".join(f" ; {text}" for text in weighed)
+
+
+def reached(one: Explored) -> str:
+    """Why an occupation is within reach: how far it is covered, its core, what ROME records."""
+    core = f", le cœur de métier à {100 * one.core:.0f} %" if one.core else ""
+    said = f"couvert à {100 * one.coverage:.0f} % (garanti {100 * one.guaranteed:.0f} %){core}"
+    if one.exercised:
+        return f"{said} ; métier que vous avez exercé"
+    if one.mobility_from:
+        return f"{said} ; mobilité que ROME recense depuis {one.mobility_from} (rang {one.mobility_rank})"
+    return f"{said} ; proximité calculée, non recensée par ROME"
 
 
 def points(value: float) -> str:

@@ -170,6 +170,16 @@ class Lookup:
         return _grouped(self.snapshot.table("successions").select("old", "new"))
 
     @cached_property
+    def mobilities(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """Occupations that ROME records a move to from each one, with the rank it gives."""
+        found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        rows = self.snapshot.table("mobilities").select("occupation", "target", "rank").drop_nulls().iter_rows()
+        for occupation, target, rank in rows:
+            if target in self.occupations:
+                found[occupation].append((target, rank))
+        return {code: tuple(sorted(moves, key=lambda move: (move[1], move[0]))) for code, moves in found.items()}
+
+    @cached_property
     def trainings_of(self) -> dict[str, tuple[Training, ...]]:
         """Trainings that prepare each certification, by id."""
         columns = ("id", "title", "provider", "city", "months", "url", "certification")

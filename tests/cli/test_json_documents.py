@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str | Path, ...]] = {
     "gap": ("gap", EXAMPLE, *TARGET),
     "plan": ("plan", EXAMPLE, *TARGET),
     "rights": ("rights", EXAMPLE, "RNCP37099", "RNCP37099BC01"),
+    "explore": ("explore", EXAMPLE),
     "search": ("search", "boulanger"),
     "read": ("read", ROOT / "tests" / "cli" / "annonce.txt", "--title", "Vendeuse en boulangerie"),
     "titles": ("evaluate", "titles", ROOT / "tests" / "cli" / "titles.tsv"),

@@ -1,0 +1,48 @@
+"""`acquis explore`: every occupation, by how far the profile covers it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.analyse import IgnoreUnknown, read_profile
+from cli.common import AliasesOption, AsOf, EncoderOption, Json, PassportFile, SnapshotOption, console, print_json
+
+Domains = Annotated[
+    list[str] | None, typer.Option("--domain", help="Domaine ROME voulu (répétable) : D, D11, un code de métier.")
+]
+Sectors = Annotated[list[str] | None, typer.Option("--sector", help="Secteur voulu (répétable) : Tourisme.")]
+Interests = Annotated[
+    list[str] | None, typer.Option("--interest", help="Intérêt RIASEC voulu (répétable) : R, I, A, S, E, C, ou social…")
+]
+Avoid = Annotated[
+    list[str] | None,
+    typer.Option("--avoid", help="Contexte de travail refusé (répétable) : « travail de nuit », « déplacements »."),
+]
+New = Annotated[bool, typer.Option("--new", help="Laisser de côté les métiers déjà exercés.")]
+
+
+def explore(
+    passport: PassportFile, domain: Domains = None, sector: Sectors = None, interest: Interests = None,
+    avoid: Avoid = None, new: New = False,
+    n: Annotated[int, typer.Option("-n", min=1, max=2000, help="Nombre de métiers.")] = 15,
+    as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
+    aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
+) -> None:  # fmt: skip
+    """Dire où l'on pourrait aller : tous les métiers, du mieux au moins bien couvert, selon vœux et refus."""
+    from cli.render import render_explored, render_header
+    from recommend.document import envelope, explore_document
+    from recommend.wishes import read_wishes
+
+    engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    wishes = read_wishes(
+        engine.snapshot, domains=domain or (), sectors=sector or (), interests=interest or (), avoid=avoid or ()
+    )
+    found = [one for one in engine.explore(profile, wishes) if not (new and one.exercised)]
+    if json_:
+        print_json({**envelope("exploration", engine, profile), **explore_document(found[:n], len(found))})
+        return
+    out = console()
+    render_header(out, engine, document, profile)
+    render_explored(out, found[:n], len(found))

@@ -1,0 +1,62 @@
+"""Every occupation at once, as the gap to each would say; wishes and refusals are honoured."""
+
+from __future__ import annotations
+
+import pytest
+
+from recommend.engine import Engine
+from recommend.errors import TargetError, WishError
+from recommend.profile import Profile
+from recommend.wishes import Wishes, allowed, read_wishes
+from tests.recommend.test_engine import DAY
+from tests.recommend.test_held import obtained, passport
+
+
+@pytest.fixture(scope="module")
+def profile(engine: Engine) -> Profile:
+    """A job and a bloc of the teaching referential."""
+    job = {"id": "e1", "kind": "employment", "title": "Vendeuse", "rome": "D1106", "start": "2019", "end": "2023"}
+    return engine.profile(passport(experiences=[job], blocs=[obtained("RNCP37674BC01", issuer="Ministère")]), DAY)
+
+
+def test_an_occupation_is_covered_as_its_gap_says(engine: Engine, profile: Profile) -> None:
+    """Coverage and guaranteed share are those of `gap`, for every occupation that has needs."""
+    found = {one.occupation.code: one for one in engine.explore(profile)}
+    for code in engine.lookup.occupations:
+        try:
+            gap = engine.gap(profile, code)
+        except TargetError:
+            assert code not in found
+            continue
+        assert found[code].coverage == pytest.approx(gap.coverage, abs=1e-6)
+        assert found[code].guaranteed == pytest.approx(gap.guaranteed, abs=1e-6)
+
+
+def test_the_best_covered_comes_first_and_what_was_exercised_is_told(engine: Engine, profile: Profile) -> None:
+    """In order of coverage; ROME's mobilities start from what was exercised."""
+    found = engine.explore(profile)
+    assert [one.coverage for one in found] == sorted((one.coverage for one in found), reverse=True)
+    assert {one.occupation.code for one in found if one.exercised} == {"D1106"}
+    recorded = {code for code, _ in engine.lookup.mobilities.get("D1106", ())}
+    assert {one.occupation.code for one in found if one.mobility_from} == recorded & {o.occupation.code for o in found}
+
+
+def test_wishes_and_refusals_are_honoured(engine: Engine, profile: Profile) -> None:
+    """A context refused, a domain and an interest wanted; words without accents or capitals are understood."""
+    snapshot = engine.snapshot
+    label = snapshot.table("work_contexts")["label"][0]
+    refused = read_wishes(snapshot, avoid=[label.upper()])
+    has_it = set(snapshot.table("occupation_contexts").filter(context=refused.avoid[0])["occupation"])
+    assert has_it
+    assert not has_it & allowed(refused, snapshot)
+    assert all(one.occupation.code.startswith("D") for one in engine.explore(profile, Wishes(domains=("D",))))
+    letters = snapshot.table("occupations").select("code", "riasec_major", "riasec_minor").rows()
+    social = {code for code, *riasec in letters if "S" in riasec}
+    assert allowed(read_wishes(snapshot, interests=["SOCIAL"]), snapshot) == social
+
+
+@pytest.mark.parametrize("wish", [{"avoid": ["licornes"]}, {"domains": ["9"]}, {"interests": ["Z"]}, {"sectors": [""]}])
+def test_an_unknown_wish_names_near_ones(engine: Engine, wish: dict[str, list[str]]) -> None:
+    """Rather than being left aside in silence."""
+    with pytest.raises(WishError, match="n'est pas un"):
+        read_wishes(engine.snapshot, **wish)  # type: ignore[arg-type]
