@@ -17,7 +17,7 @@ from pathlib import Path
 import polars as pl
 
 from matching.tables import needed_items
-from matching.training.rankers import made_adverts
+from matching.training.adverts import made_adverts
 from recommend.engine import open_snapshot
 from referentials.snapshot import Snapshot
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -30,10 +29,10 @@ from matching.held_out import held_out
 from matching.items import item_features
 from matching.lexical import LexicalIndex, stems
 from matching.matcher import Matcher
-from matching.occupations import Heard, Signals, chances
+from matching.occupations import Signals, chances
 from matching.shares import WordShares
-from matching.tables import appellations, definition_lines
-from matching.text import fold, statements
+from matching.text import fold
+from matching.training.adverts import Seen, fiche_of, made_adverts, seen_by
 from matching.training.pairs import FRENCH_WORDS
 from matching.typos import with_typo
 from matching.weights import TITLE
@@ -41,7 +40,7 @@ from matching.wording import impersonal
 from referentials.snapshot import Snapshot
 
 SEED = 20261123
-TITLES, CONCEPTS, ADVERTS = 2_500, 2_500, 1_000
+TITLES, CONCEPTS = 2_500, 2_500
 """How many of each are sampled."""
 UNKNOWN, MISSPELT, RIDGE = 50, 0.1, 1e-6
 """One title in UNKNOWN names no occupation of ROME, and the share that is misspelt: judgements; penalty on the squares
@@ -80,10 +79,10 @@ def fit_all(matcher: Matcher, queries: Sequence[Query], report: Report) -> dict[
     everyday = [_everyday_case(matcher, query) for query in queries if not query.aside]
     items = _logistic([*concepts, *everyday])
     report(f"items {items}")
-    seen = [_seen(matcher, advert) for advert in made_adverts(matcher.snapshot, rng)]
+    seen = [seen_by(matcher, advert) for advert in made_adverts(matcher.snapshot, rng)]
     occupations = fit_occupations(matcher, seen)
     report(f"occupations {occupations}")
-    aside = [_seen(matcher, a) for a in made_adverts(matcher.snapshot, rng, aside=True)[:CALIBRATION_ADVERTS]]
+    aside = [seen_by(matcher, a) for a in made_adverts(matcher.snapshot, rng, aside=True)[:CALIBRATION_ADVERTS]]
     tagged = fit_documents(matcher, seen, occupations)
     documents = calibrate_documents(matcher, aside[::2], occupations, tagged)
     report(f"documents {documents}")
@@ -144,7 +143,7 @@ def _judged(
     for seen in adverts:
         places, features = _features(matcher, seen, occupations)
         said.append(log_odds(documents, features))
-        right.append(np.isin(places, _fiche(matcher, seen)))
+        right.append(np.isin(places, fiche_of(matcher, seen)))
     return np.concatenate(said), np.concatenate(right)
 
 
@@ -164,12 +163,6 @@ def _features(matcher: Matcher, seen: Seen, occupations: Coefficients) -> tuple[
     odds = chances(seen.signals, occupations)
     places, features, _ = matcher.document_reader.features(seen.plain, seen.heard, odds)
     return places, features
-
-
-def _fiche(matcher: Matcher, seen: Seen) -> NDArray[np.intp]:
-    """Positions of the items that the occupation of an advertisement asks for."""
-    needs = matcher.occupation_index.needs
-    return np.asarray(needs.item[needs.occupation == matcher.occupation_index.place[seen.advert.occupation]])
 
 
 def fit_titles(matcher: Matcher, rng: random.Random) -> Coefficients:
@@ -260,49 +253,6 @@ def _concept_cases(snapshot: Snapshot, encoder: Encoder, rng: random.Random) -> 
     return cases
 
 
-@dataclass(frozen=True, slots=True)
-class Advert:
-    """A made-up advertisement: an appellation, sentences of the definition, the occupation they are of."""
-
-    title: str
-    sentences: tuple[str, ...]
-    occupation: str
-    known_title: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """An advertisement as the matcher sees it: encoded and compared with every occupation once, for all the fits."""
-
-    advert: Advert
-    plain: list[str]
-    heard: Heard
-    signals: NDArray[np.float32]
-
-
-def _seen(matcher: Matcher, advert: Advert) -> Seen:
-    plain = [impersonal(sentence) for sentence in advert.sentences]
-    index = matcher.occupation_index
-    heard = index.hear(matcher.encoder.encode(plain), leave_out=True)
-    signals = index.signals(advert.title, heard, " ".join(plain), known_title=advert.known_title)
-    return Seen(advert, plain, heard, signals.rows())
-
-
-def made_adverts(snapshot: Snapshot, rng: random.Random, *, aside: bool = False) -> list[Advert]:
-    """Advertisements of occupations that are not held out (or, `aside`, of those that are)."""
-    family = dict(snapshot.table("occupations").select("code", "family").iter_rows())
-    lines: dict[str, list[str]] = defaultdict(list)
-    for occupation, line in definition_lines(snapshot).iter_rows():
-        lines[occupation] += [statement.text for statement in statements(line)]
-    names = appellations(snapshot).select("label", "occupation").rows()
-    usable = [(label, code) for label, code in names if held_out(family[code]) is aside and len(lines[code]) > 1]
-    found = []
-    for label, code in rng.sample(usable, min(ADVERTS, len(usable))):
-        said = rng.sample(lines[code], rng.randint(1, min(5, len(lines[code]))))
-        found.append(Advert(label.split(" / ")[0], tuple(said), code, rng.random() < 0.5))
-    return found
-
-
 def fit_occupations(matcher: Matcher, adverts: Sequence[Seen]) -> Coefficients:
     """Weights of a softmax over occupations, by maximum likelihood; none is negative."""
     stacked = np.stack([seen.signals for seen in adverts]).astype(np.float64)
@@ -331,7 +281,7 @@ def fit_documents(matcher: Matcher, adverts: Sequence[Seen], occupations: Coeffi
     cases, scales = [], []
     for seen in adverts:
         places, features = _features(matcher, seen, occupations)
-        own = np.flatnonzero(np.isin(places, _fiche(matcher, seen)))
+        own = np.flatnonzero(np.isin(places, fiche_of(matcher, seen)))
         if not own.size:
             continue
         right = np.zeros(len(places), dtype=bool)

@@ -18,16 +18,15 @@ from matching.matcher import Matcher
 from matching.tables import items
 from matching.text import fold
 from matching.training import require
+from matching.training.adverts import made_adverts, seen_by
 from matching.training.rankers import (
     Case,
-    _seen,
     calibrate_documents,
     document_threshold,
     fit_documents,
     fit_occupations,
     fit_titles,
     item_threshold,
-    made_adverts,
 )
 from referentials.snapshot import Snapshot
 from tests.matching.small_world import WORLD, small_world
@@ -60,7 +59,7 @@ def test_documents_are_calibrated_without_changing_their_order(tmp_path: Path) -
     ]
     matcher = Matcher.open(small_world(tmp_path, occupations=occupations_))
     made = [advert for seed in range(8) for advert in made_adverts(matcher.snapshot, random.Random(seed))]
-    adverts = [_seen(matcher, advert) for advert in made]
+    adverts = [seen_by(matcher, advert) for advert in made]
     assert len(adverts) >= 8
     occupations = fit_occupations(matcher, adverts)
     assert all(weight >= 0 for weight in occupations.values())
