@@ -21,6 +21,8 @@ from recommend.plan import Plan, Step
 from recommend.profile import Profile
 from recommend.rights import Right, Rights
 from recommend.rules import RULES, Law
+from recommend.weights import W
+from recommend.what_if import WhatIf
 
 VERSION = 1
 _DIGITS = 4
@@ -108,6 +110,30 @@ def explore_document(found: Sequence[Explored], total: int) -> dict[str, Any]:
                 "why": reached(one),
             }
             for one in found
+        ],
+    }
+
+
+def what_if_document(engine: Engine, found: WhatIf) -> dict[str, Any]:
+    """What holding a bloc would change."""
+    items = engine.lookup.items
+    return {
+        "bloc": {"code": found.bloc.code, "title": found.bloc.title, "certification": found.bloc.certification},
+        "held": found.held,
+        "reach": W["reach"],
+        "added": [
+            {"code": a.item, "label": items[a.item].label, "before": _round(a.before), "after": _round(a.after)}
+            for a in found.added
+        ],
+        "occupations": [
+            {
+                "code": n.occupation.code,
+                "label": n.occupation.label,
+                "before": _round(n.before),
+                "after": _round(n.after),
+                "opened": n.opened,
+            }
+            for n in found.occupations
         ],
     }
 

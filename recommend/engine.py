@@ -25,6 +25,7 @@ from recommend.profile import Profile, build_profile
 from recommend.rights import Rights, rights
 from recommend.target import TargetCode, parse_target, resolve_target
 from recommend.vae import Application
+from recommend.what_if import WhatIf, what_if
 from recommend.wishes import Wishes
 from referentials.home import current_id, snapshot_path
 from referentials.snapshot import Snapshot
@@ -94,6 +95,10 @@ class Engine:
     def explore(self, profile: Profile, wishes: Wishes | None = None) -> list[Explored]:
         """Every occupation that the wishes leave, best covered first."""
         return explore(profile, wishes or Wishes(), self.matrices, self.demands, self.lookup)
+
+    def what_if(self, profile: Profile, bloc: str) -> WhatIf:
+        """What holding a bloc would change. Raises UnknownCertificationError."""
+        return what_if(bloc, profile, self.planning_matrices, self.demands, self.lookup)
 
     def plan(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> Plan:
         """Blocs that close the gap to a target, best first. Raises as `gap` does."""

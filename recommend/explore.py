@@ -68,7 +68,7 @@ class Explored:
 
 def explore(profile: Profile, wishes: Wishes, matrices: Matrices, demands: Demands, lookup: Lookup) -> list[Explored]:
     """Every occupation that the wishes leave, best covered first, ties by code; `coverage` is that of the gap."""
-    believed, guaranteed = _beliefs(profile, matrices)
+    believed, guaranteed = beliefs_of(profile, matrices)
     cover, sure = demands.coverage(believed), demands.coverage(guaranteed)
     core_total = np.asarray(demands.core.sum(axis=1)).ravel()
     core = np.divide(demands.core @ believed, core_total, where=core_total > 0, out=np.zeros_like(core_total))
@@ -85,7 +85,7 @@ def explore(profile: Profile, wishes: Wishes, matrices: Matrices, demands: Deman
     return sorted(found, key=lambda one: (-one.coverage, one.occupation.code))
 
 
-def _beliefs(profile: Profile, matrices: Matrices) -> tuple[Vector, Vector]:
+def beliefs_of(profile: Profile, matrices: Matrices) -> tuple[Vector, Vector]:
     """Probability of each item, and the share of it that is guaranteed: twice (items,)."""
     believed, guaranteed = np.zeros((2, len(matrices.items)))
     for belief in profile.beliefs:

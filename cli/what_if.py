@@ -1,0 +1,33 @@
+"""`acquis what-if`: what a bloc would change."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.analyse import IgnoreUnknown, read_profile
+from cli.common import AliasesOption, AsOf, EncoderOption, Json, PassportFile, SnapshotOption, console, print_json
+
+
+def what_if(
+    passport: PassportFile,
+    bloc: Annotated[str, typer.Argument(metavar="BLOC", help="Code du bloc (RNCP37099BC01).")],
+    as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
+    aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
+) -> None:  # fmt: skip
+    """Dire ce qu'un bloc changerait : compétences ajoutées, métiers mis à portée, métiers rapprochés."""
+    from cli.render import render_header
+    from cli.render_what_if import render_what_if
+    from recommend.document import envelope, what_if_document
+    from referentials.codes import BlocCode
+
+    code = str(BlocCode.parse(bloc))
+    engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    found = engine.what_if(profile, code)
+    if json_:
+        print_json({**envelope("what-if", engine, profile), **what_if_document(engine, found)})
+        return
+    out = console()
+    render_header(out, engine, document, profile)
+    render_what_if(out, engine, found)

@@ -1,0 +1,88 @@
+"""What if this bloc were held? Competencies it would add, occupations it brings within reach or nearer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.matrices import Matrices
+from recommend.errors import UnknownCertificationError
+from recommend.explore import Demands, beliefs_of
+from recommend.lookup import Bloc, Lookup, Occupation
+from recommend.profile import Profile
+from recommend.weights import W
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """One item, and how sure the engine is of it without and with the bloc."""
+
+    item: str
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Nearer:
+    """One occupation, and how far it is covered without and with the bloc."""
+
+    occupation: Occupation
+    before: float
+    after: float
+
+    @property
+    def opened(self) -> bool:
+        """Whether the bloc is what brings it within reach."""
+        return self.before < W["reach"] <= self.after
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What holding a bloc would change; items and occupations by what they gain, most first."""
+
+    bloc: Bloc
+    held: bool
+    """Whether it is held already: then nothing changes."""
+    added: tuple[Added, ...]
+    occupations: tuple[Nearer, ...]
+
+    @property
+    def opened(self) -> list[Nearer]:
+        """Occupations that come within reach."""
+        return [one for one in self.occupations if one.opened]
+
+
+def what_if(code: str, profile: Profile, matrices: Matrices, demands: Demands, lookup: Lookup) -> WhatIf:
+    """Add a bloc to a profile, and compare. Raises UnknownCertificationError when the snapshot lacks it."""
+    if code not in lookup.blocs:
+        raise UnknownCertificationError([code])
+    before, _ = beliefs_of(profile, matrices)
+    held = code in profile.held
+    after = before if held else with_bloc(before, matrices, matrices.bloc_index[code])
+    was, becomes = demands.coverage(before), demands.coverage(after)
+    items = [Added(matrices.items[i], _digits(before[i]), _digits(after[i])) for i in np.flatnonzero(after > before)]
+    rows = np.flatnonzero(100 * (becomes - was) >= W["plan.minimum_gain"])
+    nearer = [Nearer(lookup.occupations[matrices.occupations[r]], _digits(was[r]), _digits(becomes[r])) for r in rows]
+    return WhatIf(
+        lookup.blocs[code],
+        held,
+        tuple(sorted(items, key=lambda one: (one.before - one.after, one.item))),
+        tuple(sorted(nearer, key=lambda one: (not one.opened, one.before - one.after, one.occupation.code))),
+    )
+
+
+def with_bloc(believed: Vector, matrices: Matrices, bloc: int) -> Vector:
+    """Beliefs once a bloc is held: 1 - (1 - p)(1 - link x `certification.bloc`), capped; none goes down. (items,)."""
+    row = matrices.certifies[bloc]
+    after = believed.copy()
+    gained = 1.0 - (1.0 - believed[row.indices]) * (1.0 - row.data * W["certification.bloc"])
+    after[row.indices] = np.maximum(np.minimum(gained, W["ceiling"]), believed[row.indices])
+    return after
+
+
+def _digits(value: float) -> float:
+    return round(float(value), 6)

@@ -1,0 +1,43 @@
+"""What a bloc would change is what holding it changes, and never for the worse."""
+
+from __future__ import annotations
+
+import pytest
+
+from recommend.engine import Engine
+from recommend.errors import UnknownCertificationError
+from tests.recommend.test_engine import DAY
+from tests.recommend.test_held import obtained, passport
+
+BLOC = "RNCP37674BC01"
+
+
+def test_every_bloc_brings_nearer_and_none_takes_away(engine: Engine) -> None:
+    """Of an empty passport: items and occupations only go up, those that open are told first."""
+    profile = engine.profile(passport(), DAY)
+    for code in engine.lookup.blocs:
+        found = engine.what_if(profile, code)
+        assert all(one.after > one.before for one in (*found.added, *found.occupations))
+        assert [one.opened for one in found.occupations] == sorted((o.opened for o in found.occupations), reverse=True)
+
+
+def test_a_bloc_foreseen_is_near_what_it_gives_once_held(engine: Engine) -> None:
+    """Competencies linked to the bloc: foreseen today as sure as a jury's today."""
+    before = engine.profile(passport(), DAY)
+    after = engine.profile(passport(blocs=[obtained(BLOC, DAY.isoformat())]), DAY)
+    linked = set(engine.matcher.bloc_links().filter(bloc=BLOC)["item"])
+    foreseen = {one.item: one.after for one in engine.what_if(before, BLOC).added if one.item in linked}
+    assert foreseen
+    for item, chance in foreseen.items():
+        belief = after.belief(item)
+        assert belief
+        assert belief.probability >= chance - 1e-3
+
+
+def test_a_bloc_held_changes_nothing(engine: Engine) -> None:
+    """And one that the snapshot lacks is an error."""
+    profile = engine.profile(passport(blocs=[obtained(BLOC)]), DAY)
+    found = engine.what_if(profile, BLOC)
+    assert (found.held, found.added, found.occupations) == (True, (), ())
+    with pytest.raises(UnknownCertificationError):
+        engine.what_if(profile, "RNCP999999BC01")
