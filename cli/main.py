@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cli import analyse, evaluate, explore, graph, read, referentials, rights, train, what_if
+from cli import analyse, evaluate, explore, graph, read, referentials, rights, serve, train, what_if
 from referentials.errors import AcquisError
 
 EPILOG = (
@@ -27,6 +27,7 @@ analyse.register(app)
 app.command()(rights.rights)
 app.command()(explore.explore)
 app.command("what-if")(what_if.what_if)
+app.command()(serve.serve)
 app.command()(read.read)
 app.add_typer(referentials.app, name="referentials", help="Référentiels officiels : importer, télécharger, comparer.")
 app.add_typer(evaluate.app, name="evaluate", help="Évaluer la lecture des textes : un banc d'essai public.")

@@ -1,0 +1,169 @@
+"""`POST /v1/…`: a passport in the body, advice out. Nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+from api.answer import answer
+from api.examples import PASSPORT
+from passport.model import Passport
+from passport.read import passport_from
+from recommend.document import (
+    envelope,
+    explore_document,
+    gap_document,
+    plan_document,
+    profile_document,
+    rights_document,
+    what_if_document,
+)
+from recommend.engine import Engine
+from recommend.plan import Limits
+from recommend.profile import Profile
+from recommend.vae import Application
+from recommend.wishes import read_wishes
+from referentials.codes import BlocCode, parse_certification_or_bloc
+
+router = APIRouter(prefix="/v1", tags=["advice"])
+PassportBody = Annotated[dict[str, Any], WithJsonSchema(Passport.model_json_schema(ref_template="#/$defs/{model}"))]
+Code = Annotated[str, Field(max_length=40)]
+Words = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=20)]
+
+
+class Asked(BaseModel):
+    """A passport, and the day of the analysis (default: today)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    passport: PassportBody
+    as_of: date | None = None
+    ignore_unknown: bool = Field(False, description="leave out, and list, the codes that the snapshot lacks")
+
+
+class AskedTarget(Asked):
+    """The same, and an aim."""
+
+    target: Code = Field(description="an occupation (D1106), a certification or a bloc")
+
+
+class AskedPlan(AskedTarget):
+    """The same, and limits."""
+
+    blocs: int = Field(3, ge=1, le=20, description="blocs to propose")
+
+
+class AskedExplore(Asked):
+    """Wishes and refusals, in words or codes of ROME."""
+
+    domains: Words = []
+    sectors: Words = []
+    interests: Words = []
+    avoid: Words = Field([], description="contexts of work refused")
+    n: int = Field(20, ge=1, le=2000)
+
+
+class AskedWhatIf(Asked):
+    """The same, and a bloc."""
+
+    bloc: Code
+
+
+class Applied(BaseModel):
+    """A VAE application already made."""
+
+    code: Code
+    day: date
+
+
+class AskedRights(Asked):
+    """The same, the codes asked about, the VAE applications already made."""
+
+    codes: Annotated[list[Code], Field(max_length=50)] = []
+    applied: Annotated[list[Applied], Field(max_length=50)] = []
+
+
+def _example(**others: Any) -> dict[str, Any]:
+    body = {"passport": PASSPORT, "as_of": "2026-11-23", **others}
+    return {"requestBody": {"content": {"application/json": {"example": body}}}}
+
+
+@router.post("/profile", openapi_extra=_example())
+async def profile(asked: Asked, request: Request) -> JSONResponse:
+    """Competencies that a passport attests, each with its evidence."""
+
+    def document(engine: Engine, found: Profile) -> dict[str, Any]:
+        return profile_document(engine, passport_from(asked.passport), found)
+
+    return await _advise("profile", asked, request, document)
+
+
+@router.post("/gap", openapi_extra=_example(target="D1106"))
+async def gap(asked: AskedTarget, request: Request) -> JSONResponse:
+    """What separates a passport from an occupation, a certification or a bloc."""
+    return await _advise(
+        "gap", asked, request, lambda engine, found: gap_document(engine, engine.gap(found, asked.target))
+    )
+
+
+@router.post("/plan", openapi_extra=_example(target="D1106"))
+async def plan(asked: AskedPlan, request: Request) -> JSONResponse:
+    """Blocs that close the gap, best first."""
+    limits = Limits(blocs=asked.blocs)
+    return await _advise(
+        "plan", asked, request, lambda engine, found: plan_document(engine, engine.plan(found, asked.target, limits))
+    )
+
+
+@router.post("/explore", openapi_extra=_example(domains=["D"], n=5))
+async def explore(asked: AskedExplore, request: Request) -> JSONResponse:
+    """Every occupation, best covered first, within wishes and refusals."""
+
+    def document(engine: Engine, found: Profile) -> dict[str, Any]:
+        wishes = read_wishes(
+            engine.snapshot, domains=asked.domains, sectors=asked.sectors, interests=asked.interests, avoid=asked.avoid
+        )
+        reached = engine.explore(found, wishes)
+        return explore_document(reached[: asked.n], len(reached))
+
+    return await _advise("exploration", asked, request, document)
+
+
+@router.post("/what-if", openapi_extra=_example(bloc="RNCP37099BC01"))
+async def what_if(asked: AskedWhatIf, request: Request) -> JSONResponse:
+    """What holding a bloc would change."""
+
+    def document(engine: Engine, found: Profile) -> dict[str, Any]:
+        return what_if_document(engine, engine.what_if(found, str(BlocCode.parse(asked.bloc))))
+
+    return await _advise("what-if", asked, request, document)
+
+
+@router.post("/rights", openapi_extra=_example(codes=["RNCP37099"], applied=[]))
+async def rights(asked: AskedRights, request: Request) -> JSONResponse:
+    """What is held and through what, what is open, what VAE allows, article by article."""
+
+    def document(engine: Engine, found: Profile) -> dict[str, Any]:
+        codes = [str(parse_certification_or_bloc(code)) for code in asked.codes]
+        applied = [Application(parse_certification_or_bloc(a.code), a.day) for a in asked.applied]
+        return rights_document(engine, engine.rights(found, codes, applied))
+
+    return await _advise("rights", asked, request, document)
+
+
+async def _advise(
+    what: str, asked: Asked, request: Request, document: Callable[[Engine, Profile], dict[str, Any]]
+) -> JSONResponse:
+    """Infer the profile, make the document of it, answer with what every answer has."""
+    day = asked.as_of or date.today()
+
+    def work(engine: Engine) -> dict[str, Any]:
+        found = engine.profile(passport_from(asked.passport), day, ignore_unknown=asked.ignore_unknown)
+        return {**envelope(what, engine, found), **document(engine, found)}
+
+    return await answer(request, work, asked.model_copy(update={"as_of": day}).model_dump_json())

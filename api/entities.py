@@ -1,0 +1,84 @@
+"""`GET /v1/…`: search, and one code of the snapshot with its links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from fastapi.responses import JSONResponse
+
+from api.answer import answer
+from api.problems import ProblemError
+from matching.search import KINDS
+from recommend.engine import Engine
+from recommend.entity import bloc, certification, competency, head, occupation, training
+from referentials.errors import CodeError, UnknownCodeError
+
+router = APIRouter(prefix="/v1", tags=["referential"])
+Code = Annotated[str, Path(max_length=200)]
+
+
+@router.get("/search")
+async def search(
+    request: Request,
+    q: Annotated[str, Query(min_length=1, max_length=200, description="words, the beginning of a word, or a code")],
+    kind: Annotated[list[str], Query(description=f"one of {', '.join(KINDS)}; all by default", max_length=10)] = [],  # noqa: B006
+    n: Annotated[int, Query(ge=1, le=100)] = 10,
+) -> JSONResponse:
+    """Codes and labels that a few characters may mean, best first."""
+    unknown = sorted(set(kind) - set(KINDS))
+    if unknown:
+        raise ProblemError("invalid-request", f"Genre inconnu. Genres possibles : {', '.join(KINDS)}.")
+
+    def work(engine: Engine) -> dict[str, Any]:
+        hits = engine.matcher.search(q, kind or KINDS, n)
+        rows = [
+            {"kind": h.kind, "code": h.code, "label": h.label, "score": round(h.score, 4), "reason": h.reason}
+            for h in hits
+        ]
+        return {**head("search", engine), "query": q, "hits": rows}
+
+    return await answer(request, work, f"{q}\n{sorted(kind)}\n{n}")
+
+
+@router.get("/occupations/{code}")
+async def get_occupation(request: Request, code: Code) -> JSONResponse:
+    """An occupation of ROME."""
+    return await _one(request, code, occupation)
+
+
+@router.get("/competencies/{code}")
+async def get_competency(request: Request, code: Code) -> JSONResponse:
+    """A competency, macro-competency or savoir of ROME, by its OGR code."""
+    return await _one(request, code, competency)
+
+
+@router.get("/certifications/{code}")
+async def get_certification(request: Request, code: Code, as_of: date | None = None) -> JSONResponse:
+    """A certification of the RNCP or RS, as it stands on a day (default: today)."""
+    day = as_of or date.today()
+    return await _one(request, code, lambda engine, text: certification(engine, text, day), day.isoformat())
+
+
+@router.get("/blocs/{code}")
+async def get_bloc(request: Request, code: Code) -> JSONResponse:
+    """A bloc de compétences."""
+    return await _one(request, code, bloc)
+
+
+@router.get("/trainings/{code}")
+async def get_training(request: Request, code: Code) -> JSONResponse:
+    """A training of a catalogue, by its id."""
+    return await _one(request, code, training)
+
+
+async def _one(
+    request: Request, code: str, document: Callable[[Engine, str], dict[str, Any]], more: str = ""
+) -> JSONResponse:
+    """Answer with one code's document; 404 for what is no code, or none of the snapshot."""
+    try:
+        return await answer(request, lambda engine: document(engine, code), more)
+    except (CodeError, UnknownCodeError) as error:
+        raise ProblemError("not-found", str(error)) from error

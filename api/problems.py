@@ -1,0 +1,119 @@
+"""Errors as RFC 9457 problem+json, in one place: a stable `type` each, which `GET /problems/{name}` explains."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from passport.errors import PassportError
+from recommend.errors import TargetError, UnknownCertificationError, WishError
+from referentials.errors import AcquisError, CodeError, UnknownCodeError
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemType:
+    """A kind of error: its name in the `type`, its status, its title, what to do about it."""
+
+    name: str
+    status: int
+    title: str
+    remedy: str
+
+
+_TYPES = (
+    ProblemType("invalid-request", 422, "Requête mal formée", "Corrigez les champs que `errors` nomme ; voir /openapi.json."),
+    ProblemType("invalid-passport", 422, "Passeport inutilisable", "Corrigez chaque ligne que `errors` nomme, ou passez `ignore_unknown` pour les codes inconnus."),
+    ProblemType("invalid-code", 422, "Code mal formé", "Écrivez le code comme la réponse le montre : D1106, RNCP37674, RNCP37674BC01."),
+    ProblemType("unknown-code", 422, "Code inconnu de l'instantané", "Cherchez le code par son intitulé : GET /v1/search."),
+    ProblemType("unknown-wish", 422, "Vœu inconnu de l'instantané", "Prenez l'un des mots proches que la réponse cite."),
+    ProblemType("nothing-to-compare", 422, "Objectif sans description", "Visez un métier auquel il mène."),
+    ProblemType("not-found", 404, "Introuvable", "Vérifiez l'adresse et le code ; GET /v1/search trouve un code par son intitulé."),
+    ProblemType("method-not-allowed", 405, "Méthode non admise", "Voir /openapi.json."),
+    ProblemType("too-large", 413, "Requête trop grande", "Un passeport tient en quelques kilo-octets ; envoyez-en un seul."),
+    ProblemType("busy", 503, "Service occupé", "Recommencez après le délai de l'en-tête Retry-After."),
+    ProblemType("too-long", 503, "Calcul trop long", "Envoyez un passeport plus court, ou recommencez plus tard."),
+)  # fmt: skip
+TYPES = MappingProxyType({kind.name: kind for kind in _TYPES})
+_OF_ERROR: tuple[tuple[type[AcquisError], str], ...] = (
+    (PassportError, "invalid-passport"),
+    (UnknownCodeError, "unknown-code"),
+    (UnknownCertificationError, "unknown-code"),
+    (CodeError, "invalid-code"),
+    (WishError, "unknown-wish"),
+    (TargetError, "nothing-to-compare"),
+    (AcquisError, "invalid-request"),
+)
+_OF_STATUS = MappingProxyType({404: "not-found", 405: "method-not-allowed", 413: "too-large"})
+
+
+class Utf8(JSONResponse):
+    """JSON in UTF-8; a lone surrogate that a request brought in is written as JSON escapes it."""
+
+    def render(self, content: Any) -> bytes:
+        """Return the body."""
+        text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return text.encode("utf-8", "backslashreplace")
+
+
+class ProblemError(Exception):
+    """A problem of the service itself, to be answered as it is."""
+
+    def __init__(self, name: str, detail: str, headers: dict[str, str] | None = None) -> None:
+        self.name, self.detail, self.headers = name, detail, headers
+        super().__init__(detail)
+
+
+def problem(
+    name: str, detail: str, errors: list[dict[str, str]] | None = None, *, status: int | None = None,
+    headers: dict[str, str] | None = None,
+) -> JSONResponse:  # fmt: skip
+    """Make the answer of a problem."""
+    kind = TYPES[name]
+    content: dict[str, Any] = {
+        "type": f"/problems/{name}", "title": kind.title, "status": status or kind.status, "detail": detail,
+    }  # fmt: skip
+    if errors is not None:
+        content["errors"] = errors
+    return Utf8(content, status_code=status or kind.status, media_type=MEDIA_TYPE, headers=headers)
+
+
+def install(app: FastAPI) -> None:
+    """Turn every error into a problem."""
+    app.add_exception_handler(AcquisError, _acquis)
+    app.add_exception_handler(ProblemError, _own)
+    app.add_exception_handler(RequestValidationError, _request)
+    app.add_exception_handler(HTTPException, _http)
+
+
+def _acquis(_: Request, error: Exception) -> JSONResponse:
+    name = next(name for kind, name in _OF_ERROR if isinstance(error, kind))
+    faults = error.problems if isinstance(error, PassportError) else None
+    errors = [{"path": fault.path, "message": fault.message} for fault in faults] if faults is not None else None
+    return problem(name, TYPES[name].title if errors else str(error), errors)
+
+
+def _own(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, ProblemError)
+    return problem(error.name, error.detail, headers=error.headers)
+
+
+def _request(_: Request, error: Exception) -> JSONResponse:
+    """Name each field; never what it held."""
+    assert isinstance(error, RequestValidationError)
+    errors = [{"path": ".".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors()]
+    return problem("invalid-request", "Des champs manquent ou sont mal formés.", errors)
+
+
+def _http(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    name = _OF_STATUS.get(error.status_code, "invalid-request")
+    return problem(name, TYPES[name].remedy, status=error.status_code, headers=dict(error.headers or {}))

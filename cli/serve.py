@@ -1,0 +1,32 @@
+"""`acquis serve`: the recommendation API over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.common import SnapshotOption
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Adresse d'écoute.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port.")] = 8000,
+    snapshot: SnapshotOption = None,
+) -> None:
+    """Ouvrir l'API de recommandation (voir /docs) ; réglages par les variables ACQUIS_API_."""
+    try:
+        import uvicorn
+
+        from api.app import create_app
+        from api.settings import Settings
+    except ImportError as error:
+        from matching.errors import MissingExtraError
+
+        raise MissingExtraError("fastapi", "api") from error
+    from recommend.engine import open_snapshot
+
+    settings = Settings()
+    chosen = snapshot or settings.snapshot
+    open_snapshot(chosen)  # so that an unknown snapshot is one message, before the server starts
+    uvicorn.run(create_app(settings.model_copy(update={"snapshot": chosen})), host=host, port=port, access_log=False)

@@ -1,0 +1,188 @@
+"""The API answers as the commands do, and every error is a problem that says what to do."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from api.app import create_app
+from api.examples import PASSPORT
+from api.problems import MEDIA_TYPE, TYPES
+from api.settings import Settings
+from recommend.engine import Engine
+
+DAY = "2026-11-23"
+BODY: dict[str, Any] = {"passport": PASSPORT, "as_of": DAY}
+BIG = 200_000
+
+
+@pytest.fixture(scope="module")
+def client(engine: Engine) -> Iterator[TestClient]:
+    """A client of the API on the teaching referential."""
+    app = create_app(Settings(max_bytes=BIG), lambda: engine)
+    with TestClient(app, raise_server_exceptions=False) as opened:
+        yield opened
+
+
+def test_every_example_of_the_document_is_answered(client: TestClient) -> None:
+    """OpenAPI 3.1; each example is sent to its own route and gets 200, with snapshot, model and an ETag."""
+    document = client.get("/openapi.json").json()
+    assert document["openapi"].startswith("3.1")
+    examples = {
+        path: methods["post"]["requestBody"]["content"]["application/json"]["example"]
+        for path, methods in document["paths"].items()
+        if "post" in methods
+    }
+    assert set(examples) == {f"/v1/{name}" for name in ("profile", "gap", "plan", "explore", "what-if", "rights")}
+    for path, body in examples.items():
+        found = client.post(path, json=body)
+        assert found.status_code == 200, found.text
+        assert {"snapshot", "model", "as_of", "format"} <= set(found.json())
+        assert found.headers["etag"]
+
+
+def test_the_passport_of_the_document_is_the_published_schema(client: TestClient) -> None:
+    """A caller can check a passport before it is sent."""
+    document = client.get("/openapi.json").json()
+    Draft202012Validator.check_schema(document["components"]["schemas"]["Asked"])
+
+
+def test_the_same_question_gets_the_same_bytes(client: TestClient) -> None:
+    """And the same ETag; another day, another one."""
+    first, again = (client.post("/v1/gap", json={**BODY, "target": "D1106"}) for _ in range(2))
+    assert (first.content, first.headers["etag"]) == (again.content, again.headers["etag"])
+    other = client.post("/v1/gap", json={**BODY, "as_of": "2025-01-01", "target": "D1106"})
+    assert other.headers["etag"] != first.headers["etag"]
+
+
+def test_what_the_caller_has_is_not_sent_again(client: TestClient) -> None:
+    """304 for a GET whose ETag is known."""
+    first = client.get("/v1/occupations/D1106")
+    again = client.get("/v1/occupations/D1106", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ("/v1/occupations/d1106", "needs"),
+        ("/v1/certifications/RNCP37674", "blocs"),
+        ("/v1/certifications/37674?as_of=2020-01-01", "entry"),
+        ("/v1/blocs/RNCP37674BC01", "competencies"),
+        ("/v1/search?q=boulang", "hits"),
+        ("/health/live", "status"),
+        ("/health/ready", "snapshot"),
+        ("/problems/too-large", "remedy"),
+    ],
+)
+def test_facts_are_read(client: TestClient, path: str, key: str) -> None:
+    """A code of the snapshot, a search, the state of the service."""
+    found = client.get(path)
+    assert found.status_code == 200, found.text
+    assert found.json()[key]
+
+
+def test_each_link_of_a_code_can_be_followed(client: TestClient, engine: Engine) -> None:
+    """Competencies of an occupation, trainings of the snapshot."""
+    needs = client.get("/v1/occupations/D1106").json()["needs"]
+    for need in needs[:5]:
+        found = client.get(f"/v1/competencies/{need['code']}").json()
+        assert "D1106" in {o["code"] for o in found["occupations"]}
+    training = engine.snapshot.table("trainings")["id"][0]
+    assert client.get(f"/v1/trainings/{training}").json()["id"] == training
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "name"),
+    [
+        ("/v1/gap", {**BODY, "target": "bonjour"}, 422, "invalid-code"),
+        ("/v1/gap", {**BODY, "target": "A9999"}, 422, "unknown-code"),
+        ("/v1/gap", BODY, 422, "invalid-request"),
+        ("/v1/gap", {**BODY, "target": "D1106", "more": 1}, 422, "invalid-request"),
+        ("/v1/what-if", {**BODY, "bloc": "RNCP999999BC01"}, 422, "unknown-code"),
+        ("/v1/rights", {**BODY, "codes": ["RNCP999999"]}, 422, "unknown-code"),
+        ("/v1/explore", {**BODY, "avoid": ["licorne"]}, 422, "unknown-wish"),
+        ("/v1/profile", {"passport": {"version": 1}}, 422, "invalid-passport"),
+        ("/v1/profile", {"passport": PASSPORT, "as_of": "hier"}, 422, "invalid-request"),
+        ("/v1/gap", {**BODY, "target": "\ud800"}, 422, "invalid-request"),
+        ("/v1/nothing", {}, 404, "not-found"),
+    ],
+)
+def test_a_mistake_is_a_problem(client: TestClient, path: str, body: Any, status: int, name: str) -> None:
+    """Its type is stable, and says what to do; what the passport holds is never repeated."""
+    found = client.post(path, content=json.dumps(body), headers={"content-type": "application/json"})
+    assert (found.status_code, found.headers["content-type"]) == (status, MEDIA_TYPE)
+    assert found.json()["type"] == f"/problems/{name}"
+    assert client.get(found.json()["type"]).json()["remedy"] == TYPES[name].remedy
+
+
+def test_each_fault_of_a_passport_is_named(client: TestClient) -> None:
+    """By its path in the passport."""
+    broken = {**PASSPORT, "experiences": [{"id": "e", "kind": "vacances", "title": "Secret", "start": "2020"}]}
+    found = client.post("/v1/profile", json={"passport": broken})
+    assert [error["path"] for error in found.json()["errors"]] == ["experiences[0].kind"]
+    assert "Secret" not in found.text
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[1]", b"\xff\xfe", b"null", b'{"passport": ' + b"[" * 50_000 + b"]}"])
+def test_what_is_no_request_is_no_fault_of_ours(client: TestClient, body: bytes) -> None:
+    """Empty, cut, of another shape, of another encoding, nested without end."""
+    found = client.post("/v1/profile", content=body, headers={"content-type": "application/json"})
+    assert found.status_code in {400, 422}
+    assert found.headers["content-type"] == MEDIA_TYPE
+
+
+def test_a_body_too_large_is_refused(client: TestClient) -> None:
+    """Announced or sent in pieces."""
+    announced = client.post("/v1/profile", content=b"x" * (BIG + 1))
+    in_pieces = client.post("/v1/profile", content=(b"x" * 50_000 for _ in range(5)))
+    assert [announced.status_code, in_pieces.status_code] == [413, 413]
+
+
+def test_a_computation_too_long_is_answered(engine: Engine) -> None:
+    """503 with a delay, rather than a connection that hangs; and a queue that is full too."""
+    slow = create_app(Settings(timeout=1e-6), lambda: engine)
+    full = create_app(Settings(at_once=1, waiting=0), lambda: engine)
+    with TestClient(slow) as client:
+        found = client.post("/v1/profile", json=BODY)
+    assert (found.status_code, found.json()["type"]) == (503, "/problems/too-long")
+    with TestClient(full) as client:
+        full.state.desk._busy = 1
+        found = client.post("/v1/profile", json=BODY)
+    assert (found.status_code, found.json()["type"]) == (503, "/problems/busy")
+    assert found.headers["retry-after"]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(path=st.sampled_from(["profile", "gap", "plan", "explore", "what-if", "rights"]), data=st.data())
+def test_no_request_gets_a_500(client: TestClient, path: str, data: st.DataObject) -> None:
+    """Whatever stands in the place of a field."""
+    names = ["passport", "as_of", "target", "bloc", "codes", "applied", "avoid", "domains", "n", "blocs"]
+    body = {**BODY, "target": "D1106", "bloc": "RNCP37099BC01"} if data.draw(st.booleans()) else {}
+    body |= data.draw(st.dictionaries(st.sampled_from(names), JSON, max_size=3))
+    found = client.post(f"/v1/{path}", content=json.dumps(body), headers={"content-type": "application/json"})
+    assert found.status_code < 500, found.text
+
+
+@settings(max_examples=60, deadline=None)
+@given(kind=st.sampled_from(["occupations", "competencies", "certifications", "blocs", "trainings"]), code=st.text())
+def test_no_code_gets_a_500(client: TestClient, kind: str, code: str) -> None:
+    """Whatever the code."""
+    found = client.get(f"/v1/{kind}/{quote(code, errors='replace', safe='') or '0'}")
+    again = client.get("/v1/search", params={"q": code.encode("utf-8", "replace").decode()})
+    assert max(found.status_code, again.status_code) < 500
