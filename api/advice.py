@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StrictBool, StrictInt
 
 from api.answer import answer
 from api.examples import PASSPORT
@@ -31,7 +32,18 @@ from recommend.wishes import read_wishes
 from referentials.codes import BlocCode, parse_certification_or_bloc
 
 router = APIRouter(prefix="/v1", tags=["advice"])
-PassportBody = Annotated[dict[str, Any], WithJsonSchema(Passport.model_json_schema(ref_template="#/$defs/{model}"))]
+PassportBody = Annotated[Any, PlainValidator(lambda given: given, json_schema_input_type=Passport)]
+"""Described as a Passport, checked by `passport_from`, whose messages name each fault."""
+
+
+def _written(day: object) -> object:
+    """A day is written AAAA-MM-JJ; a number of seconds is not one."""
+    if not isinstance(day, str | date):
+        raise ValueError("a date written YYYY-MM-DD is expected")
+    return day
+
+
+Day = Annotated[date, BeforeValidator(_written)]
 Code = Annotated[str, Field(max_length=40)]
 Words = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=20)]
 
@@ -42,8 +54,8 @@ class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     passport: PassportBody
-    as_of: date | None = None
-    ignore_unknown: bool = Field(False, description="leave out, and list, the codes that the snapshot lacks")
+    as_of: Day | None = None
+    ignore_unknown: StrictBool = Field(False, description="leave out, and list, the codes that the snapshot lacks")
 
 
 class AskedTarget(Asked):
@@ -55,7 +67,7 @@ class AskedTarget(Asked):
 class AskedPlan(AskedTarget):
     """The same, and limits."""
 
-    blocs: int = Field(3, ge=1, le=20, description="blocs to propose")
+    blocs: StrictInt = Field(3, ge=1, le=20, description="blocs to propose")
 
 
 class AskedExplore(Asked):
@@ -65,7 +77,7 @@ class AskedExplore(Asked):
     sectors: Words = []
     interests: Words = []
     avoid: Words = Field([], description="contexts of work refused")
-    n: int = Field(20, ge=1, le=2000)
+    n: StrictInt = Field(20, ge=1, le=2000)
 
 
 class AskedWhatIf(Asked):
@@ -78,7 +90,7 @@ class Applied(BaseModel):
     """A VAE application already made."""
 
     code: Code
-    day: date
+    day: Day
 
 
 class AskedRights(Asked):
@@ -166,4 +178,5 @@ async def _advise(
         found = engine.profile(passport_from(asked.passport), day, ignore_unknown=asked.ignore_unknown)
         return {**envelope(what, engine, found), **document(engine, found)}
 
-    return await answer(request, work, asked.model_copy(update={"as_of": day}).model_dump_json())
+    query = json.dumps({**asked.model_dump(), "as_of": day}, default=str)
+    return await answer(request, work, query)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
@@ -18,29 +19,28 @@ from referentials.errors import CodeError, UnknownCodeError
 
 router = APIRouter(prefix="/v1", tags=["referential"])
 Code = Annotated[str, Path(max_length=200)]
+Kind = StrEnum("Kind", list(KINDS))  # type: ignore[misc]
 
 
 @router.get("/search")
 async def search(
     request: Request,
     q: Annotated[str, Query(min_length=1, max_length=200, description="words, the beginning of a word, or a code")],
-    kind: Annotated[list[str], Query(description=f"one of {', '.join(KINDS)}; all by default", max_length=10)] = [],  # noqa: B006
+    kind: Annotated[list[Kind], Query(description="all by default", max_length=10)] = [],  # noqa: B006
     n: Annotated[int, Query(ge=1, le=100)] = 10,
 ) -> JSONResponse:
     """Codes and labels that a few characters may mean, best first."""
-    unknown = sorted(set(kind) - set(KINDS))
-    if unknown:
-        raise ProblemError("invalid-request", f"Genre inconnu. Genres possibles : {', '.join(KINDS)}.")
+    kinds = [one.value for one in kind] or list(KINDS)
 
     def work(engine: Engine) -> dict[str, Any]:
-        hits = engine.matcher.search(q, kind or KINDS, n)
+        hits = engine.matcher.search(q, kinds, n)
         rows = [
             {"kind": h.kind, "code": h.code, "label": h.label, "score": round(h.score, 4), "reason": h.reason}
             for h in hits
         ]
         return {**head("search", engine), "query": q, "hits": rows}
 
-    return await answer(request, work, f"{q}\n{sorted(kind)}\n{n}")
+    return await answer(request, work, f"{q}\n{sorted(kinds)}\n{n}")
 
 
 @router.get("/occupations/{code}")

@@ -51,8 +51,10 @@ def test_every_example_of_the_document_is_answered(client: TestClient) -> None:
 
 def test_the_passport_of_the_document_is_the_published_schema(client: TestClient) -> None:
     """A caller can check a passport before it is sent."""
-    document = client.get("/openapi.json").json()
-    Draft202012Validator.check_schema(document["components"]["schemas"]["Asked"])
+    schemas = client.get("/openapi.json").json()["components"]["schemas"]
+    whole = {**schemas["Passport"], "components": {"schemas": schemas}}
+    Draft202012Validator(whole).validate(PASSPORT)
+    assert list(Draft202012Validator(whole).iter_errors({**PASSPORT, "version": 2}))
 
 
 def test_the_same_question_gets_the_same_bytes(client: TestClient) -> None:
@@ -113,6 +115,7 @@ def test_each_link_of_a_code_can_be_followed(client: TestClient, engine: Engine)
         ("/v1/profile", {"passport": {"version": 1}}, 422, "invalid-passport"),
         ("/v1/profile", {"passport": PASSPORT, "as_of": "hier"}, 422, "invalid-request"),
         ("/v1/gap", {**BODY, "target": "\ud800"}, 422, "invalid-request"),
+        ("/v1/profile", {"passport": {**PASSPORT, "holder": {"id": "\ud800"}}}, 422, "invalid-passport"),
         ("/v1/nothing", {}, 404, "not-found"),
     ],
 )
