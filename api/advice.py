@@ -19,8 +19,10 @@ from recommend.document import (
     envelope,
     explore_document,
     gap_document,
+    paths_document,
     plan_document,
     profile_document,
+    reach_document,
     rights_document,
     what_if_document,
 )
@@ -78,6 +80,17 @@ class AskedExplore(Asked):
     interests: Words = []
     avoid: Words = Field([], description="contexts of work refused")
     n: StrictInt = Field(20, ge=1, le=2000)
+
+
+class AskedPaths(Asked):
+    """Wishes on the way, and a destination; without one, all that is within reach."""
+
+    target: Code | None = Field(None, description="an occupation (D1106)")
+    domains: Words = []
+    sectors: Words = []
+    interests: Words = []
+    avoid: Words = []
+    n: StrictInt = Field(5, ge=1, le=20, description="paths")
 
 
 class AskedWhatIf(Asked):
@@ -144,6 +157,21 @@ async def explore(asked: AskedExplore, request: Request) -> JSONResponse:
         return explore_document(reached[: asked.n], len(reached))
 
     return await _advise("exploration", asked, request, document)
+
+
+@router.post("/paths", openapi_extra=_example(target="D1106"))
+async def paths(asked: AskedPaths, request: Request) -> JSONResponse:
+    """Ways to an occupation, or what is within reach now, after one bloc, one certification, two moves."""
+
+    def document(engine: Engine, found: Profile) -> dict[str, Any]:
+        wishes = read_wishes(
+            engine.snapshot, domains=asked.domains, sectors=asked.sectors, interests=asked.interests, avoid=asked.avoid
+        )
+        if asked.target is None:
+            return reach_document(engine.reach(found, wishes))
+        return paths_document(engine, engine.paths(found, asked.target, wishes, asked.n))
+
+    return await _advise("paths" if asked.target else "reach", asked, request, document)
 
 
 @router.post("/what-if", openapi_extra=_example(bloc="RNCP37099BC01"))

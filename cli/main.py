@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cli import analyse, evaluate, explore, graph, read, referentials, rights, serve, train, what_if
+from cli import analyse, evaluate, explore, graph, paths, read, referentials, rights, serve, train, what_if
 from referentials.errors import AcquisError
 
 EPILOG = (
@@ -26,6 +26,7 @@ app = typer.Typer(
 analyse.register(app)
 app.command()(rights.rights)
 app.command()(explore.explore)
+app.command()(paths.paths)
 app.command("what-if")(what_if.what_if)
 app.command()(serve.serve)
 app.command()(read.read)

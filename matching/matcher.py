@@ -17,6 +17,7 @@ from matching.encoder import Encoder
 from matching.encoders import open_encoder
 from matching.everyday import digest
 from matching.items import ItemIndex, ItemMatch
+from matching.neighbours import neighbours
 from matching.occupations import OccupationIndex
 from matching.processors import blas_alone
 from matching.reading import DocumentReader, ReadItem
@@ -94,6 +95,10 @@ class Matcher:
     def bloc_links(self) -> pl.DataFrame:
         """Bloc → competency links: columns bloc, item, kind, probability, statement."""
         return pl.read_parquet(self._folder / LINKS)
+
+    def neighbours(self) -> pl.DataFrame:
+        """Nearest occupations of each, recorded mobilities aside: columns occupation, target, nearness."""
+        return neighbours(self.snapshot)
 
     @cached_property
     def title_index(self) -> TitleIndex:

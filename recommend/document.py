@@ -12,13 +12,15 @@ from typing import Any
 from passport.model import Passport
 from recommend.engine import Engine
 from recommend.evidence import Belief, Evidence
-from recommend.explain import guarantee, reached, reason, why
+from recommend.explain import guarantee, on_the_way, reached, reason, why
 from recommend.explain_rights import told
 from recommend.explore import Explored
 from recommend.gap import Gap, GapLine, Status, status_of
 from recommend.held import Held
+from recommend.paths import Path, PathStep
 from recommend.plan import Plan, Step
 from recommend.profile import Profile
+from recommend.reach import Reach
 from recommend.rights import Right, Rights
 from recommend.rules import RULES, Law
 from recommend.weights import W
@@ -111,6 +113,58 @@ def explore_document(found: Sequence[Explored], total: int) -> dict[str, Any]:
             }
             for one in found
         ],
+    }
+
+
+def paths_document(engine: Engine, found: Sequence[Path]) -> dict[str, Any]:
+    """Paths to an occupation, easiest hardest step first."""
+    return {
+        "paths": [
+            {
+                "hardest": _round(path.hardest),
+                "total": _round(path.total),
+                "steps": [_path_step(engine, step) for step in path.steps],
+            }
+            for path in found
+        ],
+    }
+
+
+def _path_step(engine: Engine, step: PathStep) -> dict[str, Any]:
+    items, move = engine.lookup.items, step.move
+    return {
+        "code": step.occupation.code,
+        "label": step.occupation.label,
+        "regulated": step.occupation.regulated,
+        "effort": _round(step.effort),
+        "level": step.level,
+        "move": {"from": move.start, "recorded": move.recorded, "rank": move.rank, "nearness": move.nearness}
+        if move
+        else None,
+        "takes": [{"code": item, "label": items[item].label} for item in step.takes],
+        "brings": [{"code": item, "label": items[item].label} for item in step.brings],
+        "why": on_the_way(step),
+    }
+
+
+def reach_document(found: Reach) -> dict[str, Any]:
+    """Occupations within reach, by how."""
+    lists = {name: getattr(found, name) for name in Reach.__slots__}
+    return {
+        "reach": W["reach"],
+        **{
+            name: [
+                {
+                    "code": one.occupation.code,
+                    "label": one.occupation.label,
+                    "now": _round(one.now),
+                    "then": _round(one.then),
+                    "through": one.through,
+                }
+                for one in rows
+            ]
+            for name, rows in lists.items()
+        },
     }
 
 

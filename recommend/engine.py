@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path as File
 from typing import Self
 
 from graph.matrices import Matrices
@@ -20,13 +20,17 @@ from recommend.explore import Demands, Explored, explore
 from recommend.gap import Gap, build_gap
 from recommend.lookup import Lookup
 from recommend.macros import with_macro_links
+from recommend.moves import Moves
+from recommend.paths import Efforts, Path, paths_to
 from recommend.plan import Limits, Plan, build_plan
 from recommend.profile import Profile, build_profile
+from recommend.reach import Reach, reach
 from recommend.rights import Rights, rights
 from recommend.target import TargetCode, parse_target, resolve_target
 from recommend.vae import Application
 from recommend.what_if import WhatIf, what_if
-from recommend.wishes import Wishes
+from recommend.wishes import Wishes, allowed
+from referentials.codes import RomeCode
 from referentials.home import current_id, snapshot_path
 from referentials.snapshot import Snapshot
 from referentials.teaching import teaching_snapshot
@@ -45,7 +49,7 @@ class Engine:
         snapshot: Snapshot | str | None = None,
         encoder: Encoder | None = None,
         progress: Callable[[str, float], None] | None = None,
-        aliases: Path | None = None,
+        aliases: File | None = None,
     ) -> Self:
         """Open the engine on a snapshot (default: the one in use, else the teaching referential).
 
@@ -99,6 +103,24 @@ class Engine:
     def what_if(self, profile: Profile, bloc: str) -> WhatIf:
         """What holding a bloc would change. Raises UnknownCertificationError."""
         return what_if(bloc, profile, self.planning_matrices, self.demands, self.lookup)
+
+    @cached_property
+    def moves(self) -> Moves:
+        """Moves between occupations, recorded and inferred."""
+        return Moves(self.lookup, self.matcher.neighbours())
+
+    def paths(self, profile: Profile, destination: str, wishes: Wishes | None = None, n: int = 5) -> list[Path]:
+        """Best paths to an occupation; wishes hold on the way. Raises CodeError, UnknownCodeError, TargetError."""
+        target = resolve_target(RomeCode.parse(destination), self.matrices, self.lookup)
+        efforts = Efforts(profile, self.matrices, self.demands)
+        passable = allowed(wishes or Wishes(), self.snapshot)
+        return paths_to(target.code, profile, efforts, self.moves, passable, self.matrices, self.lookup, n)
+
+    def reach(self, profile: Profile, wishes: Wishes | None = None) -> Reach:
+        """Occupations within reach now, after one bloc, one certification, two moves, within the wishes."""
+        efforts = Efforts(profile, self.matrices, self.demands)
+        kept = allowed(wishes or Wishes(), self.snapshot)
+        return reach(profile, efforts, kept, self.planning_matrices, self.demands, self.lookup)
 
     def plan(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> Plan:
         """Blocs that close the gap to a target, best first. Raises as `gap` does."""

@@ -8,6 +8,7 @@ from passport.model import Bloc, Certification, Experience, Language, Passport, 
 from recommend.evidence import Belief, Evidence, Rule
 from recommend.explore import Explored
 from recommend.gap import Status, status_of
+from recommend.paths import PathStep
 from recommend.plan import Step
 from recommend.weights import W
 
@@ -102,6 +103,17 @@ def reached(one: Explored) -> str:
     if one.mobility_from:
         return f"{said} ; mobilité que ROME recense depuis {one.mobility_from} (rang {one.mobility_rank})"
     return f"{said} ; proximité calculée, non recensée par ROME"
+
+
+def on_the_way(step: PathStep) -> str:
+    """Why an occupation is a step: what is missing of it, what leads there."""
+    missing = f"{100 * step.effort:.0f} % de ce qu'il demande reste à acquérir"
+    law = " ; profession réglementée, ses conditions d'accès sont à vérifier" if step.occupation.regulated else ""
+    if step.move is None:
+        return f"{missing} ; choisi parmi les métiers les mieux couverts{law}"
+    if step.move.recorded:
+        return f"{missing} ; mobilité que ROME recense depuis {step.move.start} (rang {step.move.rank}){law}"
+    return f"{missing} ; proximité calculée avec {step.move.start}, non recensée par ROME{law}"
 
 
 def points(value: float) -> str:

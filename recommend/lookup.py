@@ -23,11 +23,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """A ROME 4.0 occupation; `family` is its version-3 grain code."""
+    """A ROME 4.0 occupation; `family` is its version-3 grain code; `regulated`: the law says who may exercise it."""
 
     code: str
     label: str
     family: str
+    regulated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,8 @@ class Lookup:
     @cached_property
     def occupations(self) -> dict[str, Occupation]:
         """Occupations by ROME code."""
-        rows = self.snapshot.table("occupations").select("code", "label", "family").iter_rows()
+        columns = ("code", "label", "family", pl.col("regulated").fill_null(value=False))
+        rows = self.snapshot.table("occupations").select(columns).iter_rows()
         return {row[0]: Occupation(*row) for row in rows}
 
     @cached_property

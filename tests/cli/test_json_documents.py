@@ -19,6 +19,8 @@ COMMANDS: dict[str, tuple[str | Path, ...]] = {
     "plan": ("plan", EXAMPLE, *TARGET),
     "rights": ("rights", EXAMPLE, "RNCP37099", "RNCP37099BC01"),
     "explore": ("explore", EXAMPLE),
+    "paths": ("paths", EXAMPLE, "--target", "D1102"),
+    "reach": ("paths", EXAMPLE),
     "what-if": ("what-if", EXAMPLE, "RNCP37099BC01"),
     "search": ("search", "boulanger"),
     "read": ("read", ROOT / "tests" / "cli" / "annonce.txt", "--title", "Vendeuse en boulangerie"),

@@ -1,0 +1,50 @@
+"""`acquis paths`: the way to an occupation, or what is within reach."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.analyse import IgnoreUnknown, read_profile
+from cli.common import AliasesOption, AsOf, EncoderOption, Json, PassportFile, SnapshotOption, console, print_json
+from cli.explore import Avoid, Domains, Interests, Sectors
+
+Destination = Annotated[
+    str | None, typer.Option("--target", "-t", help="Métier visé (D1106) ; sans lui, tout ce qui est à portée.")
+]
+
+
+def paths(
+    passport: PassportFile, target: Destination = None,
+    n: Annotated[int, typer.Option("-n", min=1, max=20, help="Nombre de chemins, ou de métiers par liste.")] = 5,
+    domain: Domains = None, sector: Sectors = None, interest: Interests = None, avoid: Avoid = None,
+    as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
+    aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
+) -> None:  # fmt: skip
+    """Chercher les chemins vers un métier, ou dire ce qui est à portée : maintenant, après un bloc, après un métier."""
+    from cli.render import render_header
+    from cli.render_paths import render_paths, render_reach
+    from recommend.document import envelope, paths_document, reach_document
+    from recommend.wishes import read_wishes
+
+    engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    wishes = read_wishes(
+        engine.snapshot, domains=domain or (), sectors=sector or (), interests=interest or (), avoid=avoid or ()
+    )
+    if target:
+        found = engine.paths(profile, target, wishes, n)
+        if json_:
+            print_json({**envelope("paths", engine, profile), **paths_document(engine, found)})
+            return
+        out = console()
+        render_header(out, engine, document, profile)
+        render_paths(out, engine, found)
+        return
+    reached = engine.reach(profile, wishes)
+    if json_:
+        print_json({**envelope("reach", engine, profile), **reach_document(reached)})
+        return
+    out = console()
+    render_header(out, engine, document, profile)
+    render_reach(out, engine, reached, n)

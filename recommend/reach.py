@@ -1,0 +1,162 @@
+"""Where could I go? Occupations within reach now, after one bloc, after one certification, after two moves.
+
+Within reach: covered at `reach` of the weights. Blocs and certifications are those that still take people in, and no
+lower than a level below the usual one there. An occupation that the law regulates is told apart: competencies alone do
+not open it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from graph.matrices import Matrices
+from recommend.explore import Demands, beliefs_of
+from recommend.lookup import Lookup, Occupation
+from recommend.paths import Efforts, usual_level_to
+from recommend.profile import Profile
+from recommend.standing import Entry, entry_of
+from recommend.weights import W
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """An occupation, how far it is covered now and then, and through what (None: as things stand)."""
+
+    occupation: Occupation
+    now: float
+    then: float
+    through: str | None
+    """Code of the bloc, of the certification, or of the occupation passed through."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Each list without what the ones before it hold, best covered first, ties by code."""
+
+    now: tuple[Reached, ...]
+    one_bloc: tuple[Reached, ...]
+    one_certification: tuple[Reached, ...]
+    two_moves: tuple[Reached, ...]
+    regulated: tuple[Reached, ...]
+    """Covered enough, in one of these ways, but regulated: their conditions of access decide."""
+
+
+def reach(
+    profile: Profile, efforts: Efforts, allowed: set[str], planning: Matrices, demands: Demands, lookup: Lookup
+) -> Reach:
+    """Occupations within reach of a profile, allowed and never exercised; each is told once, the soonest way."""
+    now = 1.0 - efforts.first
+    standing = {e.occupation for e in profile.exercised if e.probability >= W["title.recognised"]}
+    occupations = [lookup.occupations[code] for code in planning.occupations]
+    open_to = np.array([one.code in allowed and one.code not in standing for one in occupations])
+    regulated = np.array([one.regulated for one in occupations])
+    told = np.zeros(len(now), dtype=bool)
+    blocs, certifications = _gains(profile, planning, demands, lookup)
+    usual = [usual_level_to(one, lookup) for one in occupations]
+    lists: list[tuple[Reached, ...]] = []
+    apart: list[Reached] = []
+    for then, names in (
+        (now, [""] * len(now)),
+        _best(now, *blocs, usual, lookup),
+        _best(now, *certifications, usual, lookup),
+        _two_moves(now, efforts, planning, open_to & ~regulated),
+    ):
+        fresh = open_to & ~told & (then >= W["reach"])
+        told |= fresh
+        lists.append(_listed(np.flatnonzero(fresh & ~regulated), now, then, names, occupations))
+        apart += _listed(np.flatnonzero(fresh & regulated), now, then, names, occupations)
+    now_, one_bloc, one_certification, two_moves = lists
+    return Reach(now_, one_bloc, one_certification, two_moves, tuple(apart))
+
+
+Gains = tuple[csr_matrix, list[str]]
+
+
+def _gains(profile: Profile, planning: Matrices, demands: Demands, lookup: Lookup) -> tuple[Gains, Gains]:
+    """Coverage that each open bloc, and each open certification by its blocs, adds to each occupation."""
+    believed, _ = beliefs_of(profile, planning)
+    confers = planning.certifies.tocsr().astype(np.float64) * W["certification.bloc"]
+    usable = np.array([_open(code, profile, lookup) for code in planning.blocs], dtype=np.float64)
+    confers = csr_matrix(confers.multiply(usable[:, None]))
+    owners = [lookup.blocs[code].certification for code in planning.blocs]
+    names = sorted(set(owners))
+    place = {name: at for at, name in enumerate(names)}
+    doubt = confers.copy()
+    doubt.data = np.log1p(-np.minimum(doubt.data, W["ceiling"]))
+    member = csr_matrix(
+        (np.ones(len(owners)), ([place[o] for o in owners], np.arange(len(owners)))), shape=(len(names), len(owners))
+    )
+    together = csr_matrix(member @ doubt)
+    together.data = 1.0 - np.exp(together.data)
+    scale = np.divide(1.0, demands.total, where=demands.total > 0, out=np.zeros_like(demands.total))
+    shares = csr_matrix(demands.weights.multiply(scale[:, None])).T.tocsr()
+
+    def covers(rows: csr_matrix) -> csr_matrix:
+        gained = rows.copy()
+        gained.data = gained.data * (1.0 - believed[gained.indices])
+        return csr_matrix(gained @ shares)
+
+    return (covers(confers), list(planning.blocs)), (covers(together), names)
+
+
+def _open(bloc: str, profile: Profile, lookup: Lookup) -> bool:
+    """Whether a bloc is not held and its certification, described, takes people in as far as is known."""
+    certification = lookup.certifications[lookup.blocs[bloc].certification]
+    if bloc in profile.held or certification.title is None:
+        return False
+    entry = entry_of(certification, profile.as_of, replaced=bool(lookup.successors.get(certification.code)))
+    return entry in {Entry.OPEN, Entry.UNKNOWN}
+
+
+def _best(
+    now: Vector, gains: csr_matrix, names: list[str], usual: Sequence[float | None], lookup: Lookup
+) -> tuple[Vector, list[str]]:
+    """Coverage with the one that adds most and is not too low for the occupation, and its name: each (occupations,)."""
+    level = np.array([_level(name, lookup) for name in names])
+    by_occupation = gains.tocsc()
+    then, through = now.copy(), [""] * len(now)
+    for column, expected in enumerate(usual):
+        part = slice(by_occupation.indptr[column], by_occupation.indptr[column + 1])
+        rows, data = by_occupation.indices[part], by_occupation.data[part]
+        high = level[rows] >= (expected or 0.0) - 1.0
+        if high.any():
+            rows, data = rows[high], data[high]
+            at = int(np.lexsort((rows, -data))[0])
+            then[column] += data[at]
+            through[column] = names[rows[at]]
+    return then, through
+
+
+def _level(code: str, lookup: Lookup) -> float:
+    """Level of a certification or of a bloc's; infinite when it is not known, so that nothing is held against it."""
+    certification = lookup.blocs[code].certification if code in lookup.blocs else code
+    return float(lookup.certifications[certification].level or np.inf)
+
+
+def _two_moves(
+    now: Vector, efforts: Efforts, planning: Matrices, open_to: NDArray[np.bool_]
+) -> tuple[Vector, list[str]]:
+    """Coverage after the occupation within reach that teaches most of it, and its code."""
+    firsts = np.flatnonzero(open_to & (now >= W["reach"]))
+    if not firsts.size:
+        return now, [""] * len(now)
+    covered = 1.0 - efforts.after[firsts]
+    best = covered.argmax(axis=0)
+    return np.maximum(covered.max(axis=0), now), [planning.occupations[firsts[at]] for at in best]
+
+
+def _listed(
+    places: NDArray[np.intp], now: Vector, then: Vector, names: Sequence[str], occupations: Sequence[Occupation]
+) -> tuple[Reached, ...]:
+    found = [
+        Reached(occupations[at], round(float(now[at]), 6), round(float(then[at]), 6), names[at] or None)
+        for at in places
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.then, one.occupation.code)))

@@ -1,0 +1,97 @@
+"""Paths: no loop, none beaten by another, recorded moves told apart; and what is within reach."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recommend.engine import Engine
+from recommend.errors import TargetError
+from recommend.paths import Efforts, Path
+from recommend.profile import Profile
+from recommend.weights import W
+from recommend.wishes import Wishes
+from referentials.errors import CodeError
+from tests.recommend.test_engine import DAY
+from tests.recommend.test_held import obtained, passport
+
+
+@pytest.fixture(scope="module")
+def profile(engine: Engine) -> Profile:
+    """A job of the teaching referential."""
+    job = {"id": "e1", "kind": "employment", "title": "Vendeuse", "rome": "D1106", "start": "2019", "end": "2023"}
+    return engine.profile(passport(experiences=[job]), DAY)
+
+
+def every_path(engine: Engine, profile: Profile) -> list[Path]:
+    found = []
+    for code in engine.lookup.occupations:
+        try:
+            found += engine.paths(profile, code, n=20)
+        except TargetError:
+            continue
+    return found
+
+
+def test_no_path_visits_an_occupation_twice_and_each_ends_where_it_should(engine: Engine, profile: Profile) -> None:
+    """Nor one already exercised, on the way."""
+    for path in every_path(engine, profile):
+        codes = [step.occupation.code for step in path.steps]
+        assert len(codes) == len(set(codes)) <= 3
+        assert "D1106" not in codes[:-1]
+        assert path.hardest == max(step.effort for step in path.steps)
+
+
+def test_no_path_is_beaten_by_another(engine: Engine, profile: Profile) -> None:
+    """On steps, hardest step and total effort at once."""
+    for code in list(engine.lookup.occupations)[:12]:
+        counts = [(len(p.steps), p.hardest, p.total) for p in engine.paths(profile, code, n=20)]
+        for one in counts:
+            assert not any(other != one and all(a <= b for a, b in zip(other, one, strict=True)) for other in counts)
+
+
+def test_recorded_moves_are_told_apart(engine: Engine, profile: Profile) -> None:
+    """A move is recorded exactly when ROME has it."""
+    for path in every_path(engine, profile):
+        for step in path.steps:
+            if step.move:
+                recorded = dict(engine.lookup.mobilities.get(step.move.start, ()))
+                assert step.move.recorded is (step.occupation.code in recorded)
+
+
+def test_the_effort_of_going_straight_is_what_the_gap_leaves(engine: Engine, profile: Profile) -> None:
+    """Practice of another occupation never adds to it."""
+    efforts = Efforts(profile, engine.matrices, engine.demands)
+    assert (efforts.after <= efforts.first[None, :] + 1e-9).all()
+    for code in list(engine.lookup.occupations)[:10]:
+        try:
+            gap = engine.gap(profile, code)
+        except TargetError:
+            continue
+        assert efforts.first[engine.matrices.occupation_index[code]] == pytest.approx(1 - gap.coverage, abs=1e-5)
+
+
+def test_wishes_hold_on_the_way(engine: Engine, profile: Profile) -> None:
+    """Only the destination may be elsewhere."""
+    for path in engine.paths(profile, "D1102", Wishes(domains=("D",)), n=20):
+        assert all(step.occupation.code.startswith("D") for step in path.steps[:-1])
+
+
+def test_a_destination_must_be_an_occupation(engine: Engine, profile: Profile) -> None:
+    """A bloc is no place to go."""
+    with pytest.raises(CodeError):
+        engine.paths(profile, "RNCP37674BC01")
+
+
+@settings(max_examples=10, deadline=None)
+@given(held=st.lists(st.sampled_from(["RNCP37674BC01", "RNCP37674BC02", "RNCP37099BC02"]), unique=True))
+def test_what_is_within_reach_is_told_once_and_never_regulated(engine: Engine, held: list[str]) -> None:
+    """Covered enough, each by the soonest way; the regulated apart."""
+    found = engine.reach(engine.profile(passport(blocs=[obtained(code) for code in held]), DAY))
+    lists = [found.now, found.one_bloc, found.one_certification, found.two_moves]
+    codes = [one.occupation.code for rows in lists for one in rows]
+    assert len(codes) == len(set(codes))
+    assert all(one.then >= W["reach"] and not one.occupation.regulated for rows in lists for one in rows)
+    assert all(one.occupation.regulated for one in found.regulated)
+    assert all(one.now < W["reach"] for rows in lists[1:] for one in rows)
