@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from recommend.engine import Engine
-from referentials.build import build_snapshot
 from referentials.snapshot import Snapshot
 from referentials.teaching import teaching_snapshot
 
@@ -58,8 +57,14 @@ def engine(teaching: Snapshot) -> Engine:
 
 
 @pytest.fixture(scope="session")
-def full_snapshot(data: Path, shared_folder: Path) -> Snapshot:
-    """Everything official that the engine uses: ROME v460, RNCP tables and fiches, trainings."""
+def full_home(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An ACQUIS_HOME into which the command imported everything official that the engine uses, read once for the run.
+
+    ROME v460, RNCP tables and fiches, trainings, Formacode.
+    """
+    from tests.cli.test_commands import answer
+
+    home = tmp_path_factory.mktemp("full")
     files = [
         data / "rome" / "RefRomeCsv_v460.zip",
         *sorted((data / "rncp").glob("*.zip")),
@@ -67,7 +72,14 @@ def full_snapshot(data: Path, shared_folder: Path) -> Snapshot:
         data / "formations" / "onisep_formations.json",
         data / "formacode" / "formacodes-v14.csv",
     ]
-    return build_snapshot(files, shared_folder)
+    answer("referentials", "import", *files, home=home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def full_snapshot(full_home: Path) -> Snapshot:
+    """The full referential."""
+    return Snapshot.open(next((full_home / "snapshots").iterdir()))
 
 
 @pytest.fixture(scope="session")

@@ -44,10 +44,10 @@ def test_help_is_french_and_imports_nothing_heavy(home: Path) -> None:
     """Every command has a line of help; no numeric library is loaded for it."""
     done = acquis("--help", home=home)
     assert done.returncode == 0
-    named = "analyse gap plan read search weights demo referentials evaluate train graph"
+    named = "analyse gap plan rights explore paths what-if read search serve weights demo referentials evaluate train graph"
     for command in named.split():
         assert command in done.stdout
-    heavy = "polars numpy networkx pydantic scipy onnxruntime sklearn torch"
+    heavy = "polars numpy networkx pydantic scipy onnxruntime sklearn torch fastapi uvicorn"
     probe = f"import sys, cli.main; print(sorted(set('{heavy}'.split()) & set(sys.modules)))"
     loaded = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, cwd=ROOT, check=True)
     assert loaded.stdout.strip() == "[]"
@@ -150,13 +150,11 @@ def test_importing_then_status_then_diff(tmp_path: Path) -> None:
 
 
 @pytest.mark.data
-def test_an_example_on_the_full_referential(data: Path, tmp_path: Path) -> None:
-    """From the official files to a plan, as the README says."""
-    files = [data / "rome" / "RefRomeCsv_v460.zip", *sorted((data / "rncp").glob("*.zip"))]
-    imported = answer("referentials", "import", *files, data / "formations", home=tmp_path)
-    assert imported["tables"]["occupations"] == 1584
+def test_an_example_on_the_full_referential(full_home: Path) -> None:
+    """From the official files, imported by the command, to a plan, as the README says."""
+    assert answer("referentials", "status", home=full_home)["tables"]["occupations"] == 1584
     for example in sorted((ROOT / "examples").glob("*.json")):
-        found = answer("analyse", example, "--target", "D1106", "--as-of", "2026-11-23", home=tmp_path)
+        found = answer("analyse", example, "--target", "D1106", "--as-of", "2026-11-23", home=full_home)
         assert found["teaching"] is False
         assert found["competencies"]
         assert found["plan"]["steps"]
