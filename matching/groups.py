@@ -41,7 +41,11 @@ class Groups:
         return cls(order, starts.astype(np.intp), which, size)
 
     def through(self, positions: NDArray[np.intp]) -> Self:
-        """The same groups of what the rows stand for, one row's `positions` each, wherever that lies."""
+        """The same groups of what the rows stand for, one row's `positions` each, wherever that lies.
+
+        >>> Groups.of([0, 0, 1], 2).through(np.array([3, 1, 1])).best(np.array([0.1, 0.2, 0.3, 0.4])).tolist()
+        [0.4, 0.2]
+        """
         return replace(self, order=positions[self.order])
 
     def best(self, scores: Scores) -> Scores:

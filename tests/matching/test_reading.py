@@ -15,9 +15,11 @@ from matching.aliases import read_aliases
 from matching.cache import CachedEncoder
 from matching.encoders.french import FrenchEncoder
 from matching.errors import AliasError
+from matching.fusion import best_first
 from matching.groups import TOGETHER
 from matching.matcher import Matcher
 from matching.nearness import nearness
+from matching.occupations import NEAREST, _near
 from matching.tables import items
 from matching.text import fold
 from matching.weights import ALIAS
@@ -219,3 +221,13 @@ def test_a_text_gives_the_same_vector_alone_and_among_others() -> None:
     texts = [f"préparer la commande numéro {n} du client" + " pressé" * n for n in range(20)]
     alone = np.concatenate([encoder.encode([text]) for text in texts])
     assert np.array_equal(encoder.encode(texts), alone)
+
+
+@given(seed=st.integers(0, 10_000), size=st.sampled_from([0, 1, 39, 40, 41, 700, 5_000]))
+def test_items_near_a_sentence_hold_its_nearest(seed: int, size: int) -> None:
+    """The NEAREST of each sentence are all there, and not many more."""
+    cosines = np.random.default_rng(seed).random((3, size)).astype(np.float32)
+    near = set(_near(cosines).tolist())
+    for row in best_first(cosines, NEAREST):
+        assert set(row.tolist()) <= near
+    assert len(near) <= min(size, 3 * 3 * NEAREST)
