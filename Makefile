@@ -42,7 +42,7 @@ check: lint types contracts test  ## everything CI checks, but the wheel
 wheel: $(VENV)/.dev  ## build the wheel in dist/
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
 
-benchmark: $(VENV)/.dev  ## measure costs and the quality of reading (30 min); writes benchmarks/RESULTS.md
+benchmark: $(VENV)/.dev  ## measure costs and the quality of reading (an hour); writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks --data $(DATA) --bolt $(if $(FIRST),--first $(FIRST))
 
 clean:  ## remove what the other targets made
