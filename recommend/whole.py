@@ -31,7 +31,7 @@ class Whole:
 
 
 _REFUSED = re.compile(
-    r"\W*(?:non|aucune?|sans objet)\b\W*$|\b(?:n'est|n'y a) pas (?:de )?(?:possible|prevue?|validation partielle)"
+    r"\W*(?:non|aucune?|sans objet)\b\W*$|\baucune validation partielle|\b(?:n'est|n'y a) pas (?:de )?(?:possible|prevue?|validation partielle)"
 )
 _MORE = re.compile(
     r"\b(?:ne (?:suffi\w+|donne|permet|confere)\w* pas|en (?:plus|complement|sus)\b|sous reserve|a condition|"
@@ -40,7 +40,7 @@ _MORE = re.compile(
     r"transversale?s?)\b"
 )
 _EVERY = (
-    r"(?:l'ensemble des|la totalite des|tous les|chacun des|chaque|l'integralite des|des \w+)\s+"
+    r"(?:l'ensemble des|la totalite des|tous les|chacun des|chaque|l'integralite des)\s+"
     r"(?:\w+\s+){0,2}blocs?"
 )
 _GIVES = re.compile(
