@@ -31,7 +31,8 @@ class Whole:
 
 
 _REFUSED = re.compile(
-    r"\W*(?:non|aucune?|sans objet)\b\W*$|\baucune validation partielle|\b(?:n'est|n'y a) pas (?:de )?(?:possible|prevue?|validation partielle)"
+    r"\W*(?:non|aucune?|sans objet)\b\W*$|\baucune validation partielle\b"
+    r"|\b(?:n'est|n'y a) pas (?:de )?(?:possible|prevue?|validation partielle)"
 )
 _MORE = re.compile(
     r"\b(?:ne (?:suffi\w+|donne|permet|confere)\w* pas|en (?:plus|complement|sus)\b|sous reserve|a condition|"
