@@ -94,7 +94,7 @@ def gap(
     json_: Json = False,
 ) -> None:  # fmt: skip
     """Comparer un passeport à un objectif : acquis, probable, à confirmer, manque."""
-    from cli.render import render_gap, render_header
+    from cli.render import render_gap, render_header, render_questions
     from recommend.document import envelope, gap_document
 
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
@@ -105,6 +105,7 @@ def gap(
     out = console()
     render_header(out, engine, document, profile)
     render_gap(out, engine, document, profile, found, show_all=True)
+    render_questions(out, engine, found)
 
 
 def plan(

@@ -17,6 +17,7 @@ from recommend.explore import Explored
 from recommend.gap import Gap, GapLine, Status, status_of
 from recommend.plan import Plan, Step
 from recommend.profile import Profile
+from recommend.questions import questions
 from recommend.weights import W, Weight
 
 FIRST = 12
@@ -86,6 +87,16 @@ def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profil
             out.print(f"  [bold]{STATUS[status]}[/]")
             _print(out, _gap_table(engine, lines if show_all else lines[:5], names))
             _more(out, len(lines), show_all, 5)
+
+
+def render_questions(out: Console, engine: Engine, gap: Gap) -> None:
+    """What to ask the holder first."""
+    asked = questions(gap, engine.lookup)
+    if asked:
+        share = sum(question.settles for question in asked)
+        out.print(f"  [bold]À demander[/] (lève {_percent(share)} du doute)")
+        for question in asked:
+            _indented(out, question.text, 4)
 
 
 def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) -> Table:

@@ -20,6 +20,7 @@ from recommend.held import Held
 from recommend.paths import Path, PathStep
 from recommend.plan import Plan, Step
 from recommend.profile import Profile
+from recommend.questions import questions
 from recommend.reach import Reach
 from recommend.rights import Right, Rights
 from recommend.rules import RULES, Law
@@ -84,6 +85,10 @@ def gap_document(engine: Engine, gap: Gap) -> dict[str, Any]:
         "guaranteed_coverage": _round(gap.guaranteed),
         "counts": {status.value: len(gap.of(status)) for status in Status},
         "lines": [_line(engine, line) for line in gap.lines],
+        "questions": [
+            {"code": q.item, "label": engine.lookup.items[q.item].label, "settles": _round(q.settles), "text": q.text}
+            for q in questions(gap, engine.lookup)
+        ],
     }
 
 

@@ -60,6 +60,8 @@ TABLE: tuple[Weight, ...] = (
     Weight("need.knowledge", 0.5, "facteur", "Les savoirs appuient les savoir-faire ; ils sont nombreux dans les fiches."),
     Weight("reach", 0.40, "couverture", "« À portée » : un métier exercé est couvert à moitié environ, une fiche décrivant plusieurs postes."),
     Weight("path.months", 24.0, "mois", "Deux ans dans un métier de passage, avant le suivant."),
+    Weight("question.share", 0.60, "part du doute", "Au-delà, chaque question de plus apprend peu."),
+    Weight("question.most", 7, "questions", "Un entretien n'en pose pas davantage sur un seul objectif."),
     # ranking of blocs
     Weight("plan.leads_elsewhere", 0.35, "facteur", "Un bloc d'une certification qui vise un autre métier convainc peu : il doit apporter trois fois plus."),
     Weight("plan.level_step", 0.80, "facteur par niveau", "Un niveau de plus ou de moins que les certifications usuelles du métier."),

@@ -1,0 +1,43 @@
+"""Questions: the fewest to ask a holder that would settle most of the doubt about a gap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recommend.gap import Gap, GapLine
+from recommend.lookup import Lookup
+from recommend.weights import W
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One item to ask about, the share of the doubt that the answer settles (0 to 1), the words of the question."""
+
+    item: str
+    settles: float
+    text: str
+
+
+def questions(gap: Gap, lookup: Lookup) -> tuple[Question, ...]:
+    """The smallest set that settles `question.share` of the doubt, at most `question.most`; most settling first.
+
+    Doubt is the variance of the coverage, Σ (weight / Σ weight)² p (1 - p): a sum over items, so that those with the
+    largest terms are the smallest set. Items that nothing points to (p = 0) are missing, not doubtful.
+    """
+    doubts = [(line.need.weight**2 * line.probability * (1.0 - line.probability), line) for line in gap.lines]
+    total = sum(doubt for doubt, _ in doubts)
+    asked: list[Question] = []
+    settled = 0.0
+    for doubt, line in sorted(doubts, key=lambda pair: (-pair[0], pair[1].need.item)):
+        if not doubt or settled >= W["question.share"] * total or len(asked) >= W["question.most"]:
+            break
+        settled += doubt
+        asked.append(Question(line.need.item, round(doubt / total, 6), _text(line, lookup)))
+    return tuple(asked)
+
+
+def _text(line: GapLine, lookup: Lookup) -> str:
+    item = lookup.items[line.need.item]
+    if item.kind == "knowledge":
+        return f"Avez-vous ces connaissances : {item.label} ?"
+    return f"Avez-vous déjà eu, vous-même, à {item.label[0].lower()}{item.label[1:]} ?"
