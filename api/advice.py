@@ -27,11 +27,11 @@ from recommend.document import (
     what_if_document,
 )
 from recommend.engine import Engine
-from recommend.plan import Limits
+from recommend.limits import Limits, Route
 from recommend.profile import Profile
 from recommend.vae import Application
 from recommend.wishes import read_wishes
-from referentials.codes import BlocCode, parse_certification_or_bloc
+from referentials.codes import BlocCode, parse_certification, parse_certification_or_bloc
 
 router = APIRouter(prefix="/v1", tags=["advice"])
 PassportBody = Annotated[Any, PlainValidator(lambda given: given, json_schema_input_type=Passport)]
@@ -47,6 +47,7 @@ def _written(day: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_written)]
 Code = Annotated[str, Field(max_length=40)]
+Amount = Annotated[float, Field(ge=0, le=1e6, strict=True, allow_inf_nan=False)]
 Words = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=20)]
 
 
@@ -70,6 +71,24 @@ class AskedPlan(AskedTarget):
     """The same, and limits."""
 
     blocs: StrictInt = Field(3, ge=1, le=20, description="blocs to propose")
+    hours: Amount | None = Field(None, description="in all")
+    budget: Amount | None = Field(None, description="euros in all; blocs of unknown price are left out")
+    level_from: StrictInt | None = Field(None, ge=1, le=8)
+    level_to: StrictInt | None = Field(None, ge=1, le=8)
+    until: Day | None = Field(None, description="day by which it is over, full time")
+    routes: Annotated[list[Route], Field(max_length=4)] = []
+    cpf: StrictBool = Field(False, description="only what the compte personnel de formation may pay for (L6323-6)")
+    one_certification: StrictBool = Field(False, description="blocs of one certification, whichever")
+    within: Code | None = Field(None, description="code of the certification to stay in")
+
+    def limits(self) -> Limits:
+        """These limits. Raises RecommendError, CodeError."""
+        within = str(parse_certification(self.within)) if self.within is not None else None
+        return Limits(
+            blocs=self.blocs, hours=self.hours, budget=self.budget, level_from=self.level_from,
+            level_to=self.level_to, until=self.until, routes=tuple(self.routes), cpf=self.cpf,
+            one_certification=self.one_certification, within=within,
+        )  # fmt: skip
 
 
 class AskedExplore(Asked):
@@ -136,13 +155,14 @@ async def gap(asked: AskedTarget, request: Request) -> JSONResponse:
     )
 
 
-@router.post("/plan", openapi_extra=_example(target="D1106"))
+@router.post("/plan", openapi_extra=_example(target="D1106", blocs=2, cpf=True, hours=600))
 async def plan(asked: AskedPlan, request: Request) -> JSONResponse:
-    """Blocs that close the gap, best first."""
-    limits = Limits(blocs=asked.blocs)
-    return await _advise(
-        "plan", asked, request, lambda engine, found: plan_document(engine, engine.plan(found, asked.target, limits))
-    )
+    """Blocs that close the gap within limits, how each would be taken, what each opens; other plans to compare."""
+
+    def document(engine: Engine, found: Profile) -> dict[str, Any]:
+        return plan_document(engine, engine.plans(found, asked.target, asked.limits()))
+
+    return await _advise("plan", asked, request, document)
 
 
 @router.post("/explore", openapi_extra=_example(domains=["D"], n=5))

@@ -1,4 +1,4 @@
-"""`acquis analyse`, `gap`, `plan`, `search`, `weights`, `demo`."""
+"""`acquis analyse`, `gap`, `search`, `weights`, `demo`."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ EXAMPLE, EXAMPLE_TARGET = "vente-benevolat.json", "D1106"
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (demo, analyse, gap, plan, search, weights):
+    for command in (demo, analyse, gap, search, weights):
         app.command()(command)
 
 
@@ -69,23 +69,23 @@ def analyse(
     """Lire un passeport : compétences reconnues, et, vers un objectif, écart et prochains pas."""
     from cli.render import render_gap, render_header, render_plan, render_profile
     from recommend.document import envelope, gap_document, plan_document, profile_document
-    from recommend.plan import Limits
+    from recommend.limits import Limits
 
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     found = engine.gap(profile, target) if target else None
-    steps_found = engine.plan(profile, target, Limits(blocs=steps)) if target else None
+    plans = engine.plans(profile, target, Limits(blocs=steps)) if target else []
     if json_:
         answer = {**envelope("analysis", engine, profile), **profile_document(engine, document, profile)}
         answer["gap"] = gap_document(engine, found) if found else None
-        answer["plan"] = plan_document(engine, steps_found) if steps_found else None
+        answer["plan"] = plan_document(engine, plans) if plans else None
         print_json(answer)
         return
     out = console()
     render_header(out, engine, document, profile)
     render_profile(out, engine, document, profile, show_all=show_all)
-    if found and steps_found:
+    if found:
         render_gap(out, engine, document, profile, found, show_all=show_all)
-        render_plan(out, engine, steps_found)
+        render_plan(out, engine, plans)
 
 
 def gap(
@@ -106,26 +106,6 @@ def gap(
     render_header(out, engine, document, profile)
     render_gap(out, engine, document, profile, found, show_all=True)
     render_questions(out, engine, found)
-
-
-def plan(
-    passport: PassportFile, target: TargetOption, as_of: AsOf = None, snapshot: SnapshotOption = None,
-    encoder: EncoderOption = None, aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False,
-    steps: Steps = 3, json_: Json = False,
-) -> None:  # fmt: skip
-    """Proposer les blocs qui comblent l'écart à un objectif, et dire pourquoi."""
-    from cli.render import render_header, render_plan
-    from recommend.document import envelope, plan_document
-    from recommend.plan import Limits
-
-    engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
-    found = engine.plan(profile, target, Limits(blocs=steps))
-    if json_:
-        print_json({**envelope("plan", engine, profile), **plan_document(engine, found)})
-        return
-    out = console()
-    render_header(out, engine, document, profile)
-    render_plan(out, engine, found)
 
 
 def search(

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cli import analyse, evaluate, explore, graph, paths, read, referentials, rights, serve, train, what_if
+from cli import analyse, evaluate, explore, graph, paths, plan, read, referentials, rights, serve, train, what_if
 from referentials.errors import AcquisError
 
 EPILOG = (
@@ -24,6 +24,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 analyse.register(app)
+app.command()(plan.plan)
 app.command()(rights.rights)
 app.command()(explore.explore)
 app.command()(paths.paths)

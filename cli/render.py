@@ -12,9 +12,24 @@ from rich.table import Table
 from matching.search import SearchHit
 from passport.model import Passport
 from recommend.engine import Engine
-from recommend.explain import ROUTE, STATUS, guarantee, points, reached, record_names, sources, why
+from recommend.explain import (
+    AIM,
+    ROUTE,
+    STATUS,
+    closeness,
+    guarantee,
+    how,
+    left_out,
+    opening,
+    points,
+    reached,
+    record_names,
+    sources,
+    summary,
+    why,
+)
 from recommend.explore import Explored
-from recommend.gap import Gap, GapLine, Status, status_of
+from recommend.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.plan import Plan, Step
 from recommend.profile import Profile
 from recommend.questions import questions
@@ -79,7 +94,11 @@ def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profil
         f"[bold]Objectif : {escape(target.label)} ({target.code})[/]    couverture {_percent(gap.coverage)}, "
         f"dont {_percent(gap.guaranteed)} garantis"
     )
-    out.print("  " + "   ".join(f"{STATUS[status]} {len(gap.of(status))}" for status in Status))
+    proven = sum(line.proof is Proof.PROVEN for line in gap.lines)
+    said = f" (dont {_count(proven, 'prouvé', 'prouvés')})" if proven else ""
+    counts = {status: f"{STATUS[status]} {len(gap.of(status))}" for status in Status}
+    counts[Status.HELD] += said
+    out.print("  " + "   ".join(counts.values()))
     names = record_names(passport, profile.as_of)
     for status in Status:
         lines = gap.of(status)
@@ -109,15 +128,25 @@ def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) 
     return table
 
 
-def render_plan(out: Console, engine: Engine, plan: Plan) -> None:
-    """Steps in order, with the certification, the ways in and the reason of each."""
+def render_plan(out: Console, engine: Engine, plans: Sequence[Plan]) -> None:
+    """Steps of the first plan, with the ways in and the reason of each; then the others, in short."""
+    plan, *others = plans
     out.print()
-    if not plan.steps:
-        out.print("[bold]Prochains pas[/] : aucun bloc ouvert de cet instantané n'ajoute à cet objectif.")
-        return
-    out.print(f"[bold]Prochains pas[/] (parmi {plan.considered} blocs qui ajoutent quelque chose)")
+    if plan.steps:
+        out.print(f"[bold]Prochains pas[/] (parmi {plan.considered} blocs qui ajoutent quelque chose)")
+    else:
+        out.print("[bold]Prochains pas[/] : aucun bloc ouvert, dans ces limites, n'ajoute assez à cet objectif.")
     for rank, step in enumerate(plan.steps, 1):
         _render_step(out, engine, rank, step)
+    if plan.steps:
+        _indented(out, f"En tout : {summary(plan)} ; {closeness(plan)}.", 2)
+    for other in others:
+        if other.steps and [s.bloc for s in other.steps] != [s.bloc for s in plan.steps]:
+            codes = ", ".join(step.bloc.code for step in other.steps)
+            _indented(out, f"Autre plan, {AIM[other.aim]} : {codes} ; {summary(other)}.", 2)
+    if plan.left_out:
+        reasons = " ; ".join(f"{number} : {left_out(name)}" for name, number in plan.left_out.items())
+        _indented(out, f"Blocs écartés : {reasons}.", 2)
 
 
 def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
@@ -135,6 +164,9 @@ def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
     if step.trainings_known > len(step.trainings):
         _indented(out, f"et {step.trainings_known - len(step.trainings)} autres formations connues")
     _indented(out, f"pourquoi : {why(step, labels)}")
+    _indented(out, f"comment : {how(step)}")
+    if step.opens:
+        _indented(out, opening(step))
 
 
 def _indented(out: Console, text: str, by: int = 5) -> None:

@@ -17,7 +17,7 @@ from passport.read import read_passport
 from recommend.engine import Engine
 from recommend.explain import STATUS, guarantee, reason, why
 from recommend.gap import Status
-from recommend.plan import Limits
+from recommend.limits import Limits
 
 ROOT = Path(__file__).parent.parent if "__file__" in globals() else Path.cwd().parent
 engine = Engine.open("teaching")

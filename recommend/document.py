@@ -12,10 +12,10 @@ from typing import Any
 from passport.model import Passport
 from recommend.engine import Engine
 from recommend.evidence import Belief, Evidence
-from recommend.explain import guarantee, on_the_way, reached, reason, why
+from recommend.explain import closeness, guarantee, how, left_out, on_the_way, opening, reached, reason, why
 from recommend.explain_rights import told
 from recommend.explore import Explored
-from recommend.gap import Gap, GapLine, Status, status_of
+from recommend.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.held import Held
 from recommend.paths import Path, PathStep
 from recommend.plan import Plan, Step
@@ -84,6 +84,7 @@ def gap_document(engine: Engine, gap: Gap) -> dict[str, Any]:
         "coverage": _round(gap.coverage),
         "guaranteed_coverage": _round(gap.guaranteed),
         "counts": {status.value: len(gap.of(status)) for status in Status},
+        "proofs": {proof.value: sum(line.proof is proof for line in gap.lines) for proof in Proof},
         "lines": [_line(engine, line) for line in gap.lines],
         "questions": [
             {"code": q.item, "label": engine.lookup.items[q.item].label, "settles": _round(q.settles), "text": q.text}
@@ -92,12 +93,33 @@ def gap_document(engine: Engine, gap: Gap) -> dict[str, Any]:
     }
 
 
-def plan_document(engine: Engine, plan: Plan) -> dict[str, Any]:
-    """A plan, step by step."""
+def plan_document(engine: Engine, plans: Sequence[Plan]) -> dict[str, Any]:
+    """The first of some plans, step by step, then the others, in short, to compare."""
+    plan, *others = plans
     return {
         "coverage_before": _round(plan.coverage_before),
         "considered": plan.considered,
+        "left_out": [{"reason": name, "blocs": n, "why": left_out(name)} for name, n in plan.left_out.items()],
+        **_whole_plan(plan),
         "steps": [_step(engine, step) for step in plan.steps],
+        "alternatives": [
+            {**_whole_plan(other), "steps": [{"code": s.bloc.code, "title": s.bloc.title} for s in other.steps]}
+            for other in others
+        ],
+    }
+
+
+def _whole_plan(plan: Plan) -> dict[str, Any]:
+    return {
+        "aim": plan.aim.value,
+        "coverage_after": _round(plan.coverage_after),
+        "hours": plan.hours,
+        "price": plan.price,
+        "opens": sum(len(step.opens) for step in plan.steps),
+        "score": _round(plan.score),
+        "bound": _round(plan.bound),
+        "method": plan.method.value,
+        "optimality": closeness(plan),
     }
 
 
@@ -240,6 +262,7 @@ def _right(engine: Engine, right: Right) -> dict[str, Any]:
             "replaced_by": list(where.replaced_by),
             "replaced_through": list(where.replaced_through),
             "occupations": list(where.occupations),
+            "cpf": where.cpf,
             "rules": [law.value for law in where.laws],
         },
         "claim": right.claim,
@@ -300,6 +323,7 @@ def _line(engine: Engine, line: GapLine) -> dict[str, Any]:
         "importance": line.need.importance,
         "weight": _round(line.need.weight),
         "status": line.status.value,
+        "proof": line.proof.value,
         "probability": _round(line.probability),
         "guaranteed_probability": _round(line.belief.guaranteed if line.belief else 0.0),
         "evidence": [_evidence(evidence) for evidence in line.belief.evidence] if line.belief else [],
@@ -320,7 +344,8 @@ def _step(engine: Engine, step: Step) -> dict[str, Any]:
         "gain": _round(step.gain),
         "coverage_after": _round(step.coverage_after),
         "score": _round(step.score),
-        "factors": step.factors,
+        "terms": {name: _round(value) for name, value in step.terms.items()},
+        "factors": dict(step.factors),
         "gained": [
             {
                 "code": g.item,
@@ -331,7 +356,33 @@ def _step(engine: Engine, step: Step) -> dict[str, Any]:
             }
             for g in step.gained
         ],
+        "route": step.way.route.value if step.way.route else None,
         "routes": list(step.routes),
+        "hours": step.hours,
+        "hours_known": step.way.hours_known,
+        "price": step.price,
+        "vae": {
+            "admissible": step.way.vae.admissible.value,
+            "reason": step.way.vae.reason,
+            "rules": [law.value for law in step.way.vae.laws],
+        },
+        "rests_on": {
+            "covered": _round(step.way.covered),
+            "guaranteed": _round(step.way.guaranteed),
+            "records": list(step.way.records),
+            "blocs_held": list(step.blocs_held),
+        },
+        "completes": step.completes,
+        "opens": [
+            {
+                "code": one.occupation.code,
+                "label": one.occupation.label,
+                "regulated": one.occupation.regulated,
+                "before": _round(one.before),
+                "after": _round(one.after),
+            }
+            for one in step.opens
+        ],
         "trainings": [
             {
                 "id": t.id,
@@ -339,12 +390,15 @@ def _step(engine: Engine, step: Step) -> dict[str, Any]:
                 "provider": t.provider,
                 "city": t.city,
                 "months": t.months,
+                "hours": t.hours,
+                "price": t.price,
+                "mode": t.mode,
                 "url": t.url,
             }
             for t in step.trainings
         ],
         "trainings_known": step.trainings_known,
-        "why": why(step, labels),
+        "why": ". ".join(filter(None, (why(step, labels), how(step), opening(step)))),
     }
 
 

@@ -18,11 +18,12 @@ from matching.matcher import Matcher
 from passport.model import Passport
 from recommend.explore import Demands, Explored, explore
 from recommend.gap import Gap, build_gap
+from recommend.limits import Aim, Limits
 from recommend.lookup import Lookup
 from recommend.macros import with_macro_links
 from recommend.moves import Moves
 from recommend.paths import Efforts, Path, paths_to
-from recommend.plan import Limits, Plan, build_plan
+from recommend.plan import Plan, Planner, planner
 from recommend.profile import Profile, build_profile
 from recommend.reach import Reach, reach
 from recommend.rights import Rights, rights
@@ -123,8 +124,18 @@ class Engine:
         return reach(profile, efforts, kept, self.planning_matrices, self.demands, self.lookup)
 
     def plan(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> Plan:
-        """Blocs that close the gap to a target, best first. Raises as `gap` does."""
-        return build_plan(profile, self.gap(profile, target), limits or Limits(), self.planning_matrices, self.lookup)
+        """Blocs that close the gap to a target within limits, best first. Raises as `gap` does."""
+        return self._planner(profile, target, limits).plan()
+
+    def plans(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> list[Plan]:
+        """The same, then a plan for every other aim: quickest, cheapest (where prices are known), most opening."""
+        ready = self._planner(profile, target, limits)
+        priced = any(one.way.price is not None for one in ready.found.kept)
+        return [ready.plan(aim) for aim in Aim if aim is not Aim.CHEAPEST or priced]
+
+    def _planner(self, profile: Profile, target: TargetCode | str, limits: Limits | None) -> Planner:
+        matrices = self.planning_matrices
+        return planner(profile, self.gap(profile, target), limits or Limits(), matrices, self.demands, self.lookup)
 
 
 def open_snapshot(reference: str | None = None) -> Snapshot:

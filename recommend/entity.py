@@ -120,6 +120,10 @@ def bloc(engine: Engine, text: str) -> dict[str, Any]:
     }
 
 
+TOLD = ("id", "title", "provider", "city", "url", "diploma", "duration", "months", "hours", "price", "mode")
+"""Columns of a training."""
+
+
 def training(engine: Engine, identifier: str) -> dict[str, Any]:
     """A training of a catalogue, and the certification it prepares."""
     rows = engine.snapshot.table("trainings").filter(pl.col("id") == identifier)
@@ -128,10 +132,7 @@ def training(engine: Engine, identifier: str) -> dict[str, Any]:
     row = rows.row(0, named=True)
     return {
         **head("training", engine),
-        **{
-            name: row[name]
-            for name in ("id", "title", "provider", "city", "url", "diploma", "duration", "months", "mode")
-        },
+        **{name: row[name] for name in TOLD},
         "certification": _certification(engine, row["certification"]) if row["certification"] else None,
     }
 

@@ -8,8 +8,9 @@ from passport.model import Bloc, Certification, Experience, Language, Passport, 
 from recommend.evidence import Belief, Evidence, Rule
 from recommend.explore import Explored
 from recommend.gap import Status, status_of
+from recommend.limits import Aim, Route
 from recommend.paths import PathStep
-from recommend.plan import Step
+from recommend.plan import Plan, Step
 from recommend.weights import W
 
 STATUS = {
@@ -34,6 +35,30 @@ RULE = {
     Rule.EQUIVALENCE: "bloc reconnu équivalent : {}",
     Rule.CERTIFICATION_OCCUPATION: "certification obtenue, métier visé : {}",
 }
+TAKEN = {
+    Route.TRAINING: "par la formation",
+    Route.APPRENTICESHIP: "par l'apprentissage",
+    Route.DISTANCE: "par une formation à distance",
+    None: "par une voie à trouver",
+}
+AIM = {
+    Aim.BALANCED: "le plus utile pour l'effort",
+    Aim.QUICKEST: "le plus rapide",
+    Aim.CHEAPEST: "le moins cher",
+    Aim.OPENING: "le plus ouvert",
+}
+LEFT_OUT = {
+    "no_title": "certification connue par son seul code",
+    "closed": "on n'entre pas dans leur certification à cette date",
+    "elsewhere": "d'une autre certification que celle demandée",
+    "cpf_unknown": "enregistrement en cours non établi : prise en charge par le CPF incertaine (L6323-6)",
+    "level_unknown": "niveau inconnu de l'instantané",
+    "level": "hors des niveaux demandés",
+    "route": "aucune des voies demandées n'y est connue",
+    "price_unknown": "prix inconnu : le budget ne peut être garanti",
+}
+NEAR = 0.01
+"""Points under which two plans are worth the same."""
 WORTH_SAYING = 0.1
 """Points of coverage under which a gain is not cited."""
 
@@ -92,6 +117,56 @@ def why(step: Step, labels: dict[str, str], limit: int = 3) -> str:
     tail = f" et {more} autres" if more > 1 else " et une autre" if more == 1 else ""
     weighed = [FACTOR[name] for name, value in step.factors.items() if value > 1.0 or value < FACTOR_SAID]
     return f"apporte {brings}{tail}" + "".join(f" ; {text}" for text in weighed)
+
+
+def how(step: Step) -> str:
+    """How a bloc would be taken, and what it takes."""
+    way, hours = step.way, _hours(step)
+    done = f"votre expérience en couvre déjà {_percent(way.covered)} (garanti {_percent(way.guaranteed)})"
+    if way.route is Route.VAE:
+        said = f"par VAE, {hours} : {done}, indication et non décision ; le jury décide"
+    else:
+        price = "prix inconnu" if step.price is None else f"{step.price:.0f} €"
+        said = f"{TAKEN[way.route]}, {hours}, {price}" + (f" ; {done}" if way.covered >= WORTH_SAYING else "")
+    whole = f" ; achève {step.certification.code}" if step.completes else ""
+    return said + whole
+
+
+def _hours(step: Step) -> str:
+    return f"{step.hours:.0f} h" if step.way.hours_known else f"environ {step.hours:.0f} h (ordre de grandeur)"
+
+
+def opening(step: Step, limit: int = 3) -> str:
+    """Occupations that a step brings within reach; empty when there is none."""
+    names = [f"{one.occupation.label}{' (réglementé)' if one.occupation.regulated else ''}" for one in step.opens]
+    more = f" et {len(names) - limit} de plus" if len(names) > limit else ""
+    return f"avec ce bloc deviennent à portée : {', '.join(names[:limit])}{more}" if names else ""
+
+
+def closeness(plan: Plan) -> str:
+    """How far from the best a plan can be."""
+    away = plan.bound - plan.score
+    if away < NEAR:
+        return "aucun autre choix ne vaut mieux dans ces limites"
+    return f"à {points(away)} point au plus du meilleur choix possible dans ces limites"
+
+
+def summary(plan: Plan) -> str:
+    """What a plan gives and takes in all."""
+    price = "prix inconnu" if plan.price is None else f"{plan.price:.0f} €"
+    opened = sum(len(step.opens) for step in plan.steps)
+    opens = f", {opened} métier{'s' if opened > 1 else ''} de plus à portée" if opened else ""
+    covered = f"couverture {_percent(plan.coverage_before)} → {_percent(plan.coverage_after)}"
+    return f"{covered}, environ {plan.hours:.0f} h, {price}{opens}"
+
+
+def left_out(reason_: str) -> str:
+    """Why blocs were left out."""
+    return LEFT_OUT[reason_]
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.0f} %"
 
 
 def reached(one: Explored) -> str:

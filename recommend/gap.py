@@ -20,6 +20,19 @@ class Status(StrEnum):
     MISSING = "missing"
 
 
+class Proof(StrEnum):
+    """How sure the engine is, and on whose word."""
+
+    PROVEN = "proven"
+    """Held, on what issuers vouch for alone."""
+    DECLARED = "declared"
+    """Held, on what the holder declares too."""
+    LIKELY = "likely"
+    UNKNOWN = "unknown"
+    """A trace only: to confirm."""
+    MISSING = "missing"
+
+
 @dataclass(frozen=True, slots=True)
 class GapLine:
     """One need of the target, and what is believed of it (None: nothing points to it)."""
@@ -32,6 +45,14 @@ class GapLine:
     def probability(self) -> float:
         """Probability that the item is gained, 0 when nothing points to it."""
         return self.belief.probability if self.belief else 0.0
+
+    @property
+    def proof(self) -> Proof:
+        """The status, told with who vouches for it."""
+        if self.status is Status.HELD:
+            sure = self.belief is not None and status_of(self.belief.guaranteed) is Status.HELD
+            return Proof.PROVEN if sure else Proof.DECLARED
+        return {Status.LIKELY: Proof.LIKELY, Status.TO_CONFIRM: Proof.UNKNOWN}.get(self.status, Proof.MISSING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,12 @@ class Training:
     provider: str | None
     city: str | None
     months: int | None
+    hours: int | None
+    """In training, of the whole certification."""
+    price: int | None
+    """Euros to pay, of the whole certification; 0 when it is free of charge."""
+    mode: str | None
+    """presentiel, distance, alternance."""
     url: str | None
     certification: str
 
@@ -184,7 +190,7 @@ class Lookup:
     @cached_property
     def trainings_of(self) -> dict[str, tuple[Training, ...]]:
         """Trainings that prepare each certification, by id."""
-        columns = ("id", "title", "provider", "city", "months", "url", "certification")
+        columns = ("id", "title", "provider", "city", "months", "hours", "price", "mode", "url", "certification")
         found: dict[str, list[Training]] = defaultdict(list)
         for row in self.snapshot.table("trainings").drop_nulls("certification").select(columns).iter_rows():
             found[row[-1]].append(Training(*row))

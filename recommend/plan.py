@@ -1,19 +1,26 @@
-"""Plan: the blocs that close a gap, each ranked by what it adds beyond the ones before it."""
+"""Plan: the blocs that close a gap at least cost within limits, how each would be taken, and what each opens."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
+from recommend.candidates import Candidate, Candidates, candidates
+from recommend.choose import Method, Problem, Rows, choose
+from recommend.explore import Demands, beliefs_of
 from recommend.gap import Gap
+from recommend.limits import Aim, Limits
 from recommend.lookup import Bloc, Certification, Lookup, Training
 from recommend.profile import Profile
-from recommend.standing import Entry, entry_of
+from recommend.ways import Way
 from recommend.weights import W
+from recommend.what_if import Nearer, nearer, with_bloc
+from recommend.whole import Outcome, whole_by_blocs
 
 Vector = NDArray[np.float64]
 
@@ -30,15 +37,26 @@ class Gained:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One bloc to take. `gain` is in points of coverage (0 to 100); `score` = gain × the product of `factors`."""
+    """One bloc to take. `gain` is in points of coverage (0 to 100); `score` is the sum of `terms`, in points too."""
 
     bloc: Bloc
     certification: Certification
     gain: float
     coverage_after: float
     score: float
-    factors: dict[str, float]
+    terms: Mapping[str, float]
+    """gain; `weighed`: what the factors take off it or add; `effort`: cost; `completes`, `opening`: bonuses."""
+    factors: Mapping[str, float]
     gained: tuple[Gained, ...]
+    way: Way
+    hours: float
+    price: float | None
+    opens: tuple[Nearer, ...]
+    """Occupations that this step brings within reach, once the steps before it are done."""
+    completes: bool
+    """Whether the certification is then whole."""
+    blocs_held: tuple[str, ...]
+    """Blocs of the same certification held already."""
     routes: tuple[str, ...]
     trainings: tuple[Training, ...]
     trainings_known: int
@@ -46,109 +64,188 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Steps in order; `considered` counts the blocs that could add something."""
+    """Steps in order. No plan within the limits is worth more than `bound`, in points; `score` is this one's worth."""
 
+    aim: Aim
     coverage_before: float
     steps: tuple[Step, ...]
     considered: int
+    """Blocs that could add something, left out or not."""
+    left_out: Mapping[str, int]
+    """How many of these each reason left out."""
+    score: float
+    bound: float
+    method: Method
+
+    @property
+    def hours(self) -> float:
+        """Hours in all."""
+        return round(sum(step.hours for step in self.steps), 1)
+
+    @property
+    def price(self) -> float | None:
+        """Euros in all; None when the price of a step is not known."""
+        prices = [step.price for step in self.steps]
+        return None if None in prices else round(sum(price for price in prices if price is not None), 2)
+
+    @property
+    def coverage_after(self) -> float:
+        """Coverage once every step is done."""
+        return self.steps[-1].coverage_after if self.steps else self.coverage_before
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the caller asks of a plan."""
+@dataclass(frozen=True, eq=False)
+class Planner:
+    """A gap made ready for planning: needs as arrays, candidates within the limits."""
 
-    blocs: int = 3
-    trainings_shown: int = 3
+    profile: Profile
+    gap: Gap
+    limits: Limits
+    matrices: Matrices
+    demands: Demands
+    lookup: Lookup
+    weights: Vector
+    """(needs,) points of coverage."""
+    believed: Vector
+    """(needs,) probability of each."""
+    confers: csr_matrix
+    """(blocs, needs) probability that holding the bloc gives the need."""
+    found: Candidates
+
+    def plan(self, aim: Aim = Aim.BALANCED) -> Plan:
+        """Best plan found for an aim."""
+        problem = self._problem(aim)
+        chosen = choose(problem)
+        steps = self._steps(aim, problem, chosen.rows)
+        score = round(sum(step.score for step in steps), 6)
+        return Plan(
+            aim, self.gap.coverage, steps, self.found.considered, self.found.left_out,
+            score, max(round(chosen.bound, 6), score), chosen.method,
+        )  # fmt: skip
+
+    def _links(self, candidate: Candidate) -> Vector:
+        return np.asarray(self.confers[candidate.row].todense()).ravel()
+
+    def _problem(self, aim: Aim) -> Problem:
+        kept, limits = self.found.kept, self.limits
+        links = np.array([self._links(one) * one.weighed for one in kept]).reshape(len(kept), len(self.weights))
+        numbers = {code: at for at, code in enumerate(sorted({one.certification.code for one in kept}))}
+        return Problem(
+            left=self.weights * (1.0 - self.believed),
+            cap=self.weights * np.maximum(W["ceiling"] - self.believed, 0.0),
+            strength=-np.log1p(-np.minimum(links, W["ceiling"])),
+            cost=np.array([self._cost(one, aim) for one in kept]),
+            hours=np.array([one.way.hours for one in kept]),
+            price=np.array([(one.way.price or 0.0) if limits.budget is not None else 0.0 for one in kept]),
+            group=np.array([numbers[one.certification.code] for one in kept], dtype=np.intp),
+            bonuses=tuple((rows, W["plan.whole"]) for rows in self._wholes().values() if self._begun(rows)),
+            most=limits.blocs,
+            most_hours=self._most_hours(),
+            most_price=np.inf if limits.budget is None else limits.budget,
+            one_group=limits.one_certification,
+        )
+
+    def _most_hours(self) -> float:
+        hours = np.inf if self.limits.hours is None else self.limits.hours
+        if self.limits.until is None:
+            return float(hours)
+        weeks = max((self.limits.until - self.profile.as_of).days, 0) / 7
+        return float(min(hours, weeks * W["plan.hours_per_week"]))
+
+    def _cost(self, one: Candidate, aim: Aim) -> float:
+        """Points that a candidate must be worth to be taken, what its openings are worth off."""
+        return W["plan.minimum_gain"] + self._effort(one, aim) - self._opening(one, aim)
+
+    def _effort(self, one: Candidate, aim: Aim) -> float:
+        effort = one.way.hours * W["plan.hour_quickest" if aim is Aim.QUICKEST else "plan.hour"]
+        if aim is Aim.CHEAPEST and one.way.price is not None:
+            effort += one.way.price * W["plan.euro_cheapest"]
+        return effort
+
+    def _opening(self, one: Candidate, aim: Aim) -> float:
+        """What the occupations that a candidate alone would open are worth."""
+        if aim is not Aim.OPENING:
+            return 0.0
+        before, _ = beliefs_of(self.profile, self.matrices)
+        opened = len(self._opens(before, with_bloc(before, self.matrices, one.row)))
+        return min(opened, W["plan.openings"]) * W["plan.opening"]
+
+    def _opens(self, before: Vector, after: Vector) -> list[Nearer]:
+        return [one for one in nearer(before, after, self.matrices, self.demands, self.lookup) if one.opened]
+
+    def _wholes(self) -> dict[str, tuple[int, ...]]:
+        """Candidates that would complete each certification, where its fiche does not ask for more."""
+        rows: dict[str, list[int]] = {}
+        for at, one in enumerate(self.found.kept):
+            rows.setdefault(one.certification.code, []).append(at)
+        found = {}
+        for code, places in rows.items():
+            missing = {bloc for bloc in self.lookup.blocs_of[code] if bloc not in self.profile.holdings}
+            read = whole_by_blocs(self.lookup.certifications[code].partial_validation).outcome
+            if {self.found.kept[at].bloc.code for at in places} == missing and read is not Outcome.MORE_NEEDED:
+                found[code] = tuple(places)
+        return found
+
+    def _begun(self, rows: Rows) -> bool:
+        return bool(self._held(self.found.kept[rows[0]].certification.code))
+
+    def _held(self, certification: str) -> tuple[str, ...]:
+        """Blocs of a certification that are held."""
+        return tuple(bloc for bloc in self.lookup.blocs_of[certification] if bloc in self.profile.holdings)
+
+    def _steps(self, aim: Aim, problem: Problem, chosen: Rows) -> tuple[Step, ...]:
+        wholes, covered = self._wholes(), self.believed
+        everything, _ = beliefs_of(self.profile, self.matrices)
+        steps: list[Step] = []
+        for rank, at in enumerate(chosen):
+            one, taken = self.found.kept[at], chosen[: rank + 1]
+            after = 1.0 - (1.0 - covered) * (1.0 - self._links(one))
+            after = np.maximum(np.minimum(after, W["ceiling"]), covered)
+            with_it = with_bloc(everything, self.matrices, one.row)
+            value = problem.covers(taken) - problem.covers(chosen[:rank])
+            rows = wholes.get(one.certification.code, ())
+            whole = at in rows and set(rows) <= set(taken)
+            opens = tuple(self._opens(everything, with_it))
+            steps.append(self._step(one, aim, covered, after, value, opens, whole))
+            covered, everything = after, with_it
+        return tuple(steps)
+
+    def _step(
+        self, one: Candidate, aim: Aim, before: Vector, after: Vector, value: float, opens: tuple[Nearer, ...],
+        whole: bool,
+    ) -> Step:  # fmt: skip
+        points = self.weights * (after - before)
+        lines = self.gap.lines
+        order = sorted(np.flatnonzero(points), key=lambda i: (-points[i], lines[i].need.item))
+        gained = tuple(
+            Gained(lines[i].need.item, *(round(float(x), 6) for x in (before[i], after[i], points[i]))) for i in order
+        )
+        gain, code, trainings = float(points.sum()), one.certification.code, one.way.trainings
+        held = self._held(code)
+        terms = {
+            "gain": gain,
+            "weighed": value - gain,
+            "effort": -W["plan.minimum_gain"] - self._effort(one, aim),
+            "opening": self._opening(one, aim),
+            "completes": W["plan.whole"] if whole and held else 0.0,
+        }
+        rounded = {name: round(term, 6) for name, term in terms.items() if abs(term) >= 5e-7}
+        return Step(
+            one.bloc, one.certification, round(gain, 6), round(float(self.weights @ after) / 100.0, 6),
+            round(sum(rounded.values()), 6), rounded, one.factors, gained, one.way, one.way.hours, one.way.price,
+            opens, whole, held, self.lookup.routes_of.get(code, ()), trainings[: self.limits.trainings_shown],
+            len(trainings),
+        )  # fmt: skip
 
 
-def build_plan(profile: Profile, gap: Gap, limits: Limits, matrices: Matrices, lookup: Lookup) -> Plan:
-    """Choose blocs greedily: the coverage they add is submodular, so each choice keeps what came before.
-
-    A bloc already held, of a certification already held, or whose certification no longer takes anybody in, is
-    never proposed; nor is one that adds less than `plan.minimum_gain`.
-    """
+def planner(
+    profile: Profile, gap: Gap, limits: Limits, matrices: Matrices, demands: Demands, lookup: Lookup
+) -> Planner:
+    """Make a gap ready for planning; `matrices` are those where blocs count for macro-competencies too."""
     columns = np.array([matrices.item_index[line.need.item] for line in gap.lines])
     weights = np.array([line.need.weight for line in gap.lines])
     weights = 100.0 * weights / weights.sum()
     believed = np.array([line.probability for line in gap.lines])
-    confers = matrices.certifies[:, columns].tocsr() * W["certification.bloc"]
-    factors = _factors(profile, gap, confers.getnnz(axis=1) > 0, matrices, lookup)
-    allowed = np.array([bool(f) for f in factors])
-    multiplier = np.array([np.prod(list(f.values())) if f else 0.0 for f in factors])
-    steps: list[Step] = []
-    considered = int(np.count_nonzero(allowed & ((confers @ (weights * (1.0 - believed))) > 0)))
-    while len(steps) < limits.blocs:
-        gains = confers @ (weights * (1.0 - believed))
-        scores = np.where(gains >= W["plan.minimum_gain"], gains * multiplier, 0.0)
-        best = int(np.argmax(scores))
-        if scores[best] <= 0:
-            break
-        after = 1.0 - (1.0 - believed) * (1.0 - np.asarray(confers[best].todense()).ravel())
-        after = np.maximum(np.minimum(after, W["ceiling"]), believed)
-        steps.append(_step(best, gap, believed, after, weights, factors[best], limits, matrices, lookup))
-        believed, multiplier[best] = after, 0.0
-    return Plan(gap.coverage, tuple(steps), considered)
-
-
-def _factors(
-    profile: Profile, gap: Gap, useful: NDArray[np.bool_], matrices: Matrices, lookup: Lookup
-) -> list[dict[str, float]]:
-    """For each bloc the factors of its score, empty when it may not be proposed."""
-    begun = {lookup.blocs[bloc].certification for bloc in profile.held} - profile.certifications
-    usual = usual_level(gap, lookup)
-    by_certification: dict[str, dict[str, float]] = {}
-    found: list[dict[str, float]] = []
-    for code, helps in zip(matrices.blocs, useful, strict=True):
-        if not helps or code in profile.held:
-            found.append({})
-            continue
-        certification = lookup.blocs[code].certification
-        if certification not in by_certification:
-            by_certification[certification] = _certification_factors(certification, profile, gap, begun, usual, lookup)
-        found.append(by_certification[certification])
-    return found
-
-
-def _certification_factors(
-    code: str, profile: Profile, gap: Gap, begun: set[str], usual: float | None, lookup: Lookup
-) -> dict[str, float]:
-    """Factors of a certification's blocs; none when it is held, closed, or known by its code alone."""
-    certification = lookup.certifications[code]
-    entry = entry_of(certification, profile.as_of, replaced=bool(lookup.successors.get(code)))
-    shut = entry in {Entry.CLOSED, Entry.NOT_YET}
-    if code in profile.certifications or shut or certification.title is None:
-        return {}
-    away = abs(certification.level - usual) if certification.level and usual else 0.0
-    leads = bool(gap.target.families.intersection(lookup.romes_of.get(code, ())))
-    return {
-        "leads_to_target": 1.0 if leads else W["plan.leads_elsewhere"],
-        "usual_level": round(W["plan.level_step"] ** away, 6),
-        "already_begun": W["plan.begun"] if code in begun else 1.0,
-        "entry_open": 1.0 if entry is Entry.OPEN else W["plan.status_unknown"],
-    }
-
-
-def usual_level(gap: Gap, lookup: Lookup) -> float | None:
-    """Median level of the certifications that lead where the target does; None when no level is known."""
-    leading = {code for family in gap.target.families for code in lookup.certifications_to.get(family, ())}
-    levels = sorted(level for code in leading if (level := lookup.certifications[code].level))
-    return float(median(levels)) if levels else None
-
-
-def _step(
-    row: int, gap: Gap, before: Vector, after: Vector, weights: Vector, factors: dict[str, float],
-    limits: Limits, matrices: Matrices, lookup: Lookup,
-) -> Step:  # fmt: skip
-    bloc = lookup.blocs[matrices.blocs[row]]
-    points = weights * (after - before)
-    order = sorted(np.flatnonzero(points), key=lambda i: (-points[i], gap.lines[i].need.item))
-    gained = tuple(
-        Gained(gap.lines[i].need.item, *(round(float(x), 6) for x in (before[i], after[i], points[i]))) for i in order
-    )
-    gain = float(points.sum())
-    trainings = lookup.trainings_of.get(bloc.certification, ())
-    return Step(
-        bloc, lookup.certifications[bloc.certification], round(gain, 6), round(float(weights @ after) / 100.0, 6),
-        round(gain * float(np.prod(list(factors.values()))), 6), factors, gained,
-        lookup.routes_of.get(bloc.certification, ()), trainings[: limits.trainings_shown], len(trainings),
-    )  # fmt: skip
+    confers = csr_matrix(matrices.certifies[:, columns] * W["certification.bloc"])
+    found = candidates(profile, gap, confers, weights * (1.0 - believed), limits, matrices, lookup)
+    return Planner(profile, gap, limits, matrices, demands, lookup, weights, believed, confers, found)

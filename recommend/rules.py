@@ -25,6 +25,7 @@ class Law(StrEnum):
     VAE_YEARLY = "vae_yearly"
     VAE_ANSWER = "vae_answer"
     VAE_PARTIAL = "vae_partial"
+    CPF = "cpf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ _REFORM_2018, _VAE_LAW, _VAE_DECREE = date(2019, 1, 1), date(2022, 12, 23), date
 """Loi 2018-771 and its decrees; loi 2022-1598; paths begun under décret 2023-1275."""
 
 _TABLE = (
+    LegalRule(Law.CPF, "L6323-6", _REFORM_2018, "Le CPF prend en charge ce que sanctionne une certification enregistrée au RNCP ou au Répertoire spécifique, ou un bloc de celles du RNCP."),
     LegalRule(Law.BLOCS, "L6113-1", _REFORM_2018, "Une certification du RNCP est faite de blocs de compétences ; qui l'a obtenue a obtenu ses blocs."),
     LegalRule(Law.WHOLE, "L6113-1", _REFORM_2018, "Tous les blocs donnent la certification, sauf si la fiche demande autre chose (épreuve finale, bloc obligatoire, mémoire)."),
     LegalRule(Law.EQUIVALENCE, "R6113-9", _REFORM_2018, "Une correspondance inscrite à une fiche reconnaît à qui détient l'autre certification, ou ses blocs, tout ou partie de celle-ci."),

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from recommend.lookup import Certification, Lookup
-from recommend.rules import Law
+from recommend.rules import RULES, Law
 
 
 class Entry(StrEnum):
@@ -35,6 +35,8 @@ class Standing:
     """Closed ones on the way there."""
     occupations: tuple[str, ...]
     """ROME codes it led to, when it is closed and nothing open replaced it."""
+    cpf: bool | None
+    """Whether the CPF may pay for it; None when nothing says."""
     laws: tuple[Law, ...]
 
 
@@ -53,7 +55,8 @@ def standing(code: str, as_of: date, lookup: Lookup) -> Standing:
         successors,
         through,
         lookup.romes_of.get(code, ()) if closed and not successors else (),
-        (Law.ENTRY, Law.CLAIM) if closed else (Law.ENTRY,),
+        _cpf(entry, as_of),
+        (Law.ENTRY, Law.CLAIM, Law.CPF) if closed else (Law.ENTRY, Law.CPF),
     )
 
 
@@ -66,6 +69,13 @@ def entry_of(certification: Certification, as_of: date, *, replaced: bool) -> En
     if certification.active is False or replaced:
         return Entry.CLOSED
     return Entry.OPEN if certification.active else Entry.UNKNOWN
+
+
+def _cpf(entry: Entry, as_of: date) -> bool | None:
+    """What is registered, blocs included, may be paid for (L6323-6)."""
+    if entry is Entry.UNKNOWN or not RULES[Law.CPF].in_force(as_of):
+        return None
+    return entry is Entry.OPEN
 
 
 def _delivered(certification: Certification, entry: Entry, as_of: date) -> bool | None:

@@ -67,7 +67,18 @@ TABLE: tuple[Weight, ...] = (
     Weight("plan.level_step", 0.80, "facteur par niveau", "Un niveau de plus ou de moins que les certifications usuelles du métier."),
     Weight("plan.begun", 1.15, "facteur", "Finir une certification commencée vaut mieux qu'en ouvrir une autre."),
     Weight("plan.status_unknown", 0.70, "facteur", "L'instantané ne dit pas si l'on peut encore s'inscrire."),
-    Weight("plan.minimum_gain", 0.5, "points de couverture", "En deçà, un bloc ne change rien d'utile."),
+    Weight("plan.minimum_gain", 0.5, "points de couverture", "En deçà, un bloc ne change rien d'utile : ce que coûte le seul fait de l'entreprendre."),
+    Weight("plan.hour", 0.002, "points par heure", "Cent heures doivent apporter un cinquième de point."),
+    Weight("plan.hour_quickest", 0.01, "points par heure", "Au plus vite : cinq fois plus."),
+    Weight("plan.euro_cheapest", 0.005, "points par euro", "Au moins cher : mille euros doivent apporter cinq points."),
+    Weight("plan.opening", 0.5, "points par métier", "Le plus ouvert : chaque métier mis à portée vaut un demi-point."),
+    Weight("plan.openings", 10, "métiers", "Au-delà, les métiers ouverts en plus par un bloc ne comptent plus."),
+    Weight("plan.whole", 1.0, "points", "Achever une certification commencée : entière, elle se reconnaît mieux que ses blocs."),
+    Weight("plan.vae_covered", 0.50, "part du bloc", "La moitié au moins de ce que le bloc confère a été pratiquée : la VAE se tente."),
+    Weight("plan.hours_vae", 48.0, "heures", "Ordre de grandeur d'une VAE : un congé et son accompagnement."),
+    Weight("plan.hours_bloc", 150.0, "heures", "Ordre de grandeur d'un bloc dont aucune formation n'est connue."),
+    Weight("plan.hours_month", 100.0, "heures par mois", "Ordre de grandeur d'une formation dont on sait les mois, vacances et stages ôtés."),
+    Weight("plan.hours_per_week", 35.0, "heures par semaine", "Rythme d'une formation à temps plein, pour une date à tenir."),
 )  # fmt: skip
 
 READING: tuple[Weight, ...] = (

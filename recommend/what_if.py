@@ -63,16 +63,21 @@ def what_if(code: str, profile: Profile, matrices: Matrices, demands: Demands, l
     before, _ = beliefs_of(profile, matrices)
     held = code in profile.held
     after = before if held else with_bloc(before, matrices, matrices.bloc_index[code])
-    was, becomes = demands.coverage(before), demands.coverage(after)
     items = [Added(matrices.items[i], _digits(before[i]), _digits(after[i])) for i in np.flatnonzero(after > before)]
-    rows = np.flatnonzero(100 * (becomes - was) >= W["plan.minimum_gain"])
-    nearer = [Nearer(lookup.occupations[matrices.occupations[r]], _digits(was[r]), _digits(becomes[r])) for r in rows]
     return WhatIf(
         lookup.blocs[code],
         held,
         tuple(sorted(items, key=lambda one: (one.before - one.after, one.item))),
-        tuple(sorted(nearer, key=lambda one: (not one.opened, one.before - one.after, one.occupation.code))),
+        nearer(before, after, matrices, demands, lookup),
     )
+
+
+def nearer(before: Vector, after: Vector, matrices: Matrices, demands: Demands, lookup: Lookup) -> tuple[Nearer, ...]:
+    """Occupations brought nearer by `plan.minimum_gain` points: those opened first, then by what they gain."""
+    was, becomes = demands.coverage(before), demands.coverage(after)
+    rows = np.flatnonzero(100 * (becomes - was) >= W["plan.minimum_gain"])
+    found = [Nearer(lookup.occupations[matrices.occupations[r]], _digits(was[r]), _digits(becomes[r])) for r in rows]
+    return tuple(sorted(found, key=lambda one: (not one.opened, one.before - one.after, one.occupation.code)))
 
 
 def with_bloc(believed: Vector, matrices: Matrices, bloc: int) -> Vector:

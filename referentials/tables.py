@@ -143,7 +143,7 @@ TABLES: dict[str, Table] = {
         _table(
             "trainings", "id", _CERTIFICATION,
             id=TEXT, catalogue=TEXT, title=TEXT, provider=TEXT, city=TEXT, certification=TEXT, url=TEXT,
-            diploma=TEXT, duration=TEXT, months=INT, mode=TEXT,
+            diploma=TEXT, duration=TEXT, months=INT, hours=INT, price=INT, mode=TEXT,
         ),
         _table(
             "formacodes", "code",

@@ -29,8 +29,8 @@ COMMANDS: dict[str, tuple[str | Path, ...]] = {
     "status": ("referentials", "status"),
     "show": ("graph", "show", "D1106"),
 }
-FREE = {"tables", "properties", "factors"}
-"""Objects whose keys are names of tables, properties or factors."""
+FREE = {"tables", "properties", "factors", "terms"}
+"""Objects whose keys are names of tables, properties, factors or terms."""
 
 
 def fields(document: Any) -> Iterator[str]:

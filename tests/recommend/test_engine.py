@@ -19,7 +19,7 @@ from recommend.engine import Engine
 from recommend.evidence import Rule
 from recommend.explain import guarantee, record_names, sources
 from recommend.gap import Status
-from recommend.plan import Limits
+from recommend.limits import Limits
 from recommend.standing import Entry, entry_of
 from recommend.target import parse_target
 from referentials.codes import BlocCode, RncpCode, RomeCode, RsCode
@@ -57,7 +57,7 @@ def analysis(engine: Engine, document: Passport, target: str = TARGET, day: date
         **envelope("analysis", engine, profile),
         **profile_document(engine, document, profile),
         "gap": gap_document(engine, engine.gap(profile, target)),
-        "plan": plan_document(engine, engine.plan(profile, target)),
+        "plan": plan_document(engine, engine.plans(profile, target)),
     }
 
 
@@ -185,15 +185,7 @@ def test_plan_gains_shrink_and_add_up_to_the_coverage(engine: Engine) -> None:
         total += step.gain / 100
         assert step.coverage_after == pytest.approx(total, abs=1e-4)
         assert sum(g.points for g in step.gained) == pytest.approx(step.gain, abs=1e-3)
-        assert step.score == pytest.approx(step.gain * _product(step.factors), abs=1e-3)
     assert len({step.bloc.code for step in plan.steps}) == len(plan.steps)
-
-
-def _product(factors: dict[str, float]) -> float:
-    result = 1.0
-    for factor in factors.values():
-        result *= factor
-    return result
 
 
 def test_no_step_belongs_to_a_certification_closed_at_the_date(engine: Engine) -> None:

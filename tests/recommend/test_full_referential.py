@@ -9,7 +9,7 @@ import pytest
 
 from passport.read import read_passport
 from recommend.engine import Engine
-from recommend.plan import Limits
+from recommend.limits import Limits
 from referentials.snapshot import read_quality
 from tests.recommend.test_engine import DAY, EXAMPLES, TARGETS, analysis
 

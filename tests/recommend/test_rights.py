@@ -111,6 +111,7 @@ def said(right: Right, profile: Profile) -> dict[str, Any]:
         "remplacee_par": list(right.standing.replaced_by),
         "par": list(right.standing.replaced_through),
         "metiers": list(right.standing.occupations),
+        "cpf": {True: "oui", False: "non", None: "inconnu"}[right.standing.cpf],
         "droit_maintenu": "oui" if right.claim else "non",
         "manque": list(right.blocs_missing),
         "blocs_tenus": list(right.blocs_held),

@@ -36,7 +36,7 @@ def test_a_training_keeps_what_the_catalogue_says(tmp_path: Path) -> None:
     assert read(catalogue(tmp_path / "onisep.json", training)).frame().row(0, named=True) == {
         "id": "onisep:FOR.1", "catalogue": "Onisep", "title": "CAP crémier", "provider": "Lycée du Lait",
         "city": None, "certification": "RNCP123", "url": URL.format(1), "diploma": "CAP", "duration": "2 ans",
-        "months": 24, "mode": None,
+        "months": 24, "hours": None, "price": None, "mode": None,
     }  # fmt: skip
 
 

@@ -1,0 +1,138 @@
+"""Candidates of a plan: the blocs that may be taken within the limits, and how each would be; the others, counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import median
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+from graph.matrices import Matrices
+from recommend.gap import Gap
+from recommend.limits import Limits
+from recommend.lookup import Bloc, Certification, Lookup
+from recommend.profile import Profile
+from recommend.standing import Entry, entry_of
+from recommend.ways import Practice, Way, way_of
+from recommend.weights import W
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One bloc: its row in the matrices, what weighs on it, how it would be taken."""
+
+    row: int
+    bloc: Bloc
+    certification: Certification
+    factors: Mapping[str, float]
+    way: Way
+
+    @property
+    def weighed(self) -> float:
+        """Product of the factors."""
+        return float(np.prod(list(self.factors.values())))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Those kept, in the order of codes; how many would have helped; how many each reason left out."""
+
+    kept: tuple[Candidate, ...]
+    considered: int
+    left_out: Mapping[str, int]
+
+
+def candidates(
+    profile: Profile, gap: Gap, confers: csr_matrix, missing: Vector, limits: Limits, matrices: Matrices,
+    lookup: Lookup,
+) -> Candidates:  # fmt: skip
+    """Blocs that would bring at least `plan.minimum_gain` points, or belong to a certification begun.
+
+    `confers`: (blocs, needs) probabilities; `missing`: (needs,) points of coverage left. Never a bloc held, nor one of
+    a certification held, closed, or known by its code alone; of a target that is a certification, only its own blocs.
+    """
+    begun = {lookup.blocs[bloc].certification for bloc in profile.held} - profile.certifications
+    usual = usual_level(gap, lookup)
+    practice = Practice.of(profile, matrices)
+    gains = np.asarray(confers @ missing).ravel()
+    kept: list[Candidate] = []
+    left_out: Counter[str] = Counter()
+    refused: dict[str, str | None] = {}
+    for row in np.flatnonzero(gains > 0):
+        bloc = lookup.blocs[matrices.blocs[row]]
+        certification = lookup.certifications[bloc.certification]
+        if bloc.code in profile.holdings or certification.code in profile.holdings or not _aimed_at(bloc, gap):
+            continue
+        if gains[row] < W["plan.minimum_gain"] and certification.code not in begun:
+            continue
+        if certification.code not in refused:
+            refused[certification.code] = _refused(certification, limits, profile, lookup)
+        reason = refused[certification.code]
+        way = None if reason else way_of(bloc.code, int(row), practice, limits, profile.as_of, matrices, lookup)
+        if way is None or (reason := _no_way(way, limits)):
+            left_out[str(reason)] += 1
+            continue
+        factors = _factors(certification, profile, gap, begun, usual, lookup)
+        kept.append(Candidate(int(row), bloc, certification, factors, way))
+    return Candidates(tuple(kept), len(kept) + sum(left_out.values()), dict(sorted(left_out.items())))
+
+
+def _aimed_at(bloc: Bloc, gap: Gap) -> bool:
+    """Towards a certification only its own blocs count, towards a bloc only itself."""
+    if gap.target.kind == "occupation":
+        return True
+    return gap.target.code in {bloc.code, bloc.certification}
+
+
+def _refused(certification: Certification, limits: Limits, profile: Profile, lookup: Lookup) -> str | None:
+    """First reason to leave a certification out; None when there is none."""
+    entry, level = _entry(certification, profile, lookup), certification.level
+    levelled = limits.level_from is not None or limits.level_to is not None
+    reasons = {
+        "no_title": certification.title is None,
+        "closed": entry in {Entry.CLOSED, Entry.NOT_YET},
+        "elsewhere": limits.within not in {None, certification.code},
+        "cpf_unknown": limits.cpf and entry is not Entry.OPEN,
+        "level_unknown": levelled and level is None,
+        "level": level is not None and not (limits.level_from or 1) <= level <= (limits.level_to or 8),
+    }
+    return next((name for name, refuses in reasons.items() if refuses), None)
+
+
+def _no_way(way: Way, limits: Limits) -> str | None:
+    """Reason for which a bloc cannot be taken as asked; None when there is none."""
+    if way.route is None:
+        return "route"
+    return "price_unknown" if limits.budget is not None and way.price is None else None
+
+
+def _entry(certification: Certification, profile: Profile, lookup: Lookup) -> Entry:
+    return entry_of(certification, profile.as_of, replaced=bool(lookup.successors.get(certification.code)))
+
+
+def _factors(
+    certification: Certification, profile: Profile, gap: Gap, begun: set[str], usual: float | None, lookup: Lookup
+) -> dict[str, float]:
+    """What weighs on how convincing the blocs of a certification are."""
+    away = abs(certification.level - usual) if certification.level and usual else 0.0
+    leads = bool(gap.target.families.intersection(lookup.romes_of.get(certification.code, ())))
+    is_open = _entry(certification, profile, lookup) is Entry.OPEN
+    return {
+        "leads_to_target": 1.0 if leads or gap.target.kind != "occupation" else W["plan.leads_elsewhere"],
+        "usual_level": round(W["plan.level_step"] ** away, 6),
+        "already_begun": W["plan.begun"] if certification.code in begun else 1.0,
+        "entry_open": 1.0 if is_open else W["plan.status_unknown"],
+    }
+
+
+def usual_level(gap: Gap, lookup: Lookup) -> float | None:
+    """Median level of the certifications that lead where the target does; None when no level is known."""
+    leading = {code for family in gap.target.families for code in lookup.certifications_to.get(family, ())}
+    levels = sorted(level for code in leading if (level := lookup.certifications[code].level))
+    return float(median(levels)) if levels else None

@@ -1,0 +1,238 @@
+"""Which candidates to take together: exactly by mixed-integer programming where it fits, else greedily.
+
+Value of a set: Σ over needs of min(left × (1 - exp(-Σ strength)), cap), what it covers of what is left, plus the
+bonuses it completes, minus its costs. The first term is concave in Σ strength, so tangents bound it from above: HiGHS
+solves with them, tangents are added where its answer stands, and so on (outer approximation: Duran and Grossmann,
+1986). The bound it proves holds for every set.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import block_array, csr_matrix, eye_array
+
+Vector = NDArray[np.float64]
+Rows = tuple[int, ...]
+TANGENTS = (0.0, 0.1, 0.25, 0.5, 0.8, 1.2, 1.8, 2.6, 3.6)
+"""Σ strength at which the first tangents touch."""
+ROUNDS, NODES = 4, 500
+"""Programmes solved at most, and branches of each: a number, not a time, so that the answer is the same everywhere."""
+FITS = 400
+"""Candidates up to which the programme is tried."""
+NEAR = 0.01
+"""Points of value under which two sets are worth the same."""
+
+
+class Method(StrEnum):
+    """How the set was chosen."""
+
+    EXACT = "exact"
+    GREEDY = "greedy"
+
+
+@dataclass(frozen=True, eq=False)
+class Problem:
+    """n candidates against m needs; all values in points of coverage (0 to 100)."""
+
+    left: Vector
+    """(m,) points of each need that nothing covers yet."""
+    cap: Vector
+    """(m,) points that may still be gained of it."""
+    strength: Vector
+    """(n, m) -log(1 - probability that the candidate gives the need)."""
+    cost: Vector
+    """(n,) points that a candidate must be worth."""
+    hours: Vector
+    """(n,)."""
+    price: Vector
+    """(n,) euros; 0 where no budget is asked for."""
+    group: NDArray[np.intp]
+    """(n,) the certification of each."""
+    bonuses: tuple[tuple[Rows, float], ...] = ()
+    """Points for taking all of these."""
+    most: int = 3
+    most_hours: float = np.inf
+    most_price: float = np.inf
+    one_group: bool = False
+
+    def covers(self, rows: Rows) -> float:
+        """Points of coverage that a set gives."""
+        together = self.strength[list(rows)].sum(axis=0)
+        return float(np.minimum(self.left * -np.expm1(-together), self.cap).sum())
+
+    def bonus(self, rows: Rows) -> float:
+        """Points of the bonuses that a set completes."""
+        return sum(points for needed, points in self.bonuses if set(needed) <= set(rows))
+
+    def score(self, rows: Rows) -> float:
+        """Value of a set."""
+        return self.covers(rows) + self.bonus(rows) - float(self.cost[list(rows)].sum())
+
+    def feasible(self, rows: Rows) -> bool:
+        """Whether a set keeps within the limits."""
+        chosen = list(rows)
+        return (
+            len(rows) <= self.most
+            and self.hours[chosen].sum() <= self.most_hours
+            and self.price[chosen].sum() <= self.most_price
+            and (not self.one_group or len(set(self.group[chosen])) <= 1)
+        )
+
+    def marginal(self, rows: Rows) -> Vector:
+        """Points that each candidate would add to a set, cost off: (n,)."""
+        together = self.strength[list(rows)].sum(axis=0)
+        with_each = np.minimum(self.left * -np.expm1(-(together + self.strength)), self.cap).sum(axis=1)
+        return np.asarray(with_each - self.covers(rows) - self.cost)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A set in the order to take it, its value, and the value that no set can exceed."""
+
+    rows: Rows
+    score: float
+    bound: float
+    method: Method
+
+
+def choose(problem: Problem) -> Choice:
+    """Best set found, never worse than the greedy one, with how far from optimal it can be (`bound` - `score`)."""
+    useful = _useful(problem)
+    if len(useful) < len(problem.cost):
+        return _back(choose(_part(problem, useful)), useful)
+    if not len(problem.cost):
+        return Choice((), 0.0, 0.0, Method.EXACT)
+    best = greedy(problem)
+    if len(problem.cost) > FITS or best.bound - best.score <= NEAR:
+        return best
+    score, bound, rows, proved = best.score, best.bound, best.rows, False
+    touched = [np.full(len(problem.left), at) for at in TANGENTS]
+    touched.append(problem.strength[list(rows)].sum(axis=0))
+    for _ in range(ROUNDS):
+        found, limit = _programme(problem, np.array(touched))
+        bound, proved = min(bound, limit), proved or np.isfinite(limit)
+        if problem.feasible(found) and problem.score(found) > score + 1e-9:
+            score, rows = problem.score(found), found
+        if bound - score <= NEAR:
+            break
+        touched.append(problem.strength[list(found)].sum(axis=0))
+    return Choice(ordered(problem, rows), score, max(bound, score), Method.EXACT if proved else Method.GREEDY)
+
+
+def _useful(problem: Problem) -> Rows:
+    """Candidates worth something alone or in a bonus; the others never are, what is covered being submodular."""
+    rewarded = {row for needed, _ in problem.bonuses for row in needed}
+    return tuple(at for at, gain in enumerate(problem.marginal(())) if gain > 0 or at in rewarded)
+
+
+def _part(problem: Problem, rows: Rows) -> Problem:
+    """The problem with these candidates only."""
+    kept = list(rows)
+    place = {row: at for at, row in enumerate(rows)}
+    bonuses = tuple((tuple(place[row] for row in needed), points) for needed, points in problem.bonuses)
+    cut = {name: getattr(problem, name)[kept] for name in ("strength", "cost", "hours", "price", "group")}
+    return replace(problem, bonuses=bonuses, **cut)
+
+
+def _back(choice: Choice, rows: Rows) -> Choice:
+    """The choice with the numbers that its candidates had before."""
+    return replace(choice, rows=tuple(rows[at] for at in choice.rows))
+
+
+def greedy(problem: Problem) -> Choice:
+    """Take what adds most, again and again. No set is worth more than `bound`.
+
+    What is covered is submodular, so a set adds to this one no more than its members would one by one: the bound is
+    what this one covers, the `most` largest of these, and every bonus (Leskovec et al., 2007, for the first two).
+    """
+    rows: Rows = ()
+    while len(rows) < problem.most:
+        gains = problem.marginal(rows) + _closing(problem, rows)
+        possible = [at for at in np.argsort(-gains, kind="stable") if gains[at] > 0 and at not in rows]
+        best = next((int(at) for at in possible if problem.feasible((*rows, int(at)))), None)
+        if best is None:
+            break
+        rows = (*rows, best)
+    others = np.sort(np.maximum(np.delete(problem.marginal(rows), list(rows)), 0.0))[::-1]
+    bound = problem.covers(rows) + float(others[: problem.most].sum()) + sum(points for _, points in problem.bonuses)
+    nothing_left = len(rows) < problem.most and not others.any() and not problem.bonuses and _unlimited(problem)
+    score = problem.score(rows)
+    return Choice(rows, score, score if nothing_left and len(rows) < 2 else max(bound, score), Method.GREEDY)
+
+
+def ordered(problem: Problem, chosen: Rows) -> Rows:
+    """A set in the order that covers most soonest; ties in the order of candidates."""
+    rows: Rows = ()
+    while len(rows) < len(chosen):
+        gains = problem.marginal(rows)
+        rows = (*rows, max(sorted(set(chosen) - set(rows)), key=lambda at: float(gains[at])))
+    return rows
+
+
+def _closing(problem: Problem, rows: Rows) -> Vector:
+    """Points of the bonuses that one more candidate would complete: (n,)."""
+    found = np.zeros(len(problem.cost))
+    for needed, points in problem.bonuses:
+        missing = set(needed) - set(rows)
+        if len(missing) == 1:
+            found[missing.pop()] += points
+    return found
+
+
+def _unlimited(problem: Problem) -> bool:
+    return bool(np.isinf(problem.most_hours) and np.isinf(problem.most_price)) and not problem.one_group
+
+
+def _programme(problem: Problem, touched: Vector) -> tuple[Rows, float]:
+    """Set that the programme finds with tangents at `touched` (tangents, m), and the bound it proves.
+
+    Unknowns: x (n) taken or not, t (m) points of each need, y (bonuses), g (groups).
+    """
+    n, m, b = len(problem.cost), len(problem.left), len(problem.bonuses)
+    groups = int(problem.group.max()) + 1 if problem.one_group else 0
+    slope = (problem.left * np.exp(-touched)).ravel()
+    height = (problem.left * (-np.expm1(-touched) - touched * np.exp(-touched))).ravel()
+    needs = np.tile(np.arange(m), len(touched))
+    points = csr_matrix((np.ones(len(needs)), (np.arange(len(needs)), needs)), shape=(len(needs), m))
+    tangents = [csr_matrix(-slope[:, None] * problem.strength.T[needs]), points, None, None]
+    limits = csr_matrix(np.vstack([np.ones(n), problem.hours, problem.price]))
+    most = [problem.most, problem.most_hours, problem.most_price]
+    pairs = [(at, row) for at, (needed, _) in enumerate(problem.bonuses) for row in needed]
+    rows: list[list[object]] = [tangents, [limits, None, None, None]]
+    tops = [height, np.array(most, dtype=np.float64)]
+    if pairs:
+        rows.append([-_picks([row for _, row in pairs], n), None, _picks([at for at, _ in pairs], b), None])
+        tops.append(np.zeros(len(pairs)))
+    if groups:
+        rows += [[eye_array(n), None, None, -_picks(problem.group, groups)], [None, None, None, np.ones((1, groups))]]
+        tops += [np.zeros(n), np.ones(1)]
+    widths = (n, m, b, groups)
+    matrix = block_array([_filled(row, widths) for row in rows], format="csr")
+    worth = [problem.cost, -np.ones(m), -np.array([points for _, points in problem.bonuses]), np.zeros(groups)]
+    found = milp(
+        np.concatenate(worth),
+        constraints=LinearConstraint(matrix, -np.inf, np.concatenate(tops)),
+        integrality=np.concatenate([np.ones(n), np.zeros(m + b), np.ones(groups)]),
+        bounds=Bounds(np.zeros(n + m + b + groups), np.concatenate([np.ones(n), problem.cap, np.ones(b + groups)])),
+        options={"node_limit": NODES, "mip_rel_gap": 1e-4},
+    )
+    bound = -found.mip_dual_bound if found.mip_dual_bound is not None else np.inf
+    taken = np.flatnonzero(found.x[:n] > 0.5) if found.x is not None else np.zeros(0)
+    return tuple(int(at) for at in taken), float(bound)
+
+
+def _picks(columns: object, width: int) -> csr_matrix:
+    """One row per entry, a 1 in its column."""
+    at = np.asarray(columns, dtype=np.intp)
+    return csr_matrix((np.ones(len(at)), (np.arange(len(at)), at)), shape=(len(at), width))
+
+
+def _filled(row: list[object], widths: tuple[int, ...]) -> list[object]:
+    """A row of blocks, empty ones given their shape."""
+    height = next(block.shape[0] for block in row if block is not None)  # type: ignore[attr-defined]
+    return [csr_matrix((height, width)) if block is None else block for block, width in zip(row, widths, strict=True)]

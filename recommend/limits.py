@@ -1,0 +1,59 @@
+"""What the caller asks of a plan: its limits, and what it should be best at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from recommend.errors import RecommendError
+
+
+class Route(StrEnum):
+    """How one would take a bloc."""
+
+    VAE = "vae"
+    TRAINING = "training"
+    APPRENTICESHIP = "apprenticeship"
+    DISTANCE = "distance"
+
+
+class Aim(StrEnum):
+    """What a plan is best at; each closes the gap, at a cost counted otherwise."""
+
+    BALANCED = "balanced"
+    QUICKEST = "quickest"
+    CHEAPEST = "cheapest"
+    OPENING = "most_opening"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of a plan; None: no limit. Raises RecommendError for limits that nothing can keep."""
+
+    blocs: int = 3
+    hours: float | None = None
+    """In all, accompaniment of a VAE included."""
+    budget: float | None = None
+    """Euros in all: what has no known price is left out."""
+    level_from: int | None = None
+    level_to: int | None = None
+    until: date | None = None
+    """Day by which it must be over, at `plan.hours_per_week`."""
+    routes: tuple[Route, ...] = ()
+    """Ways wanted, any of them; empty: all."""
+    cpf: bool = False
+    """Only what the compte personnel de formation may pay for."""
+    one_certification: bool = False
+    """All blocs of one certification."""
+    within: str | None = None
+    """Code of the certification to stay in."""
+    trainings_shown: int = 3
+
+    def __post_init__(self) -> None:
+        low, high = self.level_from or 1, self.level_to or 8
+        if not 1 <= low <= high <= 8:
+            raise RecommendError(f"Niveaux de {low} à {high} : donnez deux niveaux de 1 à 8, le plus bas d'abord.")
+        for name, value in (("blocs", self.blocs), ("heures", self.hours), ("budget", self.budget)):
+            if value is not None and value < 0:
+                raise RecommendError(f"Limite de {name} négative ({value:g}) : donnez un nombre positif.")

@@ -1,0 +1,129 @@
+"""How a bloc would be taken: by VAE where practice covers it already, else by training; and what it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.matrices import Matrices
+from recommend.evidence import Evidence, Rule, combine
+from recommend.limits import Limits, Route
+from recommend.lookup import Lookup, Training
+from recommend.profile import Profile
+from recommend.vae import Admissible, Vae, vae
+from recommend.weights import W
+
+Vector = NDArray[np.float64]
+PRACTISED = frozenset({Rule.OCCUPATION, Rule.STATEMENT})
+"""Rules whose evidence is experience: what a VAE rests on (L6411-1)."""
+NEEDS = {
+    Route.TRAINING: frozenset({"initial", "continuing", "professionalisation", "individual"}),
+    Route.APPRENTICESHIP: frozenset({"apprenticeship"}),
+}
+"""Access routes of a fiche that allow each way; distance is told by a training's mode."""
+MODES = {Route.DISTANCE: "distance", Route.APPRENTICESHIP: "alternance"}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How one bloc would be taken. `route` None: none of the routes asked for is known to be open."""
+
+    route: Route | None
+    vae: Vae
+    covered: float
+    """Share of what the bloc confers that experience covers already."""
+    guaranteed: float
+    """Share of it that an issuer vouches for."""
+    records: tuple[str, ...]
+    """Records that this experience is in, most telling first."""
+    hours: float
+    hours_known: bool
+    """False: an order of magnitude (`plan.hours_*`)."""
+    price: float | None
+    """Euros, for the bloc's share of its certification; None when no catalogue says."""
+    trainings: tuple[Training, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Practice:
+    """What experience alone says of each item: (items,) in all, (items,) guaranteed, and the evidence."""
+
+    believed: Vector
+    guaranteed: Vector
+    evidence: dict[str, tuple[Evidence, ...]]
+
+    @classmethod
+    def of(cls, profile: Profile, matrices: Matrices) -> Self:
+        """Keep the evidence of a profile that is experience."""
+        beliefs = combine(e for belief in profile.beliefs for e in belief.evidence if e.rule in PRACTISED)
+        believed, guaranteed = np.zeros((2, len(matrices.items)))
+        for belief in beliefs:
+            place = matrices.item_index[belief.item]
+            believed[place], guaranteed[place] = belief.probability, belief.guaranteed
+        return cls(believed, guaranteed, {belief.item: belief.evidence for belief in beliefs})
+
+
+def way_of(
+    bloc: str, row: int, practice: Practice, limits: Limits, as_of: date, matrices: Matrices, lookup: Lookup
+) -> Way:
+    """Say how a bloc would be taken within the routes asked for."""
+    links = matrices.certifies[row]
+    total = float(links.data.sum()) or 1.0
+    covered = float(links.data @ practice.believed[links.indices]) / total
+    sure = float(links.data @ practice.guaranteed[links.indices]) / total
+    allowed = vae(bloc, as_of, (), lookup)
+    certification = lookup.blocs[bloc].certification
+    known = lookup.trainings_of.get(certification, ())
+    by_vae = allowed.admissible is Admissible.YES and covered >= W["plan.vae_covered"]
+    route, trainings = _route(by_vae, limits.routes, known, lookup.routes_of.get(certification, ()))
+    blocs = max(len(lookup.blocs_of.get(certification, ())), 1)
+    hours, hours_known, price = _taken(route, trainings, blocs)
+    records = _records(practice, [matrices.items[i] for i in links.indices])
+    return Way(
+        route, allowed, round(covered, 6), round(sure, 6), records, hours, hours_known, price, trainings
+    )  # fmt: skip
+
+
+def _route(
+    by_vae: bool, asked: tuple[Route, ...], known: tuple[Training, ...], routes: tuple[str, ...]
+) -> tuple[Route | None, tuple[Training, ...]]:
+    """VAE where it may be; else the first route asked for that is known to be open, with its trainings."""
+    if by_vae and (not asked or Route.VAE in asked):
+        return Route.VAE, known
+    if not asked:
+        return Route.TRAINING, known
+    for route in (one for one in asked if one is not Route.VAE):
+        mode = MODES.get(route)
+        fitting = tuple(t for t in known if t.mode == mode) if mode else known
+        if NEEDS.get(route, frozenset()) & set(routes) or (mode and fitting):
+            return route, fitting or known
+    return None, ()
+
+
+def _taken(route: Route | None, trainings: tuple[Training, ...], blocs: int) -> tuple[float, bool, float | None]:
+    """Hours, whether a catalogue says them, and price: of the shortest training known, shared between its blocs."""
+    if route is Route.VAE:
+        return W["plan.hours_vae"], False, None
+    timed = [(t.hours is None, _length(t), t.price or 0, t.id, t) for t in trainings if _length(t)]
+    if not timed:
+        return W["plan.hours_bloc"], False, None
+    estimated, hours, *_, training = min(timed, key=lambda one: one[:4])
+    price = None if training.price is None else round(training.price / blocs, 2)
+    return round(hours / blocs, 1), not estimated, price
+
+
+def _length(training: Training) -> float:
+    """Hours, those of its months when it has none; 0 when nothing is known."""
+    return training.hours or (training.months or 0) * W["plan.hours_month"]
+
+
+def _records(practice: Practice, items: list[str]) -> tuple[str, ...]:
+    weight: dict[str, float] = {}
+    for item in items:
+        for evidence in practice.evidence.get(item, ()):
+            weight[evidence.record] = weight.get(evidence.record, 0.0) + evidence.probability
+    return tuple(sorted(weight, key=lambda record: (-round(weight[record], 6), record)))
