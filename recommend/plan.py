@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -158,9 +159,14 @@ class Planner:
 
     def _effort(self, one: Candidate, aim: Aim) -> float:
         effort = one.way.hours * W["plan.hour_quickest" if aim is Aim.QUICKEST else "plan.hour"]
-        if aim is Aim.CHEAPEST and one.way.price is not None:
-            effort += one.way.price * W["plan.euro_cheapest"]
+        if aim is Aim.CHEAPEST:
+            effort += (self._usual_price if one.way.price is None else one.way.price) * W["plan.euro_cheapest"]
         return effort
+
+    @cached_property
+    def _usual_price(self) -> float:
+        """Median of the known prices: what an unknown one counts for, so that it does not pass for free."""
+        return float(np.median([one.way.price for one in self.found.kept if one.way.price is not None] or [0.0]))
 
     def _opening(self, one: Candidate, aim: Aim) -> float:
         """What the occupations that a candidate alone would open are worth."""
