@@ -6,7 +6,21 @@ import sys
 
 import typer
 
-from cli import analyse, evaluate, explore, graph, paths, plan, read, referentials, rights, serve, train, what_if
+from cli import (
+    analyse,
+    evaluate,
+    explore,
+    graph,
+    paths,
+    plan,
+    read,
+    referentials,
+    report,
+    rights,
+    serve,
+    train,
+    what_if,
+)
 from referentials.errors import AcquisError
 
 EPILOG = (
@@ -25,6 +39,7 @@ app = typer.Typer(
 )
 analyse.register(app)
 app.command()(plan.plan)
+app.command()(report.report)
 app.command()(rights.rights)
 app.command()(explore.explore)
 app.command()(paths.paths)

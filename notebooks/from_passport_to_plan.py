@@ -6,8 +6,8 @@
 # %% [markdown]
 # # Du passeport au plan
 #
-# Dominique Fictif, technicien de maintenance inventé, vise l'électricité du bâtiment : ce que son passeport atteste, d'où on le tient, ce qui
-# manque, par quoi le combler, et où d'autre aller. Sur le référentiel d'essai.
+# Dominique Fictif, technicien de maintenance inventé, vise l'électricité du bâtiment : ce que son passeport atteste,
+# d'où on le tient, ce qui manque, par quoi le combler, et où d'autre aller. Sur le référentiel d'essai.
 # Ouvrir comme carnet avec jupytext, ou lancer : `.venv/bin/python notebooks/from_passport_to_plan.py`.
 
 # %%

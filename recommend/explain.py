@@ -7,7 +7,7 @@ from datetime import date
 from passport.model import Bloc, Certification, Experience, Language, Passport, Training
 from recommend.evidence import Belief, Evidence, Rule
 from recommend.explore import Explored
-from recommend.gap import Status, status_of
+from recommend.gap import Proof, Status, status_of
 from recommend.limits import Aim, Route
 from recommend.paths import PathStep
 from recommend.plan import Plan, Step
@@ -34,6 +34,19 @@ RULE = {
     Rule.BLOC: "bloc obtenu : {}",
     Rule.EQUIVALENCE: "bloc reconnu équivalent : {}",
     Rule.CERTIFICATION_OCCUPATION: "certification obtenue, métier visé : {}",
+}
+PROOF = {
+    Proof.PROVEN: "prouvé",
+    Proof.DECLARED: "déclaré",
+    Proof.LIKELY: "probable",
+    Proof.UNKNOWN: "à confirmer",
+    Proof.MISSING: "manque",
+}
+ROUTE_NAME = {
+    Route.VAE: "la VAE",
+    Route.TRAINING: "la formation",
+    Route.APPRENTICESHIP: "l'apprentissage",
+    Route.DISTANCE: "une formation à distance",
 }
 TAKEN = {
     Route.TRAINING: "par la formation",

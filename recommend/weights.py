@@ -70,7 +70,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("plan.minimum_gain", 0.5, "points de couverture", "En deçà, un bloc ne change rien d'utile : ce que coûte le seul fait de l'entreprendre."),
     Weight("plan.hour", 0.002, "points par heure", "Cent heures doivent apporter un cinquième de point."),
     Weight("plan.hour_quickest", 0.01, "points par heure", "Au plus vite : cinq fois plus."),
-    Weight("plan.euro_cheapest", 0.005, "points par euro", "Au moins cher : mille euros doivent apporter cinq points."),
+    Weight("plan.euro_cheapest", 0.001, "points par euro", "Au moins cher : mille euros doivent apporter un point."),
     Weight("plan.opening", 0.5, "points par métier", "Le plus ouvert : chaque métier mis à portée vaut un demi-point."),
     Weight("plan.openings", 10, "métiers", "Au-delà, les métiers ouverts en plus par un bloc ne comptent plus."),
     Weight("plan.whole", 1.0, "points", "Achever une certification commencée : entière, elle se reconnaît mieux que ses blocs."),

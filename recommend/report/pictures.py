@@ -1,0 +1,62 @@
+"""Geometry of the pictures: what is drawn where. The templates draw it; numbers are pixels of the view box."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+LABEL, BAR, ROW, TOP = 330, 300, 20, 8
+"""Width of the labels, of the longest bar; height of a row; margin."""
+BOX, BOX_HEIGHT, ARROW = 190, 74, 40
+"""A step of a path, and the arrow before it."""
+LETTERS, LINES = 26, 3
+"""Letters of a line in a box, and lines."""
+
+
+def gap_picture(lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """One bar per need: as long as it weighs, filled as far as it is covered, by who vouches for it."""
+    heaviest = max((line["weight"] for line in lines), default=1.0)
+    bars = [
+        {
+            "y": TOP + ROW * rank,
+            "label": _cut(line["label"], 56),
+            "width": round(BAR * line["weight"] / heaviest, 1),
+            "filled": round(BAR * line["weight"] / heaviest * line["probability"], 1),
+            "proof": line["proof"],
+            "percent": line["probability"],
+        }
+        for rank, line in enumerate(lines)
+    ]
+    return {"width": LABEL + BAR + 60, "height": 2 * TOP + ROW * len(lines), "x": LABEL, "row": ROW, "bars": bars}
+
+
+def path_picture(path: Mapping[str, Any]) -> dict[str, Any]:
+    """A box per step, from « aujourd'hui » to the destination; each arrow says whether ROME records the move."""
+    boxes = [{"x": 0, "lines": ["Aujourd'hui"], "effort": None, "recorded": False}]
+    for rank, step in enumerate(path["steps"], 1):
+        boxes.append(
+            {
+                "x": rank * (BOX + ARROW),
+                "lines": _folded(f"{step['label']} ({step['code']})"),
+                "effort": step["effort"],
+                "recorded": bool(step["move"] and step["move"]["recorded"]),
+            }
+        )
+    width = len(boxes) * (BOX + ARROW) - ARROW
+    return {"width": width, "height": BOX_HEIGHT, "box": BOX, "arrow": ARROW, "boxes": boxes}
+
+
+def _folded(text: str) -> list[str]:
+    """The text in lines that fit a box, the last one cut if need be."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > LETTERS:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    kept = lines if len(lines) <= LINES else [*lines[: LINES - 1], " ".join(lines[LINES - 1 :])]
+    return [_cut(line, LETTERS + 2) for line in kept]
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

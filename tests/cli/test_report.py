@@ -1,0 +1,103 @@
+"""`acquis report`: what is on the page is the data of the answers, and hostile text stays text."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.cli.test_commands import EXAMPLE, acquis, answer
+
+DAY = ("--as-of", "2026-11-23")
+VOID = {"meta", "br"}
+
+
+class Tags(HTMLParser):
+    """Tags opened and not closed; every tag seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.seen.add(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One ACQUIS_HOME for the module."""
+    return tmp_path_factory.mktemp("report")
+
+
+def written(home: Path, *options: str | Path) -> str:
+    """A report on the standard output."""
+    done = acquis("report", EXAMPLE, "--target", "D1106", *DAY, *options, home=home)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_the_page_is_well_formed_and_its_pictures_have_a_text_equivalent(home: Path) -> None:
+    """Each picture is an image with a title and a description, and each need is in the table too."""
+    page = written(home)
+    tags = Tags()
+    tags.feed(page)
+    assert not tags.open
+    assert not tags.seen & {"script", "link", "img", "iframe"}
+    pictures = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
+    assert len(pictures) >= 2
+    for picture in pictures:
+        root = ElementTree.fromstring(picture)
+        assert root.get("role") == "img"
+        names = [child.tag.rsplit("}")[-1] for child in root]
+        assert names[:2] == ["title", "desc"]
+    gap = answer("gap", EXAMPLE, "--target", "D1106", *DAY, home=home)
+    table = page[page.index("Les mêmes données") :]
+    for line in gap["lines"]:
+        assert line["label"].replace("'", "&#39;") in table
+
+
+def test_the_same_question_gives_the_same_page(home: Path, tmp_path: Path) -> None:
+    """Byte for byte; the end of the file's name says the format."""
+    assert written(home) == written(home)
+    done = acquis("report", EXAMPLE, "-t", "D1106", *DAY, "-o", tmp_path / "r.md", home=home)
+    assert done.returncode == 0
+    assert (tmp_path / "r.md").read_text(encoding="utf-8") == written(home, "--format", "markdown")
+
+
+def test_hostile_text_stays_text(home: Path, tmp_path: Path) -> None:
+    """Markup in a name or a title is shown, not run; a bar does not break a table."""
+    document = json.loads(EXAMPLE.read_text(encoding="utf-8"))
+    document["holder"]["name"] = "<script>alert(1)</script> | *Camille*"
+    document["experiences"][0]["title"] = "Vendeuse | <b>boulangerie</b>"
+    hostile = tmp_path / "hostile.json"
+    hostile.write_text(json.dumps(document), encoding="utf-8")
+    page = acquis("report", hostile, "-t", "D1106", *DAY, home=home).stdout
+    assert "<script>" not in page
+    assert "<b>" not in page
+    assert "&lt;script&gt;" in page
+    text = acquis("report", hostile, "-t", "D1106", *DAY, "-f", "markdown", home=home).stdout
+    assert "\\<script\\>" in text
+    for row in text.splitlines():
+        if row.startswith("| "):
+            assert len(re.findall(r"(?<!\\)\|", row)) == 5
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [(("--format", "pdf"), "html, markdown"), (("-o", "/nulle/part/r.html"), "choisissez un autre fichier")],
+)
+def test_mistakes_are_told(home: Path, options: tuple[str, ...], said: str) -> None:
+    """In one message, with the remedy."""
+    done = acquis("report", EXAMPLE, "-t", "D1106", *options, home=home)
+    assert done.returncode == 2
+    assert said in done.stderr
