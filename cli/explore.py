@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 from cli.analyse import IgnoreUnknown, read_profile
-from cli.common import AliasesOption, AsOf, EncoderOption, Json, PassportFile, SnapshotOption, console, print_json
+from cli.common import (
+    AliasesOption,
+    AsOf,
+    EncoderOption,
+    Json,
+    PassportFile,
+    SnapshotOption,
+    console,
+    open_engine,
+    print_json,
+)
 
 Domains = Annotated[
     list[str] | None, typer.Option("--domain", help="Domaine ROME voulu (répétable) : D, D11, un code de métier.")
@@ -20,6 +30,10 @@ Avoid = Annotated[
     list[str] | None,
     typer.Option("--avoid", help="Contexte de travail refusé (répétable) : « travail de nuit », « déplacements »."),
 ]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="INSTANTANÉ", help="Dire aussi ce qui a changé depuis cet instantané."),
+]
 New = Annotated[bool, typer.Option("--new", help="Laisser de côté les métiers déjà exercés.")]
 
 
@@ -28,11 +42,12 @@ def explore(
     avoid: Avoid = None, new: New = False,
     n: Annotated[int, typer.Option("-n", min=1, max=2000, help="Nombre de métiers.")] = 15,
     as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
-    aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
+    aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, since: Since = None, json_: Json = False,
 ) -> None:  # fmt: skip
     """Dire où l'on pourrait aller : tous les métiers, du mieux au moins bien couvert, selon vœux et refus."""
-    from cli.render import render_explored, render_header
-    from recommend.document import envelope, explore_document
+    from cli.render import render_changes, render_explored, render_header
+    from recommend.changes import changes
+    from recommend.document import changes_document, envelope, explore_document
     from recommend.wishes import read_wishes
 
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
@@ -40,9 +55,17 @@ def explore(
         engine.snapshot, domains=domain or (), sectors=sector or (), interests=interest or (), avoid=avoid or ()
     )
     found = [one for one in engine.explore(profile, wishes) if not (new and one.exercised)]
+    changed = None
+    if since:
+        older = open_engine(since, encoder, aliases)
+        then = older.profile(document, profile.as_of, ignore_unknown=True)
+        changed = changes(older.explore(then), engine.explore(profile))
     if json_:
-        print_json({**envelope("exploration", engine, profile), **explore_document(found[:n], len(found))})
+        answer = {**envelope("exploration", engine, profile), **explore_document(found[:n], len(found))}
+        print_json({**answer, "changes": changes_document(older.snapshot.id, changed)} if changed else answer)
         return
     out = console()
     render_header(out, engine, document, profile)
     render_explored(out, found[:n], len(found))
+    if changed:
+        render_changes(out, older.snapshot.id, changed)

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from matching.search import SearchHit
 from passport.model import Passport
+from recommend.changes import Changes
 from recommend.engine import Engine
 from recommend.explain import (
     AIM,
@@ -182,6 +183,27 @@ def render_explored(out: Console, found: Sequence[Explored], total: int) -> None
     for one in found:
         _add(table, one.occupation.label, one.occupation.code, _percent(one.coverage), reached(one))
     _print(out, table)
+
+
+CHANGED = {
+    "came": "Devenus à portée",
+    "left": "Plus à portée",
+    "appeared": "Nouveaux métiers",
+    "gone": "Métiers disparus du référentiel",
+    "moved": "Autres changements de couverture",
+}
+
+
+def render_changes(out: Console, since: str, found: Changes, shown: int = 5) -> None:
+    """What changed since another snapshot, first of each list."""
+    out.print()
+    out.print(f"[bold]Depuis l'instantané {since}[/]")
+    for name, title in CHANGED.items():
+        rows = getattr(found, name)
+        out.print(f"  {title} : {len(rows)}")
+        for one in rows[:shown]:
+            before, after = ("absent" if x is None else _percent(x) for x in (one.before, one.after))
+            _indented(out, f"{one.occupation.label} ({one.occupation.code}) : {before} → {after}", 4)
 
 
 def render_hits(out: Console, hits: Sequence[SearchHit]) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from passport.model import Passport
+from recommend.changes import Changes
 from recommend.engine import Engine
 from recommend.evidence import Belief, Evidence
 from recommend.explain import closeness, guarantee, how, left_out, on_the_way, opening, reached, reason, why
@@ -143,6 +144,26 @@ def explore_document(found: Sequence[Explored], total: int) -> dict[str, Any]:
     }
 
 
+def changes_document(since: str, found: Changes) -> dict[str, Any]:
+    """What changed since another snapshot."""
+    lists = {name: getattr(found, name) for name in Changes.__slots__}
+    return {
+        "since": since,
+        **{
+            name: [
+                {
+                    "code": one.occupation.code,
+                    "label": one.occupation.label,
+                    "before": None if one.before is None else _round(one.before),
+                    "after": None if one.after is None else _round(one.after),
+                }
+                for one in rows
+            ]
+            for name, rows in lists.items()
+        },
+    }
+
+
 def paths_document(engine: Engine, found: Sequence[Path]) -> dict[str, Any]:
     """Paths to an occupation, easiest hardest step first."""
     return {
@@ -150,6 +171,7 @@ def paths_document(engine: Engine, found: Sequence[Path]) -> dict[str, Any]:
             {
                 "hardest": _round(path.hardest),
                 "total": _round(path.total),
+                "level": path.level or None,
                 "steps": [_path_step(engine, step) for step in path.steps],
             }
             for path in found
@@ -163,6 +185,7 @@ def _path_step(engine: Engine, step: PathStep) -> dict[str, Any]:
         "code": step.occupation.code,
         "label": step.occupation.label,
         "regulated": step.occupation.regulated,
+        "transitions": list(step.occupation.transitions),
         "effort": _round(step.effort),
         "level": step.level,
         "move": {"from": move.start, "recorded": move.recorded, "rank": move.rank, "nearness": move.nearness}

@@ -48,6 +48,7 @@ ROUTE_NAME = {
     Route.APPRENTICESHIP: "l'apprentissage",
     Route.DISTANCE: "une formation à distance",
 }
+TRANSITION = {"ecological": "écologique", "digital": "numérique", "demographic": "démographique"}
 TAKEN = {
     Route.TRAINING: "par la formation",
     Route.APPRENTICESHIP: "par l'apprentissage",
@@ -197,6 +198,8 @@ def on_the_way(step: PathStep) -> str:
     """Why an occupation is a step: what is missing of it, what leads there."""
     missing = f"{100 * step.effort:.0f} % de ce qu'il demande reste à acquérir"
     law = " ; profession réglementée, ses conditions d'accès sont à vérifier" if step.occupation.regulated else ""
+    called = [TRANSITION[name] for name in step.occupation.transitions]
+    law += f" ; porté par la transition {' et '.join(called)}" if called else ""
     if step.move is None:
         return f"{missing} ; choisi parmi les métiers les mieux couverts{law}"
     if step.move.recorded:

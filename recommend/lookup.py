@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import compress
 
 import polars as pl
 
@@ -29,6 +30,8 @@ class Occupation:
     label: str
     family: str
     regulated: bool
+    transitions: tuple[str, ...] = ()
+    """Transitions that call for it, as ROME says: ecological, digital, demographic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +112,17 @@ class Lookup:
     @cached_property
     def occupations(self) -> dict[str, Occupation]:
         """Occupations by ROME code."""
+        signals = {
+            "ecological": pl.col("transition_eco").fill_null("").str.contains("(?i)ver[td]"),
+            "digital": pl.col("transition_num").fill_null(value=False),
+            "demographic": pl.col("transition_demo").fill_null(value=False),
+        }
         columns = ("code", "label", "family", pl.col("regulated").fill_null(value=False))
-        rows = self.snapshot.table("occupations").select(columns).iter_rows()
-        return {row[0]: Occupation(*row) for row in rows}
+        rows = self.snapshot.table("occupations").select(*columns, **signals).iter_rows()
+        return {
+            code: Occupation(code, label, family, regulated, tuple(compress(signals, called)))
+            for code, label, family, regulated, *called in rows
+        }
 
     @cached_property
     def families(self) -> dict[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 The effort of a step is what the occupation asks for and nothing yet covers, once the job before it has taught its own
 competencies (`path.months` of practice). Of all paths, those are kept that no other beats on every count: number of
-steps, hardest step, total effort.
+steps, hardest step, total effort, highest level on the way.
 """
 
 from __future__ import annotations
@@ -62,6 +62,11 @@ class Path:
         """Effort of all its steps."""
         return round(sum(step.effort for step in self.steps), 6)
 
+    @property
+    def level(self) -> float:
+        """Highest usual level on the way; 0 when none is known."""
+        return max(step.level or 0.0 for step in self.steps)
+
 
 class Efforts:
     """Efforts of every occupation, from the profile and after each other occupation."""
@@ -114,15 +119,18 @@ def paths_to(
     destination: str, profile: Profile, efforts: Efforts, moves: Moves, allowed: set[str], matrices: Matrices,
     lookup: Lookup, n: int = 5,
 ) -> list[Path]:  # fmt: skip
-    """The n best paths that no other beats on steps, hardest step and total effort; easiest hardest step first.
+    """The n best paths that no other beats on steps, hardest step, total effort, level; easiest hardest step first.
 
     `allowed`: occupations that may be passed through (the destination always may). Of paths through the same last
     occupation only the easiest is kept, so that they differ. No occupation comes twice.
     """
     standing = {e.occupation for e in profile.exercised if e.probability >= W["title.recognised"]}
     routes = [(destination,), *_routes(destination, standing, efforts, moves, allowed, matrices)]
-    scored = [(len(route), *_counts(route, efforts, matrices), route) for route in routes]
-    best = sorted(_front(scored), key=lambda one: (one[1], one[0], one[2], one[3]))
+    level: dict[str, float] = {}
+    for code in {code for route in routes for code in route}:
+        level[code] = usual_level_to(lookup.occupations[code], lookup) or 0.0
+    scored = [(len(r), *_counts(r, efforts, matrices), max(level[code] for code in r), r) for r in routes]
+    best = sorted(_front(scored), key=lambda one: (one[1], one[0], *one[2:]))
     kept: dict[str, tuple[str, ...]] = {}
     for *_, route in best:
         kept.setdefault(route[-2] if len(route) > 1 else "", route)
@@ -158,7 +166,8 @@ def _efforts(route: Sequence[str], efforts: Efforts, matrices: Matrices) -> list
     return [round(float(value), 6) for value in values]
 
 
-Scored = tuple[int, float, float, tuple[str, ...]]
+Scored = tuple[int, float, float, float, tuple[str, ...]]
+"""Number of steps, hardest step, total effort, level; then the route."""
 
 
 def _front(scored: Iterable[Scored]) -> list[Scored]:
@@ -171,7 +180,7 @@ def _front(scored: Iterable[Scored]) -> list[Scored]:
 
 
 def _beats(one: Scored, other: Scored) -> bool:
-    return all(a <= b for a, b in zip(one[:3], other[:3], strict=True)) and one[:3] != other[:3]
+    return all(a <= b for a, b in zip(one[:-1], other[:-1], strict=True)) and one[:-1] != other[:-1]
 
 
 def _path(

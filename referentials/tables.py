@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TEXT, INT, FLAG, DAY, TEXTS = pl.String(), pl.Int32(), pl.Boolean(), pl.Date(), pl.List(pl.String())
 

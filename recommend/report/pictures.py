@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-LABEL, BAR, ROW, TOP = 330, 300, 20, 8
+LABEL, BAR, ROW, TOP = 360, 300, 20, 8
 """Width of the labels, of the longest bar; height of a row; margin."""
 BOX, BOX_HEIGHT, ARROW = 190, 74, 40
 """A step of a path, and the arrow before it."""
@@ -19,7 +19,7 @@ def gap_picture(lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     bars = [
         {
             "y": TOP + ROW * rank,
-            "label": _cut(line["label"], 56),
+            "label": _cut(line["label"], 54),
             "width": round(BAR * line["weight"] / heaviest, 1),
             "filled": round(BAR * line["weight"] / heaviest * line["probability"], 1),
             "proof": line["proof"],

@@ -18,7 +18,7 @@ COMMANDS: dict[str, tuple[str | Path, ...]] = {
     "gap": ("gap", EXAMPLE, *TARGET),
     "plan": ("plan", EXAMPLE, *TARGET),
     "rights": ("rights", EXAMPLE, "RNCP37099", "RNCP37099BC01"),
-    "explore": ("explore", EXAMPLE),
+    "explore": ("explore", EXAMPLE, "--since", "teaching"),
     "paths": ("paths", EXAMPLE, "--target", "D1102"),
     "reach": ("paths", EXAMPLE),
     "what-if": ("what-if", EXAMPLE, "RNCP37099BC01"),
