@@ -25,7 +25,7 @@ from recommend.moves import Moves
 from recommend.paths import Efforts, Path, paths_to
 from recommend.plan import Plan, Planner, planner
 from recommend.profile import Profile, build_profile
-from recommend.reach import Reach, reach
+from recommend.reach import Openings, Reach, reach
 from recommend.rights import Rights, rights
 from recommend.target import TargetCode, parse_target, resolve_target
 from recommend.vae import Application
@@ -77,6 +77,11 @@ class Engine:
         return Matrices.build(self.snapshot, with_macro_links(self.matcher.bloc_links(), self.snapshot))
 
     @cached_property
+    def openings(self) -> Openings:
+        """What blocs and certifications open."""
+        return Openings.build(self.planning_matrices, self.demands, self.lookup)
+
+    @cached_property
     def demands(self) -> Demands:
         """What every occupation asks for, weighed."""
         return Demands.build(self.matrices)
@@ -121,7 +126,7 @@ class Engine:
         """Occupations within reach now, after one bloc, one certification, two moves, within the wishes."""
         efforts = Efforts(profile, self.matrices, self.demands)
         kept = allowed(wishes or Wishes(), self.snapshot)
-        return reach(profile, efforts, kept, self.planning_matrices, self.demands, self.lookup)
+        return reach(profile, efforts, kept, self.planning_matrices, self.openings, self.lookup)
 
     def plan(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> Plan:
         """Blocs that close the gap to a target within limits, best first. Raises as `gap` does."""

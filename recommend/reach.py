@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,7 +50,7 @@ class Reach:
 
 
 def reach(
-    profile: Profile, efforts: Efforts, allowed: set[str], planning: Matrices, demands: Demands, lookup: Lookup
+    profile: Profile, efforts: Efforts, allowed: set[str], planning: Matrices, openings: Openings, lookup: Lookup
 ) -> Reach:
     """Occupations within reach of a profile, allowed and never exercised; each is told once, the soonest way."""
     now = 1.0 - efforts.first
@@ -58,14 +59,13 @@ def reach(
     open_to = np.array([one.code in allowed and one.code not in standing for one in occupations])
     regulated = np.array([one.regulated for one in occupations])
     told = np.zeros(len(now), dtype=bool)
-    blocs, certifications = _gains(profile, planning, demands, lookup)
-    usual = [usual_level_to(one, lookup) for one in occupations]
+    blocs, certifications = _gains(profile, planning, openings, lookup)
     lists: list[tuple[Reached, ...]] = []
     apart: list[Reached] = []
     for then, names in (
         (now, [""] * len(now)),
-        _best(now, *blocs, usual, lookup),
-        _best(now, *certifications, usual, lookup),
+        _best(now, *blocs, openings, lookup),
+        _best(now, *certifications, openings, lookup),
         _two_moves(now, efforts, planning, open_to & ~regulated),
     ):
         fresh = open_to & ~told & (then >= W["reach"])
@@ -76,68 +76,97 @@ def reach(
     return Reach(now_, one_bloc, one_certification, two_moves, tuple(apart))
 
 
+@dataclass(frozen=True, eq=False)
+class Openings:
+    """What blocs and whole certifications confer, and the share of each occupation that an item is: built once."""
+
+    blocs: csr_matrix
+    """(blocs, items) probability that holding the bloc gives the item."""
+    owners: tuple[str, ...]
+    """Certification of each bloc."""
+    names: tuple[str, ...]
+    """Certifications that have blocs."""
+    member: csr_matrix
+    """(certifications, blocs) 1 where it has the bloc."""
+    shares: csr_matrix
+    """(items, occupations) share of the weights."""
+    usual: tuple[float, ...]
+    """Usual level of each occupation; 0 when none is known."""
+    levels: dict[str, float]
+    """Level of each certification; infinite when it is not known, so that nothing is held against it."""
+
+    @classmethod
+    def build(cls, planning: Matrices, demands: Demands, lookup: Lookup) -> Self:
+        """Cut them from the matrices."""
+        owners = tuple(lookup.blocs[code].certification for code in planning.blocs)
+        names = tuple(sorted(set(owners)))
+        place = {name: at for at, name in enumerate(names)}
+        cells = ([place[owner] for owner in owners], np.arange(len(owners)))
+        scale = np.divide(1.0, demands.total, where=demands.total > 0, out=np.zeros_like(demands.total))
+        return cls(
+            csr_matrix(planning.certifies.astype(np.float64) * W["certification.bloc"]),
+            owners,
+            names,
+            csr_matrix((np.ones(len(owners)), cells), shape=(len(names), len(owners))),
+            csr_matrix(demands.weights.multiply(scale[:, None])).T.tocsr(),
+            tuple(usual_level_to(lookup.occupations[code], lookup) or 0.0 for code in planning.occupations),
+            {name: float(lookup.certifications[name].level or np.inf) for name in names},
+        )
+
+
 Gains = tuple[csr_matrix, list[str]]
 
 
-def _gains(profile: Profile, planning: Matrices, demands: Demands, lookup: Lookup) -> tuple[Gains, Gains]:
+def _gains(profile: Profile, planning: Matrices, openings: Openings, lookup: Lookup) -> tuple[Gains, Gains]:
     """Coverage that each open bloc, and each open certification by its blocs, adds to each occupation."""
     believed, _ = beliefs_of(profile, planning)
-    confers = planning.certifies.tocsr().astype(np.float64) * W["certification.bloc"]
-    usable = np.array([_open(code, profile, lookup) for code in planning.blocs], dtype=np.float64)
-    confers = csr_matrix(confers.multiply(usable[:, None]))
-    owners = [lookup.blocs[code].certification for code in planning.blocs]
-    names = sorted(set(owners))
-    place = {name: at for at, name in enumerate(names)}
+    takes_in = {name: _takes_in(name, profile, lookup) for name in openings.names}
+    owned = zip(planning.blocs, openings.owners, strict=True)
+    usable = np.array([takes_in[owner] and code not in profile.held for code, owner in owned])
+    rows = np.flatnonzero(usable)
+    confers = openings.blocs[rows]
     doubt = confers.copy()
     doubt.data = np.log1p(-np.minimum(doubt.data, W["ceiling"]))
-    member = csr_matrix(
-        (np.ones(len(owners)), ([place[o] for o in owners], np.arange(len(owners)))), shape=(len(names), len(owners))
-    )
-    together = csr_matrix(member @ doubt)
+    together = csr_matrix(openings.member[:, rows] @ doubt)
     together.data = 1.0 - np.exp(together.data)
-    scale = np.divide(1.0, demands.total, where=demands.total > 0, out=np.zeros_like(demands.total))
-    shares = csr_matrix(demands.weights.multiply(scale[:, None])).T.tocsr()
+    some = np.flatnonzero(np.diff(together.indptr))
 
-    def covers(rows: csr_matrix) -> csr_matrix:
-        gained = rows.copy()
+    def covers(given: csr_matrix) -> csr_matrix:
+        gained = given.copy()
         gained.data = gained.data * (1.0 - believed[gained.indices])
-        return csr_matrix(gained @ shares)
+        return csr_matrix(gained @ openings.shares)
 
-    return (covers(confers), list(planning.blocs)), (covers(together), names)
+    names = [openings.names[at] for at in some]
+    return (covers(confers), [planning.blocs[row] for row in rows]), (covers(together[some]), names)
 
 
-def _open(bloc: str, profile: Profile, lookup: Lookup) -> bool:
-    """Whether a bloc is not held and its certification, described, takes people in as far as is known."""
-    certification = lookup.certifications[lookup.blocs[bloc].certification]
-    if bloc in profile.held or certification.title is None:
+def _takes_in(code: str, profile: Profile, lookup: Lookup) -> bool:
+    """Whether a certification, described, takes people in as far as is known."""
+    certification = lookup.certifications[code]
+    if certification.title is None:
         return False
-    entry = entry_of(certification, profile.as_of, replaced=bool(lookup.successors.get(certification.code)))
+    entry = entry_of(certification, profile.as_of, replaced=bool(lookup.successors.get(code)))
     return entry in {Entry.OPEN, Entry.UNKNOWN}
 
 
 def _best(
-    now: Vector, gains: csr_matrix, names: list[str], usual: Sequence[float | None], lookup: Lookup
+    now: Vector, gains: csr_matrix, names: list[str], openings: Openings, lookup: Lookup
 ) -> tuple[Vector, list[str]]:
     """Coverage with the one that adds most and is not too low for the occupation, and its name: each (occupations,)."""
-    level = np.array([_level(name, lookup) for name in names])
+    owners = (lookup.blocs[name].certification if name in lookup.blocs else name for name in names)
+    level = np.array([openings.levels[owner] for owner in owners])
     by_occupation = gains.tocsc()
     then, through = now.copy(), [""] * len(now)
-    for column, expected in enumerate(usual):
+    for column, expected in enumerate(openings.usual):
         part = slice(by_occupation.indptr[column], by_occupation.indptr[column + 1])
         rows, data = by_occupation.indices[part], by_occupation.data[part]
-        high = level[rows] >= (expected or 0.0) - 1.0
+        high = level[rows] >= expected - 1.0
         if high.any():
             rows, data = rows[high], data[high]
             at = int(np.lexsort((rows, -data))[0])
             then[column] += data[at]
             through[column] = names[rows[at]]
     return then, through
-
-
-def _level(code: str, lookup: Lookup) -> float:
-    """Level of a certification or of a bloc's; infinite when it is not known, so that nothing is held against it."""
-    certification = lookup.blocs[code].certification if code in lookup.blocs else code
-    return float(lookup.certifications[certification].level or np.inf)
 
 
 def _two_moves(
