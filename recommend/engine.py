@@ -16,6 +16,7 @@ from matching.aliases import read_aliases
 from matching.encoder import Encoder
 from matching.matcher import Matcher
 from passport.model import Passport
+from recommend.errors import UnknownCertificationError
 from recommend.explore import Demands, Explored, explore
 from recommend.gap import Gap, build_gap
 from recommend.limits import Aim, Limits
@@ -129,7 +130,10 @@ class Engine:
         return reach(profile, efforts, kept, self.planning_matrices, self.openings, self.lookup)
 
     def plan(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> Plan:
-        """Blocs that close the gap to a target within limits, best first. Raises as `gap` does."""
+        """Blocs that close the gap to a target within limits, best first.
+
+        Raises as `gap` does, and UnknownCertificationError for a certification to stay in that is not there.
+        """
         return self._planner(profile, target, limits).plan()
 
     def plans(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> list[Plan]:
@@ -139,8 +143,10 @@ class Engine:
         return [ready.plan(aim) for aim in Aim if aim is not Aim.CHEAPEST or priced]
 
     def _planner(self, profile: Profile, target: TargetCode | str, limits: Limits | None) -> Planner:
-        matrices = self.planning_matrices
-        return planner(profile, self.gap(profile, target), limits or Limits(), matrices, self.demands, self.lookup)
+        chosen, matrices = limits or Limits(), self.planning_matrices
+        if chosen.within is not None and chosen.within not in self.lookup.certifications:
+            raise UnknownCertificationError([chosen.within])
+        return planner(profile, self.gap(profile, target), chosen, matrices, self.demands, self.lookup)
 
 
 def open_snapshot(reference: str | None = None) -> Snapshot:

@@ -68,7 +68,8 @@ LEFT_OUT = {
     "cpf_unknown": "enregistrement en cours non établi : prise en charge par le CPF incertaine (L6323-6)",
     "level_unknown": "niveau inconnu de l'instantané",
     "level": "hors des niveaux demandés",
-    "route": "aucune des voies demandées n'y est connue",
+    "route": "par aucune des voies demandées, à ce qu'on en sait "
+    "(une VAE veut que l'expérience couvre la moitié du bloc)",
     "price_unknown": "prix inconnu : le budget ne peut être garanti",
 }
 NEAR = 0.01

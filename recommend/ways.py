@@ -79,28 +79,32 @@ def way_of(
     certification = lookup.blocs[bloc].certification
     known = lookup.trainings_of.get(certification, ())
     by_vae = allowed.admissible is Admissible.YES and covered >= W["plan.vae_covered"]
-    route, trainings = _route(by_vae, limits.routes, known, lookup.routes_of.get(certification, ()))
+    route, fitting = _route(by_vae, limits.routes, known, lookup.routes_of.get(certification, ()))
     blocs = max(len(lookup.blocs_of.get(certification, ())), 1)
-    hours, hours_known, price = _taken(route, trainings, blocs)
+    hours, hours_known, price = _taken(route, fitting, blocs)
     records = _records(practice, [matrices.items[i] for i in links.indices])
     return Way(
-        route, allowed, round(covered, 6), round(sure, 6), records, hours, hours_known, price, trainings
+        route, allowed, round(covered, 6), round(sure, 6), records, hours, hours_known, price, known
     )  # fmt: skip
 
 
 def _route(
     by_vae: bool, asked: tuple[Route, ...], known: tuple[Training, ...], routes: tuple[str, ...]
 ) -> tuple[Route | None, tuple[Training, ...]]:
-    """VAE where it may be; else the first route asked for that is known to be open, with its trainings."""
+    """VAE where it may be; else the first route asked for that is known to be open, with the trainings that fit it.
+
+    When none is asked for: training, or apprenticeship where all trainings known are.
+    """
     if by_vae and (not asked or Route.VAE in asked):
-        return Route.VAE, known
+        return Route.VAE, ()
+    school = tuple(t for t in known if t.mode != MODES[Route.APPRENTICESHIP])
     if not asked:
-        return Route.TRAINING, known
+        return (Route.APPRENTICESHIP, known) if known and not school else (Route.TRAINING, school)
     for route in (one for one in asked if one is not Route.VAE):
         mode = MODES.get(route)
-        fitting = tuple(t for t in known if t.mode == mode) if mode else known
+        fitting = tuple(t for t in known if t.mode == mode) if mode else school
         if NEEDS.get(route, frozenset()) & set(routes) or (mode and fitting):
-            return route, fitting or known
+            return route, fitting
     return None, ()
 
 

@@ -13,7 +13,7 @@ from passport.model import Passport
 from passport.read import passport_from, read_passport
 from recommend.choose import Method
 from recommend.engine import Engine
-from recommend.errors import RecommendError
+from recommend.errors import RecommendError, UnknownCertificationError
 from recommend.limits import Aim, Limits, Route
 from recommend.plan import Plan
 from recommend.weights import W
@@ -176,6 +176,12 @@ def test_limits_that_nothing_can_keep_are_refused(wrong: dict[str, Any]) -> None
     """With the remedy."""
     with pytest.raises(RecommendError, match="donnez"):
         Limits(**wrong)
+
+
+def test_a_certification_to_stay_in_must_be_known(engine: Engine) -> None:
+    """It is not an empty plan, it is a mistake."""
+    with pytest.raises(UnknownCertificationError, match="RNCP99999"):
+        engine.plan(engine.profile(passport([], []), DAY), TARGET, Limits(within="RNCP99999"))
 
 
 def test_a_date_that_is_too_near_leaves_no_time(engine: Engine) -> None:
