@@ -124,12 +124,14 @@ class Planner:
             score, max(round(chosen.bound, 6), score), chosen.method,
         )  # fmt: skip
 
-    def _links(self, candidate: Candidate) -> Vector:
-        return np.asarray(self.confers[candidate.row].todense()).ravel()
+    @cached_property
+    def _links(self) -> Vector:
+        """(candidates, needs) probability that holding each gives the need."""
+        return np.asarray(self.confers[[one.row for one in self.found.kept]].todense(), dtype=np.float64)
 
     def _problem(self, aim: Aim) -> Problem:
         kept, limits = self.found.kept, self.limits
-        links = np.array([self._links(one) * one.weighed for one in kept]).reshape(len(kept), len(self.weights))
+        links = self._links * np.array([one.weighed for one in kept]).reshape(len(kept), 1)
         numbers = {code: at for at, code in enumerate(sorted({one.certification.code for one in kept}))}
         return Problem(
             left=self.weights * (1.0 - self.believed),
@@ -172,9 +174,20 @@ class Planner:
         """What the occupations that a candidate alone would open are worth."""
         if aim is not Aim.OPENING:
             return 0.0
+        return min(self._opened[one.row], W["plan.openings"]) * W["plan.opening"]
+
+    @cached_property
+    def _opened(self) -> dict[int, int]:
+        """How many occupations each candidate alone would bring within reach, by its row."""
+        rows = [one.row for one in self.found.kept]
         before, _ = beliefs_of(self.profile, self.matrices)
-        opened = len(self._opens(before, with_bloc(before, self.matrices, one.row)))
-        return min(opened, W["plan.openings"]) * W["plan.opening"]
+        gained = csr_matrix(self.matrices.certifies[rows].astype(np.float64) * W["certification.bloc"])
+        gained.data *= 1.0 - before[gained.indices]
+        weighed = np.asarray((gained @ self.demands.weights.T).todense())
+        scale = np.divide(1.0, self.demands.total, where=self.demands.total > 0, out=np.zeros_like(self.demands.total))
+        now = self.demands.coverage(before)
+        opened = (now < W["reach"]) & (now + weighed * scale >= W["reach"])
+        return dict(zip(rows, opened.sum(axis=1).tolist(), strict=True))
 
     def _opens(self, before: Vector, after: Vector) -> list[Nearer]:
         return [one for one in nearer(before, after, self.matrices, self.demands, self.lookup) if one.opened]
@@ -205,7 +218,7 @@ class Planner:
         steps: list[Step] = []
         for rank, at in enumerate(chosen):
             one, taken = self.found.kept[at], chosen[: rank + 1]
-            after = 1.0 - (1.0 - covered) * (1.0 - self._links(one))
+            after = 1.0 - (1.0 - covered) * (1.0 - self._links[at])
             after = np.maximum(np.minimum(after, W["ceiling"]), covered)
             with_it = with_bloc(everything, self.matrices, one.row)
             value = problem.covers(taken) - problem.covers(chosen[:rank])

@@ -71,10 +71,11 @@ def way_of(
     bloc: str, row: int, practice: Practice, limits: Limits, as_of: date, matrices: Matrices, lookup: Lookup
 ) -> Way:
     """Say how a bloc would be taken within the routes asked for."""
-    links = matrices.certifies[row]
-    total = float(links.data.sum()) or 1.0
-    covered = float(links.data @ practice.believed[links.indices]) / total
-    sure = float(links.data @ practice.guaranteed[links.indices]) / total
+    part = slice(matrices.certifies.indptr[row], matrices.certifies.indptr[row + 1])
+    items, links = matrices.certifies.indices[part], matrices.certifies.data[part]
+    total = float(links.sum()) or 1.0
+    covered = float(links @ practice.believed[items]) / total
+    sure = float(links @ practice.guaranteed[items]) / total
     allowed = vae(bloc, as_of, (), lookup)
     certification = lookup.blocs[bloc].certification
     known = lookup.trainings_of.get(certification, ())
@@ -82,7 +83,7 @@ def way_of(
     route, fitting = _route(by_vae, limits.routes, known, lookup.routes_of.get(certification, ()))
     blocs = max(len(lookup.blocs_of.get(certification, ())), 1)
     hours, hours_known, price = _taken(route, fitting, blocs)
-    records = _records(practice, [matrices.items[i] for i in links.indices])
+    records = _records(practice, [matrices.items[i] for i in items])
     return Way(
         route, allowed, round(covered, 6), round(sure, 6), records, hours, hours_known, price, known
     )  # fmt: skip
