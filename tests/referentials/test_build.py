@@ -11,7 +11,7 @@ import pytest
 from referentials.build import build_snapshot
 from referentials.errors import SnapshotError, SourceError
 from referentials.snapshot import MANIFEST, Snapshot, read_quality, write_snapshot
-from referentials.tables import TABLES
+from referentials.tables import SCHEMA_VERSION, TABLES
 from tests.referentials.official_files import ROME, STANDARD, archive, rncp_archive, rome_archive
 
 
@@ -193,8 +193,10 @@ def test_a_snapshot_of_another_schema_or_damaged_says_to_import_again(tmp_path: 
     with pytest.raises(SnapshotError, match="table domains"):
         snapshot.table("domains")
     manifest = snapshot.path / MANIFEST
-    manifest.write_text(manifest.read_text(encoding="utf-8").replace('"schema": 1', '"schema": 0'), encoding="utf-8")
-    with pytest.raises(SnapshotError, match=r"schéma 0.*schéma 1.*import"):
+    manifest.write_text(
+        manifest.read_text(encoding="utf-8").replace(f'"schema": {SCHEMA_VERSION}', '"schema": 0'), encoding="utf-8"
+    )
+    with pytest.raises(SnapshotError, match=rf"schéma 0.*schéma {SCHEMA_VERSION}.*import"):
         Snapshot.open(snapshot.path)
     manifest.write_text("{", encoding="utf-8")
     with pytest.raises(SnapshotError, match="illisible"):
