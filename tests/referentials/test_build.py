@@ -193,10 +193,8 @@ def test_a_snapshot_of_another_schema_or_damaged_says_to_import_again(tmp_path: 
     with pytest.raises(SnapshotError, match="table domains"):
         snapshot.table("domains")
     manifest = snapshot.path / MANIFEST
-    manifest.write_text(
     damaged = manifest.read_text(encoding="utf-8").replace(f'"schema": {SCHEMA_VERSION}', '"schema": 0')
     manifest.write_text(damaged, encoding="utf-8")
-    )
     with pytest.raises(SnapshotError, match=rf"schéma 0.*schéma {SCHEMA_VERSION}.*import"):
         Snapshot.open(snapshot.path)
     manifest.write_text("{", encoding="utf-8")
