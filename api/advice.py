@@ -31,7 +31,7 @@ from recommend.limits import Limits, Route
 from recommend.profile import Profile
 from recommend.vae import Application
 from recommend.wishes import read_wishes
-from referentials.codes import BlocCode, parse_certification, parse_certification_or_bloc
+from referentials.codes import parse_certification, parse_certification_or_bloc
 
 router = APIRouter(prefix="/v1", tags=["advice"])
 PassportBody = Annotated[Any, PlainValidator(lambda given: given, json_schema_input_type=Passport)]
@@ -70,9 +70,9 @@ class AskedTarget(Asked):
 class AskedPlan(AskedTarget):
     """The same, and limits."""
 
-    blocs: StrictInt = Field(3, ge=1, le=20, description="blocs to propose")
+    blocs: StrictInt = Field(3, ge=1, le=20, description="blocs or certifications to propose, at most")
     hours: Amount | None = Field(None, description="in all")
-    budget: Amount | None = Field(None, description="euros in all; blocs of unknown price are left out")
+    budget: Amount | None = Field(None, description="euros in all; what has no known price is left out")
     level_from: StrictInt | None = Field(None, ge=1, le=8)
     level_to: StrictInt | None = Field(None, ge=1, le=8)
     until: Day | None = Field(None, description="day by which it is over, full time")
@@ -113,9 +113,9 @@ class AskedPaths(Asked):
 
 
 class AskedWhatIf(Asked):
-    """The same, and a bloc."""
+    """The same, and what would be held."""
 
-    bloc: Code
+    code: Code = Field(description="a bloc (RNCP37099BC01) or a certification (RS5719)")
 
 
 class Applied(BaseModel):
@@ -157,7 +157,7 @@ async def gap(asked: AskedTarget, request: Request) -> JSONResponse:
 
 @router.post("/plan", openapi_extra=_example(target="D1106", blocs=2, cpf=True, hours=600))
 async def plan(asked: AskedPlan, request: Request) -> JSONResponse:
-    """Blocs that close the gap within limits, how each would be taken, what each opens; other plans to compare."""
+    """Blocs and certifications that close the gap within limits, how each is taken, what it opens; other plans."""
 
     def document(engine: Engine, found: Profile) -> dict[str, Any]:
         return plan_document(engine, engine.plans(found, asked.target, asked.limits()))
@@ -194,12 +194,12 @@ async def paths(asked: AskedPaths, request: Request) -> JSONResponse:
     return await _advise("paths" if asked.target else "reach", asked, request, document)
 
 
-@router.post("/what-if", openapi_extra=_example(bloc="RNCP37099BC01"))
+@router.post("/what-if", openapi_extra=_example(code="RNCP37099BC01"))
 async def what_if(asked: AskedWhatIf, request: Request) -> JSONResponse:
-    """What holding a bloc would change."""
+    """What holding a bloc or a certification would change."""
 
     def document(engine: Engine, found: Profile) -> dict[str, Any]:
-        return what_if_document(engine, engine.what_if(found, str(BlocCode.parse(asked.bloc))))
+        return what_if_document(engine, engine.what_if(found, str(parse_certification_or_bloc(asked.code))))
 
     return await _advise("what-if", asked, request, document)
 

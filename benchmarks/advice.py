@@ -49,9 +49,9 @@ class Copied:
     def __init__(self, real: Matcher, snapshot: Snapshot, copies: int) -> None:
         self.snapshot, self.model_id, self._real, self._copies = snapshot, real.model_id, real, copies
 
-    def bloc_links(self) -> pl.DataFrame:
+    def unit_links(self) -> pl.DataFrame:
         """Bloc → competency links of every copy."""
-        return copied(self._real.bloc_links(), ("bloc", "item"), self._copies)
+        return copied(self._real.unit_links(), ("unit", "item"), self._copies)
 
     def neighbours(self) -> pl.DataFrame:
         """Nearest occupations, in the same copy."""
@@ -86,7 +86,7 @@ def measure(copies: int) -> Row:
         total = dict(zip(engine.matrices.occupations, engine.demands.total, strict=True))
         codes = [code for code in sorted(real.lookup.occupations) if total[code]]
         targets = codes[:: len(codes) // TARGETS]
-        row: Row = {"blocs": len(engine.matrices.blocs), "occupations": len(engine.matrices.occupations)}
+        row: Row = {"blocs": len(engine.matrices.units), "occupations": len(engine.matrices.occupations)}
         asked: dict[str, Callable[[Any, str], object]] = {
             "explore": lambda profile, _: engine.explore(profile),
             "gap": engine.gap,

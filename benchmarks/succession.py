@@ -97,8 +97,8 @@ def _conferred(engine: Engine, codes: tuple[str, ...]) -> csr_matrix:
     matrices, blocs_of = engine.matrices, engine.lookup.blocs_of
     doubt = matrices.certifies.astype(np.float64)
     doubt.data = np.log1p(-np.minimum(doubt.data, W["ceiling"]))
-    members = [(at, matrices.bloc_index[bloc]) for at, code in enumerate(codes) for bloc in blocs_of[code]]
-    shape = (len(codes), len(matrices.blocs))
+    members = [(at, matrices.unit_index[bloc]) for at, code in enumerate(codes) for bloc in blocs_of[code]]
+    shape = (len(codes), len(matrices.units))
     member = csr_matrix((np.ones(len(members)), tuple(zip(*members, strict=True))), shape=shape)
     together = csr_matrix(member @ doubt)
     together.data = -np.expm1(together.data)

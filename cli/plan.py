@@ -1,4 +1,4 @@
-"""`acquis plan`: the blocs that close a gap, within limits."""
+"""`acquis plan`: the blocs and certifications that close a gap, within limits."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def plan(
     snapshot: SnapshotOption = None, encoder: EncoderOption = None, aliases: AliasesOption = None,
     ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
-    """Proposer les blocs qui comblent l'écart à un objectif dans vos limites, par quelle voie, et dire pourquoi."""
+    """Proposer les blocs et certifications qui comblent l'écart, dans vos limites, par quelle voie, pourquoi."""
     from cli.render import render_header, render_plan
     from recommend.document import envelope, plan_document
     from recommend.limits import Limits

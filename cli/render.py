@@ -134,31 +134,36 @@ def render_plan(out: Console, engine: Engine, plans: Sequence[Plan]) -> None:
     plan, *others = plans
     out.print()
     if plan.steps:
-        out.print(f"[bold]Prochains pas[/] (parmi {plan.considered} blocs qui ajoutent quelque chose)")
+        out.print(
+            f"[bold]Prochains pas[/] (parmi {plan.considered} blocs et certifications qui ajoutent quelque chose)"
+        )
     else:
-        out.print("[bold]Prochains pas[/] : aucun bloc ouvert, dans ces limites, n'ajoute assez à cet objectif.")
+        out.print(
+            "[bold]Prochains pas[/] : aucun bloc ni certification, dans ces limites, n'ajoute assez à cet objectif."
+        )
     for rank, step in enumerate(plan.steps, 1):
         _render_step(out, engine, rank, step)
     if plan.steps:
         _indented(out, f"En tout : {summary(plan)} ; {closeness(plan)}.", 2)
     for other in others:
-        if other.steps and [s.bloc for s in other.steps] != [s.bloc for s in plan.steps]:
-            codes = ", ".join(step.bloc.code for step in other.steps)
+        if other.steps and [s.unit for s in other.steps] != [s.unit for s in plan.steps]:
+            codes = ", ".join(step.unit.code for step in other.steps)
             _indented(out, f"Autre plan, {AIM[other.aim]} : {codes} ; {summary(other)}.", 2)
     if plan.left_out:
         reasons = " ; ".join(f"{number} : {left_out(name)}" for name, number in plan.left_out.items())
-        _indented(out, f"Blocs écartés : {reasons}.", 2)
+        _indented(out, f"Écartés, en nombre de blocs et de certifications : {reasons}.", 2)
 
 
 def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
     labels = {gained.item: engine.lookup.items[gained.item].label for gained in step.gained}
     certification = step.certification
     level = f", niveau {certification.level}" if certification.level else ""
-    unit = "point" if step.gain < 2 else "points"
-    out.print(f"  {rank}. [bold]Bloc {step.bloc.code}[/] + {points(step.gain)} {unit}")
-    _indented(out, step.bloc.title)
+    more = f"+ {points(step.gain)} {'point' if step.gain < 2 else 'points'}"
+    out.print(f"  {rank}. [bold]{'Bloc' if step.unit.is_bloc else 'Certification'} {step.unit.code}[/] {more}")
+    _indented(out, step.unit.title)
     routes = ", ".join(ROUTE[route] for route in step.routes) or "voies d'accès inconnues de l'instantané"
-    _indented(out, f"via : {certification.name} ({certification.code}{level}) ; {routes}")
+    via = f"{certification.name} ({certification.code}{level})" if step.unit.is_bloc else f"elle-même, entière{level}"
+    _indented(out, f"via : {via} ; {routes}")
     for training in step.trainings:
         place = ", ".join(filter(None, (training.provider, training.city)))
         _indented(out, f"formation : {training.title}" + (f" ({place})" if place else ""))

@@ -1,4 +1,4 @@
-"""What a bloc would change, as French text for people."""
+"""What a bloc or a certification would change, as French text for people."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FIRST = 10
 def render_what_if(out: Console, engine: Engine, found: WhatIf) -> None:
     """Occupations that come within reach first, then those brought nearer, then competencies."""
     out.print()
-    out.print(f"[bold]Avec le bloc {found.bloc.code}[/] {escape(found.bloc.title)}")
+    out.print(f"[bold]Avec {found.code}[/] {escape(found.title)}")
     if found.held:
         out.print("  Vous le tenez déjà : rien ne change.")
         return

@@ -1,4 +1,4 @@
-"""`acquis what-if`: what a bloc would change."""
+"""`acquis what-if`: what a bloc or a certification would change."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from cli.common import AliasesOption, AsOf, EncoderOption, Json, PassportFile, S
 
 def what_if(
     passport: PassportFile,
-    bloc: Annotated[str, typer.Argument(metavar="BLOC", help="Code du bloc (RNCP37099BC01).")],
+    bloc: Annotated[
+        str, typer.Argument(metavar="BLOC", help="Code d'un bloc (RNCP37099BC01), ou d'une certification (RS5719).")
+    ],
     as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
-    """Dire ce qu'un bloc changerait : compétences ajoutées, métiers mis à portée, métiers rapprochés."""
+    """Dire ce que changerait un bloc ou une certification : compétences, métiers mis à portée ou rapprochés."""
     from cli.render import render_header
     from cli.render_what_if import render_what_if
     from recommend.document import envelope, what_if_document
-    from referentials.codes import BlocCode
+    from referentials.codes import parse_certification_or_bloc
 
-    code = str(BlocCode.parse(bloc))
+    code = str(parse_certification_or_bloc(bloc))
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     found = engine.what_if(profile, code)
     if json_:

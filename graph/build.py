@@ -17,18 +17,18 @@ from referentials.snapshot import Snapshot
 
 @dataclass(frozen=True)
 class Referential:
-    """A snapshot seen as a graph; `bloc_links` are what a matcher read in the blocs (graph.views)."""
+    """A snapshot seen as a graph; `unit_links` are what a matcher read in the blocs and the RS (graph.views)."""
 
     snapshot: Snapshot
-    bloc_links: pl.DataFrame = field(default_factory=no_links)
+    unit_links: pl.DataFrame = field(default_factory=no_links)
     _frames: dict[str, pl.DataFrame] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @cached_property
     def stamp(self) -> str:
-        """Identity of this content: the snapshot's id, and the hash of the bloc links when there are some."""
-        if self.bloc_links.is_empty():
+        """Identity of this content: the snapshot's id, and the hash of the unit links when there are some."""
+        if self.unit_links.is_empty():
             return self.snapshot.id
-        rows = self._rows("bloc_links").write_csv()
+        rows = self._rows("unit_links").write_csv()
         return f"{self.snapshot.id}+{hashlib.sha256(rows.encode()).hexdigest()[:8]}"
 
     def stages(self) -> list[Stage]:
@@ -78,7 +78,7 @@ class Referential:
 
     def _rows(self, source: str) -> pl.DataFrame:
         if source not in self._frames:
-            self._frames[source] = source_rows(source, self.snapshot, self.bloc_links)
+            self._frames[source] = source_rows(source, self.snapshot, self.unit_links)
         return self._frames[source]
 
 

@@ -1,6 +1,7 @@
-"""Sparse matrices for the hot loops: every occupation, or every bloc, against every item at once.
+"""Sparse matrices for the hot loops: every occupation, or every unit, against every item at once.
 
-An *item* is what an occupation asks for and a bloc confers: a competency, a macro-competency or a savoir.
+An *item* is what an occupation asks for and a unit confers: a competency, a macro-competency or a savoir.
+A *unit* is what is obtained in one go: a bloc, or a certification without blocs.
 The matrices are cut from the snapshot, so they are the same whichever graph store is in use.
 """
 
@@ -25,37 +26,42 @@ ITEM_TABLES = ("competencies", "macro_competencies", "knowledge")
 
 @dataclass(frozen=True, eq=False)
 class Matrices:
-    """Items, occupations and blocs numbered by sorted code, and the two sparse matrices between them."""
+    """Items, occupations and units numbered by sorted code, and the two sparse matrices between them."""
 
     items: tuple[str, ...]
     item_index: dict[str, int]
     occupations: tuple[str, ...]
     occupation_index: dict[str, int]
-    blocs: tuple[str, ...]
-    bloc_index: dict[str, int]
+    units: tuple[str, ...]
+    unit_index: dict[str, int]
     requires: csr_matrix
     """(occupations, items) int8, IMPORTANCE_CODES."""
     certifies: csr_matrix
-    """(blocs, items) float32, probability that the bloc confers the item."""
+    """(units, items) float32, probability that the unit confers the item."""
     is_knowledge: NDArray[np.bool_]
     """(items,) whether the item is a savoir."""
 
     @classmethod
-    def build(cls, snapshot: Snapshot, bloc_links: pl.DataFrame) -> Self:
+    def build(cls, snapshot: Snapshot, conferred: pl.DataFrame) -> Self:
         """Cut the matrices; links naming a code the snapshot lacks are left out.
 
-        `bloc_links` has at least the columns bloc, item, probability. Of several links between the same
-        bloc and item the most probable counts, of several importances the strongest.
+        `conferred` has at least the columns unit, item, probability. Of several links between the same
+        unit and item the most probable counts, of several importances the strongest.
         """
         items = _codes(*(snapshot.table(name)["ogr"] for name in ITEM_TABLES))
         occupations = _codes(snapshot.table("occupations")["code"])
-        blocs = _codes(snapshot.table("blocs")["code"])
+        units = _codes(snapshot.table("blocs")["code"], _without_blocs(snapshot))
         return cls(
-            *_indexed(items), *_indexed(occupations), *_indexed(blocs),
+            *_indexed(items), *_indexed(occupations), *_indexed(units),
             requires=_matrix(_required(snapshot), occupations, items, np.dtype(np.int8)),
-            certifies=_matrix(_certified(bloc_links), blocs, items, np.dtype(np.float32)),
+            certifies=_matrix(_certified(conferred), units, items, np.dtype(np.float32)),
             is_knowledge=items.is_in(snapshot.table("knowledge")["ogr"].implode()).to_numpy(),
         )  # fmt: skip
+
+
+def _without_blocs(snapshot: Snapshot) -> pl.Series:
+    blocs = snapshot.table("blocs").select(code="certification")
+    return snapshot.table("certifications").join(blocs, on="code", how="anti")["code"]
 
 
 def _codes(*columns: pl.Series) -> pl.Series:
@@ -73,8 +79,8 @@ def _required(snapshot: Snapshot) -> pl.DataFrame:
     return pl.concat(table.select(row="occupation", column="item", value=code) for table in tables)
 
 
-def _certified(bloc_links: pl.DataFrame) -> pl.DataFrame:
-    return bloc_links.select(row="bloc", column="item", value=pl.col("probability").cast(pl.Float32))
+def _certified(conferred: pl.DataFrame) -> pl.DataFrame:
+    return conferred.select(row="unit", column="item", value=pl.col("probability").cast(pl.Float32))
 
 
 def _matrix(cells: pl.DataFrame, rows: pl.Series, columns: pl.Series, dtype: np.dtype[Any]) -> csr_matrix:

@@ -11,23 +11,23 @@ from graph.model import ITEM_KINDS
 from referentials.snapshot import Snapshot
 
 LINK_COLUMNS = {
-    "bloc": pl.String(), "item": pl.String(), "kind": pl.String(), "probability": pl.Float64(),
+    "unit": pl.String(), "item": pl.String(), "kind": pl.String(), "probability": pl.Float64(),
     "statement": pl.String(),
 }  # fmt: skip
-"""Columns of bloc links: which item a bloc confers, with what probability, judged by which statement."""
+"""Columns of unit links: which item a bloc, or an RS certification, confers, how probably, by which statement."""
 
 _PROBABILITY_DIGITS = 6
 
 
 def no_links() -> pl.DataFrame:
-    """Bloc links when none were computed."""
+    """Unit links when none were computed."""
     return pl.DataFrame(schema=LINK_COLUMNS)
 
 
-def source_rows(source: str, snapshot: Snapshot, bloc_links: pl.DataFrame) -> pl.DataFrame:
+def source_rows(source: str, snapshot: Snapshot, unit_links: pl.DataFrame) -> pl.DataFrame:
     """Rows of a view, or of a table of the snapshot."""
     view = _VIEWS.get(source)
-    return view(snapshot, bloc_links) if view else snapshot.table(source)
+    return view(snapshot, unit_links) if view else snapshot.table(source)
 
 
 def _families(snapshot: Snapshot, _: pl.DataFrame) -> pl.DataFrame:
@@ -44,15 +44,27 @@ def _occupation_items(snapshot: Snapshot, _: pl.DataFrame) -> pl.DataFrame:
     return _of_known_kinds(items, "occupation_competencies")
 
 
-def _bloc_links(_: Snapshot, bloc_links: pl.DataFrame) -> pl.DataFrame:
-    """One link for each bloc and item: the most probable, then the first statement in order."""
+def _unit_links(_: Snapshot, unit_links: pl.DataFrame) -> pl.DataFrame:
+    """One link for each unit and item: the most probable, then the first statement in order."""
     return (
-        _of_known_kinds(bloc_links, "bloc_links")
+        _of_known_kinds(unit_links, "unit_links")
         .select(pl.col(name).cast(dtype) for name, dtype in LINK_COLUMNS.items())
         .with_columns(pl.col("probability").round(_PROBABILITY_DIGITS))
-        .sort("bloc", "item", "probability", "statement", descending=[False, False, True, False])
-        .unique(["bloc", "item"], keep="first", maintain_order=True)
+        .sort("unit", "item", "probability", "statement", descending=[False, False, True, False])
+        .unique(["unit", "item"], keep="first", maintain_order=True)
     )
+
+
+def _bloc_links(snapshot: Snapshot, unit_links: pl.DataFrame) -> pl.DataFrame:
+    """Those of blocs, and of codes that the snapshot lacks: the load counts them."""
+    certifications = snapshot.table("certifications").select(unit="code")
+    return _unit_links(snapshot, unit_links).join(certifications, on="unit", how="anti", maintain_order="left")
+
+
+def _certification_links(snapshot: Snapshot, unit_links: pl.DataFrame) -> pl.DataFrame:
+    """Those of certifications without blocs."""
+    certifications = snapshot.table("certifications").select(unit="code")
+    return _unit_links(snapshot, unit_links).join(certifications, on="unit", how="semi", maintain_order="left")
 
 
 def _of_known_kinds(items: pl.DataFrame, source: str) -> pl.DataFrame:
@@ -95,7 +107,9 @@ def _bloc_equivalences(snapshot: Snapshot, _: pl.DataFrame) -> pl.DataFrame:
 _VIEWS: dict[str, Callable[[Snapshot, pl.DataFrame], pl.DataFrame]] = {
     "families": _families,
     "occupation_items": _occupation_items,
+    "unit_links": _unit_links,
     "bloc_links": _bloc_links,
+    "certification_links": _certification_links,
     "led_to": _led_to,
     "certification_equivalences": _certification_equivalences,
     "bloc_equivalences": _bloc_equivalences,

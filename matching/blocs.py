@@ -22,7 +22,7 @@ from matching.weights import BLOC_ITEMS, BLOC_MINIMUM, ITEM, WITHIN, values
 from referentials.snapshot import Snapshot
 
 COLUMNS = {
-    "bloc": pl.String(), "item": pl.String(), "kind": pl.String(), "probability": pl.Float64(),
+    "unit": pl.String(), "item": pl.String(), "kind": pl.String(), "probability": pl.Float64(),
     "statement": pl.String(),
 }  # fmt: skip
 _WEIGHTS = values(ITEM)
@@ -44,38 +44,44 @@ def link_blocs(snapshot: Snapshot, index: ItemIndex, encoder: Encoder) -> pl.Dat
     nearest = _nearest(vectors, index.vectors)
     places = pl.DataFrame({"statement": unique}).with_row_index("place")
     expected = _expected_items(snapshot)
-    rows = statements.join(places, on="statement").sort("romes", "bloc", "statement")
+    rows = statements.join(places, on="statement").sort("romes", "unit", "statement")
     links: list[Link] = []
     for (romes,), group in rows.group_by(["romes"], maintain_order=True):
         items = np.unique(np.concatenate([expected.get(rome, _NONE) for rome in str(romes).split()]))
         links += _links(
-            group["bloc"].to_list(),
+            group["unit"].to_list(),
             group["statement"].to_list(),
             vectors[group["place"]],
             nearest[group["place"]],
             items,
             index,
         )
-    found = pl.DataFrame(links, schema=COLUMNS, orient="row")
-    best = found.sort(["bloc", "item", "probability", "statement"], descending=[False, False, True, False])
-    return best.unique(["bloc", "item"], keep="first", maintain_order=True)
+    return best_statements(pl.DataFrame(links, schema=COLUMNS, orient="row"))
+
+
+def best_statements(links: pl.DataFrame) -> pl.DataFrame:
+    """Of several links between a unit and an item, the most probable; ordered by both."""
+    best = links.sort(["unit", "item", "probability", "statement"], descending=[False, False, True, False])
+    return best.unique(["unit", "item"], keep="first", maintain_order=True)
 
 
 def bloc_statements(snapshot: Snapshot) -> pl.DataFrame:
-    """Statements of the blocs that can be linked: columns bloc, statement, romes (ROME codes, separated by blanks)."""
+    """Statements of the blocs that can be linked: columns unit, statement, romes (ROME codes, separated by blanks)."""
     blocs = snapshot.table("blocs").join(_romes(snapshot), on="certification")
-    return _statements(blocs).join(blocs.select("romes", bloc="code"), on="bloc", maintain_order="left")
+    return statements_in(blocs, "competencies").join(
+        blocs.select("romes", unit="code"), on="unit", maintain_order="left"
+    )
 
 
 def statements_of(bloc: str, snapshot: Snapshot) -> list[str]:
     """Statements of one bloc, its title first, as the links quote them."""
-    return _statements(snapshot.table("blocs").filter(code=bloc))["statement"].to_list()
+    return statements_in(snapshot.table("blocs").filter(code=bloc), "competencies")["statement"].to_list()
 
 
-def _statements(blocs: pl.DataFrame) -> pl.DataFrame:
-    """Titles of blocs, then the lines of their lists: columns bloc, statement."""
-    titles = blocs.select(bloc="code", statement="title")
-    listed = blocs.select(bloc="code", statement=pl.col("competencies").str.split("\n"))
+def statements_in(described: pl.DataFrame, column: str) -> pl.DataFrame:
+    """Titles, then the lines of the lists in a column: columns unit (the row's code), statement."""
+    titles = described.select(unit="code", statement="title")
+    listed = described.select(unit="code", statement=pl.col(column).str.split("\n"))
     listed = listed.drop_nulls("statement").explode("statement")
     statement = pl.col("statement").str.replace(_BULLET, "").str.strip_chars()
     both = pl.concat([titles, listed]).with_columns(statement)

@@ -22,15 +22,16 @@ from matching.occupations import OccupationIndex
 from matching.processors import blas_alone
 from matching.reading import DocumentReader, ReadItem
 from matching.search import KINDS, SearchHit, SearchIndex
+from matching.specific import link_specific
 from matching.titles import TitleIndex, TitleMatch
 from matching.weights import DERIVING
 from referentials.codes import RomeCode
 from referentials.snapshot import Snapshot
 
-VERSION = 4
+VERSION = 5
 """Goes up when what is derived changes though neither the encoder nor a weight does."""
 
-LINKS, LABELS = "bloc_competencies.parquet", "labels.parquet"
+LINKS, LABELS = "unit_competencies.parquet", "labels.parquet"
 
 Progress = Callable[[str, float], None]
 
@@ -52,7 +53,7 @@ class Matcher:
     ) -> Self:
         """Open the matcher of a snapshot (default encoder when none is given), with local terms if any.
 
-        The first time, label vectors, lexical indexes and bloc → competency links are computed and written beside
+        The first time, label vectors, lexical indexes and unit → competency links are computed and written beside
         the snapshot's tables.
         """
         chosen = encoder or open_encoder()
@@ -92,8 +93,8 @@ class Matcher:
         """Codes and labels that a few typed characters may mean, best first."""
         return self._search.search(text, kinds, n)
 
-    def bloc_links(self) -> pl.DataFrame:
-        """Bloc → competency links: columns bloc, item, kind, probability, statement."""
+    def unit_links(self) -> pl.DataFrame:
+        """Competencies of each unit (a bloc, an RS): columns unit, item, kind, probability, statement."""
         return pl.read_parquet(self._folder / LINKS)
 
     def neighbours(self) -> pl.DataFrame:
@@ -141,8 +142,9 @@ def _derive(snapshot: Snapshot, encoder: Encoder, folder: Path, report: Progress
     ItemIndex.build(snapshot, cached, folder)
     report("lecture des définitions de métiers", 0.5)
     OccupationIndex.build(snapshot, cached, folder)
-    report("liens des blocs aux compétences", 0.6)
-    link_blocs(snapshot, ItemIndex(snapshot, cached, folder), cached).write_parquet(folder / LINKS)
+    report("liens des blocs et du répertoire spécifique aux compétences", 0.6)
+    index = ItemIndex(snapshot, cached, folder)
+    pl.concat([link_blocs(snapshot, index, cached), link_specific(snapshot, index)]).write_parquet(folder / LINKS)
     report("index de recherche", 0.95)
     SearchIndex.labels(snapshot).write_parquet(folder / LABELS)
     cached.save(folder)

@@ -69,7 +69,7 @@ plt.show()
 # %%
 best, *others = engine.plans(profile, TARGET, Limits(blocs=3))
 for step in best.steps:
-    print(f"{step.bloc.code} {step.bloc.title} (+{step.gain:.1f}) : {why(step, labels)}")
+    print(f"{step.unit.code} {step.unit.title} (+{step.gain:.1f}) : {why(step, labels)}")
     print(f"    {how(step)}", *filter(None, [opening(step)]), sep="\n    ")
     print("    " + " ".join(f"{name} {value:+.2f}" for name, value in step.terms.items()), f"= {step.score:.2f}")
 print(f"{summary(best)} ; {closeness(best)}")
@@ -77,7 +77,7 @@ print(f"{summary(best)} ; {closeness(best)}")
 figure, axes = plt.subplots(figsize=(7, 2.8), layout="constrained")
 stairs = [100 * best.coverage_before, *(100 * step.coverage_after for step in best.steps)]
 axes.step(range(len(stairs)), stairs, where="post", marker="o", color="#1b4965")
-axes.set_xticks(range(len(stairs)), ["aujourd'hui", *(step.bloc.code for step in best.steps)], fontsize=8)
+axes.set_xticks(range(len(stairs)), ["aujourd'hui", *(step.unit.code for step in best.steps)], fontsize=8)
 axes.set_ylabel("couverture, %")
 axes.set_title("Ce que chaque bloc ajoute")
 plt.show()
@@ -88,7 +88,7 @@ plt.show()
 
 # %%
 for plan in (best, *others):
-    print(f"{AIM[plan.aim]} : {', '.join(step.bloc.code for step in plan.steps) or 'aucun'} ; {summary(plan)}")
+    print(f"{AIM[plan.aim]} : {', '.join(step.unit.code for step in plan.steps) or 'aucun'} ; {summary(plan)}")
 
 figure, axes = plt.subplots(figsize=(6, 3), layout="constrained")
 for plan in (best, *others):

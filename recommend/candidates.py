@@ -1,4 +1,7 @@
-"""Candidates of a plan: the blocs that may be taken within the limits, and how each would be; the others, counted."""
+"""Candidates of a plan: the units that may be taken within the limits, and how each would be; the others, counted.
+
+A unit is a bloc, or a certification without blocs (`lookup.Unit`).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from scipy.sparse import csr_matrix
 from graph.matrices import Matrices
 from recommend.gap import Gap
 from recommend.limits import Limits
-from recommend.lookup import Bloc, Certification, Lookup
+from recommend.lookup import Certification, Lookup, Unit
 from recommend.profile import Profile
 from recommend.standing import Entry, entry_of
 from recommend.ways import Practice, Way, way_of
@@ -25,10 +28,10 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One bloc: its row in the matrices, what weighs on it, how it would be taken."""
+    """One unit: its row in the matrices, what weighs on it, how it would be taken."""
 
     row: int
-    bloc: Bloc
+    unit: Unit
     certification: Certification
     factors: Mapping[str, float]
     way: Way
@@ -52,12 +55,12 @@ def candidates(
     profile: Profile, gap: Gap, confers: csr_matrix, missing: Vector, limits: Limits, matrices: Matrices,
     lookup: Lookup,
 ) -> Candidates:  # fmt: skip
-    """Blocs that would bring at least `plan.minimum_gain` points, or belong to a certification begun.
+    """Units that would bring at least `plan.minimum_gain` points, or belong to a certification begun.
 
-    `confers`: (blocs, needs) probabilities; `missing`: (needs,) points of coverage left. Never a bloc held, nor one of
-    a certification held, closed, or known by its code alone; of a target that is a certification, only its own blocs.
+    `confers`: (units, needs) probabilities; `missing`: (needs,) points of coverage left. Never a unit held, nor one of
+    a certification held, closed, or known by its code alone; of a target that is a certification, only its own units.
     """
-    begun = {lookup.blocs[bloc].certification for bloc in profile.held} - profile.certifications
+    begun = {lookup.units[code].certification for code in profile.held} - profile.certifications
     usual = usual_level(gap, lookup)
     practice = Practice.of(profile, matrices)
     gains = np.asarray(confers @ missing).ravel()
@@ -65,29 +68,29 @@ def candidates(
     left_out: Counter[str] = Counter()
     refused: dict[str, str | None] = {}
     for row in np.flatnonzero(gains > 0):
-        bloc = lookup.blocs[matrices.blocs[row]]
-        certification = lookup.certifications[bloc.certification]
-        if bloc.code in profile.holdings or certification.code in profile.holdings or not _aimed_at(bloc, gap):
+        unit = lookup.units[matrices.units[row]]
+        certification = lookup.certifications[unit.certification]
+        if unit.code in profile.holdings or certification.code in profile.holdings or not _aimed_at(unit, gap):
             continue
         if gains[row] < W["plan.minimum_gain"] and certification.code not in begun:
             continue
         if certification.code not in refused:
             refused[certification.code] = _refused(certification, limits, profile, lookup)
-        reason = refused[certification.code]
-        way = None if reason else way_of(bloc.code, int(row), practice, limits, profile.as_of, matrices, lookup)
+        reason = refused[certification.code] or (None if unit.is_described else "blocs_unknown")
+        way = None if reason else way_of(unit, int(row), practice, limits, profile.as_of, matrices, lookup)
         if way is None or (reason := _no_way(way, limits)):
             left_out[str(reason)] += 1
             continue
         factors = _factors(certification, profile, gap, begun, usual, lookup)
-        kept.append(Candidate(int(row), bloc, certification, factors, way))
+        kept.append(Candidate(int(row), unit, certification, factors, way))
     return Candidates(tuple(kept), len(kept) + sum(left_out.values()), dict(sorted(left_out.items())))
 
 
-def _aimed_at(bloc: Bloc, gap: Gap) -> bool:
-    """Towards a certification only its own blocs count, towards a bloc only itself."""
+def _aimed_at(unit: Unit, gap: Gap) -> bool:
+    """Towards a certification only its own units count, towards a bloc only itself."""
     if gap.target.kind == "occupation":
         return True
-    return gap.target.code in {bloc.code, bloc.certification}
+    return gap.target.code in {unit.code, unit.certification}
 
 
 def _refused(certification: Certification, limits: Limits, profile: Profile, lookup: Lookup) -> str | None:
@@ -106,7 +109,7 @@ def _refused(certification: Certification, limits: Limits, profile: Profile, loo
 
 
 def _no_way(way: Way, limits: Limits) -> str | None:
-    """Reason for which a bloc cannot be taken as asked; None when there is none."""
+    """Reason for which a unit cannot be taken as asked; None when there is none."""
     if way.route is None:
         return "route"
     return "price_unknown" if limits.budget is not None and way.price is None else None
@@ -119,9 +122,10 @@ def _entry(certification: Certification, profile: Profile, lookup: Lookup) -> En
 def _factors(
     certification: Certification, profile: Profile, gap: Gap, begun: set[str], usual: float | None, lookup: Lookup
 ) -> dict[str, float]:
-    """What weighs on how convincing the blocs of a certification are."""
+    """What weighs on how convincing the units of a certification are."""
     away = abs(certification.level - usual) if certification.level and usual else 0.0
-    leads = bool(gap.target.families.intersection(lookup.romes_of.get(certification.code, ())))
+    romes = lookup.romes_of.get(certification.code, ())
+    leads = bool(gap.target.families.intersection(romes)) or (certification.is_specific and not romes)
     is_open = _entry(certification, profile, lookup) is Entry.OPEN
     return {
         "leads_to_target": 1.0 if leads or gap.target.kind != "occupation" else W["plan.leads_elsewhere"],

@@ -18,6 +18,7 @@ from recommend.explain_rights import told
 from recommend.explore import Explored
 from recommend.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.held import Held
+from recommend.lookup import Unit
 from recommend.paths import Path, PathStep
 from recommend.plan import Plan, Step
 from recommend.profile import Profile
@@ -68,6 +69,7 @@ def profile_document(engine: Engine, passport: Passport, profile: Profile) -> di
                 "via": h.via,
             }
             for h in sorted(profile.held.values(), key=lambda h: h.code)
+            if engine.lookup.units[h.code].is_bloc
         ],
         "languages": [
             {"record": x.id, "language": x.language, "level": x.level, "guaranteed": x.guaranteed}
@@ -100,13 +102,10 @@ def plan_document(engine: Engine, plans: Sequence[Plan]) -> dict[str, Any]:
     return {
         "coverage_before": _round(plan.coverage_before),
         "considered": plan.considered,
-        "left_out": [{"reason": name, "blocs": n, "why": left_out(name)} for name, n in plan.left_out.items()],
+        "left_out": [{"reason": name, "units": n, "why": left_out(name)} for name, n in plan.left_out.items()],
         **_whole_plan(plan),
         "steps": [_step(engine, step) for step in plan.steps],
-        "alternatives": [
-            {**_whole_plan(other), "steps": [{"code": s.bloc.code, "title": s.bloc.title} for s in other.steps]}
-            for other in others
-        ],
+        "alternatives": [{**_whole_plan(other), "steps": [_unit(s.unit) for s in other.steps]} for other in others],
     }
 
 
@@ -219,10 +218,12 @@ def reach_document(found: Reach) -> dict[str, Any]:
 
 
 def what_if_document(engine: Engine, found: WhatIf) -> dict[str, Any]:
-    """What holding a bloc would change."""
+    """What holding a bloc or a certification would change."""
     items = engine.lookup.items
     return {
-        "bloc": {"code": found.bloc.code, "title": found.bloc.title, "certification": found.bloc.certification},
+        "code": found.code,
+        "title": found.title,
+        "certification": found.certification,
         "held": found.held,
         "reach": W["reach"],
         "added": [
@@ -353,11 +354,15 @@ def _line(engine: Engine, line: GapLine) -> dict[str, Any]:
     }
 
 
+def _unit(unit: Unit) -> dict[str, Any]:
+    return {"code": unit.code, "kind": "bloc" if unit.is_bloc else "certification", "title": unit.title}
+
+
 def _step(engine: Engine, step: Step) -> dict[str, Any]:
     labels = {gained.item: engine.lookup.items[gained.item].label for gained in step.gained}
     certification = step.certification
     return {
-        "bloc": {"code": step.bloc.code, "title": step.bloc.title},
+        "unit": _unit(step.unit),
         "certification": {
             "code": certification.code,
             "title": certification.title,

@@ -29,6 +29,7 @@ from recommend.profile import Profile, build_profile
 from recommend.reach import Openings, Reach, reach
 from recommend.rights import Rights, rights
 from recommend.target import TargetCode, parse_target, resolve_target
+from recommend.units import conferred
 from recommend.vae import Application
 from recommend.what_if import WhatIf, what_if
 from recommend.wishes import Wishes, allowed
@@ -70,12 +71,13 @@ class Engine:
     @cached_property
     def matrices(self) -> Matrices:
         """Sparse matrices of the snapshot."""
-        return Matrices.build(self.snapshot, self.matcher.bloc_links())
+        return Matrices.build(self.snapshot, conferred(self.matcher.unit_links(), self.snapshot))
 
     @cached_property
     def planning_matrices(self) -> Matrices:
-        """The same, with what blocs confer counting, in part, for macro-competencies."""
-        return Matrices.build(self.snapshot, with_macro_links(self.matcher.bloc_links(), self.snapshot))
+        """The same, with what units confer counting, in part, for macro-competencies."""
+        links = conferred(self.matcher.unit_links(), self.snapshot)
+        return Matrices.build(self.snapshot, with_macro_links(links, self.snapshot))
 
     @cached_property
     def openings(self) -> Openings:
@@ -96,7 +98,7 @@ class Engine:
 
         `applied`: VAE applications already made. Raises UnknownCertificationError.
         """
-        return rights(profile, codes, applied, self.lookup, self.matcher.bloc_links())
+        return rights(profile, codes, applied, self.lookup, self.matcher.unit_links())
 
     def gap(self, profile: Profile, target: TargetCode | str) -> Gap:
         """What separates a profile from a target. Raises CodeError, UnknownCodeError or TargetError."""
@@ -107,9 +109,9 @@ class Engine:
         """Every occupation that the wishes leave, best covered first."""
         return explore(profile, wishes or Wishes(), self.matrices, self.demands, self.lookup)
 
-    def what_if(self, profile: Profile, bloc: str) -> WhatIf:
-        """What holding a bloc would change. Raises UnknownCertificationError."""
-        return what_if(bloc, profile, self.planning_matrices, self.demands, self.lookup)
+    def what_if(self, profile: Profile, code: str) -> WhatIf:
+        """What holding a bloc or a certification would change. Raises UnknownCertificationError."""
+        return what_if(code, profile, self.planning_matrices, self.demands, self.lookup)
 
     @cached_property
     def moves(self) -> Moves:

@@ -55,16 +55,16 @@ def occupation(engine: Engine, text: str) -> dict[str, Any]:
 
 
 def competency(engine: Engine, text: str) -> dict[str, Any]:
-    """A competency, macro-competency or savoir: occupations that ask for it, blocs linked to it."""
+    """A competency, macro-competency or savoir: occupations that ask for it, units (blocs, RS) linked to it."""
     lookup, matrices = engine.lookup, engine.matrices
     code = _known(OgrCode.parse(text), lookup.items)
     column = matrices.item_index[code]
     asking = matrices.requires[:, [column]].tocoo()
-    giving = matrices.certifies[:, [column]].tocoo()
+    giving = engine.matcher.unit_links().filter(item=code).select("unit", "probability")
     occupations = sorted(
         (-int(rank), matrices.occupations[row]) for row, rank in zip(asking.row, asking.data, strict=True)
     )
-    blocs = sorted((-float(p), matrices.blocs[row]) for row, p in zip(giving.row, giving.data, strict=True))
+    units = sorted((-float(p), unit) for unit, p in giving.iter_rows())
     macro = lookup.macro_of.get(code)
     return {
         **head("competency", engine),
@@ -73,8 +73,8 @@ def competency(engine: Engine, text: str) -> dict[str, Any]:
         **_cut("occupations", [
             {"code": o, "label": lookup.occupations[o].label, "importance": _NAMES[-rank]} for rank, o in occupations
         ]),
-        **_cut("blocs", [
-            {"code": b, "title": lookup.blocs[b].title, "probability": round(-p, 4)} for p, b in blocs
+        **_cut("units", [
+            {"code": u, "title": lookup.units[u].title, "probability": round(-p, 4)} for p, u in units
         ]),
     }  # fmt: skip
 
@@ -107,7 +107,7 @@ def bloc(engine: Engine, text: str) -> dict[str, Any]:
     lookup = engine.lookup
     code = _known(BlocCode.parse(text), lookup.blocs)
     found = lookup.blocs[code]
-    links = engine.matcher.bloc_links().filter(bloc=code).sort(["probability", "item"], descending=[True, False])
+    links = engine.matcher.unit_links().filter(unit=code).sort(["probability", "item"], descending=[True, False])
     return {
         **head("bloc", engine),
         "code": code,

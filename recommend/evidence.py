@@ -17,6 +17,7 @@ class Rule(StrEnum):
     STATEMENT = "statement_read"
     TRAINING = "training_followed"
     BLOC = "bloc_held"
+    CERTIFICATION = "certification_held"
     CERTIFICATION_OCCUPATION = "certification_leads_to_occupation"
     EQUIVALENCE = "equivalent_bloc_held"
 

@@ -32,7 +32,8 @@ RULE = {
     Rule.STATEMENT: "vous l'écrivez : « {} »",
     Rule.TRAINING: "formation suivie : « {} »",
     Rule.BLOC: "bloc obtenu : {}",
-    Rule.EQUIVALENCE: "bloc reconnu équivalent : {}",
+    Rule.CERTIFICATION: "certification obtenue : {}",
+    Rule.EQUIVALENCE: "reconnu équivalent : {}",
     Rule.CERTIFICATION_OCCUPATION: "certification obtenue, métier visé : {}",
 }
 PROOF = {
@@ -64,12 +65,13 @@ AIM = {
 LEFT_OUT = {
     "no_title": "certification connue par son seul code",
     "closed": "on n'entre pas dans leur certification à cette date",
+    "blocs_unknown": "certification dont l'instantané n'a pas les blocs : ce qu'elle apporterait n'est pas établi",
     "elsewhere": "d'une autre certification que celle demandée",
     "cpf_unknown": "enregistrement en cours non établi : prise en charge par le CPF incertaine (L6323-6)",
     "level_unknown": "niveau inconnu de l'instantané",
     "level": "hors des niveaux demandés",
     "route": "par aucune des voies demandées, à ce qu'on en sait "
-    "(une VAE veut que l'expérience couvre la moitié du bloc)",
+    "(une VAE veut que l'expérience couvre la moitié de ce qui est visé)",
     "price_unknown": "prix inconnu : le budget ne peut être garanti",
 }
 NEAR = 0.01
@@ -125,7 +127,7 @@ def sources(belief: Belief, names: dict[str, str], limit: int = 2) -> str:
 
 
 def why(step: Step, labels: dict[str, str], limit: int = 3) -> str:
-    """Why a bloc is proposed: what it brings most, then what weighed on its rank."""
+    """Why a unit is proposed: what it brings most, then what weighed on its rank."""
     worth = [gained for gained in step.gained if gained.points >= WORTH_SAYING]
     brings = ", ".join(f"{labels[g.item]} (+{points(g.points)})" for g in worth[:limit])
     more = len(worth) - limit
@@ -135,7 +137,7 @@ def why(step: Step, labels: dict[str, str], limit: int = 3) -> str:
 
 
 def how(step: Step) -> str:
-    """How a bloc would be taken, and what it takes."""
+    """How a unit would be taken, and what it takes."""
     way, hours = step.way, _hours(step)
     done = f"votre expérience en couvre déjà {_percent(way.covered)} (garanti {_percent(way.guaranteed)})"
     if way.route is Route.VAE:
@@ -143,7 +145,7 @@ def how(step: Step) -> str:
     else:
         price = "prix inconnu" if step.price is None else f"{step.price:.0f} €"
         said = f"{TAKEN[way.route]}, {hours}, {price}" + (f" ; {done}" if way.covered >= WORTH_SAYING else "")
-    whole = f" ; achève {step.certification.code}" if step.completes else ""
+    whole = f" ; achève {step.certification.code}" if step.completes and step.unit.is_bloc else ""
     return said + whole
 
 
@@ -155,7 +157,8 @@ def opening(step: Step, limit: int = 3) -> str:
     """Occupations that a step brings within reach; empty when there is none."""
     names = [f"{one.occupation.label}{' (réglementé)' if one.occupation.regulated else ''}" for one in step.opens]
     more = f" et {len(names) - limit} de plus" if len(names) > limit else ""
-    return f"avec ce bloc deviennent à portée : {', '.join(names[:limit])}{more}" if names else ""
+    this = "ce bloc" if step.unit.is_bloc else "cette certification"
+    return f"avec {this} deviennent à portée : {', '.join(names[:limit])}{more}" if names else ""
 
 
 def closeness(plan: Plan) -> str:
@@ -176,7 +179,7 @@ def summary(plan: Plan) -> str:
 
 
 def left_out(reason_: str) -> str:
-    """Why blocs were left out."""
+    """Why units were left out."""
     return LEFT_OUT[reason_]
 
 

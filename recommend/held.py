@@ -104,9 +104,9 @@ def holdings(
     return dict(sorted(held.items()))
 
 
-def held_blocs(held: dict[str, Held], lookup: Lookup) -> dict[str, Held]:
-    """Of what is held, the blocs that the snapshot knows."""
-    return {code: one for code, one in held.items() if code in lookup.blocs}
+def held_units(held: dict[str, Held], lookup: Lookup) -> dict[str, Held]:
+    """Of what is held, the blocs and the certifications without blocs that the snapshot knows."""
+    return {code: one for code, one in held.items() if code in lookup.units}
 
 
 def _better(one: Held, known: Held | None) -> bool:

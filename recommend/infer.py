@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from graph.matrices import IMPORTANCE_CODES, Matrices
 from matching.items import ItemMatch
 from matching.text import statements
 from matching.titles import TitleMatch
-from passport.model import Certification, Experience, Training
+from passport.model import Experience, Training
 from recommend.evidence import Evidence, Rule
 from recommend.held import Held
 from recommend.lookup import Lookup
@@ -96,35 +95,22 @@ def from_statements(
                 yield Evidence(str(match.item), record.id, rule, text, round(match.probability * factor, 6), False)
 
 
-def from_blocs(held: Mapping[str, Held], matrices: Matrices, lookup: Lookup, as_of: date) -> Iterator[Evidence]:
-    """A bloc held confers the competencies it is linked to."""
-    for code, bloc in sorted(held.items()):
-        factor = W["certification.bloc"] * _fade(date.fromordinal(bloc.since), as_of, "certification")
-        detail = f"{code} {lookup.blocs[code].title}" + (f" (équivalence : {bloc.via})" if bloc.via else "")
-        row = matrices.certifies[matrices.bloc_index[code]]
+def from_units(held: Mapping[str, Held], matrices: Matrices, lookup: Lookup, as_of: date) -> Iterator[Evidence]:
+    """A unit held confers the items it is linked to; an RNCP fiche without blocs, the core of what it leads to."""
+    for code, one in sorted(held.items()):
+        faded = _fade(date.fromordinal(one.since), as_of, "certification")
+        detail = f"{code} {lookup.units[code].title}"
+        rule = one.rule
+        if rule is Rule.BLOC and not lookup.units[code].is_bloc:
+            rule = Rule.CERTIFICATION
+        if not lookup.units[code].is_described:
+            rule = Rule.CERTIFICATION_OCCUPATION
+            detail += f" → {', '.join(lookup.romes_of.get(code, ()))}"
+        detail += f" (équivalence : {one.via})" if one.via else ""
+        row = matrices.certifies[matrices.unit_index[code]]
         for column, link in zip(row.indices, row.data, strict=True):
-            probability = round(float(link) * factor, 6)
-            yield Evidence(matrices.items[column], bloc.record, bloc.rule, detail, probability, bloc.guaranteed)
-
-
-def from_occupations_of(record: Certification, matrices: Matrices, lookup: Lookup, as_of: date) -> Iterator[Evidence]:
-    """A certification whose blocs are unknown says only which occupations it leads to: their shared core."""
-    code = str(record.code)
-    factor = W["certification.occupation"] * _fade(record.date.last, as_of, "certification")
-    for rome in lookup.romes_of.get(code, ()):
-        occupations = lookup.occupations_of(rome)
-        rows = matrices.requires[[matrices.occupation_index[o] for o in occupations]]
-        core = Counter(int(c) for c, i in zip(rows.indices, rows.data, strict=True) if i == IMPORTANCE_CODES["core"])
-        for column, count in sorted(core.items()):
-            probability = round(factor * count / len(occupations), 6)
-            detail = f"{code} {lookup.certifications[code].name} → {rome}"
             yield Evidence(
-                matrices.items[column],
-                record.id,
-                Rule.CERTIFICATION_OCCUPATION,
-                detail,
-                probability,
-                record.guaranteed,
+                matrices.items[column], one.record, rule, detail, round(float(link) * faded, 6), one.guaranteed
             )
 
 

@@ -50,18 +50,34 @@ class Certification:
     prerequisites: str | None
 
     @property
+    def is_specific(self) -> bool:
+        """Whether it is of the répertoire spécifique: it adds to a trade, and leads to none."""
+        return self.code.startswith("RS")
+
+    @property
     def name(self) -> str:
         """Title to show, the code when the snapshot has none."""
         return self.title or f"{self.code} (intitulé inconnu de l'instantané)"
 
 
 @dataclass(frozen=True, slots=True)
-class Bloc:
-    """A bloc de compétences."""
+class Unit:
+    """What is obtained in one go: a bloc de compétences, or a certification that has none."""
 
     code: str
     certification: str
+    """Its own code when it is a certification."""
     title: str
+
+    @property
+    def is_bloc(self) -> bool:
+        """Whether it is a part of a certification."""
+        return self.code != self.certification
+
+    @property
+    def is_described(self) -> bool:
+        """Whether what it confers can be read: not so of an RNCP certification whose blocs the snapshot lacks."""
+        return self.is_bloc or self.code.startswith("RS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +167,25 @@ class Lookup:
         return {row[0]: Certification(*row) for row in rows}
 
     @cached_property
-    def blocs(self) -> dict[str, Bloc]:
+    def blocs(self) -> dict[str, Unit]:
         """Blocs by code."""
         rows = self.snapshot.table("blocs").select("code", "certification", "title").iter_rows()
-        return {code: Bloc(code, certification, title or code) for code, certification, title in rows}
+        return {code: Unit(code, certification, title or code) for code, certification, title in rows}
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """Blocs, and certifications that have none, by code."""
+        whole = (one for code, one in self.certifications.items() if code not in self.blocs_of)
+        return {**self.blocs, **{one.code: Unit(one.code, one.code, one.name) for one in whole}}
 
     @cached_property
     def blocs_of(self) -> dict[str, tuple[str, ...]]:
         """Bloc codes of each certification."""
         return _grouped(self.snapshot.table("blocs").select("certification", "code"))
+
+    def units_of(self, code: str) -> tuple[str, ...]:
+        """Codes of the units that a bloc or certification is made of: its blocs, else itself."""
+        return self.blocs_of.get(code, (code,))
 
     @cached_property
     def romes_of(self) -> dict[str, tuple[str, ...]]:

@@ -25,9 +25,9 @@ def with_macros(found: Iterable[Evidence], lookup: Lookup) -> Iterator[Evidence]
 
 
 def with_macro_links(links: pl.DataFrame, snapshot: Snapshot) -> pl.DataFrame:
-    """Bloc → competency links, and what they say, in part, of macro-competencies."""
+    """What units confer (columns unit, item, probability), and what it says, in part, of macro-competencies."""
     macros = snapshot.table("competencies").select(item="ogr", macro="macro").drop_nulls()
     generalised = links.join(macros, on="item").with_columns(
-        item=pl.col("macro"), kind=pl.lit("macro_competency"), probability=pl.col("probability") * W["macro"]
+        item=pl.col("macro"), probability=pl.col("probability") * W["macro"]
     )
     return pl.concat([links, generalised.select(links.columns)])

@@ -7,7 +7,7 @@ steps, hardest step, total effort, highest level on the way.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import exp
@@ -78,10 +78,20 @@ class Efforts:
         self._practice = practice(matrices)
         self.first: Vector = 1.0 - demands.coverage(self.believed)
         """(occupations,) from the profile."""
-        gained = self._practice.copy()
-        gained.data = np.maximum(gained.data - self.believed[gained.indices], 0.0)
-        self.after = self.first[None, :] - np.asarray((gained @ self._shares.T).todense())
-        """(occupations, occupations) of the column, once the row was practised."""
+        self._gained = self._practice.copy()
+        self._gained.data = np.maximum(self._gained.data - self.believed[self._gained.indices], 0.0)
+
+    def after(self, practised: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Return the effort of every occupation once each of these was practised: (practised, occupations)."""
+        taught: NDArray[np.float64] = (self._gained[practised] @ self._shares.T).toarray()
+        return self.first[None, :] - taught
+
+    def between(self, moves: Collection[tuple[int, int]]) -> dict[tuple[int, int], float]:
+        """Effort of the second occupation of each move once the first was practised."""
+        starts, ends = np.array(sorted(moves), dtype=np.intp).reshape(-1, 2).T
+        taught = np.asarray(self._gained[starts].multiply(self._shares[ends]).sum(axis=1)).ravel()
+        values = (self.first[ends] - taught).tolist()
+        return dict(zip(zip(starts.tolist(), ends.tolist(), strict=True), values, strict=True))
 
     def items(self, place: int, before: int | None) -> list[tuple[float, int]]:
         """Items an occupation asks for that nothing covers, heaviest first: share of its effort, and column."""
@@ -126,15 +136,18 @@ def paths_to(
     """
     standing = {e.occupation for e in profile.exercised if e.probability >= W["title.recognised"]}
     routes = [(destination,), *_routes(destination, standing, efforts, moves, allowed, matrices)]
+    between = efforts.between({move for route in routes for move in pairwise(_places(route, matrices))})
     level: dict[str, float] = {}
     for code in {code for route in routes for code in route}:
         level[code] = usual_level_to(lookup.occupations[code], lookup) or 0.0
-    scored = [(len(r), *_counts(r, efforts, matrices), max(level[code] for code in r), r) for r in routes]
+    scored = [
+        (len(r), *_counts(_efforts(r, efforts, between, matrices)), max(level[code] for code in r), r) for r in routes
+    ]
     best = sorted(_front(scored), key=lambda one: (one[1], one[0], *one[2:]))
     kept: dict[str, tuple[str, ...]] = {}
     for *_, route in best:
         kept.setdefault(route[-2] if len(route) > 1 else "", route)
-    return [_path(route, standing, efforts, moves, matrices, lookup) for route in list(kept.values())[:n]]
+    return [_path(route, standing, efforts, between, moves, matrices, lookup) for route in list(kept.values())[:n]]
 
 
 def _routes(
@@ -154,15 +167,21 @@ def _routes(
                 yield (first, second, destination)
 
 
-def _counts(route: Sequence[str], efforts: Efforts, matrices: Matrices) -> tuple[float, float]:
+def _counts(values: Sequence[float]) -> tuple[float, float]:
     """Hardest step and total effort."""
-    values = _efforts(route, efforts, matrices)
     return max(values), sum(values)
 
 
-def _efforts(route: Sequence[str], efforts: Efforts, matrices: Matrices) -> list[float]:
-    places = [matrices.occupation_index[code] for code in route]
-    values = [efforts.first[places[0]], *(efforts.after[before, after] for before, after in pairwise(places))]
+def _places(route: Sequence[str], matrices: Matrices) -> list[int]:
+    return [matrices.occupation_index[code] for code in route]
+
+
+Between = Mapping[tuple[int, int], float]
+
+
+def _efforts(route: Sequence[str], efforts: Efforts, between: Between, matrices: Matrices) -> list[float]:
+    places = _places(route, matrices)
+    values = [efforts.first[places[0]], *(between[move] for move in pairwise(places))]
     return [round(float(value), 6) for value in values]
 
 
@@ -184,10 +203,11 @@ def _beats(one: Scored, other: Scored) -> bool:
 
 
 def _path(
-    route: tuple[str, ...], standing: set[str], efforts: Efforts, moves: Moves, matrices: Matrices, lookup: Lookup
-) -> Path:
-    places = [matrices.occupation_index[code] for code in route]
-    values = _efforts(route, efforts, matrices)
+    route: tuple[str, ...], standing: set[str], efforts: Efforts, between: Between, moves: Moves, matrices: Matrices,
+    lookup: Lookup,
+) -> Path:  # fmt: skip
+    places = _places(route, matrices)
+    values = _efforts(route, efforts, between, matrices)
     steps = []
     for rank, (code, place) in enumerate(zip(route, places, strict=True)):
         before = places[rank - 1] if rank else None

@@ -1,4 +1,7 @@
-"""Plan: the blocs that close a gap at least cost within limits, how each would be taken, and what each opens."""
+"""Plan: what closes a gap at least cost within limits, how each unit would be taken, and what each opens.
+
+Units are blocs, and certifications without blocs (`lookup.Unit`).
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,11 @@ from recommend.choose import Method, Problem, Rows, choose
 from recommend.explore import Demands, beliefs_of
 from recommend.gap import Gap
 from recommend.limits import Aim, Limits
-from recommend.lookup import Bloc, Certification, Lookup, Training
+from recommend.lookup import Certification, Lookup, Training, Unit
 from recommend.profile import Profile
 from recommend.ways import Way
 from recommend.weights import W
-from recommend.what_if import Nearer, nearer, with_bloc
+from recommend.what_if import Nearer, nearer, with_unit
 from recommend.whole import Outcome, whole_by_blocs
 
 Vector = NDArray[np.float64]
@@ -28,7 +31,7 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Gained:
-    """What a bloc brings to one need: probability before and after, and the points of coverage it adds."""
+    """What a unit brings to one need: probability before and after, and the points of coverage it adds."""
 
     item: str
     before: float
@@ -38,9 +41,9 @@ class Gained:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One bloc to take. `gain` is in points of coverage (0 to 100); `score` is the sum of `terms`, in points too."""
+    """One unit to take. `gain` is in points of coverage (0 to 100); `score` is the sum of `terms`, in points too."""
 
-    bloc: Bloc
+    unit: Unit
     certification: Certification
     gain: float
     coverage_after: float
@@ -71,7 +74,7 @@ class Plan:
     coverage_before: float
     steps: tuple[Step, ...]
     considered: int
-    """Blocs that could add something, left out or not."""
+    """Units that could add something, left out or not."""
     left_out: Mapping[str, int]
     """How many of these each reason left out."""
     score: float
@@ -110,7 +113,7 @@ class Planner:
     believed: Vector
     """(needs,) probability of each."""
     confers: csr_matrix
-    """(blocs, needs) probability that holding the bloc gives the need."""
+    """(units, needs) probability that holding the unit gives the need."""
     found: Candidates
 
     def plan(self, aim: Aim = Aim.BALANCED) -> Plan:
@@ -181,7 +184,7 @@ class Planner:
         """How many occupations each candidate alone would bring within reach, by its row."""
         rows = [one.row for one in self.found.kept]
         before, _ = beliefs_of(self.profile, self.matrices)
-        gained = csr_matrix(self.matrices.certifies[rows].astype(np.float64) * W["certification.bloc"])
+        gained = csr_matrix(self.matrices.certifies[rows].astype(np.float64))
         gained.data *= 1.0 - before[gained.indices]
         weighed = np.asarray((gained @ self.demands.weights.T).todense())
         scale = np.divide(1.0, self.demands.total, where=self.demands.total > 0, out=np.zeros_like(self.demands.total))
@@ -199,9 +202,9 @@ class Planner:
             rows.setdefault(one.certification.code, []).append(at)
         found = {}
         for code, places in rows.items():
-            missing = {bloc for bloc in self.lookup.blocs_of[code] if bloc not in self.profile.holdings}
+            missing = {unit for unit in self.lookup.units_of(code) if unit not in self.profile.holdings}
             read = whole_by_blocs(self.lookup.certifications[code].partial_validation).outcome
-            if {self.found.kept[at].bloc.code for at in places} == missing and read is not Outcome.MORE_NEEDED:
+            if {self.found.kept[at].unit.code for at in places} == missing and read is not Outcome.MORE_NEEDED:
                 found[code] = tuple(places)
         return found
 
@@ -210,7 +213,7 @@ class Planner:
 
     def _held(self, certification: str) -> tuple[str, ...]:
         """Blocs of a certification that are held."""
-        return tuple(bloc for bloc in self.lookup.blocs_of[certification] if bloc in self.profile.holdings)
+        return tuple(unit for unit in self.lookup.units_of(certification) if unit in self.profile.holdings)
 
     def _steps(self, aim: Aim, problem: Problem, chosen: Rows) -> tuple[Step, ...]:
         wholes, covered = self._wholes(), self.believed
@@ -220,7 +223,7 @@ class Planner:
             one, taken = self.found.kept[at], chosen[: rank + 1]
             after = 1.0 - (1.0 - covered) * (1.0 - self._links[at])
             after = np.maximum(np.minimum(after, W["ceiling"]), covered)
-            with_it = with_bloc(everything, self.matrices, one.row)
+            with_it = with_unit(everything, self.matrices, one.row)
             value = problem.covers(taken) - problem.covers(chosen[:rank])
             rows = wholes.get(one.certification.code, ())
             whole = at in rows and set(rows) <= set(taken)
@@ -250,7 +253,7 @@ class Planner:
         }
         rounded = {name: round(term, 6) for name, term in terms.items() if abs(term) >= 5e-7}
         return Step(
-            one.bloc, one.certification, round(gain, 6), round(float(self.weights @ after) / 100.0, 6),
+            one.unit, one.certification, round(gain, 6), round(float(self.weights @ after) / 100.0, 6),
             round(sum(rounded.values()), 6), rounded, one.factors, gained, one.way, one.way.hours, one.way.price,
             opens, whole, held, self.lookup.routes_of.get(code, ()), trainings[: self.limits.trainings_shown],
             len(trainings),
@@ -260,11 +263,11 @@ class Planner:
 def planner(
     profile: Profile, gap: Gap, limits: Limits, matrices: Matrices, demands: Demands, lookup: Lookup
 ) -> Planner:
-    """Make a gap ready for planning; `matrices` are those where blocs count for macro-competencies too."""
+    """Make a gap ready for planning; `matrices` are those where units count for macro-competencies too."""
     columns = np.array([matrices.item_index[line.need.item] for line in gap.lines])
     weights = np.array([line.need.weight for line in gap.lines])
     weights = 100.0 * weights / weights.sum()
     believed = np.array([line.probability for line in gap.lines])
-    confers = csr_matrix(matrices.certifies[:, columns] * W["certification.bloc"])
+    confers = csr_matrix(matrices.certifies[:, columns].astype(np.float64))
     found = candidates(profile, gap, confers, weights * (1.0 - believed), limits, matrices, lookup)
     return Planner(profile, gap, limits, matrices, demands, lookup, weights, believed, confers, found)

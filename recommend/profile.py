@@ -10,14 +10,13 @@ from graph.matrices import Matrices
 from passport.errors import PassportError, Problem
 from passport.model import Experience, Passport
 from recommend.evidence import Belief, Evidence, combine
-from recommend.held import Held, equivalences, held_blocs, holdings
+from recommend.held import Held, equivalences, held_units, holdings
 from recommend.infer import (
     Exercised,
     Reader,
-    from_blocs,
     from_occupation,
-    from_occupations_of,
     from_statements,
+    from_units,
     occupations_exercised,
 )
 from recommend.lookup import Lookup
@@ -36,7 +35,7 @@ class Profile:
     holdings: dict[str, Held]
     """Certifications and blocs held, by code, those that follow from others included."""
     held: dict[str, Held]
-    """Of these, the blocs."""
+    """Of these, the units."""
     certifications: frozenset[str]
     """Of these, the certifications."""
     ignored: tuple[Problem, ...]
@@ -87,12 +86,13 @@ def build_profile(
     kept, later = _at(passport, as_of, {problem.path for problem in unknown})
     exercised = [e for x in kept.experiences for e in occupations_exercised(x, reader, lookup)]
     everything = holdings([*kept.certifications, *kept.blocs], lookup, equivalences(lookup))
-    held = held_blocs(everything, lookup)
+    held = held_units(everything, lookup)
     found = _evidence(kept, exercised, held, as_of, reader, matrices, lookup)
     beliefs = combine(with_macros(found, lookup))
     return Profile(
         passport.holder.id, as_of, tuple(beliefs), tuple(exercised), everything, held,
-        frozenset(code for code in everything if code not in held), (*unknown, *later), {b.item: b for b in beliefs},
+        frozenset(code for code in everything if code not in lookup.blocs), (*unknown, *later),
+        {b.item: b for b in beliefs},
     )  # fmt: skip
 
 
@@ -139,10 +139,7 @@ def _evidence(
         yield from from_statements(experience, reader, _items_of(recognised, matrices), as_of)
     for training in passport.trainings:
         yield from from_statements(training, reader, frozenset(), as_of)
-    yield from from_blocs(held, matrices, lookup, as_of)
-    for certification in passport.certifications:
-        if not lookup.blocs_of.get(str(certification.code)):
-            yield from from_occupations_of(certification, matrices, lookup, as_of)
+    yield from from_units(held, matrices, lookup, as_of)
 
 
 def _items_of(exercised: list[Exercised], matrices: Matrices) -> frozenset[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from recommend.gap import Gap, GapLine
 from recommend.lookup import Lookup
 from recommend.weights import W
+
+_ACUTE = re.compile(r"E(?:ch|ph|qu|[bcdfgptv][lr]|[bcdfgjklmnprtvz])[aeiouyéèêâîôû]")
+"""An E that French writes é: one consonant, or one with l or r, then a vowel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +44,16 @@ def _text(line: GapLine, lookup: Lookup) -> str:
     item = lookup.items[line.need.item]
     if item.kind == "knowledge":
         return f"Avez-vous ces connaissances : {item.label} ?"
-    return f"Avez-vous déjà eu, vous-même, à {item.label[0].lower()}{item.label[1:]} ?"
+    return f"Avez-vous déjà eu, vous-même, à {within_a_sentence(item.label)} ?"
+
+
+def within_a_sentence(label: str) -> str:
+    """Without its capital; ROME writes « Etre, Evaluer » for « être, évaluer », but « Entretenir » for itself.
+
+    >>> within_a_sentence("Evaluer un risque"), within_a_sentence("Etre à l'écoute"), within_a_sentence("Entretenir")
+    ('évaluer un risque', "être à l'écoute", 'entretenir')
+    """
+    if label.startswith("Etre "):
+        return f"être{label[4:]}"
+    accent = "é" if _ACUTE.match(label) else label[0].lower()
+    return accent + label[1:]

@@ -78,16 +78,18 @@ def reach(
 
 @dataclass(frozen=True, eq=False)
 class Openings:
-    """What blocs and whole certifications confer, and the share of each occupation that an item is: built once."""
+    """What units and whole certifications confer, and the share of each occupation that an item is: built once."""
 
-    blocs: csr_matrix
-    """(blocs, items) probability that holding the bloc gives the item."""
+    units: csr_matrix
+    """(units, items) probability that holding the unit gives the item."""
     owners: tuple[str, ...]
-    """Certification of each bloc."""
+    """Certification of each unit."""
+    is_bloc: NDArray[np.bool_]
+    """(units,)."""
     names: tuple[str, ...]
-    """Certifications that have blocs."""
+    """Certifications."""
     member: csr_matrix
-    """(certifications, blocs) 1 where it has the bloc."""
+    """(certifications, units) 1 where it has the unit."""
     shares: csr_matrix
     """(items, occupations) share of the weights."""
     usual: tuple[float, ...]
@@ -98,14 +100,16 @@ class Openings:
     @classmethod
     def build(cls, planning: Matrices, demands: Demands, lookup: Lookup) -> Self:
         """Cut them from the matrices."""
-        owners = tuple(lookup.blocs[code].certification for code in planning.blocs)
+        units = [lookup.units[code] for code in planning.units]
+        owners = tuple(unit.certification for unit in units)
         names = tuple(sorted(set(owners)))
         place = {name: at for at, name in enumerate(names)}
         cells = ([place[owner] for owner in owners], np.arange(len(owners)))
         scale = np.divide(1.0, demands.total, where=demands.total > 0, out=np.zeros_like(demands.total))
         return cls(
-            csr_matrix(planning.certifies.astype(np.float64) * W["certification.bloc"]),
+            csr_matrix(planning.certifies.astype(np.float64)),
             owners,
+            np.array([unit.is_bloc for unit in units]),
             names,
             csr_matrix((np.ones(len(owners)), cells), shape=(len(names), len(owners))),
             csr_matrix(demands.weights.multiply(scale[:, None])).T.tocsr(),
@@ -118,14 +122,13 @@ Gains = tuple[csr_matrix, list[str]]
 
 
 def _gains(profile: Profile, planning: Matrices, openings: Openings, lookup: Lookup) -> tuple[Gains, Gains]:
-    """Coverage that each open bloc, and each open certification by its blocs, adds to each occupation."""
+    """Coverage that each open bloc, and each open certification by its units, adds to each occupation."""
     believed, _ = beliefs_of(profile, planning)
     takes_in = {name: _takes_in(name, profile, lookup) for name in openings.names}
-    owned = zip(planning.blocs, openings.owners, strict=True)
-    usable = np.array([takes_in[owner] and code not in profile.held for code, owner in owned])
-    rows = np.flatnonzero(usable)
-    confers = openings.blocs[rows]
-    doubt = confers.copy()
+    described = (lookup.units[code].is_described and code not in profile.held for code in planning.units)
+    usable = np.array([takes_in[owner] and kept for owner, kept in zip(openings.owners, described, strict=True)])
+    rows, blocs = np.flatnonzero(usable), np.flatnonzero(usable & openings.is_bloc)
+    doubt = openings.units[rows]
     doubt.data = np.log1p(-np.minimum(doubt.data, W["ceiling"]))
     together = csr_matrix(openings.member[:, rows] @ doubt)
     together.data = 1.0 - np.exp(together.data)
@@ -137,7 +140,7 @@ def _gains(profile: Profile, planning: Matrices, openings: Openings, lookup: Loo
         return csr_matrix(gained @ openings.shares)
 
     names = [openings.names[at] for at in some]
-    return (covers(confers), [planning.blocs[row] for row in rows]), (covers(together[some]), names)
+    return (covers(openings.units[blocs]), [planning.units[row] for row in blocs]), (covers(together[some]), names)
 
 
 def _takes_in(code: str, profile: Profile, lookup: Lookup) -> bool:
@@ -176,7 +179,7 @@ def _two_moves(
     firsts = np.flatnonzero(open_to & (now >= W["reach"]))
     if not firsts.size:
         return now, [""] * len(now)
-    covered = 1.0 - efforts.after[firsts]
+    covered = 1.0 - efforts.after(firsts)
     best = covered.argmax(axis=0)
     return np.maximum(covered.max(axis=0), now), [planning.occupations[firsts[at]] for at in best]
 

@@ -108,7 +108,7 @@ def _right(
 
 def _sentences(code: str, profile: Profile, lookup: Lookup, links: pl.DataFrame) -> tuple[Sentence, ...]:
     """Each sentence of a bloc, with what is believed of the items it is linked to."""
-    of_bloc = links.filter(bloc=code).sort(["probability", "item"], descending=[True, False])
+    of_bloc = links.filter(unit=code).sort(["probability", "item"], descending=[True, False])
     found = []
     for text in statements_of(code, lookup.snapshot):
         items = of_bloc.filter(statement=text)["item"].to_list()

@@ -60,10 +60,9 @@ def resolve_target(code: TargetCode, matrices: Matrices, lookup: Lookup) -> Targ
     if isinstance(code, BlocCode):
         _known(code, lookup.blocs)
         bloc = lookup.blocs[str(code)]
-        return _certified(code, "bloc", bloc.title, (bloc.code,), bloc.certification, matrices, lookup)
+        return _certified(code, "bloc", bloc.title, bloc.certification, matrices, lookup)
     _known(code, lookup.certifications)
-    blocs = lookup.blocs_of.get(str(code), ())
-    return _certified(code, "certification", lookup.certifications[str(code)].name, blocs, str(code), matrices, lookup)
+    return _certified(code, "certification", lookup.certifications[str(code)].name, str(code), matrices, lookup)
 
 
 def _known(code: Code, codes: object) -> None:
@@ -95,11 +94,12 @@ def _occupation(code: RomeCode, matrices: Matrices, lookup: Lookup) -> Target:
 
 
 def _certified(
-    code: Code, kind: Literal["certification", "bloc"], label: str, blocs: tuple[str, ...], certification: str,
-    matrices: Matrices, lookup: Lookup,
+    code: Code, kind: Literal["certification", "bloc"], label: str, certification: str, matrices: Matrices,
+    lookup: Lookup,
 ) -> Target:  # fmt: skip
-    rows = matrices.certifies[[matrices.bloc_index[bloc] for bloc in blocs]]
-    strongest = np.asarray(rows.max(axis=0).todense()).ravel() if blocs else np.zeros(len(matrices.items))
+    units = [unit for unit in lookup.units_of(str(code)) if lookup.units[unit].is_described]
+    rows = matrices.certifies[[matrices.unit_index[unit] for unit in units]]
+    strongest = np.asarray(rows.max(axis=0).todense()).ravel() if units else np.zeros(len(matrices.items))
     needs = [
         Need(matrices.items[column], "plain", round(float(strongest[column]), 6))
         for column in np.flatnonzero(strongest)

@@ -46,20 +46,23 @@ class Vae:
 
 
 def vae(code: str, as_of: date, applied: Sequence[Application], lookup: Lookup) -> Vae:
-    """Say whether a certification or a bloc of the snapshot may be asked for; the first obstacle is told."""
+    """Say whether a certification or a bloc of the snapshot may be asked for; the first obstacle is told.
+
+    What surely forbids goes before what is not known.
+    """
     is_bloc = code in lookup.blocs
     certification = lookup.blocs[code].certification if is_bloc else code
+    if not_yet := _rule_in_force(as_of, is_bloc):
+        return Vae(code, *not_yet)
     checks = (
-        _rule_in_force(as_of, is_bloc),
         _registered(certification, lookup),
         _open(standing(certification, as_of, lookup)),
         _route(certification, lookup),
         None if is_bloc else _yearly(certification, as_of, applied),
     )
-    refused = next((check for check in checks if check), None)
-    if refused:
-        admissible, reason, laws = refused
-        return Vae(code, admissible, reason, laws)
+    refusals = [check for check in checks if check]
+    if refusals:
+        return Vae(code, *min(refusals, key=lambda refusal: refusal[0] is not Admissible.NO))
     limits = "sans limite de demandes pour un bloc" if is_bloc else "une demande par an pour une certification"
     return Vae(code, Admissible.YES, f"ouverte à la VAE, {limits}", (Law.VAE_SCOPE, Law.VAE_EXPERIENCE, Law.VAE_YEARLY))
 

@@ -1,4 +1,4 @@
-"""How a bloc would be taken: by VAE where practice covers it already, else by training; and what it takes."""
+"""How a unit would be taken: by VAE where practice covers it already, else by training; and what it takes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from graph.matrices import Matrices
 from recommend.evidence import Evidence, Rule, combine
 from recommend.limits import Limits, Route
-from recommend.lookup import Lookup, Training
+from recommend.lookup import Lookup, Training, Unit
 from recommend.profile import Profile
 from recommend.vae import Admissible, Vae, vae
 from recommend.weights import W
@@ -30,12 +30,12 @@ MODES = {Route.DISTANCE: "distance", Route.APPRENTICESHIP: "alternance"}
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How one bloc would be taken. `route` None: none of the routes asked for is known to be open."""
+    """How one unit would be taken. `route` None: none of the routes asked for is known to be open."""
 
     route: Route | None
     vae: Vae
     covered: float
-    """Share of what the bloc confers that experience covers already."""
+    """Share of what the unit confers that experience covers already."""
     guaranteed: float
     """Share of it that an issuer vouches for."""
     records: tuple[str, ...]
@@ -44,7 +44,7 @@ class Way:
     hours_known: bool
     """False: an order of magnitude (`plan.hours_*`)."""
     price: float | None
-    """Euros, for the bloc's share of its certification; None when no catalogue says."""
+    """Euros, for the unit's share of its certification; None when no catalogue says."""
     trainings: tuple[Training, ...]
 
 
@@ -68,21 +68,20 @@ class Practice:
 
 
 def way_of(
-    bloc: str, row: int, practice: Practice, limits: Limits, as_of: date, matrices: Matrices, lookup: Lookup
+    unit: Unit, row: int, practice: Practice, limits: Limits, as_of: date, matrices: Matrices, lookup: Lookup
 ) -> Way:
-    """Say how a bloc would be taken within the routes asked for."""
+    """Say how a unit would be taken within the routes asked for."""
     part = slice(matrices.certifies.indptr[row], matrices.certifies.indptr[row + 1])
     items, links = matrices.certifies.indices[part], matrices.certifies.data[part]
     total = float(links.sum()) or 1.0
     covered = float(links @ practice.believed[items]) / total
     sure = float(links @ practice.guaranteed[items]) / total
-    allowed = vae(bloc, as_of, (), lookup)
-    certification = lookup.blocs[bloc].certification
+    allowed = vae(unit.code, as_of, (), lookup)
+    certification = unit.certification
     known = lookup.trainings_of.get(certification, ())
     by_vae = allowed.admissible is Admissible.YES and covered >= W["plan.vae_covered"]
     route, fitting = _route(by_vae, limits.routes, known, lookup.routes_of.get(certification, ()))
-    blocs = max(len(lookup.blocs_of.get(certification, ())), 1)
-    hours, hours_known, price = _taken(route, fitting, blocs)
+    hours, hours_known, price = _taken(route, fitting, unit, len(lookup.units_of(certification)))
     records = _records(practice, [matrices.items[i] for i in items])
     return Way(
         route, allowed, round(covered, 6), round(sure, 6), records, hours, hours_known, price, known
@@ -109,16 +108,18 @@ def _route(
     return None, ()
 
 
-def _taken(route: Route | None, trainings: tuple[Training, ...], blocs: int) -> tuple[float, bool, float | None]:
-    """Hours, whether a catalogue says them, and price: of the shortest training known, shared between its blocs."""
+def _taken(
+    route: Route | None, trainings: tuple[Training, ...], unit: Unit, units: int
+) -> tuple[float, bool, float | None]:
+    """Hours, whether a catalogue says them, and price: of the shortest training known, shared between its units."""
     if route is Route.VAE:
         return W["plan.hours_vae"], False, None
     timed = [(t.hours is None, _length(t), t.price or 0, t.id, t) for t in trainings if _length(t)]
     if not timed:
-        return W["plan.hours_bloc"], False, None
+        return W["plan.hours_bloc" if unit.is_bloc else "plan.hours_specific"], False, None
     estimated, hours, *_, training = min(timed, key=lambda one: one[:4])
-    price = None if training.price is None else round(training.price / blocs, 2)
-    return round(hours / blocs, 1), not estimated, price
+    price = None if training.price is None else round(training.price / units, 2)
+    return round(hours / units, 1), not estimated, price
 
 
 def _length(training: Training) -> float:

@@ -77,6 +77,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("plan.vae_covered", 0.50, "part du bloc", "La moitié au moins de ce que le bloc confère a été pratiquée : la VAE se tente."),
     Weight("plan.hours_vae", 48.0, "heures", "Ordre de grandeur d'une VAE : un congé et son accompagnement."),
     Weight("plan.hours_bloc", 150.0, "heures", "Ordre de grandeur d'un bloc dont aucune formation n'est connue."),
+    Weight("plan.hours_specific", 35.0, "heures", "Ordre de grandeur d'une certification du répertoire spécifique : une semaine."),
     Weight("plan.hours_month", 100.0, "heures par mois", "Ordre de grandeur d'une formation dont on sait les mois, vacances et stages ôtés."),
     Weight("plan.hours_per_week", 35.0, "heures par semaine", "Rythme d'une formation à temps plein, pour une date à tenir."),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What if this bloc were held? Competencies it would add, occupations it brings within reach or nearer."""
+"""What if this were held? Competencies that a bloc or certification would add, occupations it brings nearer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from graph.matrices import Matrices
 from recommend.errors import UnknownCertificationError
 from recommend.explore import Demands, beliefs_of
-from recommend.lookup import Bloc, Lookup, Occupation
+from recommend.lookup import Lookup, Occupation
 from recommend.profile import Profile
 from recommend.weights import W
 
@@ -19,7 +19,7 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """One item, and how sure the engine is of it without and with the bloc."""
+    """One item, and how sure the engine is of it without and with it."""
 
     item: str
     before: float
@@ -28,7 +28,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Nearer:
-    """One occupation, and how far it is covered without and with the bloc."""
+    """One occupation, and how far it is covered without and with it."""
 
     occupation: Occupation
     before: float
@@ -36,15 +36,17 @@ class Nearer:
 
     @property
     def opened(self) -> bool:
-        """Whether the bloc is what brings it within reach."""
+        """Whether it is what brings it within reach."""
         return self.before < W["reach"] <= self.after
 
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """What holding a bloc would change; items and occupations by what they gain, most first."""
+    """What holding a bloc or certification would change; items and occupations by what they gain, most first."""
 
-    bloc: Bloc
+    code: str
+    certification: str
+    title: str
     held: bool
     """Whether it is held already: then nothing changes."""
     added: tuple[Added, ...]
@@ -57,16 +59,25 @@ class WhatIf:
 
 
 def what_if(code: str, profile: Profile, matrices: Matrices, demands: Demands, lookup: Lookup) -> WhatIf:
-    """Add a bloc to a profile, and compare. Raises UnknownCertificationError when the snapshot lacks it."""
-    if code not in lookup.blocs:
+    """Add a bloc or a certification to a profile, and compare.
+
+    Raises UnknownCertificationError when the snapshot lacks it.
+    """
+    if code not in lookup.blocs and code not in lookup.certifications:
         raise UnknownCertificationError([code])
+    bloc = lookup.blocs.get(code)
+    owner = bloc.certification if bloc else code
     before, _ = beliefs_of(profile, matrices)
-    held = code in profile.held
-    after = before if held else with_bloc(before, matrices, matrices.bloc_index[code])
+    after = before
+    for unit in lookup.units_of(code):
+        if unit not in profile.held:
+            after = with_unit(after, matrices, matrices.unit_index[unit])
     items = [Added(matrices.items[i], _digits(before[i]), _digits(after[i])) for i in np.flatnonzero(after > before)]
     return WhatIf(
-        lookup.blocs[code],
-        held,
+        code,
+        owner,
+        bloc.title if bloc else lookup.certifications[code].name,
+        code in profile.holdings,
         tuple(sorted(items, key=lambda one: (one.before - one.after, one.item))),
         nearer(before, after, matrices, demands, lookup),
     )
@@ -80,11 +91,11 @@ def nearer(before: Vector, after: Vector, matrices: Matrices, demands: Demands, 
     return tuple(sorted(found, key=lambda one: (not one.opened, one.before - one.after, one.occupation.code)))
 
 
-def with_bloc(believed: Vector, matrices: Matrices, bloc: int) -> Vector:
-    """Beliefs once a bloc is held: 1 - (1 - p)(1 - link x `certification.bloc`), capped; none goes down. (items,)."""
-    row = matrices.certifies[bloc]
+def with_unit(believed: Vector, matrices: Matrices, unit: int) -> Vector:
+    """Beliefs once a unit is held: 1 - (1 - p)(1 - what it confers), capped; none goes down. (items,)."""
+    row = matrices.certifies[unit]
     after = believed.copy()
-    gained = 1.0 - (1.0 - believed[row.indices]) * (1.0 - row.data * W["certification.bloc"])
+    gained = 1.0 - (1.0 - believed[row.indices]) * (1.0 - row.data.astype(np.float64))
     after[row.indices] = np.maximum(np.minimum(gained, W["ceiling"]), believed[row.indices])
     return after
 

@@ -7,15 +7,22 @@ from typing import Any
 
 LABEL, BAR, ROW, TOP = 360, 300, 20, 8
 """Width of the labels, of the longest bar; height of a row; margin."""
+ROWS = 36
+"""Bars of one picture at most, so that it holds on an A4 page: a picture is never split by a page break."""
 BOX, BOX_HEIGHT, ARROW = 190, 74, 40
 """A step of a path, and the arrow before it."""
 LETTERS, LINES = 26, 3
 """Letters of a line in a box, and lines."""
 
 
-def gap_picture(lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """One bar per need: as long as it weighs, filled as far as it is covered, by who vouches for it."""
+def gap_pictures(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """One bar per need, in as many pictures as it takes pages; all to one scale."""
     heaviest = max((line["weight"] for line in lines), default=1.0)
+    return [_gap_picture(lines[first : first + ROWS], heaviest) for first in range(0, len(lines), ROWS)]
+
+
+def _gap_picture(lines: Sequence[Mapping[str, Any]], heaviest: float) -> dict[str, Any]:
+    """Bars as long as a need weighs, filled as far as it is covered, by who vouches for it."""
     bars = [
         {
             "y": TOP + ROW * rank,
@@ -31,19 +38,26 @@ def gap_picture(lines: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def path_picture(path: Mapping[str, Any]) -> dict[str, Any]:
-    """A box per step, from « aujourd'hui » to the destination; each arrow says whether ROME records the move."""
-    boxes = [{"x": 0, "lines": ["Aujourd'hui"], "effort": None, "recorded": False}]
+    """A box per step, from « aujourd'hui » to the destination; each arrow says what leads there."""
+    boxes = [{"x": 0, "lines": ["Aujourd'hui"], "effort": None, "leads": ""}]
     for rank, step in enumerate(path["steps"], 1):
         boxes.append(
             {
                 "x": rank * (BOX + ARROW),
                 "lines": _folded(f"{step['label']} ({step['code']})"),
                 "effort": step["effort"],
-                "recorded": bool(step["move"] and step["move"]["recorded"]),
+                "leads": _leads(step["move"]),
             }
         )
     width = len(boxes) * (BOX + ARROW) - ARROW
     return {"width": width, "height": BOX_HEIGHT, "box": BOX, "arrow": ARROW, "boxes": boxes}
+
+
+def _leads(move: Mapping[str, Any] | None) -> str:
+    """What leads to a step: a move that ROME records, one that nearness suggests, or the profile alone."""
+    if move is None:
+        return "profile"
+    return "recorded" if move["recorded"] else "near"
 
 
 def _folded(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from recommend.engine import Engine
 from recommend.explain import AIM, PROOF, ROUTE_NAME, record_names
 from recommend.limits import Limits
 from recommend.profile import Profile
-from recommend.report.pictures import gap_picture, path_picture
+from recommend.report.pictures import gap_pictures, path_picture
 from recommend.weights import W
 
 PATHS = 3
@@ -45,11 +45,12 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
         "head": envelope("report", engine, profile),
         "day": profile.as_of,
         "name": passport.holder.name or passport.holder.id,
+        "holder": passport.holder.id,
         "records": record_names(passport, profile.as_of),
         "competencies": [one for one in known["competencies"] if one["status"] in {"held", "likely"}],
         "ignored": known["ignored"],
         "gap": found,
-        "gap_picture": gap_picture(found["lines"]),
+        "gap_pictures": gap_pictures(found["lines"]),
         "plan": plan_document(engine, engine.plans(profile, target, limits)),
         "paths": paths,
         "path_pictures": [path_picture(path) for path in paths],
@@ -62,8 +63,9 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
 
 
 def _sources(engine: Engine) -> list[str]:
-    """Publishers and titles of the files the snapshot was built from, once each."""
-    named = [f"{source['publisher']}, {source['title']}" for source in engine.snapshot.manifest["sources"]]
+    """Publishers, titles and licences of the files the snapshot was built from, once each."""
+    manifest = engine.snapshot.manifest["sources"]
+    named = [f"{one['publisher']}, {one['title']} ({one['licence']})" for one in manifest]
     return list(dict.fromkeys(named))
 
 

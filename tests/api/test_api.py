@@ -112,7 +112,7 @@ def test_each_link_of_a_code_can_be_followed(client: TestClient, engine: Engine)
         ("/v1/gap", {**BODY, "target": "A9999"}, 422, "unknown-code"),
         ("/v1/gap", BODY, 422, "invalid-request"),
         ("/v1/gap", {**BODY, "target": "D1106", "more": 1}, 422, "invalid-request"),
-        ("/v1/what-if", {**BODY, "bloc": "RNCP999999BC01"}, 422, "unknown-code"),
+        ("/v1/what-if", {**BODY, "code": "RNCP999999BC01"}, 422, "unknown-code"),
         ("/v1/rights", {**BODY, "codes": ["RNCP999999"]}, 422, "unknown-code"),
         ("/v1/explore", {**BODY, "avoid": ["licorne"]}, 422, "unknown-wish"),
         ("/v1/profile", {"passport": {"version": 1}}, 422, "invalid-passport"),
@@ -178,8 +178,8 @@ JSON = st.recursive(
 @given(path=st.sampled_from(ADVICE), data=st.data())
 def test_no_request_gets_a_500(client: TestClient, path: str, data: st.DataObject) -> None:
     """Whatever stands in the place of a field."""
-    names = ["passport", "as_of", "target", "bloc", "codes", "applied", "avoid", "domains", "n", "blocs"]
-    body = {**BODY, "target": "D1106", "bloc": "RNCP37099BC01"} if data.draw(st.booleans()) else {}
+    names = ["passport", "as_of", "target", "code", "codes", "applied", "avoid", "domains", "n", "blocs"]
+    body = {**BODY, "target": "D1106", "code": "RNCP37099BC01"} if data.draw(st.booleans()) else {}
     body |= data.draw(st.dictionaries(st.sampled_from(names), JSON, max_size=3))
     found = client.post(f"/v1/{path}", content=json.dumps(body), headers={"content-type": "application/json"})
     assert found.status_code < 500, found.text

@@ -55,6 +55,9 @@ def test_the_page_is_well_formed_and_its_pictures_have_a_text_equivalent(home: P
     assert not tags.seen & {"script", "link", "img", "iframe"}
     pictures = re.findall(r"<svg.*?</svg>", page, re.DOTALL)
     assert len(pictures) >= 2
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r"url\(#([^)]+)\)", page)) <= set(ids)
     for picture in pictures:
         root = ElementTree.fromstring(picture)
         assert root.get("role") == "img"

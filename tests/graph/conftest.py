@@ -18,7 +18,7 @@ from graph.schema_dialect import ArcadeDialect
 from graph.store import GraphStore
 from referentials.snapshot import Snapshot
 from tests.graph.bolt_server import BoltServer, package_folder, running
-from tests.graph.small_world import DOUGH, MILLER, WORLD, bloc_links, snapshot_of
+from tests.graph.small_world import DOUGH, MILLER, WORLD, snapshot_of, unit_links
 
 STORES = ["networkx", "ArcadeDB-over-Bolt"] + ["NEO4J_TEST_URI"] * bool(os.environ.get("NEO4J_TEST_URI"))
 
@@ -35,7 +35,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 @pytest.fixture(scope="session")
 def referential(world: Snapshot) -> Referential:
     """The small world and its bloc links, as a graph."""
-    return Referential(world, bloc_links())
+    return Referential(world, unit_links())
 
 
 @pytest.fixture(scope="session")

@@ -100,7 +100,7 @@ def snapshot_of(world: dict[str, Rows], folder: Path) -> Snapshot:
     return write_snapshot(tables, folder, sources=[], quality={})
 
 
-def bloc_links() -> pl.DataFrame:
+def unit_links() -> pl.DataFrame:
     """Links of the small world; the last two name what it does not hold."""
     rows = [
         (f"{SHOP}BC01", TILL, "competency", 0.9, "Encaisser"),
@@ -109,4 +109,4 @@ def bloc_links() -> pl.DataFrame:
         (f"{BAKERY}BC09", BAKING, "knowledge", 0.8, "Bloc inconnu"),
         (f"{BAKERY}BC02", "404", "competency", 0.8, "Compétence inconnue"),
     ]
-    return pl.DataFrame(rows, schema=["bloc", "item", "kind", "probability", "statement"], orient="row")
+    return pl.DataFrame(rows, schema=["unit", "item", "kind", "probability", "statement"], orient="row")

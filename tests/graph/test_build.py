@@ -16,7 +16,7 @@ from graph.store import EdgeFrame, NodeFrame
 from graph.text import words
 from graph.walk import neighbourhood
 from referentials.snapshot import Snapshot
-from tests.graph.small_world import CASHIER, SHOP, TILL, bloc_links
+from tests.graph.small_world import CASHIER, OLD_SHOP, SHOP, TILL, unit_links
 
 
 @pytest.fixture(scope="module")
@@ -30,12 +30,12 @@ def test_the_stamp_changes_with_the_snapshot_and_with_the_links_and_with_nothing
 ) -> None:
     """Order of links apart; without links it is the snapshot's id."""
     stamps = {
-        Referential(world).stamp, Referential(other_world).stamp, Referential(world, bloc_links()).stamp,
-        Referential(world, bloc_links().head(1)).stamp,
+        Referential(world).stamp, Referential(other_world).stamp, Referential(world, unit_links()).stamp,
+        Referential(world, unit_links().head(1)).stamp,
     }  # fmt: skip
     assert len(stamps) == 4
     assert Referential(world).stamp == world.id
-    assert Referential(world, bloc_links().reverse()).stamp in stamps
+    assert Referential(world, unit_links().reverse()).stamp in stamps
 
 
 def test_of_several_links_between_a_bloc_and_an_item_the_most_probable_is_the_edge(whole: NetworkxStore) -> None:
@@ -44,10 +44,19 @@ def test_of_several_links_between_a_bloc_and_an_item_the_most_probable_is_the_ed
     assert (edge.properties["probability"], edge.properties["statement"]) == (0.9, "Encaisser")
 
 
+def test_a_certification_without_blocs_certifies_by_itself(world: Snapshot) -> None:
+    """As those of the répertoire spécifique do."""
+    rows = [(OLD_SHOP, TILL, "competency", 0.7, "Encaisser")]
+    links = pl.DataFrame(rows, schema=unit_links().schema, orient="row")
+    store = NetworkxStore.build(Referential(world, links))
+    (edge,) = store.edges([NodeId("Certification", OLD_SHOP)], ["CERTIFIES"])
+    assert (edge.end.key, edge.properties["probability"]) == (TILL, 0.7)
+
+
 def test_an_item_of_an_unknown_kind_is_refused_with_the_kinds_there_are(world: Snapshot) -> None:
     """Rather than leaving its edges out in silence."""
-    links = bloc_links().with_columns(kind=pl.lit("macro"))
-    with pytest.raises(GraphError, match=r"bloc_links .* macro \(genres connus : competency, macro_competency"):
+    links = unit_links().with_columns(kind=pl.lit("macro"))
+    with pytest.raises(GraphError, match=r"unit_links .* macro \(genres connus : competency, macro_competency"):
         NetworkxStore.build(Referential(world, links))
 
 

@@ -22,15 +22,15 @@ from tests.graph.small_world import (
     SHOP,
     TILL,
     WORLD,
-    bloc_links,
     snapshot_of,
+    unit_links,
 )
 
 
 @pytest.fixture(scope="module")
 def matrices(world: Snapshot) -> Matrices:
     """Matrices of the small world."""
-    return Matrices.build(world, bloc_links())
+    return Matrices.build(world, unit_links())
 
 
 def test_items_are_every_competency_macro_and_savoir_sorted(matrices: Matrices) -> None:
@@ -38,7 +38,7 @@ def test_items_are_every_competency_macro_and_savoir_sorted(matrices: Matrices) 
     assert matrices.items == tuple(sorted([TILL, DOUGH, SERVE, BAKING, FLOURS]))
     assert [matrices.item_index[item] for item in matrices.items] == list(range(5))
     assert [matrices.occupations[i] for i in matrices.occupation_index.values()] == [MILLER, CASHIER, BAKER]
-    assert matrices.bloc_index[f"{BAKERY}BC02"] == matrices.blocs.index(f"{BAKERY}BC02")
+    assert matrices.unit_index[f"{BAKERY}BC02"] == matrices.units.index(f"{BAKERY}BC02")
 
 
 def test_requires_holds_the_importance_of_each_known_link_and_nothing_else(matrices: Matrices) -> None:
@@ -60,8 +60,8 @@ def test_requires_holds_the_importance_of_each_known_link_and_nothing_else(matri
 def test_certifies_keeps_the_most_probable_of_several_statements(matrices: Matrices) -> None:
     """Two statements of one bloc about one competency make one cell, and unknown codes none."""
     dense = matrices.certifies.toarray()
-    assert dense[matrices.bloc_index[f"{SHOP}BC01"], matrices.item_index[TILL]] == np.float32(0.9)
-    assert dense[matrices.bloc_index[f"{BAKERY}BC02"], matrices.item_index[BAKING]] == np.float32(0.8)
+    assert dense[matrices.unit_index[f"{SHOP}BC01"], matrices.item_index[TILL]] == np.float32(0.9)
+    assert dense[matrices.unit_index[f"{BAKERY}BC02"], matrices.item_index[BAKING]] == np.float32(0.8)
     assert matrices.certifies.nnz == 2
     assert matrices.certifies.dtype == np.float32
 
@@ -76,14 +76,14 @@ def test_only_savoirs_are_marked_as_knowledge(matrices: Matrices) -> None:
 
 def test_matrices_without_links_certify_nothing(world: Snapshot) -> None:
     """A snapshot whose links were not computed yet still gives matrices of full shape."""
-    matrices = Matrices.build(world, bloc_links().clear())
-    assert matrices.certifies.shape == (4, 5)
+    matrices = Matrices.build(world, unit_links().clear())
+    assert matrices.certifies.shape == (5, 5)
     assert matrices.certifies.nnz == 0
 
 
 def test_the_order_of_the_links_changes_nothing(world: Snapshot, matrices: Matrices) -> None:
     """Same rows in another order, same bytes."""
-    again = Matrices.build(world, bloc_links().reverse())
+    again = Matrices.build(world, unit_links().reverse())
     for name in ("data", "indices", "indptr"):
         assert np.array_equal(getattr(again.certifies, name), getattr(matrices.certifies, name))
 
@@ -93,4 +93,4 @@ def test_an_importance_the_model_does_not_know_is_refused(tmp_path: Path) -> Non
     link = {"occupation": CASHIER, "item": TILL, "kind": "competency", "importance": "unheard"}
     snapshot = snapshot_of({**WORLD, "occupation_competencies": [link]}, tmp_path)
     with pytest.raises(pl.exceptions.PolarsError, match="incomplete mapping"):
-        Matrices.build(snapshot, bloc_links())
+        Matrices.build(snapshot, unit_links())

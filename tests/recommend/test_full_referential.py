@@ -23,7 +23,7 @@ def test_each_example_gets_an_answer_made_of_what_the_snapshot_holds(full_engine
     found = analysis(full_engine, document, TARGETS[path.stem])
     assert found["competencies"]
     for step in found["plan"]["steps"]:
-        assert step["bloc"]["code"] in full_engine.lookup.blocs
+        assert step["unit"]["code"] in full_engine.lookup.units
         assert step["certification"]["title"]
         assert step["gain"] > 0
         assert step["why"].startswith("apporte ")
@@ -43,9 +43,9 @@ def test_every_occupation_can_be_a_target(full_engine: Engine) -> None:
 
 def test_blocs_of_both_sources_are_linked(full_engine: Engine) -> None:
     """Most blocs of 2024, by title, and those of the XML fiches, by their lists."""
-    links = full_engine.matcher.bloc_links()
-    assert links["bloc"].n_unique() > 25_000
-    assert "RNCP37674BC01" in links["bloc"].to_list()
+    links = full_engine.matcher.unit_links()
+    assert links["unit"].n_unique() > 25_000
+    assert "RNCP37674BC01" in links["unit"].to_list()
     assert read_quality(full_engine.snapshot)["rome_codes"]["counts"]["partial"] == 77
 
 
@@ -54,4 +54,4 @@ def test_a_plan_closes_more_of_the_gap_with_more_blocs(full_engine: Engine) -> N
     profile = full_engine.profile(read_passport(EXAMPLES[0]), DAY)
     three, ten = (full_engine.plan(profile, "F1113", Limits(blocs=n)).steps for n in (3, 10))
     assert ten[-1].coverage_after > three[-1].coverage_after
-    assert len({step.bloc.code for step in ten}) == 10
+    assert len({step.unit.code for step in ten}) == 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,7 +64,10 @@ def test_recorded_moves_are_told_apart(engine: Engine, profile: Profile) -> None
 def test_the_effort_of_going_straight_is_what_the_gap_leaves(engine: Engine, profile: Profile) -> None:
     """Practice of another occupation never adds to it."""
     efforts = Efforts(profile, engine.matrices, engine.demands)
-    assert (efforts.after <= efforts.first[None, :] + 1e-9).all()
+    every = np.arange(len(efforts.first))
+    after = efforts.after(every)
+    assert (after <= efforts.first[None, :] + 1e-9).all()
+    assert efforts.between({(0, 5), (3, 1)}) == pytest.approx({(0, 5): after[0, 5], (3, 1): after[3, 1]})
     for code in list(engine.lookup.occupations)[:10]:
         try:
             gap = engine.gap(profile, code)

@@ -53,7 +53,7 @@ def passports(draw: st.DrawFn, engine: Engine, known: list[str]) -> tuple[list[d
             draw(st.booleans()))
         for rank in range(draw(st.integers(0, 3)))
     ]  # fmt: skip
-    return jobs, draw(st.lists(st.sampled_from(list(engine.matrices.blocs)), max_size=3, unique=True))
+    return jobs, draw(st.lists(st.sampled_from(list(engine.matrices.units)), max_size=3, unique=True))
 
 
 quiet = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -87,7 +87,7 @@ def test_a_plan_keeps_every_limit_and_proposes_nothing_held(engine: Engine, know
         one_certification=data.draw(st.booleans()),
     )
     for plan in engine.plans(profile, data.draw(st.sampled_from(known)), limits):
-        codes = [step.bloc.code for step in plan.steps]
+        codes = [step.unit.code for step in plan.steps]
         assert len(set(codes)) == len(codes) <= limits.blocs
         assert not set(codes) & set(profile.holdings)
         assert not {step.certification.code for step in plan.steps} & set(profile.holdings)
@@ -150,7 +150,7 @@ def test_what_a_step_opens_is_what_what_if_says(engine: Engine) -> None:
     for target in OCCUPATIONS:
         if target in engine.lookup.occupations:
             for step in engine.plan(profile, target, Limits(blocs=1)).steps:
-                assert list(step.opens) == engine.what_if(profile, step.bloc.code).opened
+                assert list(step.opens) == engine.what_if(profile, step.unit.code).opened
 
 
 def test_the_quickest_plan_is_never_longer(engine: Engine) -> None:

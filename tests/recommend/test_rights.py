@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from passport.read import passport_from
-from recommend.held import equivalences, held_blocs, holdings
+from recommend.held import equivalences, held_units, holdings
 from recommend.lookup import Lookup
 from recommend.profile import Profile
 from recommend.rights import Right, rights
@@ -97,7 +97,7 @@ def profile_of(case: Case, lookup: Lookup) -> Profile:
         )
     document = passport_from({"version": 1, "holder": {"id": "essai"}, **records})
     held = holdings([*document.certifications, *document.blocs], lookup, equivalences(lookup))
-    blocs = held_blocs(held, lookup)
+    blocs = held_units(held, lookup)
     others = frozenset(code for code in held if code not in blocs)
     return Profile("essai", date.fromisoformat(case["au"]), (), (), held, blocs, others, (), {})
 
@@ -138,7 +138,7 @@ def test_the_law_is_applied(case: Case, tmp_path: Path, request: pytest.FixtureR
         for a in case.get("demandes", [])
     ]
     links = pl.DataFrame(
-        schema={"bloc": pl.String, "item": pl.String, "probability": pl.Float64, "statement": pl.String}
+        schema={"unit": pl.String, "item": pl.String, "probability": pl.Float64, "statement": pl.String}
     )
     (right,) = rights(profile, [case["question"]], applied, lookup, links).asked
     answer = said(right, profile)

@@ -25,7 +25,7 @@ def test_a_bloc_foreseen_is_near_what_it_gives_once_held(engine: Engine) -> None
     """Competencies linked to the bloc: foreseen today as sure as a jury's today."""
     before = engine.profile(passport(), DAY)
     after = engine.profile(passport(blocs=[obtained(BLOC, DAY.isoformat())]), DAY)
-    linked = set(engine.matcher.bloc_links().filter(bloc=BLOC)["item"])
+    linked = set(engine.matcher.unit_links().filter(unit=BLOC)["item"])
     foreseen = {one.item: one.after for one in engine.what_if(before, BLOC).added if one.item in linked}
     assert foreseen
     for item, chance in foreseen.items():
