@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from recommend.engine import Engine
-from recommend.explain import on_the_way
+from recommend.explain import as_a_whole, on_the_way
 from recommend.paths import Path
 from recommend.reach import Reach, Reached
 from recommend.weights import W
@@ -28,8 +28,7 @@ def render_paths(out: Console, engine: Engine, found: Sequence[Path]) -> None:
     items = engine.lookup.items
     for rank, path in enumerate(found, 1):
         out.print()
-        steps = f"{len(path.steps)} étape" + ("s" if len(path.steps) > 1 else "")
-        out.print(f"[bold]Chemin {rank}[/] : {steps}, la plus rude à {_percent(path.hardest)}")
+        out.print(f"[bold]Chemin {rank}[/] : {escape(as_a_whole(path))}")
         for step in path.steps:
             level = f", niveau habituel {step.level:g}" if step.level else ""
             _line(out, f"→ {step.occupation.label} ({step.occupation.code}{level}) : {on_the_way(step)}", 2)

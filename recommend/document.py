@@ -13,7 +13,7 @@ from passport.model import Passport
 from recommend.changes import Changes
 from recommend.engine import Engine
 from recommend.evidence import Belief, Evidence
-from recommend.explain import closeness, guarantee, how, left_out, on_the_way, opening, reached, reason, why
+from recommend.explain import as_a_whole, closeness, guarantee, how, left_out, on_the_way, opening, reached, reason, why
 from recommend.explain_rights import told
 from recommend.explore import Explored
 from recommend.gap import Gap, GapLine, Proof, Status, status_of
@@ -171,6 +171,10 @@ def paths_document(engine: Engine, found: Sequence[Path]) -> dict[str, Any]:
                 "hardest": _round(path.hardest),
                 "total": _round(path.total),
                 "level": path.level or None,
+                "opens": path.opens,
+                "called": _round(path.called),
+                "best_at": list(path.best_at),
+                "why": as_a_whole(path),
                 "steps": [_path_step(engine, step) for step in path.steps],
             }
             for path in found

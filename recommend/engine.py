@@ -16,6 +16,7 @@ from matching.aliases import read_aliases
 from matching.encoder import Encoder
 from matching.matcher import Matcher
 from passport.model import Passport
+from recommend.efforts import Efforts
 from recommend.errors import UnknownCertificationError
 from recommend.explore import Demands, Explored, explore
 from recommend.gap import Gap, build_gap
@@ -23,7 +24,7 @@ from recommend.limits import Aim, Limits
 from recommend.lookup import Lookup
 from recommend.macros import with_macro_links
 from recommend.moves import Moves
-from recommend.paths import Efforts, Path, paths_to
+from recommend.paths import Path, paths_to
 from recommend.plan import Plan, Planner, planner
 from recommend.profile import Profile, build_profile
 from recommend.reach import Openings, Reach, reach

@@ -9,7 +9,7 @@ from recommend.evidence import Belief, Evidence, Rule
 from recommend.explore import Explored
 from recommend.gap import Proof, Status, status_of
 from recommend.limits import Aim, Route
-from recommend.paths import PathStep
+from recommend.paths import Path, PathStep
 from recommend.plan import Plan, Step
 from recommend.weights import W
 
@@ -73,6 +73,14 @@ LEFT_OUT = {
     "route": "par aucune des voies demandées, à ce qu'on en sait "
     "(une VAE veut que l'expérience couvre la moitié de ce qui est visé)",
     "price_unknown": "prix inconnu : le budget ne peut être garanti",
+}
+BEST_AT = {
+    "hardest": "le moins rude",
+    "steps": "le plus court",
+    "total": "le moins d'effort en tout",
+    "level": "le niveau habituel le moins élevé",
+    "opens": "le plus ouvert",
+    "called": "le plus porté par les transitions",
 }
 NEAR = 0.01
 """Points under which two plans are worth the same."""
@@ -209,6 +217,17 @@ def on_the_way(step: PathStep) -> str:
     if step.move.recorded:
         return f"{missing} ; mobilité que ROME recense depuis {step.move.start} (rang {step.move.rank}){law}"
     return f"{missing} ; proximité calculée avec {step.move.start}, non recensée par ROME{law}"
+
+
+def as_a_whole(path: Path) -> str:
+    """What a path is, and what it is the best at beside the others."""
+    steps = f"{len(path.steps)} étape" + ("s" if len(path.steps) > 1 else "")
+    said = [f"{steps}, la plus rude à {_percent(path.hardest)}"]
+    if path.opens:
+        said.append(f"met à portée {path.opens} {'autre métier' if path.opens == 1 else 'autres métiers'}")
+    if path.best_at:
+        said.append(", ".join(BEST_AT[name] for name in path.best_at))
+    return " ; ".join(said)
 
 
 def points(value: float) -> str:

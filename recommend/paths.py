@@ -1,33 +1,35 @@
 """Paths from where a holder stands to an occupation: directly, or through one or two others that teach what is missing.
 
 The effort of a step is what the occupation asks for and nothing yet covers, once the job before it has taught its own
-competencies (`path.months` of practice). Of all paths, those are kept that no other beats on every count: number of
-steps, hardest step, total effort, highest level on the way.
+competencies (`path.months` of practice). Of all paths, those are kept that no other beats on every count (`COUNTS`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import exp
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
-from graph.matrices import IMPORTANCE_CODES, Matrices
-from recommend.explore import Demands, beliefs_of
+from graph.matrices import Matrices
+from recommend.efforts import Efforts
 from recommend.lookup import Lookup, Occupation
 from recommend.moves import Move, Moves
+from recommend.pareto import Counts, few, front
 from recommend.profile import Profile
 from recommend.weights import W
 
-Vector = NDArray[np.float64]
 STARTS = 30
 """Occupations, best covered, that a first step may lead to beside the moves from those exercised."""
 CITED = 5
 """Competencies cited of what a step takes and of what it brings."""
+COUNTS = ("hardest", "steps", "total", "level", "opens", "called")
+"""What paths are compared on: effort of the hardest step, number of steps, effort in all, highest usual level on the
+way; and, more being better, occupations brought within reach, share of steps that a transition calls for."""
+
+Between = Mapping[tuple[int, int], float]
+"""Effort of the second occupation of each move, by places, once the first was practised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,10 @@ class Path:
     """Steps in order; the last one is the destination."""
 
     steps: tuple[PathStep, ...]
+    opens: int
+    """Other occupations, not regulated, that it brings within reach once every step was practised."""
+    best_at: tuple[str, ...]
+    """Of COUNTS, those on which no other path of the answer is as good."""
 
     @property
     def hardest(self) -> float:
@@ -67,69 +73,17 @@ class Path:
         """Highest usual level on the way; 0 when none is known."""
         return max(step.level or 0.0 for step in self.steps)
 
-
-class Efforts:
-    """Efforts of every occupation, from the profile and after each other occupation."""
-
-    def __init__(self, profile: Profile, matrices: Matrices, demands: Demands) -> None:
-        self.believed, _ = beliefs_of(profile, matrices)
-        scale = np.divide(1.0, demands.total, where=demands.total > 0, out=np.zeros_like(demands.total))
-        self._shares = csr_matrix(demands.weights.multiply(scale[:, None]))
-        self._practice = practice(matrices)
-        self.first: Vector = 1.0 - demands.coverage(self.believed)
-        """(occupations,) from the profile."""
-        self._gained = self._practice.copy()
-        self._gained.data = np.maximum(self._gained.data - self.believed[self._gained.indices], 0.0)
-
-    def after(self, practised: NDArray[np.intp]) -> NDArray[np.float64]:
-        """Return the effort of every occupation once each of these was practised: (practised, occupations)."""
-        taught: NDArray[np.float64] = (self._gained[practised] @ self._shares.T).toarray()
-        return self.first[None, :] - taught
-
-    def between(self, moves: Collection[tuple[int, int]]) -> dict[tuple[int, int], float]:
-        """Effort of the second occupation of each move once the first was practised."""
-        starts, ends = np.array(sorted(moves), dtype=np.intp).reshape(-1, 2).T
-        taught = np.asarray(self._gained[starts].multiply(self._shares[ends]).sum(axis=1)).ravel()
-        values = (self.first[ends] - taught).tolist()
-        return dict(zip(zip(starts.tolist(), ends.tolist(), strict=True), values, strict=True))
-
-    def items(self, place: int, before: int | None) -> list[tuple[float, int]]:
-        """Items an occupation asks for that nothing covers, heaviest first: share of its effort, and column."""
-        row = self._shares[place]
-        covered = self.believed if before is None else np.maximum(self.believed, self._dense(before))
-        found = row.data * (1.0 - covered[row.indices])
-        return sorted(
-            ((float(v), int(c)) for v, c in zip(found, row.indices, strict=True)), key=lambda x: (-x[0], x[1])
-        )
-
-    def taught(self, place: int, following: int) -> list[tuple[float, int]]:
-        """Items an occupation teaches that the next one asks for, and that were not known, heaviest first."""
-        row = self._shares[following]
-        gain = np.maximum(self._dense(place) - self.believed, 0.0)[row.indices] * row.data
-        found = ((float(v), int(c)) for v, c in zip(gain, row.indices, strict=True) if v > 0)
-        return sorted(found, key=lambda x: (-x[0], x[1]))
-
-    def _dense(self, place: int) -> Vector:
-        return np.asarray(self._practice[place].todense()).ravel()
-
-
-def practice(matrices: Matrices) -> csr_matrix:
-    """What `path.months` in each occupation teach: (occupations, items) float64, `prior.*` of the weights."""
-    of_code = np.zeros(max(IMPORTANCE_CODES.values()) + 1)
-    for name, code in IMPORTANCE_CODES.items():
-        of_code[code] = W[f"prior.{name}"]
-    learnt = 1.0 - exp(-W["path.months"] / W["duration.time_constant"])
-    factor = np.where(matrices.is_knowledge, W["prior.knowledge"], 1.0)
-    requires = matrices.requires
-    data = of_code[requires.data] * factor[requires.indices] * learnt
-    return csr_matrix((data, requires.indices, requires.indptr), shape=requires.shape)
+    @property
+    def called(self) -> float:
+        """Share of its steps that a transition (ecological, digital, demographic) calls for, as ROME says."""
+        return _called([step.occupation for step in self.steps])
 
 
 def paths_to(
     destination: str, profile: Profile, efforts: Efforts, moves: Moves, allowed: set[str], matrices: Matrices,
     lookup: Lookup, n: int = 5,
 ) -> list[Path]:  # fmt: skip
-    """The n best paths that no other beats on steps, hardest step, total effort, level; easiest hardest step first.
+    """At most n paths that no other beats on all of COUNTS, easiest hardest step first, each count's best among them.
 
     `allowed`: occupations that may be passed through (the destination always may). Of paths through the same last
     occupation only the easiest is kept, so that they differ. No occupation comes twice.
@@ -137,17 +91,14 @@ def paths_to(
     standing = {e.occupation for e in profile.exercised if e.probability >= W["title.recognised"]}
     routes = [(destination,), *_routes(destination, standing, efforts, moves, allowed, matrices)]
     between = efforts.between({move for route in routes for move in pairwise(_places(route, matrices))})
-    level: dict[str, float] = {}
-    for code in {code for route in routes for code in route}:
-        level[code] = usual_level_to(lookup.occupations[code], lookup) or 0.0
-    scored = [
-        (len(r), *_counts(_efforts(r, efforts, between, matrices)), max(level[code] for code in r), r) for r in routes
+    counts = _counts(routes, efforts, between, matrices, lookup)
+    best = sorted(front(counts), key=lambda at: (counts[at], routes[at]))
+    kept = [best[at] for at in few([counts[at] for at in best], [routes[at][-2:-1] for at in best], n)]
+    champions = _champions([counts[at] for at in kept])
+    return [
+        Path(_steps(routes[at], standing, efforts, between, moves, matrices, lookup), -int(counts[at][4]), best_at)
+        for at, best_at in zip(kept, champions, strict=True)
     ]
-    best = sorted(_front(scored), key=lambda one: (one[1], one[0], *one[2:]))
-    kept: dict[str, tuple[str, ...]] = {}
-    for *_, route in best:
-        kept.setdefault(route[-2] if len(route) > 1 else "", route)
-    return [_path(route, standing, efforts, between, moves, matrices, lookup) for route in list(kept.values())[:n]]
 
 
 def _routes(
@@ -167,16 +118,41 @@ def _routes(
                 yield (first, second, destination)
 
 
-def _counts(values: Sequence[float]) -> tuple[float, float]:
-    """Hardest step and total effort."""
-    return max(values), sum(values)
+def _counts(
+    routes: Sequence[Sequence[str]], efforts: Efforts, between: Between, matrices: Matrices, lookup: Lookup
+) -> list[Counts]:
+    """What each route costs, in the order of COUNTS; what is better when more, with its sign changed."""
+    countable = np.array([not lookup.occupations[code].regulated for code in matrices.occupations])
+    opened = efforts.opened([_places(route, matrices) for route in routes], countable)
+    known = {code: lookup.occupations[code] for route in routes for code in route}
+    level = {code: usual_level_to(one, lookup) or 0.0 for code, one in known.items()}
+    found: list[Counts] = []
+    for route, opens in zip(routes, opened, strict=True):
+        values = _efforts(route, efforts, between, matrices)
+        highest, called = max(level[code] for code in route), _called([known[code] for code in route])
+        found.append((max(values), len(route), round(sum(values), 6), highest, -opens, -called))
+    return found
+
+
+def _called(occupations: Sequence[Occupation]) -> float:
+    """Share of these occupations that a transition calls for."""
+    return round(sum(bool(one.transitions) for one in occupations) / len(occupations), 6)
+
+
+def _champions(counts: Sequence[Counts]) -> list[tuple[str, ...]]:
+    """For each way, the COUNTS on which it alone is the best; none when there is a single way."""
+    if len(counts) < 2:
+        return [() for _ in counts]
+    found: list[tuple[str, ...]] = [() for _ in counts]
+    for name, column in zip(COUNTS, zip(*counts, strict=True), strict=True):
+        best = min(column)
+        if best and column.count(best) == 1:  # 0: nothing known, or nothing to tell
+            found[column.index(best)] += (name,)
+    return found
 
 
 def _places(route: Sequence[str], matrices: Matrices) -> list[int]:
     return [matrices.occupation_index[code] for code in route]
-
-
-Between = Mapping[tuple[int, int], float]
 
 
 def _efforts(route: Sequence[str], efforts: Efforts, between: Between, matrices: Matrices) -> list[float]:
@@ -185,27 +161,10 @@ def _efforts(route: Sequence[str], efforts: Efforts, between: Between, matrices:
     return [round(float(value), 6) for value in values]
 
 
-Scored = tuple[int, float, float, float, tuple[str, ...]]
-"""Number of steps, hardest step, total effort, level; then the route."""
-
-
-def _front(scored: Iterable[Scored]) -> list[Scored]:
-    """Those that no other beats: no worse on any count, and better on one (Pareto)."""
-    kept: list[Scored] = []
-    for one in sorted(scored):  # what beats it comes before it
-        if not any(_beats(other, one) for other in kept):
-            kept.append(one)
-    return kept
-
-
-def _beats(one: Scored, other: Scored) -> bool:
-    return all(a <= b for a, b in zip(one[:-1], other[:-1], strict=True)) and one[:-1] != other[:-1]
-
-
-def _path(
+def _steps(
     route: tuple[str, ...], standing: set[str], efforts: Efforts, between: Between, moves: Moves, matrices: Matrices,
     lookup: Lookup,
-) -> Path:  # fmt: skip
+) -> tuple[PathStep, ...]:  # fmt: skip
     places = _places(route, matrices)
     values = _efforts(route, efforts, between, matrices)
     steps = []
@@ -220,7 +179,7 @@ def _path(
                 tuple(matrices.items[column] for _, column in taught), usual_level_to(lookup.occupations[code], lookup),
             )
         )  # fmt: skip
-    return Path(tuple(steps))
+    return tuple(steps)
 
 
 def _move(origins: Sequence[str], target: str, moves: Moves) -> Move | None:

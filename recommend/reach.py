@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
+from recommend.efforts import Efforts
 from recommend.explore import Demands, beliefs_of
 from recommend.lookup import Lookup, Occupation
-from recommend.paths import Efforts, usual_level_to
+from recommend.paths import usual_level_to
 from recommend.profile import Profile
 from recommend.standing import Entry, entry_of
 from recommend.weights import W

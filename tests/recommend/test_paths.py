@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from recommend.efforts import Efforts, practice
 from recommend.engine import Engine
 from recommend.errors import TargetError
-from recommend.paths import Efforts, Path
+from recommend.pareto import beats, few, front
+from recommend.paths import COUNTS, Path
 from recommend.profile import Profile
 from recommend.weights import W
 from recommend.wishes import Wishes
@@ -44,12 +46,44 @@ def test_no_path_visits_an_occupation_twice_and_each_ends_where_it_should(engine
         assert path.hardest == max(step.effort for step in path.steps)
 
 
+def counts(path: Path) -> tuple[float, ...]:
+    """Lower is better on each."""
+    return (path.hardest, len(path.steps), path.total, path.level, -path.opens, -path.called)
+
+
 def test_no_path_is_beaten_by_another(engine: Engine, profile: Profile) -> None:
-    """On steps, hardest step and total effort at once."""
+    """On effort, steps, level, reach and transitions at once."""
     for code in list(engine.lookup.occupations)[:12]:
-        counts = [(len(p.steps), p.hardest, p.total) for p in engine.paths(profile, code, n=20)]
-        for one in counts:
-            assert not any(other != one and all(a <= b for a, b in zip(other, one, strict=True)) for other in counts)
+        found = [counts(path) for path in engine.paths(profile, code, n=20)]
+        assert not any(beats(other, one) for one in found for other in found)
+
+
+def test_a_path_is_said_the_best_at_what_no_other_does_as_well(engine: Engine, profile: Profile) -> None:
+    """And at nothing else; a path alone is the best at nothing."""
+    for code in list(engine.lookup.occupations)[:12]:
+        found = engine.paths(profile, code, n=20)
+        for path in found:
+            others = [counts(other) for other in found if other is not path]
+            alone = {
+                name
+                for place, name in enumerate(COUNTS)
+                if others and counts(path)[place] and all(counts(path)[place] < other[place] for other in others)
+            }
+            assert set(path.best_at) == alone
+
+
+def test_a_path_opens_what_practising_all_its_steps_covers(engine: Engine, profile: Profile) -> None:
+    """Counted one occupation at a time, from the practice of each step."""
+    efforts = Efforts(profile, engine.matrices, engine.demands)
+    taught = practice(engine.matrices).toarray()
+    index, occupations = engine.matrices.occupation_index, engine.matrices.occupations
+    for path in engine.paths(profile, "D1102", n=20):
+        steps = [step.occupation.code for step in path.steps]
+        beliefs = np.maximum.reduce([efforts.believed, *(taught[index[code]] for code in steps)])
+        before, after = engine.demands.coverage(efforts.believed), engine.demands.coverage(beliefs)
+        came = np.flatnonzero((before < W["reach"]) & (after >= W["reach"]))
+        others = [c for c in (occupations[at] for at in came) if not engine.lookup.occupations[c].regulated]
+        assert path.opens == len(set(others) - set(steps))
 
 
 def test_recorded_moves_are_told_apart(engine: Engine, profile: Profile) -> None:
@@ -59,6 +93,18 @@ def test_recorded_moves_are_told_apart(engine: Engine, profile: Profile) -> None
             if step.move:
                 recorded = dict(engine.lookup.mobilities.get(step.move.start, ()))
                 assert step.move.recorded is (step.occupation.code in recorded)
+
+
+@given(ways=st.lists(st.tuples(*[st.integers(0, 4).map(float)] * 3), max_size=12), n=st.integers(1, 5))
+def test_a_front_beats_all_it_leaves_out_and_a_few_of_it_keep_each_best(ways: list[tuple[float, ...]], n: int) -> None:
+    """Whatever the ways."""
+    kept = front(ways)
+    assert all(any(beats(ways[at], way) for at in kept) for place, way in enumerate(ways) if place not in kept)
+    assert not any(beats(ways[a], ways[b]) for a in kept for b in kept)
+    chosen = few(ways, list(range(len(ways))), n)
+    assert len(chosen) == min(n, len(ways))
+    if n >= 3 and ways:
+        assert all(min(ways[at][c] for at in chosen) == min(way[c] for way in ways) for c in range(3))
 
 
 def test_the_effort_of_going_straight_is_what_the_gap_leaves(engine: Engine, profile: Profile) -> None:
