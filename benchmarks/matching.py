@@ -196,7 +196,7 @@ def speed(matcher: Matcher) -> dict[str, float]:
         "load_s": round(float(loaded), 2),
         **pace(FrenchEncoder(), labels),
         "words": len(DESCRIPTION.split()),
-        "statements_ms": _median_ms(lambda: matcher.items(texts, 4, within)),
+        "statements_ms": _median_ms(lambda: matcher.items(texts, 4, [within] * len(texts))),
         "whole_text_ms": _median_ms(lambda: matcher.read(DESCRIPTION, "Vendeuse en boulangerie")),
     }
 

@@ -94,19 +94,26 @@ class ItemIndex:
         """Words of the labels."""
         return WordShares(self.labels)
 
-    def match(self, texts: Sequence[str], n: int = 10, within: Collection[str] | None = None) -> list[list[ItemMatch]]:
+    def match(
+        self, texts: Sequence[str], n: int = 10, within: Sequence[Collection[str]] | None = None
+    ) -> list[list[ItemMatch]]:
         """For each text, the items it may tell, most probable first, at most n.
 
-        `within`: items to expect, such as those of the occupation the text speaks of; others stay possible.
+        `within`: for each text, items to expect, such as those of the occupation it speaks of; others stay possible.
         """
         if not texts or not self.codes:
             return [[] for _ in texts]
         plain = [impersonal(text) for text in texts]
         said = self._encoder.encode(plain)
         dense = self.nearness(said)
-        expected = np.zeros(len(self.codes), dtype=np.float32)
-        expected[[self.position[code] for code in within or () if code in self.position]] = WITHIN
-        return [self._match(*each, expected, n) for each in zip(plain, said, dense, strict=True)]
+        expected = within or [()] * len(texts)
+        return [self._match(*each, n) for each in zip(plain, said, dense, map(self._expected, expected), strict=True)]
+
+    def _expected(self, codes: Collection[str]) -> NDArray[np.float32]:
+        """Log-odds that being expected adds to each item: (items,)."""
+        added = np.zeros(len(self.codes), dtype=np.float32)
+        added[[self.position[code] for code in codes if code in self.position]] = WITHIN
+        return added
 
     def local_terms(self, text: str) -> list[tuple[str, str]]:
         """Terms of the user's own file that a text has, with the item each names."""

@@ -74,8 +74,10 @@ class Matcher:
         with blas_alone():
             return self.title_index.match(text, n, leave_out=leave_out)
 
-    def items(self, texts: Sequence[str], n: int = 10, within: Collection[str] | None = None) -> list[list[ItemMatch]]:
-        """For each text, competencies and savoirs it may tell; `within`: items to expect more than others."""
+    def items(
+        self, texts: Sequence[str], n: int = 10, within: Sequence[Collection[str]] | None = None
+    ) -> list[list[ItemMatch]]:
+        """For each text, competencies and savoirs it may tell; `within`: for each, items to expect more than others."""
         with blas_alone():
             return self.item_index.match(texts, n, within)
 

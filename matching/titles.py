@@ -97,10 +97,11 @@ class TitleIndex:
             named = np.isin(found.occupations, list(exact))
             chances = np.where(named, EXACT / len(exact), chances * (1 - EXACT))
         order = sorted(range(len(chances)), key=lambda i: (-chances[i], self.codes[found.occupations[i]]))
-        ranked = [self._match(title, query, int(found.occupations[i]), float(chances[i]), found.dense) for i in order]
         local = [self._local(term, ogr) for term, ogr in self._aliases.appellations_in(title)]
         first = {match.occupation for match in local}
-        return [*local, *(match for match in ranked if match.occupation not in first)][:n]
+        others = [i for i in order if self.codes[found.occupations[i]] not in first][:n]
+        ranked = [self._match(title, query, int(found.occupations[i]), float(chances[i]), found.dense) for i in others]
+        return [*local, *ranked][:n]
 
     def neutral(self, title: str) -> str:
         """Canonical form of a title: in full, one gender, folded."""

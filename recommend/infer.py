@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -28,8 +28,19 @@ class Reader(Protocol):
     def titles(self, text: str, n: int = 5) -> list[TitleMatch]:
         """Occupations a job title names."""
 
-    def items(self, texts: list[str], n: int = 10, within: frozenset[str] | None = None) -> list[list[ItemMatch]]:
-        """Items each text states."""
+    def items(
+        self, texts: Sequence[str], n: int = 10, within: Sequence[Collection[str]] | None = None
+    ) -> list[list[ItemMatch]]:
+        """Items each text states; `within`: those to expect in each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence of a record, and the items to expect in it."""
+
+    record: Experience | Training
+    text: str
+    expected: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +88,25 @@ def from_occupation(
         )
 
 
-def from_statements(
-    record: Experience | Training, reader: Reader, within: frozenset[str], as_of: date
-) -> Iterator[Evidence]:
-    """The person's own words; declared, even where an issuer vouches for the record itself."""
-    rule = Rule.TRAINING if isinstance(record, Training) else Rule.STATEMENT
-    texts = [statement.text for statement in statements(record.description)]
-    if rule is Rule.TRAINING:
-        texts.insert(0, record.title)
-    end = min(record.end.last if record.end else as_of, as_of)
-    factor = W["statement.training" if rule is Rule.TRAINING else "statement.experience"] * _fade(
-        end, as_of, "experience"
-    )
-    for text, matches in zip(texts, reader.items(texts, int(W["statement.items"]), within), strict=True):
+def said_in(record: Experience | Training, expected: frozenset[str]) -> list[Said]:
+    """Sentences of a record; the title of a training says what was taught."""
+    titles = [record.title] if isinstance(record, Training) else []
+    texts = [*titles, *(statement.text for statement in statements(record.description))]
+    return [Said(record, text, expected) for text in texts]
+
+
+def from_statements(said: Sequence[Said], reader: Reader, as_of: date) -> Iterator[Evidence]:
+    """The person's own words, read together; declared, even where an issuer vouches for the record itself."""
+    texts, expected = [one.text for one in said], [one.expected for one in said]
+    read = reader.items(texts, int(W["statement.items"]), expected)
+    for one, matches in zip(said, read, strict=True):
+        record, rule = one.record, Rule.TRAINING if isinstance(one.record, Training) else Rule.STATEMENT
+        end = min(record.end.last if record.end else as_of, as_of)
+        worth = W["statement.training" if rule is Rule.TRAINING else "statement.experience"]
+        factor = worth * _fade(end, as_of, "experience")
         for match in matches:
             if match.probability >= W["statement.minimum"]:
-                yield Evidence(str(match.item), record.id, rule, text, round(match.probability * factor, 6), False)
+                yield Evidence(str(match.item), record.id, rule, one.text, round(match.probability * factor, 6), False)
 
 
 def from_units(held: Mapping[str, Held], matrices: Matrices, lookup: Lookup, as_of: date) -> Iterator[Evidence]:

@@ -14,10 +14,12 @@ from recommend.held import Held, equivalences, held_units, holdings
 from recommend.infer import (
     Exercised,
     Reader,
+    Said,
     from_occupation,
     from_statements,
     from_units,
     occupations_exercised,
+    said_in,
 )
 from recommend.lookup import Lookup
 from recommend.macros import with_macros
@@ -131,14 +133,16 @@ def _evidence(
     passport: Passport, exercised: list[Exercised], held: dict[str, Held], as_of: date,
     reader: Reader, matrices: Matrices, lookup: Lookup,
 ) -> Iterator[Evidence]:  # fmt: skip
+    said: list[Said] = []
     for experience in passport.experiences:
         own = [e for e in exercised if e.record == experience.id]
         for occupation in own:
             yield from from_occupation(experience, occupation, matrices, as_of)
         recognised = [e for e in own if e.probability >= W["title.recognised"]]
-        yield from from_statements(experience, reader, _items_of(recognised, matrices), as_of)
+        said += said_in(experience, _items_of(recognised, matrices))
     for training in passport.trainings:
-        yield from from_statements(training, reader, frozenset(), as_of)
+        said += said_in(training, frozenset())
+    yield from from_statements(said, reader, as_of)
     yield from from_units(held, matrices, lookup, as_of)
 
 
