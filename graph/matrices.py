@@ -8,12 +8,13 @@ The matrices are cut from the snapshot, so they are the same whichever graph sto
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix, csr_matrix
 
 from referentials.snapshot import Snapshot
 
@@ -40,6 +41,11 @@ class Matrices:
     """(units, items) float32, probability that the unit confers the item."""
     is_knowledge: NDArray[np.bool_]
     """(items,) whether the item is a savoir."""
+
+    @cached_property
+    def certifies_by_item(self) -> csc_matrix:
+        """`certifies`, ready to be cut to some items: (units, items) float64."""
+        return csc_matrix(self.certifies, dtype=np.float64)
 
     @classmethod
     def build(cls, snapshot: Snapshot, conferred: pl.DataFrame) -> Self:

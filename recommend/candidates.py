@@ -67,12 +67,10 @@ def candidates(
     kept: list[Candidate] = []
     left_out: Counter[str] = Counter()
     refused: dict[str, str | None] = {}
-    for row in np.flatnonzero(gains > 0):
+    for row in _worth_it(gains, begun, matrices, lookup):
         unit = lookup.units[matrices.units[row]]
         certification = lookup.certifications[unit.certification]
         if unit.code in profile.holdings or certification.code in profile.holdings or not _aimed_at(unit, gap):
-            continue
-        if gains[row] < W["plan.minimum_gain"] and certification.code not in begun:
             continue
         if certification.code not in refused:
             refused[certification.code] = _refused(certification, limits, profile, lookup)
@@ -86,6 +84,13 @@ def candidates(
     return Candidates(tuple(kept), len(kept) + sum(left_out.values()), dict(sorted(left_out.items())))
 
 
+def _worth_it(gains: Vector, begun: set[str], matrices: Matrices, lookup: Lookup) -> NDArray[np.intp]:
+    """Rows that bring at least `plan.minimum_gain` points, or something to a certification begun."""
+    least = np.full(len(gains), W["plan.minimum_gain"])
+    least[[matrices.unit_index[unit] for code in begun for unit in lookup.units_of(code)]] = 0.0
+    return np.flatnonzero((gains > 0.0) & (gains >= least))
+
+
 def _aimed_at(unit: Unit, gap: Gap) -> bool:
     """Towards a certification only its own units count, towards a bloc only itself."""
     if gap.target.kind == "occupation":
@@ -95,17 +100,23 @@ def _aimed_at(unit: Unit, gap: Gap) -> bool:
 
 def _refused(certification: Certification, limits: Limits, profile: Profile, lookup: Lookup) -> str | None:
     """First reason to leave a certification out; None when there is none."""
-    entry, level = _entry(certification, profile, lookup), certification.level
-    levelled = limits.level_from is not None or limits.level_to is not None
-    reasons = {
-        "no_title": certification.title is None,
-        "closed": entry in {Entry.CLOSED, Entry.NOT_YET},
-        "elsewhere": limits.within not in {None, certification.code},
-        "cpf_unknown": limits.cpf and entry is not Entry.OPEN,
-        "level_unknown": levelled and level is None,
-        "level": level is not None and not (limits.level_from or 1) <= level <= (limits.level_to or 8),
-    }
-    return next((name for name, refuses in reasons.items() if refuses), None)
+    if certification.title is None:
+        return "no_title"
+    entry = _entry(certification, profile, lookup)
+    if entry is Entry.CLOSED or entry is Entry.NOT_YET:
+        return "closed"
+    if limits.within is not None and limits.within != certification.code:
+        return "elsewhere"
+    if limits.cpf and entry is not Entry.OPEN:
+        return "cpf_unknown"
+    return _wrong_level(certification.level, limits)
+
+
+def _wrong_level(level: int | None, limits: Limits) -> str | None:
+    """Whether a level is refused, or unknown where one is asked for."""
+    if level is None:
+        return None if limits.level_from is None and limits.level_to is None else "level_unknown"
+    return None if (limits.level_from or 1) <= level <= (limits.level_to or 8) else "level"
 
 
 def _no_way(way: Way, limits: Limits) -> str | None:

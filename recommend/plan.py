@@ -268,6 +268,6 @@ def planner(
     weights = np.array([line.need.weight for line in gap.lines])
     weights = 100.0 * weights / weights.sum()
     believed = np.array([line.probability for line in gap.lines])
-    confers = csr_matrix(matrices.certifies[:, columns].astype(np.float64))
+    confers = csr_matrix(matrices.certifies_by_item[:, columns])
     found = candidates(profile, gap, confers, weights * (1.0 - believed), limits, matrices, lookup)
     return Planner(profile, gap, limits, matrices, demands, lookup, weights, believed, confers, found)
