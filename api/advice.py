@@ -13,6 +13,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidat
 
 from api.answer import answer
 from api.examples import PASSPORT
+from api.schemas.described import answered
+from api.schemas.gap import GapAnswer
+from api.schemas.plan import PlanAnswer
+from api.schemas.profile import ProfileAnswer
+from api.schemas.rights import RightsAnswer
+from api.schemas.ways import ExploreAnswer, PathsOrReach, WhatIfAnswer
 from passport.model import Passport
 from passport.read import passport_from
 from recommend.document import (
@@ -137,7 +143,7 @@ def _example(**others: Any) -> dict[str, Any]:
     return {"requestBody": {"content": {"application/json": {"example": body}}}}
 
 
-@router.post("/profile", openapi_extra=_example())
+@router.post("/profile", responses=answered(ProfileAnswer), openapi_extra=_example())
 async def profile(asked: Asked, request: Request) -> JSONResponse:
     """Competencies that a passport attests, each with its evidence."""
 
@@ -147,7 +153,7 @@ async def profile(asked: Asked, request: Request) -> JSONResponse:
     return await _advise("profile", asked, request, document)
 
 
-@router.post("/gap", openapi_extra=_example(target="D1106"))
+@router.post("/gap", responses=answered(GapAnswer), openapi_extra=_example(target="D1106"))
 async def gap(asked: AskedTarget, request: Request) -> JSONResponse:
     """What separates a passport from an occupation, a certification or a bloc."""
     return await _advise(
@@ -155,7 +161,11 @@ async def gap(asked: AskedTarget, request: Request) -> JSONResponse:
     )
 
 
-@router.post("/plan", openapi_extra=_example(target="D1106", blocs=2, cpf=True, hours=600))
+@router.post(
+    "/plan",
+    responses=answered(PlanAnswer),
+    openapi_extra=_example(target="D1106", blocs=2, cpf=True, hours=600),
+)
 async def plan(asked: AskedPlan, request: Request) -> JSONResponse:
     """Blocs and certifications that close the gap within limits, how each is taken, what it opens; other plans."""
 
@@ -165,7 +175,7 @@ async def plan(asked: AskedPlan, request: Request) -> JSONResponse:
     return await _advise("plan", asked, request, document)
 
 
-@router.post("/explore", openapi_extra=_example(domains=["D"], n=5))
+@router.post("/explore", responses=answered(ExploreAnswer), openapi_extra=_example(domains=["D"], n=5))
 async def explore(asked: AskedExplore, request: Request) -> JSONResponse:
     """Every occupation, best covered first, within wishes and refusals."""
 
@@ -179,7 +189,7 @@ async def explore(asked: AskedExplore, request: Request) -> JSONResponse:
     return await _advise("exploration", asked, request, document)
 
 
-@router.post("/paths", openapi_extra=_example(target="D1106"))
+@router.post("/paths", responses=answered(PathsOrReach), openapi_extra=_example(target="D1106"))
 async def paths(asked: AskedPaths, request: Request) -> JSONResponse:
     """Ways to an occupation, or what is within reach now, after one bloc, one certification, two moves."""
 
@@ -194,7 +204,7 @@ async def paths(asked: AskedPaths, request: Request) -> JSONResponse:
     return await _advise("paths" if asked.target else "reach", asked, request, document)
 
 
-@router.post("/what-if", openapi_extra=_example(code="RNCP37099BC01"))
+@router.post("/what-if", responses=answered(WhatIfAnswer), openapi_extra=_example(code="RNCP37099BC01"))
 async def what_if(asked: AskedWhatIf, request: Request) -> JSONResponse:
     """What holding a bloc or a certification would change."""
 
@@ -204,7 +214,7 @@ async def what_if(asked: AskedWhatIf, request: Request) -> JSONResponse:
     return await _advise("what-if", asked, request, document)
 
 
-@router.post("/rights", openapi_extra=_example(codes=["RNCP37099"], applied=[]))
+@router.post("/rights", responses=answered(RightsAnswer), openapi_extra=_example(codes=["RNCP37099"], applied=[]))
 async def rights(asked: AskedRights, request: Request) -> JSONResponse:
     """What is held and through what, what is open, what VAE allows, article by article."""
 

@@ -17,6 +17,7 @@ from fastapi import FastAPI
 from api import advice, entities, health
 from api.limits import BodyLimit, Desk
 from api.problems import MEDIA_TYPE, TYPES, install
+from api.schemas.described import add_examples
 from api.settings import Settings
 from recommend.engine import Engine
 
@@ -40,6 +41,17 @@ PROBLEM_SCHEMA: dict[str, Any] = {
 }
 
 
+class Service(FastAPI):
+    """The application; its document has examples of answers."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Make the OpenAPI document, once."""
+        if not self.openapi_schema:
+            add_examples(super().openapi())
+        assert self.openapi_schema
+        return self.openapi_schema
+
+
 def create_app(settings: Settings | None = None, open_engine: Callable[[], Engine] | None = None) -> FastAPI:
     """Make the application; the engine is opened when it starts (default: on the snapshot of the settings)."""
     chosen = settings or Settings()
@@ -54,7 +66,7 @@ def create_app(settings: Settings | None = None, open_engine: Callable[[], Engin
     described = {"description": "A problem", "content": {MEDIA_TYPE: {"schema": PROBLEM_SCHEMA}}}
     statuses = sorted({400, *(kind.status for kind in TYPES.values())})
     answers: dict[int | str, dict[str, Any]] = dict.fromkeys(statuses, described)
-    app = FastAPI(
+    app = Service(
         title="acquis", version=version("acquis"), description=DESCRIPTION, lifespan=lifespan, responses=answers
     )
     app.state.engine = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
@@ -12,6 +11,16 @@ from fastapi.responses import JSONResponse
 
 from api.answer import answer
 from api.problems import ProblemError
+from api.schemas.described import cached
+from api.schemas.facts import (
+    BlocAnswer,
+    CertificationAnswer,
+    CompetencyAnswer,
+    Kind,
+    OccupationAnswer,
+    SearchAnswer,
+    TrainingAnswer,
+)
 from matching.search import KINDS
 from recommend.engine import Engine
 from recommend.entity import bloc, certification, competency, head, occupation, training
@@ -19,10 +28,9 @@ from referentials.errors import CodeError, UnknownCodeError
 
 router = APIRouter(prefix="/v1", tags=["referential"])
 Code = Annotated[str, Path(max_length=200)]
-Kind = StrEnum("Kind", list(KINDS))  # type: ignore[misc]
 
 
-@router.get("/search")
+@router.get("/search", responses=cached(SearchAnswer))
 async def search(
     request: Request,
     q: Annotated[str, Query(min_length=1, max_length=200, description="words, the beginning of a word, or a code")],
@@ -43,32 +51,32 @@ async def search(
     return await answer(request, work, f"{q}\n{sorted(kinds)}\n{n}")
 
 
-@router.get("/occupations/{code}")
+@router.get("/occupations/{code}", responses=cached(OccupationAnswer))
 async def get_occupation(request: Request, code: Code) -> JSONResponse:
     """An occupation of ROME."""
     return await _one(request, code, occupation)
 
 
-@router.get("/competencies/{code}")
+@router.get("/competencies/{code}", responses=cached(CompetencyAnswer))
 async def get_competency(request: Request, code: Code) -> JSONResponse:
     """A competency, macro-competency or savoir of ROME, by its OGR code."""
     return await _one(request, code, competency)
 
 
-@router.get("/certifications/{code}")
+@router.get("/certifications/{code}", responses=cached(CertificationAnswer))
 async def get_certification(request: Request, code: Code, as_of: date | None = None) -> JSONResponse:
     """A certification of the RNCP or RS, as it stands on a day (default: today)."""
     day = as_of or date.today()
     return await _one(request, code, lambda engine, text: certification(engine, text, day), day.isoformat())
 
 
-@router.get("/blocs/{code}")
+@router.get("/blocs/{code}", responses=cached(BlocAnswer))
 async def get_bloc(request: Request, code: Code) -> JSONResponse:
     """A bloc de compétences."""
     return await _one(request, code, bloc)
 
 
-@router.get("/trainings/{code}")
+@router.get("/trainings/{code}", responses=cached(TrainingAnswer))
 async def get_training(request: Request, code: Code) -> JSONResponse:
     """A training of a catalogue, by its id."""
     return await _one(request, code, training)

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
 
 from api.answer import engine_of
-from api.problems import TYPES, ProblemError
+from api.problems import TYPES, ProblemError, Utf8
+from api.schemas.described import described
+from api.schemas.service import LiveAnswer, ProblemAnswer, ReadyAnswer
 
 router = APIRouter(tags=["service"])
 
 
-@router.get("/health/live")
-async def live() -> dict[str, str]:
+@router.get("/health/live", responses=described(LiveAnswer))
+async def live() -> JSONResponse:
     """The process answers."""
-    return {"status": "live"}
+    return Utf8({"status": "live"})
 
 
-@router.get("/health/ready")
-async def ready(request: Request) -> dict[str, Any]:
+@router.get("/health/ready", responses=described(ReadyAnswer))
+async def ready(request: Request) -> JSONResponse:
     """The engine is open: with which snapshot and which model."""
     engine = engine_of(request)
-    return {
-        "status": "ready",
-        "snapshot": engine.snapshot.id,
-        "teaching": engine.snapshot.teaching,
-        "model": engine.model_id,
-    }
+    facts = {"snapshot": engine.snapshot.id, "teaching": engine.snapshot.teaching, "model": engine.model_id}
+    return Utf8({"status": "ready", **facts})
 
 
-@router.get("/problems/{name}")
-async def explained(name: str) -> dict[str, Any]:
+@router.get("/problems/{name}", responses=described(ProblemAnswer))
+async def explained(name: str) -> JSONResponse:
     """What a `type` of problem means, and what to do about it."""
     if name not in TYPES:
         raise ProblemError("not-found", f"Problèmes connus : {', '.join(TYPES)}.")
     kind = TYPES[name]
-    return {"type": f"/problems/{name}", "status": kind.status, "title": kind.title, "remedy": kind.remedy}
+    return Utf8({"type": f"/problems/{name}", "status": kind.status, "title": kind.title, "remedy": kind.remedy})
