@@ -29,6 +29,7 @@ from recommend.explain import (
     summary,
     why,
 )
+from recommend.explain_rights import notes
 from recommend.explore import Explored
 from recommend.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.plan import Plan, Step
@@ -133,6 +134,10 @@ def render_plan(out: Console, engine: Engine, plans: Sequence[Plan]) -> None:
     """Steps of the first plan, with the ways in and the reason of each; then the others, in short."""
     plan, *others = plans
     out.print()
+    for note in notes(plan.held, plan.standing, engine.lookup):
+        _indented(out, f"{plan.target.code} : {note}", 0)
+    if plan.held:
+        return
     if plan.steps:
         out.print(
             f"[bold]Prochains pas[/] (parmi {plan.considered} blocs et certifications qui ajoutent quelque chose)"

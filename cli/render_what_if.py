@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from recommend.engine import Engine
+from recommend.explain_rights import notes
 from recommend.weights import W
 from recommend.what_if import Added, Nearer, WhatIf
 
@@ -20,8 +21,10 @@ def render_what_if(out: Console, engine: Engine, found: WhatIf) -> None:
     """Occupations that come within reach first, then those brought nearer, then competencies."""
     out.print()
     out.print(f"[bold]Avec {found.code}[/] {escape(found.title)}")
+    for note in notes(found.held, found.standing, engine.lookup):
+        out.print(Padding(escape(note), (0, 0, 0, 2)))
     if found.held:
-        out.print("  Vous le tenez déjà : rien ne change.")
+        out.print("  Rien ne change.")
         return
     if not found.added:
         out.print("  L'instantané ne le relie à aucune compétence ROME nouvelle : on ne sait pas ce qu'il changerait.")

@@ -121,7 +121,7 @@ def _wrong_level(level: int | None, limits: Limits) -> str | None:
 
 def _no_way(way: Way, limits: Limits) -> str | None:
     """Reason for which a unit cannot be taken as asked; None when there is none."""
-    if way.route is None:
+    if way.route is None and limits.routes:
         return "route"
     return "price_unknown" if limits.budget is not None and way.price is None else None
 

@@ -14,7 +14,7 @@ from recommend.changes import Changes
 from recommend.engine import Engine
 from recommend.evidence import Belief, Evidence
 from recommend.explain import as_a_whole, closeness, guarantee, how, left_out, on_the_way, opening, reached, reason, why
-from recommend.explain_rights import told
+from recommend.explain_rights import notes, told
 from recommend.explore import Explored
 from recommend.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.held import Held
@@ -28,6 +28,7 @@ from recommend.rights import Right, Rights
 from recommend.rules import RULES, Law
 from recommend.weights import W
 from recommend.what_if import WhatIf
+from recommend.whole import Outcome
 
 VERSION = 1
 _DIGITS = 4
@@ -100,6 +101,7 @@ def plan_document(engine: Engine, plans: Sequence[Plan]) -> dict[str, Any]:
     """The first of some plans, step by step, then the others, in short, to compare."""
     plan, *others = plans
     return {
+        "notes": notes(plan.held, plan.standing, engine.lookup),
         "coverage_before": _round(plan.coverage_before),
         "considered": plan.considered,
         "left_out": [{"reason": name, "units": n, "why": left_out(name)} for name, n in plan.left_out.items()],
@@ -191,6 +193,7 @@ def _path_step(engine: Engine, step: PathStep) -> dict[str, Any]:
         "transitions": list(step.occupation.transitions),
         "effort": _round(step.effort),
         "level": step.level,
+        "exercised": step.exercised,
         "move": {"from": move.start, "recorded": move.recorded, "rank": move.rank, "nearness": move.nearness}
         if move
         else None,
@@ -228,7 +231,8 @@ def what_if_document(engine: Engine, found: WhatIf) -> dict[str, Any]:
         "code": found.code,
         "title": found.title,
         "certification": found.certification,
-        "held": found.held,
+        "held": found.held is not None,
+        "notes": notes(found.held, found.standing, engine.lookup),
         "reach": W["reach"],
         "added": [
             {"code": a.item, "label": items[a.item].label, "before": _round(a.before), "after": _round(a.after)}
@@ -404,7 +408,8 @@ def _step(engine: Engine, step: Step) -> dict[str, Any]:
             "records": list(step.way.records),
             "blocs_held": list(step.blocs_held),
         },
-        "completes": step.completes,
+        "completes": step.whole is Outcome.GIVES,
+        "last_bloc": step.whole.value if step.whole else None,
         "opens": [
             {
                 "code": one.occupation.code,

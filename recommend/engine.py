@@ -130,7 +130,7 @@ class Engine:
         """Occupations within reach now, after one bloc, one certification, two moves, within the wishes."""
         efforts = Efforts(profile, self.matrices, self.demands)
         kept = allowed(wishes or Wishes(), self.snapshot)
-        return reach(profile, efforts, kept, self.planning_matrices, self.openings, self.lookup)
+        return reach(profile, efforts, self.moves, kept, self.planning_matrices, self.openings, self.lookup)
 
     def plan(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> Plan:
         """Blocs that close the gap to a target within limits, best first.

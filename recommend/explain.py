@@ -12,6 +12,7 @@ from recommend.limits import Aim, Route
 from recommend.paths import Path, PathStep
 from recommend.plan import Plan, Step
 from recommend.weights import W
+from recommend.whole import Outcome
 
 STATUS = {
     Status.HELD: "Acquis",
@@ -58,9 +59,9 @@ TAKEN = {
 }
 AIM = {
     Aim.BALANCED: "le plus utile pour l'effort",
-    Aim.QUICKEST: "le plus rapide",
-    Aim.CHEAPEST: "le moins cher",
-    Aim.OPENING: "le plus ouvert",
+    Aim.QUICKEST: "en ménageant le temps",
+    Aim.CHEAPEST: "en ménageant l'argent",
+    Aim.OPENING: "en ouvrant le plus de métiers",
 }
 LEFT_OUT = {
     "no_title": "certification connue par son seul code",
@@ -93,7 +94,7 @@ FACTOR_SAID = 0.75
 FACTOR = {
     "leads_to_target": "la certification ne vise pas ce métier",
     "usual_level": "niveau éloigné de celui des certifications de ce métier",
-    "already_begun": "termine une certification commencée",
+    "already_begun": "poursuit une certification commencée",
     "entry_open": "l'instantané ne dit pas si l'on peut encore s'inscrire",
 }
 
@@ -153,8 +154,19 @@ def how(step: Step) -> str:
     else:
         price = "prix inconnu" if step.price is None else f"{step.price:.0f} €"
         said = f"{TAKEN[way.route]}, {hours}, {price}" + (f" ; {done}" if way.covered >= WORTH_SAYING else "")
-    whole = f" ; achève {step.certification.code}" if step.completes and step.unit.is_bloc else ""
-    return said + whole
+    if way.route is Route.APPRENTICESHIP and step.unit.is_bloc:
+        said += " ; l'apprentissage vise la certification entière (L6211-1)"
+    return said + (_last(step) if step.whole and step.unit.is_bloc else "")
+
+
+def _last(step: Step) -> str:
+    """What having the last bloc of a certification gives."""
+    code = step.certification.code
+    if step.whole is Outcome.GIVES:
+        return f" ; achève {code}"
+    if step.whole is Outcome.MORE_NEEDED:
+        return f" ; dernier bloc de {code}, dont la fiche demande autre chose encore"
+    return f" ; dernier bloc de {code} : que tous les blocs suffisent reste à vérifier"
 
 
 def _hours(step: Step) -> str:
@@ -174,7 +186,8 @@ def closeness(plan: Plan) -> str:
     away = plan.bound - plan.score
     if away < NEAR:
         return "aucun autre choix ne vaut mieux dans ces limites"
-    return f"à {points(away)} point au plus du meilleur choix possible dans ces limites"
+    unit = "point" if away < 2 else "points"
+    return f"à {points(away)} {unit} au plus du meilleur choix possible dans ces limites"
 
 
 def summary(plan: Plan) -> str:
@@ -203,6 +216,8 @@ def reached(one: Explored) -> str:
         return f"{said} ; métier que vous avez exercé"
     if one.mobility_from:
         return f"{said} ; mobilité que ROME recense depuis {one.mobility_from} (rang {one.mobility_rank})"
+    if one.coverage < W["floor"]:
+        return said
     return f"{said} ; proximité calculée, non recensée par ROME"
 
 
@@ -212,8 +227,11 @@ def on_the_way(step: PathStep) -> str:
     law = " ; profession réglementée, ses conditions d'accès sont à vérifier" if step.occupation.regulated else ""
     called = [TRANSITION[name] for name in step.occupation.transitions]
     law += f" ; porté par la transition {' et '.join(called)}" if called else ""
+    if step.exercised:
+        return f"{missing} ; métier que vous avez exercé{law}"
     if step.move is None:
-        return f"{missing} ; choisi parmi les métiers les mieux couverts{law}"
+        near = " ; choisi parmi les métiers les mieux couverts" if step.effort <= 1.0 - W["floor"] else ""
+        return f"{missing}{near}{law}"
     if step.move.recorded:
         return f"{missing} ; mobilité que ROME recense depuis {step.move.start} (rang {step.move.rank}){law}"
     return f"{missing} ; proximité calculée avec {step.move.start}, non recensée par ROME{law}"

@@ -30,12 +30,19 @@ WHOLE = {
 def told(right: Right, lookup: Lookup) -> list[str]:
     """What is said of a certification or bloc: what is held of it, where it stands, VAE, level."""
     found = [_held_of(right)] if right.blocs_held or right.held else []
-    found += _standing(right.standing, lookup)
+    found += standing_told(right.standing, lookup)
     if right.claim:
         found.append(f"commencée avant la fermeture, votre droit est gardé ({_article(Law.CLAIM)})")
     if right.blocs_held and not right.blocs_missing and not right.held:
         found.append(_whole(right.whole))
     return [*found, _vae(right.vae), *_level(right.level)]
+
+
+def notes(held: Held | None, where: Standing | None, lookup: Lookup) -> list[str]:
+    """What to know of a certification or bloc before one aims at it: that it is held, that one enters it no more."""
+    if held:
+        return [f"vous l'avez déjà : {chain(held)}"]
+    return standing_told(where, lookup) if where and where.entry in {Entry.CLOSED, Entry.NOT_YET} else []
 
 
 def chain(held: Held) -> str:
@@ -66,7 +73,8 @@ def _held_of(right: Right) -> str:
     return f"{len(right.blocs_held)} de ses {total} blocs tenus" + (f" ; manque {missing}" if missing else "")
 
 
-def _standing(where: Standing, lookup: Lookup) -> list[str]:
+def standing_told(where: Standing, lookup: Lookup) -> list[str]:
+    """Who may enter a certification, and what replaced it."""
     article = _article(Law.ENTRY)
     if where.entry is Entry.OPEN:
         return [f"on y entre{_until(where.entry_until)} ({article})"]

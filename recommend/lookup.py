@@ -12,6 +12,9 @@ import polars as pl
 
 from referentials.snapshot import Snapshot
 
+TERM = "5y"
+"""Longest registration of a certification (L6113-5)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -48,6 +51,8 @@ class Certification:
     last_delivery: date | None
     partial_validation: str | None
     prerequisites: str | None
+    term: date | None = None
+    """Last day that a registration whose end is not known can run to (TERM, L6113-5); None when nothing dates it."""
 
     @property
     def is_specific(self) -> bool:
@@ -163,8 +168,18 @@ class Lookup:
             "partial_validation",
             "prerequisites",
         )
-        rows = self.snapshot.table("certifications").select(columns).iter_rows()
+        begun = pl.coalesce("effective_date", pl.lit(self._exported, dtype=pl.Date))
+        rows = (
+            self.snapshot.table("certifications").select(*columns, begun.dt.offset_by(TERM).alias("term")).iter_rows()
+        )
         return {row[0]: Certification(*row) for row in rows}
+
+    @property
+    def _exported(self) -> date | None:
+        """Latest day of the files that tell of certifications."""
+        tables = (table for source in self.snapshot.manifest["sources"] for table in source.get("tables", ()))
+        days = [table["date"] for table in tables if table["table"].startswith("certification") and table["date"]]
+        return date.fromisoformat(max(days)) if days else None
 
     @cached_property
     def blocs(self) -> dict[str, Unit]:

@@ -46,6 +46,8 @@ class PathStep:
     """Items it teaches that the next step asks for."""
     level: float | None
     """Median level of the certifications that lead there."""
+    exercised: bool
+    """Whether the holder has exercised it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,12 @@ def paths_to(
     """At most n paths that no other beats on all of COUNTS, easiest hardest step first, each count's best among them.
 
     `allowed`: occupations that may be passed through (the destination always may). Of paths through the same last
-    occupation only the easiest is kept, so that they differ. No occupation comes twice.
+    occupation only the easiest is kept, so that they differ. No occupation comes twice, those exercised included: to
+    one of these there is one step, which says how it is covered.
     """
     standing = {e.occupation for e in profile.exercised if e.probability >= W["title.recognised"]}
-    routes = [(destination,), *_routes(destination, standing, efforts, moves, allowed, matrices)]
+    through = () if destination in standing else _routes(destination, standing, efforts, moves, allowed, matrices)
+    routes = [(destination,), *through]
     between = efforts.between({move for route in routes for move in pairwise(_places(route, matrices))})
     counts = _counts(routes, efforts, between, matrices, lookup)
     best = sorted(front(counts), key=lambda at: (counts[at], routes[at]))
@@ -170,13 +174,14 @@ def _steps(
     steps = []
     for rank, (code, place) in enumerate(zip(route, places, strict=True)):
         before = places[rank - 1] if rank else None
-        origins = [route[rank - 1]] if rank else sorted(standing)
+        origins = [route[rank - 1]] if rank else sorted(standing - {code})
         takes = [matrices.items[column] for _, column in efforts.items(place, before)[:CITED]]
         taught = efforts.taught(place, places[rank + 1])[:CITED] if rank + 1 < len(places) else []
         steps.append(
             PathStep(
                 lookup.occupations[code], _move(origins, code, moves), values[rank], tuple(takes),
                 tuple(matrices.items[column] for _, column in taught), usual_level_to(lookup.occupations[code], lookup),
+                code in standing,
             )
         )  # fmt: skip
     return tuple(steps)

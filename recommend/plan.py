@@ -18,9 +18,12 @@ from recommend.candidates import Candidate, Candidates, candidates
 from recommend.choose import Method, Problem, Rows, choose
 from recommend.explore import Demands, beliefs_of
 from recommend.gap import Gap
+from recommend.held import Held
 from recommend.limits import Aim, Limits
 from recommend.lookup import Certification, Lookup, Training, Unit
 from recommend.profile import Profile
+from recommend.standing import Standing, standing
+from recommend.target import Target
 from recommend.ways import Way
 from recommend.weights import W
 from recommend.what_if import Nearer, nearer, with_unit
@@ -57,8 +60,8 @@ class Step:
     price: float | None
     opens: tuple[Nearer, ...]
     """Occupations that this step brings within reach, once the steps before it are done."""
-    completes: bool
-    """Whether the certification is then whole."""
+    whole: Outcome | None
+    """What its fiche says of having every bloc, where no bloc is then missing; None where one is."""
     blocs_held: tuple[str, ...]
     """Blocs of the same certification held already."""
     routes: tuple[str, ...]
@@ -80,6 +83,11 @@ class Plan:
     score: float
     bound: float
     method: Method
+    target: Target
+    held: Held | None
+    """How a target that is a certification or a bloc is held already."""
+    standing: Standing | None
+    """Where the certification of such a target stands."""
 
     @property
     def hours(self) -> float:
@@ -124,7 +132,8 @@ class Planner:
         score = round(sum(step.score for step in steps), 6)
         return Plan(
             aim, self.gap.coverage, steps, self.found.considered, self.found.left_out,
-            score, max(round(chosen.bound, 6), score), chosen.method,
+            score, max(round(chosen.bound, 6), score), chosen.method, self.gap.target,
+            self.profile.holdings.get(self.gap.target.code), self._standing,
         )  # fmt: skip
 
     @cached_property
@@ -144,12 +153,18 @@ class Planner:
             hours=np.array([one.way.hours for one in kept]),
             price=np.array([(one.way.price or 0.0) if limits.budget is not None else 0.0 for one in kept]),
             group=np.array([numbers[one.certification.code] for one in kept], dtype=np.intp),
-            bonuses=tuple((rows, W["plan.whole"]) for rows in self._wholes().values() if self._begun(rows)),
+            bonuses=tuple((rows, W["plan.whole"]) for rows in self._wholes().values() if self._rewarded(rows)),
             most=limits.blocs,
             most_hours=self._most_hours(),
             most_price=np.inf if limits.budget is None else limits.budget,
             one_group=limits.one_certification,
         )
+
+    @cached_property
+    def _standing(self) -> Standing | None:
+        code = self.gap.target.code
+        owner = self.lookup.units[code].certification if code in self.lookup.units else code
+        return standing(owner, self.profile.as_of, self.lookup) if owner in self.lookup.certifications else None
 
     def _most_hours(self) -> float:
         hours = np.inf if self.limits.hours is None else self.limits.hours
@@ -196,20 +211,26 @@ class Planner:
         return [one for one in nearer(before, after, self.matrices, self.demands, self.lookup) if one.opened]
 
     def _wholes(self) -> dict[str, tuple[int, ...]]:
-        """Candidates that would complete each certification, where its fiche does not ask for more."""
+        """Candidates that are all the blocs missing of each certification."""
         rows: dict[str, list[int]] = {}
         for at, one in enumerate(self.found.kept):
             rows.setdefault(one.certification.code, []).append(at)
         found = {}
         for code, places in rows.items():
             missing = {unit for unit in self.lookup.units_of(code) if unit not in self.profile.holdings}
-            read = whole_by_blocs(self.lookup.certifications[code].partial_validation).outcome
-            if {self.found.kept[at].unit.code for at in places} == missing and read is not Outcome.MORE_NEEDED:
+            if {self.found.kept[at].unit.code for at in places} == missing:
                 found[code] = tuple(places)
         return found
 
-    def _begun(self, rows: Rows) -> bool:
-        return bool(self._held(self.found.kept[rows[0]].certification.code))
+    def _rewarded(self, rows: Rows) -> bool:
+        """Whether these give a certification begun, and its fiche says so."""
+        code = self.found.kept[rows[0]].certification.code
+        return bool(self._held(code)) and self._outcome(code) is Outcome.GIVES
+
+    def _outcome(self, certification: str) -> Outcome:
+        if certification not in self.lookup.blocs_of:
+            return Outcome.GIVES
+        return whole_by_blocs(self.lookup.certifications[certification].partial_validation).outcome
 
     def _held(self, certification: str) -> tuple[str, ...]:
         """Blocs of a certification that are held."""
@@ -226,7 +247,7 @@ class Planner:
             with_it = with_unit(everything, self.matrices, one.row)
             value = problem.covers(taken) - problem.covers(chosen[:rank])
             rows = wholes.get(one.certification.code, ())
-            whole = at in rows and set(rows) <= set(taken)
+            whole = self._outcome(one.certification.code) if at in rows and set(rows) <= set(taken) else None
             opens = tuple(self._opens(everything, with_it))
             steps.append(self._step(one, aim, covered, after, value, opens, whole))
             covered, everything = after, with_it
@@ -234,7 +255,7 @@ class Planner:
 
     def _step(
         self, one: Candidate, aim: Aim, before: Vector, after: Vector, value: float, opens: tuple[Nearer, ...],
-        whole: bool,
+        whole: Outcome | None,
     ) -> Step:  # fmt: skip
         points = self.weights * (after - before)
         lines = self.gap.lines
@@ -249,7 +270,7 @@ class Planner:
             "weighed": value - gain,
             "effort": -W["plan.minimum_gain"] - self._effort(one, aim),
             "opening": self._opening(one, aim),
-            "completes": W["plan.whole"] if whole and held else 0.0,
+            "completes": W["plan.whole"] if whole is Outcome.GIVES and held else 0.0,
         }
         rounded = {name: round(term, 6) for name, term in terms.items() if abs(term) >= 5e-7}
         return Step(

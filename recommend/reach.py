@@ -19,6 +19,7 @@ from graph.matrices import Matrices
 from recommend.efforts import Efforts
 from recommend.explore import Demands, beliefs_of
 from recommend.lookup import Lookup, Occupation
+from recommend.moves import Moves
 from recommend.paths import usual_level_to
 from recommend.profile import Profile
 from recommend.standing import Entry, entry_of
@@ -51,8 +52,9 @@ class Reach:
 
 
 def reach(
-    profile: Profile, efforts: Efforts, allowed: set[str], planning: Matrices, openings: Openings, lookup: Lookup
-) -> Reach:
+    profile: Profile, efforts: Efforts, moves: Moves, allowed: set[str], planning: Matrices, openings: Openings,
+    lookup: Lookup,
+) -> Reach:  # fmt: skip
     """Occupations within reach of a profile, allowed and never exercised; each is told once, the soonest way."""
     now = 1.0 - efforts.first
     standing = {e.occupation for e in profile.exercised if e.probability >= W["title.recognised"]}
@@ -67,7 +69,7 @@ def reach(
         (now, [""] * len(now)),
         _best(now, *blocs, openings, lookup),
         _best(now, *certifications, openings, lookup),
-        _two_moves(now, efforts, planning, open_to & ~regulated),
+        _two_moves(now, efforts, moves, planning, open_to & ~regulated),
     ):
         fresh = open_to & ~told & (then >= W["reach"])
         told |= fresh
@@ -174,15 +176,24 @@ def _best(
 
 
 def _two_moves(
-    now: Vector, efforts: Efforts, planning: Matrices, open_to: NDArray[np.bool_]
+    now: Vector, efforts: Efforts, moves: Moves, planning: Matrices, open_to: NDArray[np.bool_]
 ) -> tuple[Vector, list[str]]:
-    """Coverage after the occupation within reach that teaches most of it, and its code."""
+    """Coverage after the occupation within reach that teaches most of it and that a move leads from, and its code."""
     firsts = np.flatnonzero(open_to & (now >= W["reach"]))
     if not firsts.size:
         return now, [""] * len(now)
-    covered = 1.0 - efforts.after(firsts)
+    covered = (1.0 - efforts.after(firsts)) * _led_to(firsts, moves, planning)
     best = covered.argmax(axis=0)
     return np.maximum(covered.max(axis=0), now), [planning.occupations[firsts[at]] for at in best]
+
+
+def _led_to(firsts: NDArray[np.intp], moves: Moves, planning: Matrices) -> NDArray[np.bool_]:
+    """Whether a move leads from each of these to each occupation: (firsts, occupations)."""
+    found = np.zeros((len(firsts), len(planning.occupations)), dtype=bool)
+    for row, first in enumerate(firsts):
+        targets = [planning.occupation_index[move.target] for move in moves.of(planning.occupations[first])]
+        found[row, targets] = True
+    return found
 
 
 def _listed(

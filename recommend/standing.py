@@ -63,12 +63,15 @@ def standing(code: str, as_of: date, lookup: Lookup) -> Standing:
 def entry_of(certification: Certification, as_of: date, *, replaced: bool) -> Entry:
     """Whether one can still enter on a day (L6113-5); a date of the fiche goes before its state.
 
-    A registration has a term: a fiche that is said active, without one, was so on the day of the export, no more.
+    A registration has a term: a fiche that is said active, without one, was so on the day of the export, no more; and
+    five years after its date of effect, or after the export, it no more can be.
     """
     if certification.effective_date and certification.effective_date > as_of:
         return Entry.NOT_YET
     if certification.registration_end:
         return Entry.OPEN if certification.registration_end >= as_of else Entry.CLOSED
+    if certification.term and certification.term < as_of:
+        return Entry.CLOSED
     return Entry.CLOSED if certification.active is False or replaced else Entry.UNKNOWN
 
 

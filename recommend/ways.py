@@ -30,7 +30,7 @@ MODES = {Route.DISTANCE: "distance", Route.APPRENTICESHIP: "alternance"}
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How one unit would be taken. `route` None: none of the routes asked for is known to be open."""
+    """How one unit would be taken. `route` None: none, of those asked for if any, is known to be open."""
 
     route: Route | None
     vae: Vae
@@ -46,6 +46,7 @@ class Way:
     price: float | None
     """Euros, for the unit's share of its certification; None when no catalogue says."""
     trainings: tuple[Training, ...]
+    """Those known that are taken that way."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,46 +81,57 @@ def way_of(
     certification = unit.certification
     known = lookup.trainings_of.get(certification, ())
     by_vae = allowed.admissible is Admissible.YES and covered >= W["plan.vae_covered"]
-    route, fitting = _route(by_vae, limits.routes, known, lookup.routes_of.get(certification, ()))
-    hours, hours_known, price = _taken(route, fitting, unit, len(lookup.units_of(certification)))
+    route, fitting = _route(by_vae, limits, known, lookup.routes_of.get(certification, ()))
+    hours, hours_known, price = _taken(route, fitting, unit, len(lookup.units_of(certification)), limits)
     records = _records(practice, [matrices.items[i] for i in items])
     return Way(
-        route, allowed, round(covered, 6), round(sure, 6), records, hours, hours_known, price, known
+        route, allowed, round(covered, 6), round(sure, 6), records, hours, hours_known, price, fitting
     )  # fmt: skip
 
 
 def _route(
-    by_vae: bool, asked: tuple[Route, ...], known: tuple[Training, ...], routes: tuple[str, ...]
+    by_vae: bool, limits: Limits, known: tuple[Training, ...], routes: tuple[str, ...]
 ) -> tuple[Route | None, tuple[Training, ...]]:
     """VAE where it may be; else the first route asked for that is known to be open, with the trainings that fit it.
 
-    When none is asked for: training, or apprenticeship where all trainings known are.
+    Under a budget VAE is the last resort, since no catalogue says its price. The CPF pays for no apprenticeship.
     """
-    if by_vae and (not asked or Route.VAE in asked):
+    asked = limits.routes or tuple(Route)
+    vae_asked = by_vae and Route.VAE in asked
+    if vae_asked and limits.budget is None:
         return Route.VAE, ()
-    school = tuple(t for t in known if t.mode != MODES[Route.APPRENTICESHIP])
-    if not asked:
-        return (Route.APPRENTICESHIP, known) if known and not school else (Route.TRAINING, school)
-    for route in (one for one in asked if one is not Route.VAE):
-        mode = MODES.get(route)
-        fitting = tuple(t for t in known if t.mode == mode) if mode else school
-        if NEEDS.get(route, frozenset()) & set(routes) or (mode and fitting):
+    unpaid = {Route.APPRENTICESHIP} if limits.cpf else set()
+    for route in (one for one in asked if one is not Route.VAE and one not in unpaid):
+        fitting = tuple(t for t in known if _fits(t, route))
+        if fitting or NEEDS.get(route, frozenset()) & set(routes):
             return route, fitting
-    return None, ()
+    return (Route.VAE, ()) if vae_asked else (None, ())
+
+
+def _fits(training: Training, route: Route) -> bool:
+    """Whether a training is taken that way; one in a school is any but those in alternance."""
+    mode = MODES.get(route)
+    return training.mode == mode if mode else training.mode != MODES[Route.APPRENTICESHIP]
 
 
 def _taken(
-    route: Route | None, trainings: tuple[Training, ...], unit: Unit, units: int
+    route: Route | None, trainings: tuple[Training, ...], unit: Unit, units: int, limits: Limits
 ) -> tuple[float, bool, float | None]:
-    """Hours, whether a catalogue says them, and price: of the shortest training known, shared between its units."""
+    """Hours, whether a catalogue says them, and price of the training to take, shared between its units.
+
+    The shortest known; under a budget, the cheapest whose price is known.
+    """
     if route is Route.VAE:
         return W["plan.hours_vae"], False, None
-    timed = [(t.hours is None, _length(t), t.price or 0, t.id, t) for t in trainings if _length(t)]
+    priced = [t for t in trainings if t.price is not None] if limits.budget is not None else []
+    timed = priced or [t for t in trainings if _length(t)]
     if not timed:
         return W["plan.hours_bloc" if unit.is_bloc else "plan.hours_specific"], False, None
-    estimated, hours, *_, training = min(timed, key=lambda one: one[:4])
+    training = min(timed, key=lambda t: (t.price if priced else 0, t.hours is None, _length(t), t.price or 0, t.id))
     price = None if training.price is None else round(training.price / units, 2)
-    return round(hours / units, 1), not estimated, price
+    if not _length(training):
+        return W["plan.hours_bloc" if unit.is_bloc else "plan.hours_specific"], False, price
+    return round(_length(training) / units, 1), training.hours is not None, price
 
 
 def _length(training: Training) -> float:

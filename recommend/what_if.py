@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from graph.matrices import Matrices
 from recommend.errors import UnknownCertificationError
 from recommend.explore import Demands, beliefs_of
+from recommend.held import Held
 from recommend.lookup import Lookup, Occupation
 from recommend.profile import Profile
+from recommend.standing import Standing, standing
 from recommend.weights import W
 
 Vector = NDArray[np.float64]
@@ -47,8 +49,10 @@ class WhatIf:
     code: str
     certification: str
     title: str
-    held: bool
-    """Whether it is held already: then nothing changes."""
+    held: Held | None
+    """How it is held already: then nothing changes."""
+    standing: Standing
+    """Where its certification stands."""
     added: tuple[Added, ...]
     occupations: tuple[Nearer, ...]
 
@@ -77,7 +81,8 @@ def what_if(code: str, profile: Profile, matrices: Matrices, demands: Demands, l
         code,
         owner,
         bloc.title if bloc else lookup.certifications[code].name,
-        code in profile.holdings,
+        profile.holdings.get(code),
+        standing(owner, profile.as_of, lookup),
         tuple(sorted(items, key=lambda one: (one.before - one.after, one.item))),
         nearer(before, after, matrices, demands, lookup),
     )

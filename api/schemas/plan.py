@@ -25,6 +25,7 @@ from recommend.explain import LEFT_OUT, ROUTE
 from recommend.limits import Aim, Route
 from recommend.rules import Law
 from recommend.vae import Admissible
+from recommend.whole import Outcome
 
 Hours = Annotated[float, Field(ge=0)]
 Euros = Annotated[float, Field(ge=0)]
@@ -128,7 +129,7 @@ class StepOf(Document):
     factors: Factors
     gained: list[Gained]
     route: Route | None
-    """how it would be taken; null when none of the routes asked for is known to be open"""
+    """how it would be taken; null when none, of those asked for if any, is known to be open"""
     routes: list[AccessRoute]
     """ways into its certification, as its fiche says"""
     hours: Hours
@@ -139,7 +140,9 @@ class StepOf(Document):
     vae: VaeOf
     rests_on: RestsOn
     completes: bool
-    """whether the certification is then whole"""
+    """whether the certification is then whole, as its fiche says"""
+    last_bloc: Outcome | None
+    """where no bloc of it is then missing, what its fiche says of having them all; null where one is"""
     opens: list[Opened]
     """occupations that it brings within reach, once the steps before it are done"""
     trainings: list[TrainingFound]
@@ -189,6 +192,8 @@ class PlanAnswer(Advice, WholePlan):
     """Blocs and certifications that close the gap within limits, and a plan for each other aim to compare."""
 
     format: Literal["acquis/plan"]
+    notes: list[str]
+    """in French; of a target that is a certification or a bloc: that it is held, closed, replaced"""
     coverage_before: Coverage
     considered: Count
     """blocs, and certifications without blocs, that could add something"""

@@ -80,6 +80,8 @@ class PathStepOf(Occupation):
     """share of what it asks for that is still to be learnt, 0 to 1"""
     level: UsualLevel | None
     """usual level of certifications that lead there"""
+    exercised: bool
+    """whether the holder has exercised it"""
     move: MoveOf | None
     """the move that leads here; null when it starts from the profile alone"""
     takes: list[ItemLabel]
@@ -161,6 +163,8 @@ class WhatIfAnswer(Advice):
     """that of the bloc, or itself"""
     held: bool
     """already: then nothing changes"""
+    notes: list[str]
+    """in French: that it is held, closed, replaced"""
     reach: Share
     """coverage from which an occupation is within reach"""
     added: list[ItemBefore]

@@ -43,6 +43,8 @@ def test_no_path_visits_an_occupation_twice_and_each_ends_where_it_should(engine
         codes = [step.occupation.code for step in path.steps]
         assert len(codes) == len(set(codes)) <= 3
         assert "D1106" not in codes[:-1]
+        assert len(codes) == 1 or codes[-1] != "D1106"
+        assert path.steps[-1].exercised is (codes[-1] == "D1106")
         assert path.hardest == max(step.effort for step in path.steps)
 
 

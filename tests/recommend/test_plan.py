@@ -17,6 +17,7 @@ from recommend.errors import RecommendError, UnknownCertificationError
 from recommend.limits import Aim, Limits, Route
 from recommend.plan import Plan
 from recommend.weights import W
+from recommend.whole import Outcome
 from tests.conftest import ROOT
 
 DAY, TARGET = date(2026, 11, 23), "D1106"
@@ -139,7 +140,7 @@ def test_a_certification_aimed_at_is_closed_by_its_own_blocs(engine: Engine) -> 
     profile = engine.profile(passport([], ["RNCP37099BC02"]), DAY)
     plan = engine.plan(profile, "RNCP37099", Limits(blocs=5))
     assert {step.certification.code for step in plan.steps} == {"RNCP37099"}
-    assert plan.steps[-1].completes
+    assert plan.steps[-1].whole is Outcome.GIVES
     assert plan.steps[-1].blocs_held == ("RNCP37099BC02",)
     assert plan.steps[-1].terms["completes"] == W["plan.whole"]
 

@@ -8,6 +8,7 @@ from recommend.engine import Engine
 from recommend.evidence import Rule
 from recommend.explain import reason
 from recommend.limits import Limits
+from recommend.whole import Outcome
 from tests.recommend.test_engine import DAY
 from tests.recommend.test_held import obtained, passport
 
@@ -35,7 +36,7 @@ def test_one_is_a_target_a_plan_and_a_what_if(engine: Engine, given: set[str]) -
     """Towards itself it is the plan; never once it is held, and what it brings is what it is linked to."""
     profile = engine.profile(passport(), DAY)
     (step,) = engine.plan(profile, RESCUER).steps
-    assert (step.unit.code, step.unit.is_bloc, step.completes) == (RESCUER, False, True)
+    assert (step.unit.code, step.unit.is_bloc, step.whole) == (RESCUER, False, Outcome.GIVES)
     assert {one.item for one in engine.what_if(profile, RESCUER).added} >= given
     held = engine.profile(passport(certifications=[obtained(RESCUER)]), DAY)
     assert not engine.plan(held, RESCUER).steps
