@@ -31,8 +31,7 @@ def told(right: Right, lookup: Lookup) -> list[str]:
     """What is said of a certification or bloc: what is held of it, where it stands, VAE, level."""
     found = [_held_of(right)] if right.blocs_held or right.held else []
     found += standing_told(right.standing, lookup)
-    if right.claim:
-        found.append(f"commencée avant la fermeture, votre droit est gardé ({_article(Law.CLAIM)})")
+    found += _claim(right)
     if right.blocs_held and not right.blocs_missing and not right.held:
         found.append(_whole(right.whole))
     return [*found, _vae(right.vae), *_level(right.level)]
@@ -98,6 +97,15 @@ def _after(where: Standing, lookup: Lookup) -> str:
     if where.occupations:
         return f"rien d'ouvert ne la remplace dans l'instantané ; elle menait à {', '.join(where.occupations)}"
     return "rien d'ouvert ne la remplace dans l'instantané"
+
+
+def _claim(right: Right) -> list[str]:
+    """What a bloc held says, or does not, of a certification closed since."""
+    article = _article(Law.CLAIM)
+    if right.claim:
+        return [f"commencée avant la fermeture, votre droit est gardé ({article})"]
+    kept = f"qui y est entré avant la fermeture garde son droit ({article})"
+    return [f"à vérifier : {kept} ; la date d'inscription n'est pas connue"] if right.claim_to_check else []
 
 
 def _until(day: date | None) -> str:

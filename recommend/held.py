@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from passport.dates import PartialDate
 from passport.model import Bloc, Certification
 from recommend.evidence import Rule
 from recommend.lookup import Lookup
@@ -35,7 +36,9 @@ class Held:
     record: str
     guaranteed: bool
     since: int
-    """Ordinal day of the record (date.toordinal)."""
+    """Ordinal day of the record (date.toordinal), the first that it may be."""
+    until: int
+    """The last that it may be: later where the record gives a year or a month."""
     chain: tuple[Link, ...] = ()
 
     @property
@@ -92,7 +95,7 @@ def holdings(
     snapshot lacks are kept as they are, and give nothing.
     """
     held: dict[str, Held] = {}
-    found = [Held(str(r.code), r.id, r.guaranteed, r.date.first.toordinal()) for r in records]
+    found = [Held(str(r.code), r.id, r.guaranteed, *_days(r.date)) for r in records]
     while found:
         found = [one for one in found if _better(one, held.get(one.code))]
         for one in found:
@@ -107,6 +110,10 @@ def holdings(
 def held_units(held: dict[str, Held], lookup: Lookup) -> dict[str, Held]:
     """Of what is held, the blocs and the certifications without blocs that the snapshot knows."""
     return {code: one for code, one in held.items() if code in lookup.units}
+
+
+def _days(day: PartialDate) -> tuple[int, int]:
+    return day.first.toordinal(), day.last.toordinal()
 
 
 def _better(one: Held, known: Held | None) -> bool:
@@ -136,4 +143,4 @@ def _gives_the_whole(code: str, lookup: Lookup) -> bool:
 def _conferred(link: Link, held: dict[str, Held]) -> Held:
     """What a link gives, resting on the weakest of its needs."""
     base = max((held[need] for need in link.needs), key=Held._order)
-    return Held(link.code, base.record, base.guaranteed, base.since, (*base.chain, link))
+    return Held(link.code, base.record, base.guaranteed, base.since, base.until, (*base.chain, link))

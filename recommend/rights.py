@@ -5,13 +5,13 @@ A pure function of passport, day and snapshot; each answer names its rules (`rec
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 
 from matching.blocs import statements_of
+from recommend.claim import kept_claim
 from recommend.errors import UnknownCertificationError
 from recommend.gap import Status, status_of
 from recommend.held import Held
@@ -45,7 +45,9 @@ class Right:
     whole: Whole
     standing: Standing
     claim: bool
-    """Begun before it closed, and still to be delivered as far as is known (L6113-9)."""
+    """Surely begun before it closed, and still to be delivered as far as is known (L6113-9)."""
+    claim_to_check: bool
+    """Perhaps so: a bloc is held, and nothing says when the holder enrolled."""
     level: Level
     vae: Vae
     sentences: tuple[Sentence, ...]
@@ -73,24 +75,25 @@ def rights(
     begun = sorted(owners - held.keys() - set(codes))
     return Rights(
         tuple(held.values()),
-        tuple(_right(code, held, profile.as_of, applied, lookup) for code in begun),
+        tuple(_right(code, profile, applied, lookup) for code in begun),
         tuple(_asked(code, profile, applied, lookup, links) for code in codes),
     )
 
 
 def _asked(code: str, profile: Profile, applied: Sequence[Application], lookup: Lookup, links: pl.DataFrame) -> Right:
     sentences = () if code in profile.holdings or code not in lookup.blocs else _sentences(code, profile, lookup, links)
-    return _right(code, profile.holdings, profile.as_of, applied, lookup, sentences)
+    return _right(code, profile, applied, lookup, sentences)
 
 
 def _right(
-    code: str, held: Mapping[str, Held], as_of: date, applied: Sequence[Application], lookup: Lookup,
-    sentences: tuple[Sentence, ...] = (),
-) -> Right:  # fmt: skip
+    code: str, profile: Profile, applied: Sequence[Application], lookup: Lookup, sentences: tuple[Sentence, ...] = ()
+) -> Right:
+    held = profile.holdings
     owner = lookup.blocs[code].certification if code in lookup.blocs else code
     certification, blocs = lookup.certifications[owner], lookup.blocs_of.get(owner, ())
     has = tuple(bloc for bloc in blocs if bloc in held)
-    where = standing(owner, as_of, lookup)
+    begun = bool(has) and owner not in held
+    where, claim = standing(owner, profile.as_of, lookup), kept_claim(owner, profile, lookup)
     return Right(
         code,
         owner,
@@ -99,9 +102,10 @@ def _right(
         tuple(bloc for bloc in blocs if bloc not in held),
         whole_by_blocs(certification.partial_validation),
         where,
-        bool(has) and owner not in held and where.entry is Entry.CLOSED and where.delivered is not False,
+        claim,
+        begun and not claim and where.entry is Entry.CLOSED and where.delivered is not False,
         level(certification.level, certification.prerequisites),
-        vae(code, as_of, applied, lookup),
+        vae(code, profile.as_of, applied, lookup),
         sentences,
     )
 

@@ -90,4 +90,5 @@ def test_the_guaranteed_record_of_a_bloc_held_twice_comes_first(engine: Engine) 
     code = f"{NEW}BC01"
     document = passport(blocs=[obtained(code, "2018"), obtained(code, "2020", "Ministère")])
     held = holdings(document.blocs, engine.lookup, equivalences(engine.lookup))
-    assert held[code] == Held(code, f"r-{code}-2020", True, document.blocs[1].date.first.toordinal())
+    day = document.blocs[1].date
+    assert held[code] == Held(code, f"r-{code}-2020", True, day.first.toordinal(), day.last.toordinal())

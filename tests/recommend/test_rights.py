@@ -1,7 +1,7 @@
 """What the law gives, case by case: the YAML files of `rights/`, which a jurist can read and add to.
 
-`fiches` are invented (but in `officielles.yaml`); `blocs: 2` gives two blocs, BC01 and BC02. What a file says at its
-top holds for all its cases.
+`fiches` are invented (but in `officielles.yaml`); `blocs: 2` gives two blocs, BC01 and BC02; `dit` and `ne_dit_pas` are
+words that are said to the holder, or are not. What a file says at its top holds for all its cases.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from passport.read import passport_from
+from recommend.explain_rights import told
 from recommend.held import equivalences, held_units, holdings
 from recommend.lookup import Lookup
 from recommend.profile import Profile
@@ -142,8 +143,11 @@ def test_the_law_is_applied(case: Case, tmp_path: Path, request: pytest.FixtureR
     )
     (right,) = rights(profile, [case["question"]], applied, lookup, links).asked
     answer = said(right, profile)
+    text = "\n".join(told(right, lookup))
     for key, expected in case["attendu"].items():
-        if key == "chaine":
+        if key in {"dit", "ne_dit_pas"}:
+            assert [word for word in expected if (word in text) is not (key == "dit")] == [], text
+        elif key == "chaine":
             assert {code: answer[key].get(code) for code in expected} == expected
         else:
             assert answer[key] == expected, key
