@@ -9,9 +9,10 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StrictBool, StrictInt
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictBool, StrictInt
 
 from api.answer import answer
+from api.day import Day
 from api.examples import PASSPORT
 from api.schemas.described import answered
 from api.schemas.gap import GapAnswer
@@ -42,16 +43,6 @@ from referentials.codes import parse_certification, parse_certification_or_bloc
 router = APIRouter(prefix="/v1", tags=["advice"])
 PassportBody = Annotated[Any, PlainValidator(lambda given: given, json_schema_input_type=Passport)]
 """Described as a Passport, checked by `passport_from`, whose messages name each fault."""
-
-
-def _written(day: object) -> object:
-    """A day is written AAAA-MM-JJ; a number of seconds is not one."""
-    if not isinstance(day, str | date):
-        raise ValueError("a date written YYYY-MM-DD is expected")
-    return day
-
-
-Day = Annotated[date, BeforeValidator(_written)]
 Code = Annotated[str, Field(max_length=40)]
 Amount = Annotated[float, Field(ge=0, le=1e6, strict=True, allow_inf_nan=False)]
 Words = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=20)]

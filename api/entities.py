@@ -10,6 +10,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse
 
 from api.answer import answer
+from api.day import Day
 from api.problems import ProblemError
 from api.schemas.described import cached
 from api.schemas.facts import (
@@ -27,13 +28,22 @@ from recommend.entity import bloc, certification, competency, head, occupation, 
 from referentials.errors import CodeError, UnknownCodeError
 
 router = APIRouter(prefix="/v1", tags=["referential"])
-Code = Annotated[str, Path(max_length=200)]
+
+
+def _code(example: str) -> Any:
+    """Whatever is written; what is no code is not found."""
+    return Path(max_length=200, examples=[example])
 
 
 @router.get("/search", responses=cached(SearchAnswer))
 async def search(
     request: Request,
-    q: Annotated[str, Query(min_length=1, max_length=200, description="words, the beginning of a word, or a code")],
+    q: Annotated[
+        str,
+        Query(
+            min_length=1, max_length=200, description="words, the beginning of a word, or a code", examples=["boulang"]
+        ),
+    ],
     kind: Annotated[list[Kind], Query(description="all by default", max_length=10)] = [],  # noqa: B006
     n: Annotated[int, Query(ge=1, le=100)] = 10,
 ) -> JSONResponse:
@@ -52,32 +62,34 @@ async def search(
 
 
 @router.get("/occupations/{code}", responses=cached(OccupationAnswer))
-async def get_occupation(request: Request, code: Code) -> JSONResponse:
+async def get_occupation(request: Request, code: Annotated[str, _code("D1106")]) -> JSONResponse:
     """An occupation of ROME."""
     return await _one(request, code, occupation)
 
 
 @router.get("/competencies/{code}", responses=cached(CompetencyAnswer))
-async def get_competency(request: Request, code: Code) -> JSONResponse:
+async def get_competency(request: Request, code: Annotated[str, _code("900258")]) -> JSONResponse:
     """A competency, macro-competency or savoir of ROME, by its OGR code."""
     return await _one(request, code, competency)
 
 
 @router.get("/certifications/{code}", responses=cached(CertificationAnswer))
-async def get_certification(request: Request, code: Code, as_of: date | None = None) -> JSONResponse:
+async def get_certification(
+    request: Request, code: Annotated[str, _code("RNCP37099")], as_of: Day | None = None
+) -> JSONResponse:
     """A certification of the RNCP or RS, as it stands on a day (default: today)."""
     day = as_of or date.today()
     return await _one(request, code, lambda engine, text: certification(engine, text, day), day.isoformat())
 
 
 @router.get("/blocs/{code}", responses=cached(BlocAnswer))
-async def get_bloc(request: Request, code: Code) -> JSONResponse:
+async def get_bloc(request: Request, code: Annotated[str, _code("RNCP37099BC01")]) -> JSONResponse:
     """A bloc de compétences."""
     return await _one(request, code, bloc)
 
 
 @router.get("/trainings/{code}", responses=cached(TrainingAnswer))
-async def get_training(request: Request, code: Code) -> JSONResponse:
+async def get_training(request: Request, code: Annotated[str, _code("essai-01")]) -> JSONResponse:
     """A training of a catalogue, by its id."""
     return await _one(request, code, training)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import JSONResponse
 
 from api.answer import engine_of
@@ -28,7 +30,7 @@ async def ready(request: Request) -> JSONResponse:
 
 
 @router.get("/problems/{name}", responses=described(ProblemAnswer))
-async def explained(name: str) -> JSONResponse:
+async def explained(name: Annotated[str, Path(examples=["too-large"])]) -> JSONResponse:
     """What a `type` of problem means, and what to do about it."""
     if name not in TYPES:
         raise ProblemError("not-found", f"Problèmes connus : {', '.join(TYPES)}.")

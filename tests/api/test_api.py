@@ -117,6 +117,8 @@ def test_each_link_of_a_code_can_be_followed(client: TestClient, engine: Engine)
         ("/v1/explore", {**BODY, "avoid": ["licorne"]}, 422, "unknown-wish"),
         ("/v1/profile", {"passport": {"version": 1}}, 422, "invalid-passport"),
         ("/v1/profile", {"passport": PASSPORT, "as_of": "hier"}, 422, "invalid-request"),
+        ("/v1/profile", {"passport": PASSPORT, "as_of": "0"}, 422, "invalid-request"),
+        ("/v1/profile", {"passport": PASSPORT, "as_of": "2026-11-23T00:00"}, 422, "invalid-request"),
         ("/v1/gap", {**BODY, "target": "\ud800"}, 422, "invalid-request"),
         ("/v1/profile", {"passport": {**PASSPORT, "holder": {"id": "\ud800"}}}, 422, "invalid-passport"),
         ("/v1/nothing", {}, 404, "not-found"),
@@ -128,6 +130,13 @@ def test_a_mistake_is_a_problem(client: TestClient, path: str, body: Any, status
     assert (found.status_code, found.headers["content-type"]) == (status, MEDIA_TYPE)
     assert found.json()["type"] == f"/problems/{name}"
     assert client.get(found.json()["type"]).json()["remedy"] == TYPES[name].remedy
+
+
+@pytest.mark.parametrize("path", ["/v1/certifications/RNCP37674?as_of=0", "/v1/search?q=0&kind=", "/v1/search?q="])
+def test_what_the_document_does_not_allow_is_refused(client: TestClient, path: str) -> None:
+    """A day that is a number, a kind or words that are empty."""
+    found = client.get(path)
+    assert (found.status_code, found.json()["type"]) == (422, "/problems/invalid-request")
 
 
 def test_each_fault_of_a_passport_is_named(client: TestClient) -> None:

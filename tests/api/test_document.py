@@ -7,10 +7,12 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from api.app import create_app
 from recommend.engine import Engine
@@ -18,10 +20,25 @@ from recommend.engine import Engine
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 
 
-@pytest.fixture(scope="module")
-def address(engine: Engine) -> Iterator[str]:
-    """The API served on the teaching referential, on a port of its own."""
-    server = uvicorn.Server(uvicorn.Config(create_app(open_engine=lambda: engine), port=0, log_level="error"))
+CONFIG = """
+[warnings]
+fail-on = ["missing_auth", "missing_test_data", "missing_deserializer", "unused_openapi_auth", "unsupported_regex"]
+
+[checks.negative_data_rejection]
+expected-statuses = [400, 404, 405, 413, 422]
+
+[[operations]]
+include-method = "POST"
+checks.positive_data_acceptance.enabled = false
+"""
+"""Every check, and what warns is an error; but a body that the document allows may be refused all the same: it does not
+list the codes of a snapshot."""
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """Serve an application on a port of its own; gives its address."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -31,17 +48,33 @@ def address(engine: Engine) -> Iterator[str]:
     thread.join()
 
 
-def test_answers_are_those_the_document_names(address: str, tmp_path: Path) -> None:
-    """Status, content type and body of every answer are in the document; what it does not allow is refused; no 5xx.
+@pytest.fixture(scope="module")
+def address(engine: Engine) -> Iterator[str]:
+    """The API served on the teaching referential."""
+    with served(create_app(open_engine=lambda: engine)) as found:
+        yield found
 
-    What it allows may be refused all the same: it does not list the codes of a snapshot.
-    """
-    options = ["--max-examples=10", "--seed=20261123", "--no-color", "--exclude-checks=positive_data_acceptance"]
-    done = subprocess.run(
-        [SCHEMATHESIS, "run", f"{address}/openapi.json", *options],
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        check=False,
-    )
+
+def run(address: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run schemathesis in a folder of its own."""
+    (folder / "schemathesis.toml").write_text(CONFIG, encoding="utf-8")
+    command = [SCHEMATHESIS, "run", f"{address}/openapi.json", "--seed=20261123", "--no-color", *options]
+    return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
+
+
+def test_answers_are_those_the_document_names(address: str, tmp_path: Path) -> None:
+    """Status, headers, content type and body of every answer are in the document; what it does not allow is refused."""
+    done = run(address, tmp_path, "--max-examples=10")
     assert done.returncode == 0, done.stdout[-4_000:]
+
+
+def test_an_answer_that_is_not_the_document_s_is_found(engine: Engine, tmp_path: Path) -> None:
+    """So that the test above says something: a document that lacks a field of `/health/ready` does not pass."""
+    app = create_app(open_engine=lambda: engine)
+    described = app.openapi()["components"]["schemas"]["ReadyAnswer"]
+    del described["properties"]["model"]
+    described["required"].remove("model")
+    with served(app) as address:
+        done = run(address, tmp_path, "--include-path=/health/ready")
+    assert done.returncode == 1
+    assert "Response violates schema" in done.stdout
