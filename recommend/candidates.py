@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
+from recommend.claim import kept_claim
 from recommend.gap import Gap
 from recommend.limits import Limits
 from recommend.lookup import Certification, Lookup, Unit
@@ -57,8 +58,9 @@ def candidates(
 ) -> Candidates:  # fmt: skip
     """Units that would bring at least `plan.minimum_gain` points, or belong to a certification begun.
 
-    `confers`: (units, needs) probabilities; `missing`: (needs,) points of coverage left. Never a unit held, nor one of
-    a certification held, closed, or known by its code alone; of a target that is a certification, only its own units.
+    `confers`: (units, needs) probabilities; `missing`: (needs,) points of coverage left.
+    Never a unit held, nor one of a certification held, closed (but to who has a claim to it, L6113-9), or known by its
+    code alone; of a target that is a certification, only its own units.
     """
     begun = {lookup.units[code].certification for code in profile.held} - profile.certifications
     usual = usual_level(gap, lookup)
@@ -103,7 +105,7 @@ def _refused(certification: Certification, limits: Limits, profile: Profile, loo
     if certification.title is None:
         return "no_title"
     entry = _entry(certification, profile, lookup)
-    if entry is Entry.CLOSED or entry is Entry.NOT_YET:
+    if entry is Entry.NOT_YET or (entry is Entry.CLOSED and not kept_claim(certification.code, profile, lookup)):
         return "closed"
     if limits.within is not None and limits.within != certification.code:
         return "elsewhere"
@@ -137,7 +139,8 @@ def _factors(
     away = abs(certification.level - usual) if certification.level and usual else 0.0
     romes = lookup.romes_of.get(certification.code, ())
     leads = bool(gap.target.families.intersection(romes)) or (certification.is_specific and not romes)
-    is_open = _entry(certification, profile, lookup) is Entry.OPEN
+    entry = _entry(certification, profile, lookup)
+    is_open = entry is Entry.OPEN or entry is Entry.CLOSED  # closed: kept for a claim
     return {
         "leads_to_target": 1.0 if leads or gap.target.kind != "occupation" else W["plan.leads_elsewhere"],
         "usual_level": round(W["plan.level_step"] ** away, 6),

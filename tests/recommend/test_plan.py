@@ -14,6 +14,7 @@ from passport.read import passport_from, read_passport
 from recommend.choose import Method
 from recommend.engine import Engine
 from recommend.errors import RecommendError, UnknownCertificationError
+from recommend.explain_rights import notes
 from recommend.limits import Aim, Limits, Route
 from recommend.plan import Plan
 from recommend.weights import W
@@ -32,10 +33,13 @@ def job(rank: int, rome: str, year: int, months: int, attested: bool) -> dict[st
             "attestation": ATTESTED if attested else {"status": "declared"}}  # fmt: skip
 
 
-def passport(jobs: list[dict[str, Any]], blocs: list[str]) -> Passport:
-    """An invented passport."""
-    held = [{"id": f"b{code}", "code": code, "date": "2024-06", "attestation": ATTESTED} for code in blocs]
-    return passport_from({"version": 1, "holder": {"id": "essai"}, "experiences": jobs, "blocs": held})
+def passport(jobs: list[dict[str, Any]], units: list[str], day: str = "2024-06") -> Passport:
+    """An invented passport; the units are blocs and certifications."""
+    held = [{"id": f"b{code}", "code": code, "date": day, "attestation": ATTESTED} for code in units]
+    blocs = [one for one in held if "BC" in one["code"]]
+    whole = [one for one in held if "BC" not in one["code"]]
+    everything = {"experiences": jobs, "blocs": blocs, "certifications": whole}
+    return passport_from({"version": 1, "holder": {"id": "essai"}, **everything})
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +52,7 @@ def known(engine: Engine) -> list[str]:
 
 @st.composite
 def passports(draw: st.DrawFn, engine: Engine, known: list[str]) -> tuple[list[dict[str, Any]], list[str]]:
-    """Up to three jobs and three blocs."""
+    """Up to three jobs and three units."""
     jobs = [
         job(rank, draw(st.sampled_from(known)), draw(st.integers(2005, 2024)), draw(st.integers(1, 23)),
             draw(st.booleans()))
@@ -82,7 +86,10 @@ def test_a_plan_keeps_every_limit_and_proposes_nothing_held(engine: Engine, know
         blocs=data.draw(st.integers(0, 5)),
         hours=data.draw(st.sampled_from([None, 100.0, 400.0])),
         budget=data.draw(st.sampled_from([None, 0.0, 1500.0])),
+        level_from=data.draw(st.sampled_from([None, 1, 3])),
         level_to=data.draw(st.sampled_from([None, 3, 4])),
+        until=data.draw(st.sampled_from([None, date(2026, 12, 24), date(2027, 3, 1)])),
+        within=data.draw(st.sampled_from([None, None, "RNCP37099", "RNCP40994"])),
         routes=data.draw(st.sampled_from([(), (Route.VAE,), (Route.APPRENTICESHIP, Route.DISTANCE)])),
         cpf=data.draw(st.booleans()),
         one_certification=data.draw(st.booleans()),
@@ -94,7 +101,13 @@ def test_a_plan_keeps_every_limit_and_proposes_nothing_held(engine: Engine, know
         assert not {step.certification.code for step in plan.steps} & set(profile.holdings)
         assert limits.hours is None or plan.hours <= limits.hours + 0.1
         assert limits.budget is None or (plan.price is not None and plan.price <= limits.budget + 0.1)
-        assert all((step.certification.level or 9) <= (limits.level_to or 9) for step in plan.steps)
+        levels = [step.certification.level for step in plan.steps]
+        assert all((level or 9) <= (limits.level_to or 9) for level in levels)
+        assert all((level or 0) >= (limits.level_from or 0) for level in levels)
+        weeks = (limits.until - DAY).days / 7 if limits.until else None
+        assert weeks is None or plan.hours <= weeks * W["plan.hours_per_week"] + 0.1
+        assert all(step.certification.code == limits.within for step in plan.steps) or limits.within is None
+        assert not (limits.cpf and any(step.way.route is Route.APPRENTICESHIP for step in plan.steps))
         assert not limits.routes or all(step.way.route in limits.routes for step in plan.steps)
         assert not limits.one_certification or len({step.certification.code for step in plan.steps}) <= 1
         assert_adds_up(plan)
@@ -111,16 +124,56 @@ def assert_adds_up(plan: Plan) -> None:
     assert plan.bound >= plan.score
 
 
-def test_the_same_question_at_another_date_and_back_gives_the_same_answer(engine: Engine) -> None:
-    """Nothing is kept from one date to the next."""
+@quiet
+@given(data=st.data())
+def test_the_same_question_at_another_date_and_back_gives_the_same_answer(
+    engine: Engine, known: list[str], data: Any
+) -> None:
+    """Nothing is kept from one date to the next, in the gap, plan, rights, paths, or what is within reach."""
+    document = passport(*data.draw(passports(engine, known)))
+    target = data.draw(st.sampled_from(known))
+
+    def at(day: date) -> tuple[Any, ...]:
+        profile = engine.profile(document, day)
+        asked = engine.gap(profile, target), engine.plan(profile, target), engine.rights(profile, ["RNCP37099"])
+        return (*asked, engine.paths(profile, target), engine.reach(profile))
+
+    first = at(DAY)
+    at(data.draw(st.dates(date(2010, 1, 1), date(2040, 1, 1))))
+    assert at(DAY) == first
+
+
+def test_a_date_changes_the_answer(engine: Engine) -> None:
+    """So that the one above can fail."""
     document = passport([job(1, TARGET, 2018, 20, attested=True)], [])
+    now, then = (engine.plan(engine.profile(document, day), TARGET) for day in (DAY, date(2019, 6, 1)))
+    assert now != then
 
-    def at(day: date) -> Plan:
-        return engine.plan(engine.profile(document, day), TARGET)
 
-    first, earlier, again = at(DAY), at(date(2019, 6, 1)), at(DAY)
-    assert first == again
-    assert earlier != first
+@pytest.mark.parametrize(("obtained", "kept"), [("2026-05-04", True), ("2027-11-02", False)])
+def test_a_closed_certification_stays_open_to_who_began_it_in_time(engine: Engine, obtained: str, kept: bool) -> None:
+    """RNCP35191 closes on 31/08/2027 (L6113-9)."""
+    document = passport([], ["RNCP35191BC01"], obtained)
+    plan = engine.plan(engine.profile(document, date(2028, 1, 1)), "RNCP35191")
+    assert bool(plan.steps) is kept
+    assert ("closed" in plan.left_out) is not kept
+
+
+def test_a_target_that_is_held_or_closed_is_told_so(engine: Engine) -> None:
+    """By what it is replaced too; a plan to what is held is empty."""
+    held = engine.plan(engine.profile(passport([], ["RNCP37674BC01"]), DAY), "RNCP37674BC01")
+    assert not held.steps
+    assert notes(held.held, held.standing, engine.lookup) == ["vous l'avez déjà : obtenu"]
+    closed = engine.plan(engine.profile(passport([], []), DAY), "RNCP31114")
+    assert "RNCP37674" in " ".join(notes(closed.held, closed.standing, engine.lookup))
+    assert not notes(None, engine.plan(engine.profile(passport([], []), DAY), TARGET).standing, engine.lookup)
+
+
+def test_a_budget_never_hides_a_training_whose_price_is_known(engine: Engine) -> None:
+    """Practice that would allow a VAE, of unknown price, does not take away the priced training."""
+    rich = engine.profile(read_passport(ROOT / "examples" / "vente-benevolat.json"), DAY)
+    codes = [step.unit.code for step in engine.plan(rich, TARGET, Limits(budget=5000)).steps]
+    assert "RNCP40994BC03" in codes
 
 
 def test_a_bloc_that_practice_covers_goes_by_vae(engine: Engine) -> None:
