@@ -1,7 +1,8 @@
-"""Rights as French sentences, made from the data of an answer, each with its article."""
+"""Rights as French sentences, made from the data of an answer, each with its article where it was in force."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from recommend.explain import STATUS
@@ -9,7 +10,7 @@ from recommend.held import Held, Link
 from recommend.levels import Level
 from recommend.lookup import Lookup
 from recommend.rights import Right, Sentence
-from recommend.rules import RULES, Law
+from recommend.rules import RULES, Law, in_force
 from recommend.standing import Entry, Standing
 from recommend.vae import Admissible, Vae
 from recommend.whole import Outcome, Whole
@@ -18,6 +19,7 @@ ADMISSIBLE = {
     Admissible.YES: "VAE possible, à ce que dit la fiche",
     Admissible.NO: "VAE fermée",
     Admissible.UNKNOWN: "VAE, on ne sait pas",
+    Admissible.NEEDLESS: "VAE sans objet",
 }
 WHOLE = {
     Outcome.GIVES: "tous les blocs donnent la certification, dit la fiche",
@@ -33,8 +35,8 @@ def told(right: Right, lookup: Lookup) -> list[str]:
     found += standing_told(right.standing, lookup)
     found += _claim(right)
     if right.blocs_held and not right.blocs_missing and not right.held:
-        found.append(_whole(right.whole))
-    return [*found, _vae(right.vae), *_level(right.level)]
+        found.append(_whole(right.whole, right.as_of))
+    return [*found, _vae(right.vae), *_level(right.level, right.as_of)]
 
 
 def notes(held: Held | None, where: Standing | None, lookup: Lookup) -> list[str]:
@@ -44,11 +46,14 @@ def notes(held: Held | None, where: Standing | None, lookup: Lookup) -> list[str
     return standing_told(where, lookup) if where and where.entry in {Entry.CLOSED, Entry.NOT_YET} else []
 
 
-def chain(held: Held) -> str:
-    """How something is held: « RNCP31114 → RNCP37674 (R6113-9) → RNCP37674BC01 (L6113-1) », or « obtenu »."""
+def chain(held: Held, as_of: date | None = None) -> str:
+    """How something is held: « RNCP31114 → RNCP37674 (R6113-9) → RNCP37674BC01 (L6113-1) », or « obtenu ».
+
+    With the articles in force on a day; all of them without one.
+    """
     if not held.chain:
         return "obtenu"
-    return " → ".join([" + ".join(held.chain[0].needs), *(_link(link) for link in held.chain)])
+    return " → ".join([" + ".join(held.chain[0].needs), *(_link(link, as_of or date.max) for link in held.chain)])
 
 
 def sentence_told(sentence: Sentence) -> str:
@@ -56,17 +61,19 @@ def sentence_told(sentence: Sentence) -> str:
     return STATUS[sentence.status] if sentence.status else "Non rapproché de ROME"
 
 
-def _link(link: Link) -> str:
-    return f"{link.code} ({_article(link.law)})"
+def _link(link: Link, as_of: date) -> str:
+    return link.code + _by((link.law,), as_of)
 
 
-def _article(law: Law) -> str:
-    return RULES[law].article
+def _by(laws: Iterable[Law], as_of: date) -> str:
+    """« (L6113-5, R6412-3) »: the articles of rules, of those in force on a day; nothing when none was."""
+    articles = ", ".join(dict.fromkeys(RULES[law].article for law in in_force(laws, as_of)))
+    return f" ({articles})" if articles else ""
 
 
 def _held_of(right: Right) -> str:
     if right.held:
-        return f"vous l'avez : {chain(right.held)}"
+        return f"vous l'avez : {chain(right.held, right.as_of)}"
     total = len(right.blocs_held) + len(right.blocs_missing)
     missing = ", ".join(right.blocs_missing)
     return f"{len(right.blocs_held)} de ses {total} blocs tenus" + (f" ; manque {missing}" if missing else "")
@@ -74,11 +81,11 @@ def _held_of(right: Right) -> str:
 
 def standing_told(where: Standing, lookup: Lookup) -> list[str]:
     """Who may enter a certification, and what replaced it."""
-    article = _article(Law.ENTRY)
+    by_law = _by({Law.ENTRY}.intersection(where.laws), date.max)
     if where.entry is Entry.OPEN:
-        return [f"on y entre{_until(where.entry_until)} ({article})"]
+        return [f"on y entre{_until(where.entry_until)}{by_law}"]
     if where.entry is Entry.NOT_YET:
-        return [f"pas encore en vigueur ({article})"]
+        return [f"pas encore en vigueur{by_law}"]
     if where.entry is Entry.UNKNOWN:
         return ["l'instantané ne dit pas si l'on peut encore y entrer"]
     ended = f" depuis le {where.entry_until:%d/%m/%Y}" if where.entry_until else ""
@@ -87,7 +94,7 @@ def standing_told(where: Standing, lookup: Lookup) -> list[str]:
         False: ", elle n'est plus délivrée",
         None: ", l'instantané ne dit pas jusqu'à quand elle est délivrée",
     }[where.delivered]
-    return [f"on n'y entre plus{ended} ({article}){delivered}", _after(where, lookup)]
+    return [f"on n'y entre plus{ended}{by_law}{delivered}", _after(where, lookup)]
 
 
 def _after(where: Standing, lookup: Lookup) -> str:
@@ -101,10 +108,10 @@ def _after(where: Standing, lookup: Lookup) -> str:
 
 def _claim(right: Right) -> list[str]:
     """What a bloc held says, or does not, of a certification closed since."""
-    article = _article(Law.CLAIM)
+    by_law = _by((Law.CLAIM,), right.as_of)
     if right.claim:
-        return [f"commencée avant la fermeture, votre droit est gardé ({article})"]
-    kept = f"qui y est entré avant la fermeture garde son droit ({article})"
+        return [f"commencée avant la fermeture, votre droit est gardé{by_law}"]
+    kept = f"qui y est entré avant la fermeture garde son droit{by_law}"
     return [f"à vérifier : {kept} ; la date d'inscription n'est pas connue"] if right.claim_to_check else []
 
 
@@ -112,18 +119,17 @@ def _until(day: date | None) -> str:
     return f" jusqu'au {day:%d/%m/%Y}" if day else ""
 
 
-def _whole(whole: Whole) -> str:
-    return f"{WHOLE[whole.outcome].format(whole.words)} ({_article(Law.WHOLE)})"
+def _whole(whole: Whole, as_of: date) -> str:
+    return WHOLE[whole.outcome].format(whole.words) + _by((Law.WHOLE,), as_of)
 
 
 def _vae(found: Vae) -> str:
-    articles = ", ".join(dict.fromkeys(_article(law) for law in found.laws))
-    return f"{ADMISSIBLE[found.admissible]} : {found.reason} ({articles}) ; une indication, jamais une décision"
+    said = f"{ADMISSIBLE[found.admissible]} : {found.reason}{_by(found.laws, date.max)}"
+    return said if found.admissible is Admissible.NEEDLESS else f"{said} ; une indication, jamais une décision"
 
 
-def _level(found: Level) -> list[str]:
-    article = _article(Law.LEVEL)
-    given = [f"niveau {found.given} ({article})"] if found.given else []
+def _level(found: Level, as_of: date) -> list[str]:
+    given = [f"niveau {found.given}{_by((Law.LEVEL,), as_of)}"] if found.given else []
     if found.required:
         return [*given, f"la fiche demande au moins un niveau {found.required} : « {found.words} »"]
     return [*given, f"prérequis : « {found.words} »"] if found.words else given

@@ -6,7 +6,8 @@ A pure function of passport, day and snapshot; each answer names its rules (`rec
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import polars as pl
 
@@ -18,8 +19,9 @@ from recommend.held import Held
 from recommend.levels import Level, level
 from recommend.lookup import Lookup
 from recommend.profile import Profile
-from recommend.standing import Entry, Standing, standing
-from recommend.vae import Application, Vae, vae
+from recommend.rules import Law, in_force
+from recommend.standing import Standing, standing
+from recommend.vae import Application, Vae, needless, vae
 from recommend.whole import Whole, whole_by_blocs
 
 
@@ -39,6 +41,7 @@ class Right:
 
     code: str
     certification: str
+    as_of: date
     held: Held | None
     blocs_held: tuple[str, ...]
     blocs_missing: tuple[str, ...]
@@ -52,6 +55,12 @@ class Right:
     vae: Vae
     sentences: tuple[Sentence, ...]
     """Of a bloc asked for and not held: what the evidence already covers."""
+
+    @property
+    def laws(self) -> tuple[Law, ...]:
+        """Rules that the answer rests on, in force on its day; those of the chain of what is held are in the chain."""
+        always = in_force((Law.WHOLE, Law.LEVEL), self.as_of)
+        return tuple(dict.fromkeys((*self.standing.laws, *self.vae.laws, *always)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,24 +97,26 @@ def _asked(code: str, profile: Profile, applied: Sequence[Application], lookup: 
 def _right(
     code: str, profile: Profile, applied: Sequence[Application], lookup: Lookup, sentences: tuple[Sentence, ...] = ()
 ) -> Right:
-    held = profile.holdings
+    held, as_of = profile.holdings, profile.as_of
     owner = lookup.blocs[code].certification if code in lookup.blocs else code
     certification, blocs = lookup.certifications[owner], lookup.blocs_of.get(owner, ())
     has = tuple(bloc for bloc in blocs if bloc in held)
     begun = bool(has) and owner not in held
-    where, claim = standing(owner, profile.as_of, lookup), kept_claim(owner, profile, lookup)
+    where, claim = standing(owner, as_of, lookup), kept_claim(owner, profile, lookup)
+    laws = in_force(where.laws, as_of)
     return Right(
         code,
         owner,
+        as_of,
         held.get(code),
         has,
         tuple(bloc for bloc in blocs if bloc not in held),
         whole_by_blocs(certification.partial_validation),
-        where,
+        replace(where, laws=laws),
         claim,
-        begun and not claim and where.entry is Entry.CLOSED and where.delivered is not False,
+        begun and not claim and Law.CLAIM in laws and where.delivered is not False,
         level(certification.level, certification.prerequisites),
-        vae(code, profile.as_of, applied, lookup),
+        needless(code, as_of) if code in held else vae(code, as_of, applied, lookup),
         sentences,
     )
 

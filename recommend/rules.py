@@ -1,10 +1,13 @@
-"""Rules of law that the engine applies: article, since when, what it says. The code names a rule, never an article.
+"""Rules of law that the engine applies: article, since when, what it says; the code names a rule, never an article.
+
+The numbers that rules set are in a second table, each with its rule and its unit.
 
 A rule says nothing of a day before its date of effect. Facts and sources: docs/rights.md.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -61,3 +64,33 @@ _TABLE = (
 )  # fmt: skip
 
 RULES = MappingProxyType({rule.law: rule for rule in _TABLE})
+
+
+def in_force(laws: Iterable[Law], day: date) -> tuple[Law, ...]:
+    """Those that apply on a day: the only ones that an answer about that day may cite."""
+    return tuple(law for law in laws if RULES[law].in_force(day))
+
+
+class Figure(StrEnum):
+    """Names of the numbers."""
+
+    VAE_SAME = "vae_same"
+    VAE_DIFFERENT = "vae_different"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalFigure:
+    """A number that a rule sets; the article and the date of effect are those of the rule."""
+
+    figure: Figure
+    law: Law
+    value: int
+    unit: str
+
+
+_FIGURES = (
+    LegalFigure(Figure.VAE_SAME, Law.VAE_YEARLY, 1, "demande pour une même certification, par année civile"),
+    LegalFigure(Figure.VAE_DIFFERENT, Law.VAE_YEARLY, 3, "certifications demandées, par année civile"),
+)
+
+FIGURES = MappingProxyType({one.figure: one for one in _FIGURES})

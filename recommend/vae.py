@@ -11,12 +11,9 @@ from datetime import date
 from enum import StrEnum
 
 from recommend.lookup import Lookup
-from recommend.rules import RULES, Law
+from recommend.rules import FIGURES, RULES, Figure, Law, in_force
 from recommend.standing import Entry, Standing, standing
 from referentials.codes import BlocCode, CertificationCode
-
-SAME, DIFFERENT = 1, 3
-"""Applications in a calendar year: for one certification, and certifications in all (R6412-3)."""
 
 
 class Admissible(StrEnum):
@@ -25,6 +22,8 @@ class Admissible(StrEnum):
     YES = "yes"
     NO = "no"
     UNKNOWN = "unknown"
+    NEEDLESS = "needless"
+    """It is held already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Vae:
-    """Whether a certification or bloc may be asked for by VAE on a day, why, and by which rules."""
+    """Whether a certification or bloc may be asked for by VAE on a day, why, and by which rules, in force then."""
 
     code: str
     admissible: Admissible
@@ -62,9 +61,22 @@ def vae(code: str, as_of: date, applied: Sequence[Application], lookup: Lookup) 
     )
     refusals = [check for check in checks if check]
     if refusals:
-        return Vae(code, *min(refusals, key=lambda refusal: refusal[0] is not Admissible.NO))
-    limits = "sans limite de demandes pour un bloc" if is_bloc else "une demande par an pour une certification"
-    return Vae(code, Admissible.YES, f"ouverte à la VAE, {limits}", (Law.VAE_SCOPE, Law.VAE_EXPERIENCE, Law.VAE_YEARLY))
+        admissible, reason, laws = min(refusals, key=lambda refusal: refusal[0] is not Admissible.NO)
+        return Vae(code, admissible, reason, in_force(laws, as_of))
+    laws = in_force((Law.VAE_SCOPE, Law.VAE_EXPERIENCE, Law.VAE_YEARLY), as_of)
+    return Vae(code, Admissible.YES, f"ouverte à la VAE{_limits(is_bloc, as_of)}", laws)
+
+
+def needless(code: str, as_of: date) -> Vae:
+    """The answer about what is held."""
+    return Vae(code, Admissible.NEEDLESS, "vous l'avez déjà", in_force((Law.VAE_SCOPE,), as_of))
+
+
+def _limits(is_bloc: bool, as_of: date) -> str:
+    if not RULES[Law.VAE_YEARLY].in_force(as_of):
+        return ""
+    same = FIGURES[Figure.VAE_SAME].value
+    return f", {'sans limite de demandes pour un bloc' if is_bloc else f'{same} demande par an pour une certification'}"
 
 
 Refusal = tuple[Admissible, str, tuple[Law, ...]] | None
@@ -74,7 +86,7 @@ def _rule_in_force(as_of: date, is_bloc: bool) -> Refusal:
     rule = RULES[Law.VAE_SCOPE if is_bloc else Law.VAE_YEARLY]
     if rule.in_force(as_of):
         return None
-    return Admissible.UNKNOWN, f"règle connue à partir du {rule.since:%d/%m/%Y} seulement", (rule.law,)
+    return Admissible.UNKNOWN, f"règle connue à partir du {rule.since:%d/%m/%Y} seulement", ()
 
 
 def _registered(certification: str, lookup: Lookup) -> Refusal:
@@ -106,8 +118,9 @@ def _yearly(certification: str, as_of: date, applied: Sequence[Application]) -> 
     """Applications for blocs never count."""
     made = [a for a in applied if a.day.year == as_of.year and a.day <= as_of]
     this_year = [str(a.code) for a in made if not isinstance(a.code, BlocCode)]
-    if this_year.count(certification) >= SAME:
-        return Admissible.NO, f"déjà demandée en {as_of.year} : une demande par année civile", (Law.VAE_YEARLY,)
-    if len(set(this_year)) >= DIFFERENT:
-        return Admissible.NO, f"trois certifications déjà demandées en {as_of.year}", (Law.VAE_YEARLY,)
+    same, different = FIGURES[Figure.VAE_SAME].value, FIGURES[Figure.VAE_DIFFERENT].value
+    if this_year.count(certification) >= same:
+        return Admissible.NO, f"déjà demandée en {as_of.year} : {same} demande par année civile", (Law.VAE_YEARLY,)
+    if len(set(this_year)) >= different:
+        return Admissible.NO, f"{different} certifications déjà demandées en {as_of.year}", (Law.VAE_YEARLY,)
     return None
