@@ -175,7 +175,10 @@ def _hours(step: Step) -> str:
 
 def opening(step: Step, limit: int = 3) -> str:
     """Occupations that a step brings within reach; empty when there is none."""
-    names = [f"{one.occupation.label}{' (réglementé)' if one.occupation.regulated else ''}" for one in step.opens]
+    names = [
+        f"{one.occupation.label} (couvert à {_percent(one.after)}{', réglementé' if one.occupation.regulated else ''})"
+        for one in step.opens
+    ]
     more = f" et {len(names) - limit} de plus" if len(names) > limit else ""
     this = "ce bloc" if step.unit.is_bloc else "cette certification"
     return f"avec {this} deviennent à portée : {', '.join(names[:limit])}{more}" if names else ""

@@ -1,11 +1,11 @@
-"""Questions: the fewest to ask a holder that would settle most of the doubt about a gap."""
+"""Questions: the fewest to ask a holder that would settle most of the doubt that they may lift about a gap."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from recommend.gap import Gap, GapLine
+from recommend.gap import Gap, GapLine, Proof
 from recommend.lookup import Lookup
 from recommend.weights import W
 
@@ -15,7 +15,7 @@ _ACUTE = re.compile(r"E(?:ch|ph|qu|[bcdfgptv][lr]|[bcdfgjklmnprtvz])[aeiouyéè�
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One item to ask about, the share of the doubt that the answer settles (0 to 1), the words of the question."""
+    """One item to ask about, the share of the doubt that it settles (0 to 1, of what may be asked), the words of it."""
 
     item: str
     settles: float
@@ -26,9 +26,11 @@ def questions(gap: Gap, lookup: Lookup) -> tuple[Question, ...]:
     """The smallest set that settles `question.share` of the doubt, at most `question.most`; most settling first.
 
     Doubt is the variance of the coverage, Σ (weight / Σ weight)² p (1 - p): a sum over items, so that those with the
-    largest terms are the smallest set. Items that nothing points to (p = 0) are missing, not doubtful.
+    largest terms are the smallest set. Items that nothing points to (p = 0) are missing, not doubtful; what issuers
+    prove is not asked about, and its doubt is in no share.
     """
-    doubts = [(line.need.weight**2 * line.probability * (1.0 - line.probability), line) for line in gap.lines]
+    askable = (line for line in gap.lines if line.proof is not Proof.PROVEN)
+    doubts = [(line.need.weight**2 * line.probability * (1.0 - line.probability), line) for line in askable]
     total = sum(doubt for doubt, _ in doubts)
     asked: list[Question] = []
     settled = 0.0

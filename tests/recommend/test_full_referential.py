@@ -10,6 +10,7 @@ import pytest
 from passport.read import read_passport
 from recommend.engine import Engine
 from recommend.limits import Limits
+from recommend.weights import W
 from referentials.snapshot import read_quality
 from tests.recommend.test_engine import DAY, EXAMPLES, TARGETS, analysis
 
@@ -39,6 +40,15 @@ def test_every_occupation_can_be_a_target(full_engine: Engine) -> None:
     assert all(0 <= coverage <= 1 for coverage in coverages.values())
     best = sorted(coverages, key=lambda code: -coverages[code])[:20]
     assert "D1106" in best
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_each_example_has_somewhere_to_go(full_engine: Engine, path: Path) -> None:
+    """The threshold of reach is one that holders do meet, with one bloc or certification at most."""
+    found = full_engine.reach(full_engine.profile(read_passport(path), DAY))
+    assert found.one_bloc
+    assert found.one_certification
+    assert all(one.then >= W["reach"] for one in (*found.now, *found.one_bloc, *found.one_certification))
 
 
 def test_blocs_of_both_sources_are_linked(full_engine: Engine) -> None:

@@ -1,15 +1,20 @@
-"""Questions settle what they say, are no more than needed, and never ask what is sure."""
+"""Questions settle what they say, are no more than needed, and never ask what is proven or what nothing points to."""
 
 from __future__ import annotations
 
 from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from passport.read import read_passport
 from recommend.engine import Engine
-from recommend.gap import Gap
+from recommend.evidence import Belief
+from recommend.gap import Gap, GapLine, Proof, status_of
 from recommend.questions import questions
 from recommend.weights import W
+from tests.conftest import ROOT
 from tests.recommend.test_engine import DAY
 from tests.recommend.test_held import passport
 
@@ -22,8 +27,14 @@ def gap(engine: Engine) -> Gap:
 
 
 def doubts(gap: Gap) -> dict[str, float]:
-    found = {line.need.item: line.need.weight**2 * line.probability * (1 - line.probability) for line in gap.lines}
-    return {item: doubt / sum(found.values()) for item, doubt in found.items()}
+    """Share of the doubt of each item that may be asked about: all but those proven."""
+    found = {
+        line.need.item: line.need.weight**2 * line.probability * (1 - line.probability)
+        for line in gap.lines
+        if line.proof is not Proof.PROVEN
+    }
+    total = sum(found.values()) or 1.0
+    return {item: doubt / total for item, doubt in found.items()}
 
 
 def test_questions_settle_the_share_of_the_doubt_that_they_say(engine: Engine, gap: Gap) -> None:
@@ -47,3 +58,33 @@ def test_no_smaller_set_settles_as_much(engine: Engine, gap: Gap) -> None:
 def test_nothing_is_asked_of_what_nothing_points_to(engine: Engine) -> None:
     """An empty passport leaves no doubt: all is missing."""
     assert questions(engine.gap(engine.profile(passport(), DAY), "D1505"), engine.lookup) == ()
+
+
+def test_nothing_proven_is_asked_and_its_doubt_counts_in_no_share(engine: Engine) -> None:
+    """A passport with guaranteed records: what issuers prove leaves a little doubt, that no question is about."""
+    document = read_passport(ROOT / "examples" / "vente-benevolat.json")
+    gap = engine.gap(engine.profile(document, DAY), "D1106")
+    proven = {line.need.item for line in gap.lines if line.proof is Proof.PROVEN}
+    assert proven
+    assert not proven & {q.item for q in questions(gap, engine.lookup)}
+    assert sum(doubts(gap).values()) == pytest.approx(1.0)
+
+
+@settings(deadline=None, max_examples=50)
+@given(data=st.data())
+def test_the_smallest_set_is_asked_whatever_is_believed(engine: Engine, gap: Gap, data: st.DataObject) -> None:
+    """Any probabilities, guaranteed in any part: proven items apart, no set of as many settles more."""
+    share = st.floats(0.0, 1.0)
+    lines = []
+    for line in gap.lines:
+        probability = data.draw(share)
+        belief = Belief(line.need.item, probability, probability * data.draw(st.sampled_from([0.0, 0.5, 1.0])), ())
+        lines.append(GapLine(line.need, status_of(probability), belief))
+    drawn = Gap(gap.target, gap.coverage, gap.guaranteed, tuple(lines))
+    asked, left = questions(drawn, engine.lookup), doubts(drawn)
+    assert {q.item for q in asked} <= left.keys()
+    best = sorted(left.values(), reverse=True)
+    assert sum(q.settles for q in asked) == pytest.approx(sum(best[: len(asked)]), abs=1e-5)
+    if asked:
+        assert sum(best[: len(asked) - 1]) < W["question.share"]
+        assert len(asked) == W["question.most"] or sum(best[: len(asked)]) >= W["question.share"] - 1e-9
