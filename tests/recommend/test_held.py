@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passport.model import Passport
+from passport.model import Bloc, Certification, Passport
 from passport.read import passport_from
 from recommend.engine import Engine
 from recommend.evidence import Rule
@@ -70,19 +70,29 @@ def test_the_chain_tells_every_link_from_the_record_on(engine: Engine) -> None:
 
 @given(data=st.data())
 def test_the_closure_is_free_of_order_and_idempotent(engine: Engine, data: st.DataObject) -> None:
-    """Whatever the correspondences and records, and in whatever order they come; what follows changes nothing again."""
-    blocs = list(engine.lookup.blocs)[:6]
-    some = st.lists(st.sampled_from(blocs), min_size=1, max_size=2, unique=True).map(tuple)
-    rules = [Equivalence("x", *pair) for pair in data.draw(st.lists(st.tuples(some, st.just("y"), some), max_size=6))]
-    chosen = data.draw(st.lists(st.sampled_from(blocs), min_size=1, max_size=3, unique=True))
-    issuers = [data.draw(st.sampled_from([None, "Ministère"])) for _ in chosen]
-    records = passport(blocs=[obtained(b, issuer=i) for b, i in zip(chosen, issuers, strict=True)]).blocs
+    """Whatever the correspondences and records, and in whatever order they come; what follows changes nothing again.
+
+    Total correspondences, partial ones, and certifications that every bloc gives, all at once.
+    """
+    blocs = list(engine.lookup.blocs)[:8]
+    whole = st.sampled_from(sorted({engine.lookup.blocs[bloc].certification for bloc in blocs}))
+    part = st.lists(st.sampled_from(blocs), max_size=2, unique=True).map(tuple)
+    rules = data.draw(st.lists(st.builds(Equivalence, whole, part, whole, part), max_size=8))
+    chosen = data.draw(st.lists(st.one_of(st.sampled_from(blocs), whole), min_size=1, max_size=4, unique=True))
+    records = records_of(chosen, [data.draw(st.sampled_from([None, "Ministère"])) for _ in chosen])
     once = holdings(records, engine.lookup, rules)
     shuffled = holdings(data.draw(st.permutations(records)), engine.lookup, data.draw(st.permutations(rules)))
     assert shuffled == once
-    direct = {"blocs": [c for c in once if "BC" in c], "certifications": [c for c in once if "BC" not in c]}
-    again = passport(**{section: [obtained(code) for code in codes] for section, codes in direct.items()})
-    assert set(holdings([*again.blocs, *again.certifications], engine.lookup, rules)) == set(once)
+    assert set(holdings(records_of(list(once)), engine.lookup, rules)) == set(once)
+
+
+def records_of(codes: list[str], issuers: list[str | None] | None = None) -> list[Bloc | Certification]:
+    """What a passport says of codes obtained."""
+    sections: dict[str, list[Any]] = {"blocs": [], "certifications": []}
+    for code, issuer in zip(codes, issuers or [None] * len(codes), strict=True):
+        sections["blocs" if "BC" in code else "certifications"].append(obtained(code, issuer=issuer))
+    document = passport(**sections)
+    return [*document.blocs, *document.certifications]
 
 
 def test_the_guaranteed_record_of_a_bloc_held_twice_comes_first(engine: Engine) -> None:
