@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from referentials.codes import BlocCode, EscoUri, Formacode, OgrCode, RncpCode, RomeCode, RsCode, parse_certification
 from referentials.errors import CodeError
+from referentials.snapshot import Snapshot
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,17 @@ def test_a_certification_code_names_its_register() -> None:
     assert parse_certification("rs5719") == RsCode("RS5719")
     assert parse_certification("RNCP1") == RncpCode("RNCP1")
     assert BlocCode.parse("RNCP1BC2").certification == RncpCode("RNCP1")
+
+
+def test_every_code_of_the_teaching_referential_is_one(teaching: Snapshot) -> None:
+    """The files written by hand hold codes as written above, in the column that says what they are."""
+    columns = {
+        "certifications": ("code", parse_certification),
+        "blocs": ("code", BlocCode.parse),
+        "occupations": ("code", RomeCode.parse),
+        "competencies": ("ogr", OgrCode.parse),
+        "knowledge": ("ogr", OgrCode.parse),
+    }
+    for table, (column, parse) in columns.items():
+        for code in teaching.table(table)[column]:
+            assert str(parse(code)) == code
