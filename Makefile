@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA := $(or $(ACQUIS_DATA),../shared/data)
 
-.PHONY: help demo test lint types contracts check wheel benchmark clean
+.PHONY: help demo test lint types contracts check wheel benchmark advice clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,11 @@ wheel: $(VENV)/.dev  ## build the wheel in dist/
 
 benchmark: $(VENV)/.dev  ## measure costs and the quality of reading (an hour); writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks --data $(DATA) --bolt $(if $(FIRST),--first $(FIRST))
+
+advice: $(VENV)/.dev  ## measure what advice costs and finds, on the snapshot in use (an hour); writes benchmarks/ADVICE.md
+	$(BIN)/python -m benchmarks.advice > benchmarks/ADVICE.md
+	$(BIN)/python -m benchmarks.reach >> benchmarks/ADVICE.md
+	$(BIN)/python -m benchmarks.succession >> benchmarks/ADVICE.md
 
 clean:  ## remove what the other targets made
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
