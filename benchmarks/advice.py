@@ -101,7 +101,10 @@ def measure(copies: int) -> Row:
         total = dict(zip(engine.matrices.occupations, engine.demands.total, strict=True))
         codes = [code for code in sorted(real.lookup.occupations) if total[code]]
         targets = codes[:: len(codes) // TARGETS]
-        row: Row = {"blocs and certifications": len(engine.matrices.units), "occupations": len(engine.matrices.occupations)}
+        row: Row = {
+            "blocs and certifications": len(engine.matrices.units),
+            "occupations": len(engine.matrices.occupations),
+        }
         asked: dict[str, Callable[[Any, str], object]] = {
             "explore": lambda profile, _: engine.explore(profile),
             "gap": engine.gap,
