@@ -147,8 +147,9 @@ def _back(choice: Choice, rows: Rows) -> Choice:
 def greedy(problem: Problem) -> Choice:
     """Take what adds most, again and again. No set is worth more than `bound`.
 
-    What is covered is submodular, so a set adds to this one no more than its members would one by one: the bound is
-    what this one covers, the `most` largest of these, and every bonus (Leskovec et al., 2007, for the first two).
+    What is covered is submodular, so a set is worth no more than what this one covers, and for each of its members what
+    it would add to this one, or its cost off if it is in it already: the `most` largest of these, and every bonus
+    (Leskovec et al., 2007, here with costs).
     """
     rows: Rows = ()
     while len(rows) < problem.most:
@@ -158,11 +159,14 @@ def greedy(problem: Problem) -> Choice:
         if best is None:
             break
         rows = (*rows, best)
-    others = np.sort(np.maximum(np.delete(problem.marginal(rows), list(rows)), 0.0))[::-1]
-    bound = problem.covers(rows) + float(others[: problem.most].sum()) + sum(points for _, points in problem.bonuses)
-    nothing_left = len(rows) < problem.most and not others.any() and not problem.bonuses and _unlimited(problem)
     score = problem.score(rows)
-    return Choice(rows, score, score if nothing_left and len(rows) < 2 else max(bound, score), Method.GREEDY)
+    if problem.most <= 1:  # nothing to combine: the best one is the best set
+        return Choice(rows, score, score, Method.GREEDY)
+    members = problem.marginal(rows)
+    members[list(rows)] = -problem.cost[list(rows)]
+    largest = np.sort(np.maximum(members, 0.0))[::-1][: problem.most]
+    bound = problem.covers(rows) + float(largest.sum()) + sum(points for _, points in problem.bonuses)
+    return Choice(rows, score, max(bound, score), Method.GREEDY)
 
 
 def ordered(problem: Problem, chosen: Rows) -> Rows:
@@ -182,10 +186,6 @@ def _closing(problem: Problem, rows: Rows) -> Vector:
         if len(missing) == 1:
             found[missing.pop()] += points
     return found
-
-
-def _unlimited(problem: Problem) -> bool:
-    return bool(np.isinf(problem.most_hours) and np.isinf(problem.most_price)) and not problem.one_group
 
 
 def _programme(problem: Problem, touched: Vector) -> tuple[Rows, float]:

@@ -54,7 +54,7 @@ def test_no_limit_is_broken_nothing_is_taken_twice_and_it_is_no_worse_than_greed
     assert found.score == pytest.approx(problem.score(found.rows))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(problems())
 def test_the_bound_holds_and_the_gap_told_is_the_gap(problem: Problem) -> None:
     """No set is worth more than the bound, and an exact answer is the best one to a hundredth of a point."""
@@ -78,6 +78,19 @@ def test_it_finds_what_greedy_misses() -> None:
     assert (sorted(found.rows), found.method) == ([1, 2], Method.EXACT)
     assert found.score == pytest.approx(21.6)
     assert found.bound == pytest.approx(21.6, abs=0.01)
+
+
+def test_the_bound_of_greedy_counts_what_taking_one_instead_would_give() -> None:
+    """One alone leaves nothing that adds to it, and yet two others, dearer each, are worth more together."""
+    links, left = np.array([[0.6, 0.6], [0.9, 0.0], [0.0, 0.9]]), np.full(2, 10.0)
+    problem = Problem(
+        left=left, cap=left, strength=-np.log1p(-links),
+        cost=np.array([4.0, 3.7, 3.7]), hours=np.zeros(3), price=np.zeros(3), group=np.zeros(3, dtype=np.intp), most=2,
+    )  # fmt: skip
+    simple, found = greedy(problem), choose(problem)
+    assert (simple.rows, simple.score) == ((0,), pytest.approx(8.0))
+    assert simple.bound >= found.score == pytest.approx(10.6)
+    assert sorted(found.rows) == [1, 2]
 
 
 def test_nothing_to_choose_from() -> None:
