@@ -23,6 +23,7 @@ from recommend.explain import (
     left_out,
     opening,
     points,
+    prerequisites,
     reached,
     record_names,
     sources,
@@ -176,8 +177,8 @@ def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
         _indented(out, f"et {step.trainings_known - len(step.trainings)} autres formations connues")
     _indented(out, f"pourquoi : {why(step, labels)}")
     _indented(out, f"comment : {how(step)}")
-    if step.opens:
-        _indented(out, opening(step))
+    for text in filter(None, (prerequisites(step), opening(step))):
+        _indented(out, text)
 
 
 def _indented(out: Console, text: str, by: int = 5) -> None:

@@ -45,7 +45,8 @@ def _section(out: Console, title: str, lines: Sequence[str]) -> None:
 
 
 def _near(one: Nearer) -> str:
-    return f"{one.occupation.label} ({one.occupation.code}) : {100 * one.before:.0f} % → {100 * one.after:.0f} %"
+    law = ", réglementé" if one.occupation.regulated else ""
+    return f"{one.occupation.label} ({one.occupation.code}{law}) : {100 * one.before:.0f} % → {100 * one.after:.0f} %"
 
 
 def _added(one: Added, engine: Engine) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,7 +62,7 @@ def candidates(
     code alone; of a target that is a certification, only its own units.
     """
     begun = {lookup.units[code].certification for code in profile.held} - profile.certifications
-    usual = usual_level(gap, lookup)
+    usual = lookup.usual_level(gap.target.families)
     practice = Practice.of(profile, matrices)
     gains = np.asarray(confers @ missing).ravel()
     kept: list[Candidate] = []
@@ -147,10 +146,3 @@ def _factors(
         "already_begun": W["plan.begun"] if certification.code in begun else 1.0,
         "entry_open": 1.0 if is_open else W["plan.status_unknown"],
     }
-
-
-def usual_level(gap: Gap, lookup: Lookup) -> float | None:
-    """Median level of the certifications that lead where the target does; None when no level is known."""
-    leading = {code for family in gap.target.families for code in lookup.certifications_to.get(family, ())}
-    levels = sorted(level for code in leading if (level := lookup.certifications[code].level))
-    return float(median(levels)) if levels else None

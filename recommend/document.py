@@ -13,7 +13,19 @@ from passport.model import Passport
 from recommend.changes import Changes
 from recommend.engine import Engine
 from recommend.evidence import Belief, Evidence
-from recommend.explain import as_a_whole, closeness, guarantee, how, left_out, on_the_way, opening, reached, reason, why
+from recommend.explain import (
+    as_a_whole,
+    closeness,
+    guarantee,
+    how,
+    left_out,
+    on_the_way,
+    opening,
+    prerequisites,
+    reached,
+    reason,
+    why,
+)
 from recommend.explain_rights import notes, told
 from recommend.explore import Explored
 from recommend.gap import Gap, GapLine, Proof, Status, status_of
@@ -242,6 +254,7 @@ def what_if_document(engine: Engine, found: WhatIf) -> dict[str, Any]:
             {
                 "code": n.occupation.code,
                 "label": n.occupation.label,
+                "regulated": n.occupation.regulated,
                 "before": _round(n.before),
                 "after": _round(n.after),
                 "opened": n.opened,
@@ -392,6 +405,9 @@ def _step(engine: Engine, step: Step) -> dict[str, Any]:
             }
             for g in step.gained
         ],
+        "level_required": step.level.required,
+        "level_held": step.level_held,
+        "prerequisites": step.level.words,
         "route": step.way.route.value if step.way.route else None,
         "routes": list(step.routes),
         "hours": step.hours,
@@ -414,7 +430,6 @@ def _step(engine: Engine, step: Step) -> dict[str, Any]:
             {
                 "code": one.occupation.code,
                 "label": one.occupation.label,
-                "regulated": one.occupation.regulated,
                 "before": _round(one.before),
                 "after": _round(one.after),
             }
@@ -435,7 +450,7 @@ def _step(engine: Engine, step: Step) -> dict[str, Any]:
             for t in step.trainings
         ],
         "trainings_known": step.trainings_known,
-        "why": ". ".join(filter(None, (why(step, labels), how(step), opening(step)))),
+        "why": ". ".join(filter(None, (why(step, labels), how(step), prerequisites(step), opening(step)))),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 
 from passport.model import Bloc, Certification, Experience, Language, Passport, Training
 from recommend.evidence import Belief, Evidence, Rule
@@ -83,6 +84,8 @@ BEST_AT = {
     "opens": "le plus ouvert",
     "called": "le plus porté par les transitions",
 }
+QUOTED = 240
+"""Characters of a fiche's prerequisites that are quoted beside a step; `acquis rights` quotes them whole."""
 NEAR = 0.01
 """Points under which two plans are worth the same."""
 WORTH_SAYING = 0.1
@@ -159,6 +162,20 @@ def how(step: Step) -> str:
     return said + (_last(step) if step.whole and step.unit.is_bloc else "")
 
 
+def prerequisites(step: Step) -> str:
+    """What its fiche asks for to enter, and whether the passport has that level; empty for a VAE, or without a word."""
+    words, required = step.level.words, step.level.required
+    if words is None or step.way.route is Route.VAE:
+        return ""
+    said = f"prérequis de la fiche : « {shorten(words, QUOTED, placeholder=' …')} »"
+    if required is None:
+        return said
+    if step.level_held is not None and step.level_held >= required:
+        return f"{said} ; niveau {required} demandé, votre passeport atteste un niveau {step.level_held}"
+    has = "n'en atteste aucun" if step.level_held is None else f"n'atteste qu'un niveau {step.level_held}"
+    return f"{said} ; niveau {required} demandé, votre passeport {has} : à vérifier d'abord"
+
+
 def _last(step: Step) -> str:
     """What having the last bloc of a certification gives."""
     code = step.certification.code
@@ -175,10 +192,7 @@ def _hours(step: Step) -> str:
 
 def opening(step: Step, limit: int = 3) -> str:
     """Occupations that a step brings within reach; empty when there is none."""
-    names = [
-        f"{one.occupation.label} (couvert à {_percent(one.after)}{', réglementé' if one.occupation.regulated else ''})"
-        for one in step.opens
-    ]
+    names = [f"{one.occupation.label} (couvert à {_percent(one.after)})" for one in step.opens]
     more = f" et {len(names) - limit} de plus" if len(names) > limit else ""
     this = "ce bloc" if step.unit.is_bloc else "cette certification"
     return f"avec {this} deviennent à portée : {', '.join(names[:limit])}{more}" if names else ""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import compress
+from statistics import median
 
 import polars as pl
 
@@ -218,6 +220,23 @@ class Lookup:
             for rome in romes:
                 found[rome].append(certification)
         return {rome: tuple(codes) for rome, codes in found.items()}
+
+    def usual_level(self, romes: Iterable[str]) -> float | None:
+        """Median level of the certifications that lead to any of these ROME codes; None when no level is known."""
+        leading = {code for rome in romes for code in self.certifications_to.get(rome, ())}
+        levels = [level for code in leading if (level := self.certifications[code].level)]
+        return float(median(levels)) if levels else None
+
+    @cached_property
+    def usual_levels(self) -> dict[str, float]:
+        """The usual level of each occupation, where one is known."""
+        found = {one.code: self.usual_level((one.family, one.code)) for one in self.occupations.values()}
+        return {code: level for code, level in found.items() if level is not None}
+
+    def highest_level(self, codes: Iterable[str]) -> int | None:
+        """Highest level that any of these certifications gives; None when none is known."""
+        known = (self.certifications.get(code) for code in codes)
+        return max((one.level for one in known if one and one.level), default=None)
 
     @cached_property
     def routes_of(self) -> dict[str, tuple[str, ...]]:

@@ -129,7 +129,7 @@ def _counts(
     countable = np.array([not lookup.occupations[code].regulated for code in matrices.occupations])
     opened = efforts.opened([_places(route, matrices) for route in routes], countable)
     known = {code: lookup.occupations[code] for route in routes for code in route}
-    level = {code: usual_level_to(one, lookup) or 0.0 for code, one in known.items()}
+    level = {code: lookup.usual_levels.get(code, 0.0) for code in known}
     found: list[Counts] = []
     for route, opens in zip(routes, opened, strict=True):
         values = _efforts(route, efforts, between, matrices)
@@ -180,7 +180,7 @@ def _steps(
         steps.append(
             PathStep(
                 lookup.occupations[code], _move(origins, code, moves), values[rank], tuple(takes),
-                tuple(matrices.items[column] for _, column in taught), usual_level_to(lookup.occupations[code], lookup),
+                tuple(matrices.items[column] for _, column in taught), lookup.usual_levels.get(code),
                 code in standing,
             )
         )  # fmt: skip
@@ -191,10 +191,3 @@ def _move(origins: Sequence[str], target: str, moves: Moves) -> Move | None:
     """The move that leads to an occupation from one of these: recorded first, by rank."""
     found = [move for code in origins for move in moves.of(code) if move.target == target]
     return min(found, key=lambda move: (not move.recorded, move.rank or 0, -(move.nearness or 0.0)), default=None)
-
-
-def usual_level_to(occupation: Occupation, lookup: Lookup) -> float | None:
-    """Median level of the certifications that lead to an occupation; None when no level is known."""
-    leading = {c for rome in (occupation.family, occupation.code) for c in lookup.certifications_to.get(rome, ())}
-    levels = [level for code in leading if (level := lookup.certifications[code].level)]
-    return float(np.median(levels)) if levels else None

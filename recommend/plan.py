@@ -19,6 +19,7 @@ from recommend.choose import Method, Problem, Rows, choose
 from recommend.explore import Demands, beliefs_of
 from recommend.gap import Gap
 from recommend.held import Held
+from recommend.levels import BELOW, Level, level
 from recommend.limits import Aim, Limits
 from recommend.lookup import Certification, Lookup, Training, Unit
 from recommend.profile import Profile
@@ -26,7 +27,7 @@ from recommend.standing import Standing, standing
 from recommend.target import Target
 from recommend.ways import Way
 from recommend.weights import W
-from recommend.what_if import Nearer, nearer, with_unit
+from recommend.what_if import Nearer, level_with, nearer, with_unit
 from recommend.whole import Outcome, whole_by_blocs
 
 Vector = NDArray[np.float64]
@@ -64,6 +65,10 @@ class Step:
     """What its fiche says of having every bloc, where no bloc is then missing; None where one is."""
     blocs_held: tuple[str, ...]
     """Blocs of the same certification held already."""
+    level: Level
+    """What its certification gives, and asks for to enter."""
+    level_held: int | None
+    """Highest level of the certifications held."""
     routes: tuple[str, ...]
     trainings: tuple[Training, ...]
     trainings_known: int
@@ -204,11 +209,22 @@ class Planner:
         weighed = np.asarray((gained @ self.demands.weights.T).todense())
         scale = np.divide(1.0, self.demands.total, where=self.demands.total > 0, out=np.zeros_like(self.demands.total))
         now = self.demands.coverage(before)
-        opened = (now < W["reach"]) & (now + weighed * scale >= W["reach"])
+        opened = (now < W["reach"]) & (now + weighed * scale >= W["reach"]) & self._high_enough
         return dict(zip(rows, opened.sum(axis=1).tolist(), strict=True))
 
-    def _opens(self, before: Vector, after: Vector) -> list[Nearer]:
-        return [one for one in nearer(before, after, self.matrices, self.demands, self.lookup) if one.opened]
+    @cached_property
+    def _high_enough(self) -> NDArray[np.bool_]:
+        """(candidates, occupations) whether each candidate may open each, by its level and by law."""
+        occupations = [self.lookup.occupations[code] for code in self.matrices.occupations]
+        usual = np.array([self.lookup.usual_levels.get(one.code, 0.0) for one in occupations])
+        levels = [level_with(one.certification.code, self.profile, self.lookup) for one in self.found.kept]
+        free = ~np.array([one.regulated for one in occupations])
+        return free & (np.array([level or np.inf for level in levels])[:, None] >= usual - BELOW)
+
+    def _opens(self, one: Candidate, before: Vector, after: Vector) -> list[Nearer]:
+        level = level_with(one.certification.code, self.profile, self.lookup)
+        found = nearer(before, after, level, self.matrices, self.demands, self.lookup)
+        return [occupation for occupation in found if occupation.opened]
 
     def _wholes(self) -> dict[str, tuple[int, ...]]:
         """Candidates that are all the blocs missing of each certification."""
@@ -248,7 +264,7 @@ class Planner:
             value = problem.covers(taken) - problem.covers(chosen[:rank])
             rows = wholes.get(one.certification.code, ())
             whole = self._outcome(one.certification.code) if at in rows and set(rows) <= set(taken) else None
-            opens = tuple(self._opens(everything, with_it))
+            opens = tuple(self._opens(one, everything, with_it))
             steps.append(self._step(one, aim, covered, after, value, opens, whole))
             covered, everything = after, with_it
         return tuple(steps)
@@ -276,8 +292,9 @@ class Planner:
         return Step(
             one.unit, one.certification, round(gain, 6), round(float(self.weights @ after) / 100.0, 6),
             round(sum(rounded.values()), 6), rounded, one.factors, gained, one.way, one.way.hours, one.way.price,
-            opens, whole, held, self.lookup.routes_of.get(code, ()), trainings[: self.limits.trainings_shown],
-            len(trainings),
+            opens, whole, held, level(one.certification.level, one.certification.prerequisites),
+            self.lookup.highest_level(self.profile.holdings), self.lookup.routes_of.get(code, ()),
+            trainings[: self.limits.trainings_shown], len(trainings),
         )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """Where could I go? Occupations within reach now, after one bloc, after one certification, after two moves.
 
-Within reach: covered at `reach` of the weights. Blocs and certifications are those that still take people in, and no
-lower than a level below the usual one there. An occupation that the law regulates is told apart: competencies alone do
-not open it.
+Within reach: covered at `reach` of the weights. Blocs and certifications are those that still take people in, and bring
+the holder no lower than a level below the usual one there. An occupation that the law regulates is told apart:
+competencies alone do not open it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from scipy.sparse import csr_matrix
 from graph.matrices import Matrices
 from recommend.efforts import Efforts
 from recommend.explore import Demands, beliefs_of
+from recommend.levels import BELOW
 from recommend.lookup import Lookup, Occupation
 from recommend.moves import Moves
-from recommend.paths import usual_level_to
 from recommend.profile import Profile
 from recommend.standing import Entry, entry_of
 from recommend.weights import W
@@ -62,13 +62,14 @@ def reach(
     open_to = np.array([one.code in allowed and one.code not in standing for one in occupations])
     regulated = np.array([one.regulated for one in occupations])
     told = np.zeros(len(now), dtype=bool)
+    held = float(lookup.highest_level(profile.holdings) or 0)
     blocs, certifications = _gains(profile, planning, openings, lookup)
     lists: list[tuple[Reached, ...]] = []
     apart: list[Reached] = []
     for then, names in (
         (now, [""] * len(now)),
-        _best(now, *blocs, openings, lookup),
-        _best(now, *certifications, openings, lookup),
+        _best(now, *blocs, held, openings, lookup),
+        _best(now, *certifications, held, openings, lookup),
         _two_moves(now, efforts, moves, planning, open_to & ~regulated),
     ):
         fresh = open_to & ~told & (then >= W["reach"])
@@ -116,7 +117,7 @@ class Openings:
             names,
             csr_matrix((np.ones(len(owners)), cells), shape=(len(names), len(owners))),
             csr_matrix(demands.weights.multiply(scale[:, None])).T.tocsr(),
-            tuple(usual_level_to(lookup.occupations[code], lookup) or 0.0 for code in planning.occupations),
+            tuple(lookup.usual_levels.get(code, 0.0) for code in planning.occupations),
             {name: float(lookup.certifications[name].level or np.inf) for name in names},
         )
 
@@ -156,17 +157,20 @@ def _takes_in(code: str, profile: Profile, lookup: Lookup) -> bool:
 
 
 def _best(
-    now: Vector, gains: csr_matrix, names: list[str], openings: Openings, lookup: Lookup
+    now: Vector, gains: csr_matrix, names: list[str], held: float, openings: Openings, lookup: Lookup
 ) -> tuple[Vector, list[str]]:
-    """Coverage with the one that adds most and is not too low for the occupation, and its name: each (occupations,)."""
+    """Coverage with the one that adds most, and its name: each (occupations,).
+
+    Only those that, with the level `held`, are high enough for the occupation.
+    """
     owners = (lookup.blocs[name].certification if name in lookup.blocs else name for name in names)
-    level = np.array([openings.levels[owner] for owner in owners])
+    level = np.maximum([openings.levels[owner] for owner in owners], held)
     by_occupation = gains.tocsc()
     then, through = now.copy(), [""] * len(now)
     for column, expected in enumerate(openings.usual):
         part = slice(by_occupation.indptr[column], by_occupation.indptr[column + 1])
         rows, data = by_occupation.indices[part], by_occupation.data[part]
-        high = level[rows] >= expected - 1.0
+        high = level[rows] >= expected - BELOW
         if high.any():
             rows, data = rows[high], data[high]
             at = int(np.lexsort((rows, -data))[0])

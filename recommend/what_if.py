@@ -11,6 +11,7 @@ from graph.matrices import Matrices
 from recommend.errors import UnknownCertificationError
 from recommend.explore import Demands, beliefs_of
 from recommend.held import Held
+from recommend.levels import high_enough
 from recommend.lookup import Lookup, Occupation
 from recommend.profile import Profile
 from recommend.standing import Standing, standing
@@ -35,11 +36,8 @@ class Nearer:
     occupation: Occupation
     before: float
     after: float
-
-    @property
-    def opened(self) -> bool:
-        """Whether it is what brings it within reach."""
-        return self.before < W["reach"] <= self.after
+    opened: bool
+    """Whether it is what brings it within reach: never a regulated one, nor one of too high a level for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +82,33 @@ def what_if(code: str, profile: Profile, matrices: Matrices, demands: Demands, l
         profile.holdings.get(code),
         standing(owner, profile.as_of, lookup),
         tuple(sorted(items, key=lambda one: (one.before - one.after, one.item))),
-        nearer(before, after, matrices, demands, lookup),
+        nearer(before, after, level_with(owner, profile, lookup), matrices, demands, lookup),
     )
 
 
-def nearer(before: Vector, after: Vector, matrices: Matrices, demands: Demands, lookup: Lookup) -> tuple[Nearer, ...]:
-    """Occupations brought nearer by `plan.minimum_gain` points: those opened first, then by what they gain."""
+def nearer(
+    before: Vector, after: Vector, level: int | None, matrices: Matrices, demands: Demands, lookup: Lookup
+) -> tuple[Nearer, ...]:
+    """Occupations brought nearer by `plan.minimum_gain` points: those opened first, then by what they gain.
+
+    `level`: the highest that the holder then has; None when it is not known.
+    """
     was, becomes = demands.coverage(before), demands.coverage(after)
     rows = np.flatnonzero(100 * (becomes - was) >= W["plan.minimum_gain"])
-    found = [Nearer(lookup.occupations[matrices.occupations[r]], _digits(was[r]), _digits(becomes[r])) for r in rows]
+    found = []
+    for row in rows:
+        occupation = lookup.occupations[matrices.occupations[row]]
+        comes = was[row] < W["reach"] <= becomes[row] and not occupation.regulated
+        opened = bool(comes) and high_enough(level, lookup.usual_levels.get(occupation.code))
+        found.append(Nearer(occupation, _digits(was[row]), _digits(becomes[row]), opened))
     return tuple(sorted(found, key=lambda one: (not one.opened, one.before - one.after, one.occupation.code)))
+
+
+def level_with(certification: str, profile: Profile, lookup: Lookup) -> int | None:
+    """Highest level of what is held and of one more certification; None when its own is not known."""
+    if lookup.certifications[certification].level is None:
+        return None
+    return lookup.highest_level((*profile.holdings, certification))
 
 
 def with_unit(believed: Vector, matrices: Matrices, unit: int) -> Vector:

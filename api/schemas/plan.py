@@ -16,6 +16,7 @@ from api.schemas.base import (
     Coverage,
     Document,
     ItemBefore,
+    Level,
     Share,
     Unit,
     one_of,
@@ -89,13 +90,6 @@ class RestsOn(Document):
     """blocs of the same certification that are held"""
 
 
-class Opened(Before):
-    """An occupation that a step brings within reach."""
-
-    regulated: bool
-    """whether the law says who may exercise it"""
-
-
 class TrainingFound(Document):
     """A training of a catalogue; what it does not say is null."""
 
@@ -128,6 +122,12 @@ class StepOf(Document):
     `completes` (bonuses); those that are 0 are left out"""
     factors: Factors
     gained: list[Gained]
+    level_required: Level | None
+    """lowest level that its fiche asks for to enter, 1 to 8; null when it names none"""
+    level_held: Level | None
+    """highest level of the certifications held"""
+    prerequisites: str | None
+    """as the fiche has them"""
     route: Route | None
     """how it would be taken; null when none, of those asked for if any, is known to be open"""
     routes: list[AccessRoute]
@@ -143,7 +143,7 @@ class StepOf(Document):
     """whether the certification is then whole, as its fiche says"""
     last_bloc: Outcome | None
     """where no bloc of it is then missing, what its fiche says of having them all; null where one is"""
-    opens: list[Opened]
+    opens: list[Before]
     """occupations that it brings within reach, once the steps before it are done"""
     trainings: list[TrainingFound]
     trainings_known: Count

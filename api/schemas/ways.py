@@ -149,8 +149,10 @@ PathsOrReach = Annotated[PathsAnswer | ReachAnswer, Field(discriminator="format"
 class Nearer(Before):
     """An occupation that comes nearer."""
 
+    regulated: bool
+    """whether the law says who may exercise it"""
     opened: bool
-    """whether it comes within reach"""
+    """whether it comes within reach: never a regulated one, nor one whose usual level is above by two or more"""
 
 
 class WhatIfAnswer(Advice):

@@ -9,6 +9,7 @@ import pytest
 
 from passport.read import read_passport
 from recommend.engine import Engine
+from recommend.explain import prerequisites
 from recommend.limits import Limits
 from recommend.weights import W
 from referentials.snapshot import read_quality
@@ -49,6 +50,35 @@ def test_each_example_has_somewhere_to_go(full_engine: Engine, path: Path) -> No
     assert found.one_bloc
     assert found.one_certification
     assert all(one.then >= W["reach"] for one in (*found.now, *found.one_bloc, *found.one_certification))
+
+
+@pytest.mark.parametrize(("example", "held", "said"), [
+    ("service-civique", None, "votre passeport n'en atteste aucun : à vérifier d'abord"),
+    ("technicien-maintenance", 4, "votre passeport atteste un niveau 4"),
+])  # fmt: skip
+def test_a_step_says_what_its_fiche_asks_for_to_enter(
+    full_engine: Engine, example: str, held: int | None, said: str
+) -> None:
+    """In the words of the fiche, beside the level that the passport attests; a VAE asks for no diploma."""
+    path = next(one for one in EXAMPLES if one.stem == example)
+    plan = full_engine.plan(full_engine.profile(read_passport(path), DAY), "RNCP40344")
+    assert plan.steps
+    for step in plan.steps:
+        assert (step.level.required, step.level_held) == (4, held)
+        assert said in prerequisites(step)
+
+
+@pytest.mark.parametrize("example", ["technicien-maintenance", "vente-benevolat"])
+def test_no_bloc_opens_an_occupation_regulated_or_far_above_its_level(full_engine: Engine, example: str) -> None:
+    """Covered enough with a bloc of level 5 of human resources: a usual level of 7, a regulated one do not open."""
+    profile = full_engine.profile(read_passport(next(one for one in EXAMPLES if one.stem == example)), DAY)
+    found = full_engine.what_if(profile, "RNCP36612BC01").occupations
+    crossed = [one for one in found if one.before < W["reach"] <= one.after]
+    levels = full_engine.lookup.usual_levels
+    beyond = [one for one in crossed if one.occupation.regulated or levels.get(one.occupation.code, 0.0) > 6.0]
+    assert beyond
+    assert [one for one in crossed if one.opened] == [one for one in crossed if one not in beyond]
+    assert not any(one.opened for one in found if one not in crossed)
 
 
 def test_blocs_of_both_sources_are_linked(full_engine: Engine) -> None:
