@@ -151,13 +151,22 @@ def render_plan(out: Console, engine: Engine, plans: Sequence[Plan]) -> None:
         _render_step(out, engine, rank, step)
     if plan.steps:
         _indented(out, f"En tout : {summary(plan)} ; {closeness(plan)}.", 2)
-    for other in others:
-        if other.steps and [s.unit for s in other.steps] != [s.unit for s in plan.steps]:
-            codes = ", ".join(step.unit.code for step in other.steps)
-            _indented(out, f"Autre plan, {AIM[other.aim]} : {codes} ; {summary(other)}.", 2)
+    for aims, other in _others(plan, others):
+        codes = ", ".join(step.unit.code for step in other.steps)
+        _indented(out, f"Autre plan, {' et '.join(aims)} : {codes} ; {summary(other)}.", 2)
     if plan.left_out:
         reasons = " ; ".join(f"{number} : {left_out(name)}" for name, number in plan.left_out.items())
         _indented(out, f"Écartés, en nombre de blocs et de certifications : {reasons}.", 2)
+
+
+def _others(plan: Plan, others: Sequence[Plan]) -> list[tuple[list[str], Plan]]:
+    """Plans of other steps than the first, each once, with what it is best at."""
+    found: dict[tuple[str, ...], tuple[list[str], Plan]] = {}
+    for other in others:
+        codes = tuple(step.unit.code for step in other.steps)
+        if codes and codes != tuple(step.unit.code for step in plan.steps):
+            found.setdefault(codes, ([], other))[0].append(AIM[other.aim])
+    return list(found.values())
 
 
 def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:

@@ -24,6 +24,7 @@ from recommend.explain import (
     prerequisites,
     reached,
     reason,
+    summary,
     why,
 )
 from recommend.explain_rights import notes, told
@@ -133,6 +134,7 @@ def _whole_plan(plan: Plan) -> dict[str, Any]:
         "score": _round(plan.score),
         "bound": _round(plan.bound),
         "method": plan.method.value,
+        "summary": summary(plan),
         "optimality": closeness(plan),
     }
 

@@ -209,11 +209,21 @@ def closeness(plan: Plan) -> str:
 
 def summary(plan: Plan) -> str:
     """What a plan gives and takes in all."""
-    price = "prix inconnu" if plan.price is None else f"{plan.price:.0f} €"
     opened = sum(len(step.opens) for step in plan.steps)
     opens = f", {opened} métier{'s' if opened > 1 else ''} de plus à portée" if opened else ""
     covered = f"couverture {_percent(plan.coverage_before)} → {_percent(plan.coverage_after)}"
-    return f"{covered}, environ {plan.hours:.0f} h, {price}{opens}"
+    return f"{covered}, environ {plan.hours:.0f} h, {_price(plan)}{opens}"
+
+
+def _price(plan: Plan) -> str:
+    """Price of all its steps; at least that of those which say it."""
+    known = [step.price for step in plan.steps if step.price is not None]
+    unknown = len(plan.steps) - len(known)
+    if not known and unknown:
+        return "prix inconnu"
+    if not unknown:
+        return f"{sum(known):.0f} €"
+    return f"{sum(known):.0f} € au moins (prix inconnu pour {unknown} étape{'s' if unknown > 1 else ''})"
 
 
 def left_out(reason_: str) -> str:

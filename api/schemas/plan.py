@@ -178,8 +178,10 @@ class WholePlan(Document):
     """no plan within these limits is worth more, in points"""
     method: Method
     """`exact`: mixed-integer programming"""
+    summary: str
+    """in French: coverage, hours, price, occupations opened"""
     optimality: str
-    """in French"""
+    """in French: how far from the best it can be"""
 
 
 class Alternative(WholePlan):
