@@ -1,1 +1,1 @@
-"""The HTTP API: it will speak for recommend and passport. Nothing here yet."""
+"""The recommendation API over HTTP: what `recommend` answers, for other services (docs/api.md)."""

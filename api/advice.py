@@ -12,9 +12,10 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictBool, StrictInt
 
 from api.answer import answer
+from api.body import JsonRoute
 from api.day import Day
 from api.examples import PASSPORT
-from api.schemas.described import answered
+from api.schemas.described import answered, refused
 from api.schemas.gap import GapAnswer
 from api.schemas.plan import PlanAnswer
 from api.schemas.profile import ProfileAnswer
@@ -37,10 +38,18 @@ from recommend.engine import Engine
 from recommend.limits import Limits, Route
 from recommend.profile import Profile
 from recommend.vae import Application
-from recommend.wishes import read_wishes
+from recommend.wishes import against, read_wishes
 from referentials.codes import parse_certification, parse_certification_or_bloc
 
-router = APIRouter(prefix="/v1", tags=["advice"])
+router = APIRouter(
+    prefix="/v1",
+    tags=["advice"],
+    route_class=JsonRoute,
+    responses=refused(
+        "invalid-json", "too-large", "unsupported-media-type", "invalid-request", "invalid-passport", "invalid-code",
+        "unknown-code", "unknown-wish", "nothing-to-compare", "internal", "busy", "too-long",
+    ),
+)  # fmt: skip
 PassportBody = Annotated[Any, PlainValidator(lambda given: given, json_schema_input_type=Passport)]
 """Described as a Passport, checked by `passport_from`, whose messages name each fault."""
 Code = Annotated[str, Field(max_length=40)]
@@ -190,7 +199,8 @@ async def paths(asked: AskedPaths, request: Request) -> JSONResponse:
         )
         if asked.target is None:
             return reach_document(engine.reach(found, wishes))
-        return paths_document(engine, engine.paths(found, asked.target, wishes, asked.n))
+        ways = engine.paths(found, asked.target, wishes, asked.n)
+        return paths_document(engine, ways, against(ways[0].destination.code, wishes, engine.snapshot))
 
     return await _advise("paths" if asked.target else "reach", asked, request, document)
 

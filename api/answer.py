@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -29,6 +30,10 @@ async def answer(request: Request, work: Callable[[Engine], dict[str, Any]], que
     asked = "\n".join([engine.snapshot.id, engine.model_id, request.url.path, query])
     etag = f'"{hashlib.sha256(asked.encode("utf-8", "replace")).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
-    if request.method == "GET" and etag in request.headers.get("if-none-match", ""):
+    known = ",".join(request.headers.getlist("if-none-match")) if request.method == "GET" else ""
+    if etag in re.findall(r'"[^"]*"', known):
         return Response(status_code=304, headers=headers)  # type: ignore[return-value]
-    return Utf8(await desk.run(lambda: work(engine)), headers=headers)
+    found = await desk.run(lambda: work(engine))
+    if known.strip() == "*":  # anything will do, if there is anything
+        return Response(status_code=304, headers=headers)  # type: ignore[return-value]
+    return Utf8(found, headers=headers)

@@ -13,43 +13,23 @@ from typing import Any
 
 import anyio
 from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
 
 from api import advice, entities, health
+from api.head import HeadAsGet
+from api.incidents import Incidents
 from api.limits import BodyLimit, Desk
-from api.problems import MEDIA_TYPE, TYPES, install
-from api.schemas.described import add_examples
+from api.problems import install
+from api.schemas.described import complete
 from api.settings import Settings
+from api.warm import warm
 from recommend.engine import Engine
 
 DESCRIPTION = """From the competencies a passport attests to the gap, the blocs to take next and rights, with evidence.
 
 Every answer names the `snapshot` and the `model` it was made with; the same passport and day then give the same bytes.
-Errors are RFC 9457 problems whose `type` is stable. Nothing that is sent is kept or logged."""
-PROBLEM_SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "required": ["type", "title", "status", "detail"],
-    "properties": {
-        "type": {"type": "string", "enum": [f"/problems/{name}" for name in TYPES]},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "errors": {
-            "type": "array",
-            "items": {"type": "object", "properties": {"path": {"type": "string"}, "message": {"type": "string"}}},
-        },
-    },
-}
-
-
-class Service(FastAPI):
-    """The application; its document has examples of answers."""
-
-    def openapi(self) -> dict[str, Any]:
-        """Make the OpenAPI document, once."""
-        if not self.openapi_schema:
-            add_examples(super().openapi())
-        assert self.openapi_schema
-        return self.openapi_schema
+Errors are RFC 9457 problems whose `type` is stable. Nothing that is sent is kept or logged. HEAD is allowed where GET
+is."""
 
 
 def create_app(settings: Settings | None = None, open_engine: Callable[[], Engine] | None = None) -> FastAPI:
@@ -57,21 +37,41 @@ def create_app(settings: Settings | None = None, open_engine: Callable[[], Engin
     chosen = settings or Settings()
     opened = open_engine or (lambda: Engine.open(chosen.snapshot))
 
+    def open_warm() -> Engine:
+        engine = opened()
+        warm(engine)
+        return engine
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.desk = Desk(chosen)
-        app.state.engine = await anyio.to_thread.run_sync(opened)
+        app.state.desk = desk = Desk(chosen)
+        app.state.engine = await anyio.to_thread.run_sync(open_warm)
         yield
+        desk.close()
 
-    described = {"description": "A problem", "content": {MEDIA_TYPE: {"schema": PROBLEM_SCHEMA}}}
-    statuses = sorted({400, *(kind.status for kind in TYPES.values())})
-    answers: dict[int | str, dict[str, Any]] = dict.fromkeys(statuses, described)
-    app = Service(
-        title="acquis", version=version("acquis"), description=DESCRIPTION, lifespan=lifespan, responses=answers
-    )
+    app = FastAPIOffline(
+        title="acquis", version=version("acquis"), description=DESCRIPTION, lifespan=lifespan,
+        redirect_slashes=False, redoc_url=None, static_url="/docs/assets",
+    )  # fmt: skip
     app.state.engine = None
-    app.add_middleware(BodyLimit, max_bytes=chosen.max_bytes)
     for router in (advice.router, entities.router, health.router):
         app.include_router(router)
+    app.add_middleware(BodyLimit, max_bytes=chosen.max_bytes)
+    app.add_middleware(HeadAsGet)
+    app.add_middleware(Incidents)
     install(app)
+    _describe(app)
     return app
+
+
+def _describe(app: FastAPI) -> None:
+    """Complete the OpenAPI document, the first time it is made."""
+    made = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if not app.openapi_schema:
+            complete(made())
+        assert app.openapi_schema
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]

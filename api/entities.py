@@ -11,8 +11,8 @@ from fastapi.responses import JSONResponse
 
 from api.answer import answer
 from api.day import Day
-from api.problems import ProblemError
-from api.schemas.described import cached
+from api.problems import ProblemError, told
+from api.schemas.described import CONDITIONAL, Responses, cached, refused
 from api.schemas.facts import (
     BlocAnswer,
     CertificationAnswer,
@@ -24,10 +24,15 @@ from api.schemas.facts import (
 )
 from matching.search import KINDS
 from recommend.engine import Engine
-from recommend.entity import bloc, certification, competency, head, occupation, training
+from recommend.entity import bloc, certification, competency, occupation, training
+from recommend.entity import search as found
 from referentials.errors import CodeError, UnknownCodeError
 
-router = APIRouter(prefix="/v1", tags=["referential"])
+router = APIRouter(
+    prefix="/v1",
+    tags=["referential"],
+    responses=refused("invalid-request", "internal", "busy", "too-long"),
+)
 
 
 def _code(example: str) -> Any:
@@ -35,7 +40,11 @@ def _code(example: str) -> Any:
     return Path(max_length=200, examples=[example])
 
 
-@router.get("/search", responses=cached(SearchAnswer))
+def _one_of(model: Any) -> Responses:
+    return {**cached(model), **refused("not-found")}
+
+
+@router.get("/search", responses=cached(SearchAnswer), openapi_extra=CONDITIONAL)
 async def search(
     request: Request,
     q: Annotated[
@@ -51,44 +60,41 @@ async def search(
     kinds = [one.value for one in kind] or list(KINDS)
 
     def work(engine: Engine) -> dict[str, Any]:
-        hits = engine.matcher.search(q, kinds, n)
-        rows = [
-            {"kind": h.kind, "code": h.code, "label": h.label, "score": round(h.score, 4), "reason": h.reason}
-            for h in hits
-        ]
-        return {**head("search", engine), "query": q, "hits": rows}
+        return found(engine, q, kinds, n)
 
     return await answer(request, work, f"{q}\n{sorted(kinds)}\n{n}")
 
 
-@router.get("/occupations/{code}", responses=cached(OccupationAnswer))
+@router.get("/occupations/{code}", responses=_one_of(OccupationAnswer), openapi_extra=CONDITIONAL)
 async def get_occupation(request: Request, code: Annotated[str, _code("D1106")]) -> JSONResponse:
     """An occupation of ROME."""
     return await _one(request, code, occupation)
 
 
-@router.get("/competencies/{code}", responses=cached(CompetencyAnswer))
+@router.get("/competencies/{code}", responses=_one_of(CompetencyAnswer), openapi_extra=CONDITIONAL)
 async def get_competency(request: Request, code: Annotated[str, _code("900258")]) -> JSONResponse:
     """A competency, macro-competency or savoir of ROME, by its OGR code."""
     return await _one(request, code, competency)
 
 
-@router.get("/certifications/{code}", responses=cached(CertificationAnswer))
+@router.get("/certifications/{code}", responses=_one_of(CertificationAnswer), openapi_extra=CONDITIONAL)
 async def get_certification(
-    request: Request, code: Annotated[str, _code("RNCP37099")], as_of: Day | None = None
+    request: Request,
+    code: Annotated[str, _code("RNCP37099")],
+    as_of: Annotated[Day | None, Query(examples=["2026-11-23"])] = None,
 ) -> JSONResponse:
     """A certification of the RNCP or RS, as it stands on a day (default: today)."""
     day = as_of or date.today()
     return await _one(request, code, lambda engine, text: certification(engine, text, day), day.isoformat())
 
 
-@router.get("/blocs/{code}", responses=cached(BlocAnswer))
+@router.get("/blocs/{code}", responses=_one_of(BlocAnswer), openapi_extra=CONDITIONAL)
 async def get_bloc(request: Request, code: Annotated[str, _code("RNCP37099BC01")]) -> JSONResponse:
     """A bloc de compétences."""
     return await _one(request, code, bloc)
 
 
-@router.get("/trainings/{code}", responses=cached(TrainingAnswer))
+@router.get("/trainings/{code}", responses=_one_of(TrainingAnswer), openapi_extra=CONDITIONAL)
 async def get_training(request: Request, code: Annotated[str, _code("essai-01")]) -> JSONResponse:
     """A training of a catalogue, by its id."""
     return await _one(request, code, training)
@@ -101,4 +107,4 @@ async def _one(
     try:
         return await answer(request, lambda engine: document(engine, code), more)
     except (CodeError, UnknownCodeError) as error:
-        raise ProblemError("not-found", str(error)) from error
+        raise ProblemError("not-found", told(error)) from error

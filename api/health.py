@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 
 from api.answer import engine_of
 from api.problems import TYPES, ProblemError, Utf8
-from api.schemas.described import described
+from api.schemas.described import described, refused
 from api.schemas.service import LiveAnswer, ProblemAnswer, ReadyAnswer
 
 router = APIRouter(tags=["service"])
@@ -21,15 +21,15 @@ async def live() -> JSONResponse:
     return Utf8({"status": "live"})
 
 
-@router.get("/health/ready", responses=described(ReadyAnswer))
+@router.get("/health/ready", responses=described(ReadyAnswer) | refused("busy"))
 async def ready(request: Request) -> JSONResponse:
-    """The engine is open: with which snapshot and which model."""
+    """The engine is open and warm: with which snapshot and which model."""
     engine = engine_of(request)
     facts = {"snapshot": engine.snapshot.id, "teaching": engine.snapshot.teaching, "model": engine.model_id}
     return Utf8({"status": "ready", **facts})
 
 
-@router.get("/problems/{name}", responses=described(ProblemAnswer))
+@router.get("/problems/{name}", responses=described(ProblemAnswer) | refused("not-found"))
 async def explained(name: Annotated[str, Path(examples=["too-large"])]) -> JSONResponse:
     """What a `type` of problem means, and what to do about it."""
     if name not in TYPES:

@@ -31,6 +31,8 @@ class ProblemType:
 
 _TYPES = (
     ProblemType("invalid-request", 422, "Requête mal formée", "Corrigez les champs que `errors` nomme ; voir /openapi.json."),
+    ProblemType("invalid-json", 400, "Corps illisible", "Envoyez un objet JSON en UTF-8, sans nom répété ; `detail` dit ce qui ne va pas et où."),
+    ProblemType("unsupported-media-type", 415, "Type de corps non admis", "Envoyez `Content-Type: application/json`, sans Content-Encoding."),
     ProblemType("invalid-passport", 422, "Passeport inutilisable", "Corrigez chaque ligne que `errors` nomme, ou passez `ignore_unknown` pour les codes inconnus."),
     ProblemType("invalid-code", 422, "Code mal formé", "Écrivez le code comme la réponse le montre : D1106, RNCP37674, RNCP37674BC01."),
     ProblemType("unknown-code", 422, "Code inconnu de l'instantané", "Cherchez le code par son intitulé : GET /v1/search."),
@@ -41,6 +43,7 @@ _TYPES = (
     ProblemType("too-large", 413, "Requête trop grande", "Un passeport tient en quelques kilo-octets ; envoyez-en un seul."),
     ProblemType("busy", 503, "Service occupé", "Recommencez après le délai de l'en-tête Retry-After."),
     ProblemType("too-long", 503, "Calcul trop long", "Envoyez un passeport plus court, ou recommencez plus tard."),
+    ProblemType("internal", 500, "Erreur d'acquis", "Signalez-la à qui tient le service, avec l'identifiant que donne `instance`."),
 )  # fmt: skip
 TYPES = MappingProxyType({kind.name: kind for kind in _TYPES})
 _OF_ERROR: tuple[tuple[type[AcquisError], str], ...] = (
@@ -74,7 +77,7 @@ class ProblemError(Exception):
 
 def problem(
     name: str, detail: str, errors: list[dict[str, str]] | None = None, *, status: int | None = None,
-    headers: dict[str, str] | None = None,
+    headers: dict[str, str] | None = None, instance: str | None = None,
 ) -> JSONResponse:  # fmt: skip
     """Make the answer of a problem."""
     kind = TYPES[name]
@@ -83,6 +86,8 @@ def problem(
     }  # fmt: skip
     if errors is not None:
         content["errors"] = errors
+    if instance is not None:
+        content["instance"] = instance
     return Utf8(content, status_code=status or kind.status, media_type=MEDIA_TYPE, headers=headers)
 
 
@@ -98,7 +103,12 @@ def _acquis(_: Request, error: Exception) -> JSONResponse:
     name = next(name for kind, name in _OF_ERROR if isinstance(error, kind))
     faults = error.problems if isinstance(error, PassportError) else None
     errors = [{"path": fault.path, "message": fault.message} for fault in faults] if faults is not None else None
-    return problem(name, TYPES[name].title if errors else str(error), errors)
+    return problem(name, TYPES[name].title if errors else told(error), errors)
+
+
+def told(error: Exception) -> str:
+    """Tell what an error says, in words of the API where it names a command."""
+    return str(error).replace("« acquis search »", "GET /v1/search")
 
 
 def _own(_: Request, error: Exception) -> JSONResponse:
@@ -115,5 +125,9 @@ def _request(_: Request, error: Exception) -> JSONResponse:
 
 def _http(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    name = _OF_STATUS.get(error.status_code, "invalid-request")
-    return problem(name, TYPES[name].remedy, status=error.status_code, headers=dict(error.headers or {}))
+    name = _OF_STATUS.get(error.status_code)
+    detail = TYPES[name].remedy if name else str(error.detail)
+    headers = dict(error.headers or {})
+    if headers.get("Allow") == "GET":
+        headers["Allow"] = "GET, HEAD"
+    return problem(name or "invalid-request", detail, status=error.status_code, headers=headers)

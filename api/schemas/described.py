@@ -1,4 +1,4 @@
-"""What the OpenAPI document says of an answer: its schema, its ETag, an example."""
+"""What the OpenAPI document says of an answer: its schema, its ETag, an example; and of problems."""
 
 from __future__ import annotations
 
@@ -6,12 +6,54 @@ import json
 from importlib.resources import files
 from typing import Any
 
+from api.problems import MEDIA_TYPE, TYPES
+
 ETAG = {
     "ETag": {
         "description": "made from snapshot, model and query; send it in `If-None-Match` and a GET is answered 304",
         "required": True,
         "schema": {"type": "string", "pattern": '^"[0-9a-f]{32}"$'},
     }
+}
+CONDITIONAL: dict[str, Any] = {
+    "parameters": [
+        {
+            "name": "If-None-Match",
+            "in": "header",
+            "description": "`ETag` of answers that the caller has, or `*`",
+            "required": False,
+            "schema": {"type": "string"},
+        }
+    ]
+}
+"""What a GET says of the answers that its caller has."""
+PROBLEM: dict[str, Any] = {
+    "title": "Problem",
+    "description": "RFC 9457; `GET` its `type` for what to do about it",
+    "type": "object",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string", "enum": [f"/problems/{name}" for name in TYPES]},
+        "title": {"type": "string", "description": "in French"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "in French"},
+        "errors": {
+            "type": "array",
+            "description": "one for each fault, where there are several",
+            "items": {
+                "type": "object",
+                "required": ["path", "message"],
+                "properties": {"path": {"type": "string"}, "message": {"type": "string"}},
+                "additionalProperties": False,
+            },
+        },
+        "instance": {
+            "type": "string",
+            "format": "uri",
+            "description": "of `internal`: the incident, as the log names it",
+        },
+    },
+    "additionalProperties": False,
 }
 Responses = dict[int | str, dict[str, Any]]
 
@@ -31,12 +73,40 @@ def cached(model: Any) -> Responses:
     return {**answered(model), 304: {"description": "The caller has the answer already", "headers": ETAG}}
 
 
-def add_examples(document: dict[str, Any]) -> None:
-    """Give an OpenAPI document the answers of `examples/`: real ones, whose lists are cut.
+def refused(*names: str) -> Responses:
+    """Answers of these problems, by status."""
+    by_status: dict[int, list[str]] = {}
+    for name in names:
+        by_status.setdefault(TYPES[name].status, []).append(f"`{name}`")
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {
+        status: {"description": f"A problem: {' or '.join(found)}", "content": content}
+        for status, found in sorted(by_status.items())
+    }
 
-    FastAPI would take what is null out of them.
+
+def complete(document: dict[str, Any]) -> None:
+    """Give an OpenAPI document the schema of problems, and the answers of `examples/`: real ones, whose lists are cut.
+
+    FastAPI would take what is null out of them. It adds a 422 of its own to an operation that refuses no parameter.
     """
-    for file in files(__package__).joinpath("examples").iterdir():
-        (operation,) = document["paths"][f"/v1/{file.name.removesuffix('.json')}"].values()
-        example = json.loads(file.read_text(encoding="utf-8"))
-        operation["responses"]["200"]["content"]["application/json"]["example"] = example
+    schemas = document["components"]["schemas"]
+    schemas["Problem"] = PROBLEM
+    for name in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(name, None)
+    for path, operation in _operations(document):
+        answers = operation["responses"]
+        if "application/json" in answers.get("422", {}).get("content", {}):
+            del answers["422"]
+        file = files(__package__).joinpath("examples", f"{example_name(path)}.json")
+        if file.is_file():
+            answers["200"]["content"]["application/json"]["example"] = json.loads(file.read_text(encoding="utf-8"))
+
+
+def example_name(path: str) -> str:
+    """Name the example of an operation: the last word of its path, `occupations` for `/v1/occupations/{code}`."""
+    return [step for step in path.split("/") if "{" not in step][-1]
+
+
+def _operations(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    return [(path, operation) for path, methods in document["paths"].items() for operation in methods.values()]

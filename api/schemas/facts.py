@@ -46,6 +46,8 @@ class Hit(Document):
     """0 to 1, best first"""
     reason: str
     """what made it match, in French"""
+    occupation: Occupation | None
+    """which an appellation names; null for what is not one"""
 
 
 class SearchAnswer(Answer):

@@ -63,7 +63,7 @@ class Proofs(Document):
 
 
 class GapAnswer(Advice):
-    """What of a target is held, likely, to confirm, missing; and the fewest questions that settle most of the doubt."""
+    """What of a target is held, likely, to confirm, missing; and the few questions that settle the most doubt."""
 
     format: Literal["acquis/gap"]
     target: Aimed

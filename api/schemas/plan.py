@@ -111,6 +111,10 @@ class StepOf(Document):
     """One bloc or certification to take."""
 
     unit: UnitTitle
+    parts: list[Unit]
+    """itself; of a certification taken whole by apprenticeship, its missing blocs"""
+    confers: list[Unit]
+    """units of other certifications that it gives by correspondence (R6113-9)"""
     certification: OwningCertification
     gain: float
     """points of coverage, 0 to 100"""
@@ -126,6 +130,8 @@ class StepOf(Document):
     """lowest level that its fiche asks for to enter, 1 to 8; null when it names none"""
     level_held: Level | None
     """highest level of the certifications held"""
+    level_guaranteed: Level | None
+    """highest level of those that an issuer guarantees"""
     prerequisites: str | None
     """as the fiche has them"""
     route: Route | None

@@ -93,10 +93,14 @@ class RightOf(Document):
     held: bool
     blocs_held: list[Bloc]
     blocs_missing: list[Bloc]
+    blocs_optional: list[Bloc]
+    """those missing that not every holder takes, as their title says"""
     whole: WholeByBlocs
     standing: StandingOf
     claim: bool
     """begun before it closed, and still to be delivered as far as is known (L6113-9)"""
+    claim_to_check: bool
+    """perhaps so: a bloc is held, and nothing says when the holder enrolled"""
     level: LevelOf
     vae: VaeOf
     sentences: list[SentenceOf]

@@ -15,6 +15,7 @@ from api.schemas.base import (
     Document,
     ItemBefore,
     ItemLabel,
+    Level,
     Occupation,
     Rome,
     Share,
@@ -24,6 +25,7 @@ from api.schemas.base import (
     one_of,
 )
 from recommend.explain import BEST_AT, TRANSITION
+from recommend.standing import Entry
 
 
 class Mobility(Document):
@@ -116,6 +118,8 @@ class PathsAnswer(Advice):
     """Ways to an occupation that no other beats on every count."""
 
     format: Literal["acquis/paths"]
+    notes: list[str]
+    """in French: the wishes and refusals of the request that the destination itself goes against"""
     paths: list[PathOf]
 
 
@@ -126,6 +130,10 @@ class ReachedBy(Occupation):
     then: Coverage
     through: Target | None
     """the bloc, the certification or the occupation passed through; null: as things stand"""
+    level: Level | None
+    """of that certification, where it is known"""
+    entry: Entry | None
+    """whether one enters that certification still; null: it is an occupation, or nothing"""
 
 
 class ReachAnswer(Advice):
@@ -165,6 +173,8 @@ class WhatIfAnswer(Advice):
     """that of the bloc, or itself"""
     held: bool
     """already: then nothing changes"""
+    confers: list[Unit]
+    """blocs and certifications that its correspondences would confer (R6113-9)"""
     notes: list[str]
     """in French: that it is held, closed, replaced"""
     reach: Share

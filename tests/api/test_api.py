@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
@@ -68,11 +69,68 @@ def test_the_same_question_gets_the_same_bytes(client: TestClient) -> None:
     assert other.headers["etag"] != first.headers["etag"]
 
 
-def test_what_the_caller_has_is_not_sent_again(client: TestClient) -> None:
-    """304 for a GET whose ETag is known."""
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [("{}", 304), ("W/{}", 304), ('"x", {} ', 304), ("*", 304), ('"x"', 200), ("{}x", 304), ("x", 200), ("", 200)],
+)
+def test_what_the_caller_has_is_not_sent_again(client: TestClient, given: str, status: int) -> None:
+    """304 for a GET one of whose ETags is known, weak or not; `*` is any."""
     first = client.get("/v1/occupations/D1106")
-    again = client.get("/v1/occupations/D1106", headers={"If-None-Match": first.headers["etag"]})
-    assert (again.status_code, again.content) == (304, b"")
+    known = given.format(first.headers["etag"])
+    again = client.get("/v1/occupations/D1106", headers={"If-None-Match": known})
+    assert (again.status_code, again.content) == (status, b"" if status == 304 else first.content)
+    assert again.headers["etag"] == first.headers["etag"]
+
+
+def test_a_part_of_an_etag_is_another(client: TestClient) -> None:
+    """Longer or without its quotes; and what is nowhere is not found, whatever the caller has."""
+    etag = client.get("/v1/occupations/D1106").headers["etag"]
+    for other in (etag.strip('"'), f'"x{etag[1:]}', f'{etag[:-1]}x"'):
+        assert client.get("/v1/occupations/D1106", headers={"If-None-Match": other}).status_code == 200
+    assert client.get("/v1/occupations/A9999", headers={"If-None-Match": "*"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/occupations/D1106", "/v1/search?q=pain", "/health/live", "/openapi.json", "/docs"]
+)
+def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
+    """The same status and headers."""
+    head, get = client.head(path), client.get(path)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers == get.headers
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allow"), [("HEAD", "/v1/gap", "POST"), ("PUT", "/health/live", "GET, HEAD")]
+)
+def test_a_method_not_allowed_says_which_are(client: TestClient, method: str, path: str, allow: str) -> None:
+    """405."""
+    found = client.request(method, path)
+    assert (found.status_code, found.headers["allow"]) == (405, allow)
+
+
+@pytest.mark.parametrize("path", ["/health/live/", "/v1/search/?q=pain", "/v1/occupations/D1106/"])
+def test_an_address_has_one_form(client: TestClient, path: str) -> None:
+    """A slash more is another address, not a redirection."""
+    found = client.get(path, follow_redirects=False)
+    assert (found.status_code, found.json()["type"]) == (404, "/problems/not-found")
+
+
+def test_the_page_of_the_document_needs_no_network(client: TestClient) -> None:
+    """Its script and its style come from the service."""
+    page = client.get("/docs").text
+    links = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert {link.rsplit(".", 1)[-1] for link in links} == {"js", "css", "png"}
+    assert [client.get(link).status_code for link in links] == [200] * len(links)
+    assert "http" not in page.replace("http-equiv", "")
+    assert client.get("/redoc").status_code == 404
+
+
+def test_a_problem_does_not_speak_of_commands(client: TestClient) -> None:
+    """It names the operation that helps instead."""
+    found = client.post("/v1/gap", json={**BODY, "target": "A9999"})
+    assert "acquis search" not in found.json()["detail"]
+    assert "GET /v1/search" in found.json()["detail"]
 
 
 @pytest.mark.parametrize(
@@ -160,6 +218,7 @@ def test_a_body_too_large_is_refused(client: TestClient) -> None:
     announced = client.post("/v1/profile", content=b"x" * (BIG + 1))
     in_pieces = client.post("/v1/profile", content=(b"x" * 50_000 for _ in range(5)))
     assert [announced.status_code, in_pieces.status_code] == [413, 413]
+    assert client.request("GET", "/health/live", content=b"x" * (BIG + 1)).status_code == 200  # not read
 
 
 def test_a_computation_too_long_is_answered(engine: Engine) -> None:
@@ -170,7 +229,8 @@ def test_a_computation_too_long_is_answered(engine: Engine) -> None:
         found = client.post("/v1/profile", json=BODY)
     assert (found.status_code, found.json()["type"]) == (503, "/problems/too-long")
     with TestClient(full) as client:
-        full.state.desk._busy = 1
+        assert client.portal
+        client.portal.call(full.state.desk._places.acquire)
         found = client.post("/v1/profile", json=BODY)
     assert (found.status_code, found.json()["type"]) == (503, "/problems/busy")
     assert found.headers["retry-after"]

@@ -25,7 +25,7 @@ CONFIG = """
 fail-on = ["missing_auth", "missing_test_data", "missing_deserializer", "unused_openapi_auth", "unsupported_regex"]
 
 [checks.negative_data_rejection]
-expected-statuses = [400, 404, 405, 413, 422]
+expected-statuses = [400, 404, 405, 413, 415, 422]
 
 [[operations]]
 include-method = "POST"

@@ -12,8 +12,10 @@ from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator, FormatChecker
 
 from api.app import create_app
-from api.problems import TYPES
+from api.problems import MEDIA_TYPE, TYPES
+from api.schemas.described import example_name
 from recommend.engine import Engine
+from tests.api.write_examples import FOLDER
 from tests.conftest import ROOT
 
 DAY = "2026-11-23"
@@ -160,15 +162,27 @@ def test_a_field_that_comes_or_leaves_is_seen(client: TestClient, document: dict
 
 
 def test_each_example_is_an_answer(document: dict[str, Any]) -> None:
-    """Of advice and of search; `python -m tests.api.write_examples` writes them again."""
-    examples = {
-        one: media(document, *one)["example"] for one in operations(document) if "example" in media(document, *one)
+    """Of every operation; `python -m tests.api.write_examples` writes them again."""
+    for method, path in operations(document):
+        assert faults(document, method, path, media(document, method, path)["example"]) == [], path
+    assert {example_name(path) for _, path in operations(document)} == {file.stem for file in FOLDER.iterdir()}
+
+
+def test_an_operation_names_the_problems_that_it_can_have(document: dict[str, Any]) -> None:
+    """And no other; what a problem is, is said once."""
+    advice, code = {"400", "413", "415", "422", "500", "503"}, {"404", "422", "500", "503"}
+    others = {
+        "/v1/search": code - {"404"},
+        "/health/live": set(),
+        "/health/ready": {"503"},
+        "/problems/{name}": {"404"},
     }
-    assert {path for method, path in operations(document) if method == "post"} | {"/v1/search"} == {
-        p for _, p in examples
-    }
-    for (method, path), example in examples.items():
-        assert faults(document, method, path, example) == [], path
+    for method, path in operations(document):
+        answers = document["paths"][path][method]["responses"]
+        named = {status: answer for status, answer in answers.items() if status >= "400"}
+        assert set(named) == others.get(path, advice if method == "post" else code), path
+        for answer in named.values():
+            assert answer["content"] == {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}, path
 
 
 def test_every_field_is_documented(document: dict[str, Any]) -> None:
@@ -183,6 +197,7 @@ def test_what_is_kept_by_callers_is_described(client: TestClient, document: dict
     for method, path in operations(document):
         answers = document["paths"][path][method]["responses"]
         assert ("ETag" in answers["200"].get("headers", {})) == path.startswith("/v1/"), path
-        assert ("304" in answers) == (path.startswith("/v1/") and method == "get"), path
+        conditional = "If-None-Match" in {one["name"] for one in document["paths"][path][method].get("parameters", ())}
+        assert ("304" in answers) == conditional == (path.startswith("/v1/") and method == "get"), path
     pattern = document["paths"]["/v1/search"]["get"]["responses"]["304"]["headers"]["ETag"]["schema"]["pattern"]
     assert re.search(pattern, client.get("/v1/search?q=pain").headers["etag"])

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi.testclient import TestClient
 
 import api.schemas
 from api.app import create_app
+from api.schemas.described import example_name
 from api.settings import Settings
 
 FOLDER = Path(api.schemas.__file__).parent / "examples"
-SEARCH = "/v1/search?q=boulang"
 
 
 def cut(document: Any) -> Any:
@@ -26,18 +28,31 @@ def cut(document: Any) -> Any:
     return document
 
 
+def questions(document: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """Method, address and body of each operation, from the examples of its parameters and of its body."""
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            if method == "post":
+                yield method, path, operation["requestBody"]["content"]["application/json"]["example"]
+            else:
+                yield method, _address(path, operation.get("parameters", ())), None
+
+
+def _address(path: str, parameters: Sequence[dict[str, Any]]) -> str:
+    given = {one["name"]: one["schema"]["examples"][0] for one in parameters if "examples" in one["schema"]}
+    query = {name: value for name, value in given.items() if f"{{{name}}}" not in path}
+    return f"{path.format_map(given)}?{urlencode(query)}" if query else path.format_map(given)
+
+
 def main() -> None:
     """Ask each question of the document, on the teaching referential, and keep what is answered."""
     app = create_app(Settings(snapshot="teaching"))
-    posts = {path: methods["post"] for path, methods in app.openapi()["paths"].items() if "post" in methods}
+    document = app.openapi()
     with TestClient(app) as client:
-        answers = {"search": client.get(SEARCH)}
-        for path, operation in posts.items():
-            body = operation["requestBody"]["content"]["application/json"]["example"]
-            answers[path.removeprefix("/v1/")] = client.post(path, json=body)
-    for name, found in answers.items():
-        text = json.dumps(cut(found.raise_for_status().json()), ensure_ascii=False, indent=1)
-        (FOLDER / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
+        for path, (method, address, body) in zip(document["paths"], questions(document), strict=True):
+            found = client.request(method, address, json=body).raise_for_status()
+            text = json.dumps(cut(found.json()), ensure_ascii=False, indent=1)
+            (FOLDER / f"{example_name(path)}.json").write_text(f"{text}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,29 @@
+"""Once the service is ready, no question waits for what the engine makes on first use."""
+
+from __future__ import annotations
+
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from recommend.engine import Engine
+from referentials.snapshot import Snapshot
+from tests.api.write_examples import questions
+
+
+def made(engine: Engine) -> set[str]:
+    """What the engine and what it reads with have made so far."""
+    return {f"{type(one).__name__}.{name}" for one in (engine, engine.lookup, engine.matcher) for name in vars(one)}
+
+
+def test_nothing_is_left_to_make_when_the_service_is_ready(teaching: Snapshot) -> None:
+    """The examples of the document are all asked; what they need is there already."""
+    engine = Engine.open(teaching)
+    assert "Engine.openings" not in made(engine)
+    app = create_app(open_engine=lambda: engine)
+    with TestClient(app) as client:
+        assert client.get("/health/ready").status_code == 200
+        before = made(engine)
+        for method, address, body in questions(app.openapi()):
+            assert client.request(method, address, json=body).status_code == 200
+    assert made(engine) == before
+    assert "Engine.openings" in before
