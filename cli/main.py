@@ -21,6 +21,7 @@ from cli import (
     train,
     what_if,
 )
+from cli.output import write_safely
 from referentials.errors import AcquisError
 
 EPILOG = (
@@ -54,14 +55,14 @@ app.add_typer(graph.app, name="graph", help="Graphe : montrer un voisinage, expo
 
 def main() -> None:
     """Run the command line; a user's mistake is one message on stderr and exit code 2."""
+    write_safely()
     try:
         app()
     except AcquisError as error:
         print(f"acquis : {error}", file=sys.stderr)  # noqa: T201
         sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    finally:
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

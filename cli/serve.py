@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Annotated
 
 import typer
 
 from cli.common import SnapshotOption
+from referentials.errors import AcquisError
 
 
 def serve(
@@ -29,4 +31,15 @@ def serve(
     settings = Settings()
     chosen = snapshot or settings.snapshot
     open_snapshot(chosen)  # so that an unknown snapshot is one message, before the server starts
+    _check_free(host, port)
     uvicorn.run(create_app(settings.model_copy(update={"snapshot": chosen})), host=host, port=port, access_log=False)
+
+
+def _check_free(host: str, port: int) -> None:
+    """So that an address which cannot be listened to is one message too. Raises AcquisError."""
+    try:
+        socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
+    except OSError:
+        raise AcquisError(
+            f"{host}:{port} ne peut être écouté : port pris ou adresse d'ailleurs. Changez --port ou --host."
+        ) from None

@@ -125,7 +125,7 @@ class Matcher:
 
     @cached_property
     def _search(self) -> SearchIndex:
-        return SearchIndex(pl.read_parquet(self._folder / LABELS))
+        return SearchIndex(pl.read_parquet(self._folder / LABELS), self.snapshot)
 
 
 def model_id(encoder: Encoder) -> str:

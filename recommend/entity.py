@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,26 @@ def head(what: str, engine: Engine) -> dict[str, Any]:
         "snapshot": engine.snapshot.id,
         "teaching": engine.snapshot.teaching,
         "model": engine.model_id,
+    }
+
+
+def search(engine: Engine, text: str, kinds: Collection[str], n: int) -> dict[str, Any]:
+    """Codes and labels that a text may mean, best first; an appellation with the occupation that it names."""
+    hits = engine.matcher.search(text, kinds, n)
+    return {
+        **head("search", engine),
+        "query": text,
+        "hits": [
+            {
+                "kind": hit.kind,
+                "code": hit.code,
+                "label": hit.label,
+                "score": round(hit.score, 4),
+                "reason": hit.reason,
+                "occupation": dict(zip(("code", "label"), hit.occupation, strict=True)) if hit.occupation else None,
+            }
+            for hit in hits
+        ],
     }
 
 

@@ -53,6 +53,24 @@ def parse_target(text: str) -> TargetCode:
     )
 
 
+def read_target(text: str, lookup: Lookup) -> TargetCode:
+    """The same; a bare number may be that of an appellation too, which stands for its occupation.
+
+    Raises UnknownCodeError for a number that is neither, TargetError for one that is both.
+    """
+    code, number = parse_target(text), "".join(text.split())
+    if not number.isdigit():
+        return code
+    occupation, certified = lookup.appellations.get(number), str(code) in lookup.certifications
+    if occupation and certified:
+        raise TargetError(
+            f"{number} est une appellation de {occupation}, et {code} une certification : visez {occupation} ou {code}."
+        )
+    if not occupation and not certified:
+        raise UnknownCodeError(number, hint="« acquis search » trouve un code par son intitulé.")
+    return RomeCode(occupation) if occupation else code
+
+
 def resolve_target(code: TargetCode, matrices: Matrices, lookup: Lookup) -> Target:
     """Return what a target asks for. Raises UnknownCodeError when absent, TargetError when nothing is known of it."""
     if isinstance(code, RomeCode):

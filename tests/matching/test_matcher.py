@@ -155,7 +155,7 @@ def test_search_puts_the_exact_code_first_then_beginnings_of_words(matcher: Matc
     beginnings = [fold(hit.label) for hit in matcher.search("boulang")]
     assert beginnings
     assert all("boulang" in label for label in beginnings)
-    assert matcher.search("boulengere", ["appellation"])[0].reason == "orthographe proche"
+    assert matcher.search("boulengere", ["appellation"])[0].reason == "orthographe proche ou sigle"
     assert {hit.kind for hit in matcher.search("vente", ["knowledge", "bloc"], 50)} == {"knowledge", "bloc"}
     assert matcher.search("   ") == matcher.search("🙂") == []
 
