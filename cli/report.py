@@ -1,38 +1,46 @@
-"""`acquis report`: an analysis as a page to print."""
+"""`acquis report`: an analysis as a document to print."""
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.analyse import IgnoreUnknown, Steps, TargetOption, read_profile
+from cli.analyse import IgnoreUnknown, TargetOption, read_profile
 from cli.common import AliasesOption, AsOf, EncoderOption, PassportFile, SnapshotOption
+from cli.limits import Budget, Cpf, Hours, LevelFrom, LevelTo, One, Routes, Steps, Until, Within, read_limits
 
 if TYPE_CHECKING:
     from recommend.report.report import Format
 
 Form = Annotated[
-    str | None, typer.Option("--format", "-f", help="html ou markdown (défaut : la fin du nom du fichier, sinon html).")
+    str | None,
+    typer.Option("--format", "-f", help="html ou markdown (défaut : la fin du nom du fichier, html sans fichier)."),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Fichier à écrire (défaut : la sortie standard).")]
-ENDINGS = {".md": "markdown", ".markdown": "markdown"}
+ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 
 
 def report(
     passport: PassportFile, target: TargetOption, output: Output = None, form: Form = None, steps: Steps = 3,
+    hours: Hours = None, budget: Budget = None, level_from: LevelFrom = None, level_to: LevelTo = None,
+    until: Until = None, route: Routes = None, cpf: Cpf = False, one_certification: One = False, within: Within = None,
     as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False,
 ) -> None:  # fmt: skip
-    """Écrire le rapport d'un passeport et d'un objectif, à imprimer : acquis, écart, prochains pas, chemins."""
-    from recommend.limits import Limits
+    """Écrire le rapport d'un passeport et d'un objectif, à imprimer : prochains pas, questions, chemins, écart."""
     from recommend.report.report import report as write
 
     chosen = _format(form, output)
+    limits = read_limits(
+        steps=steps, hours=hours, budget=budget, level_from=level_from, level_to=level_to, until=until, route=route,
+        cpf=cpf, one_certification=one_certification, within=within,
+    )  # fmt: skip
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
-    text = write(engine, document, profile, target, Limits(blocs=steps), chosen)
+    text = write(engine, document, profile, target, limits, chosen)
     if output is None:
         sys.stdout.write(text)
         return
@@ -44,7 +52,11 @@ def _format(form: str | None, output: Path | None) -> Format:
     from recommend.errors import RecommendError
     from recommend.report.report import Format
 
-    name = form or ENDINGS.get(output.suffix.lower() if output else "", "html")
+    name = form or (ENDINGS.get(output.suffix.lower()) if output else "html")
+    if name is None:
+        raise RecommendError(
+            f"{output} : la fin de ce nom ne dit pas le format. Nommez-le en .html ou .md, ou donnez --format."
+        )
     try:
         return Format(name.lower())
     except ValueError:
@@ -52,9 +64,17 @@ def _format(form: str | None, output: Path | None) -> Format:
 
 
 def _write(output: Path, text: str) -> None:
+    """Write beside, then rename: a failed writing leaves the previous file as it was."""
     from recommend.errors import RecommendError
 
+    final = output.resolve()
+    plain = final.is_file() or not final.exists()  # a device or a pipe is written to, not replaced
+    fresh = final.with_name(f".{final.name}.{os.getpid()}") if plain else final
     try:
-        output.write_text(text, encoding="utf-8")
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(final)
     except OSError as error:
         raise RecommendError(f"{output} ne peut être écrit ({error.strerror}) : choisissez un autre fichier.") from None
+    finally:
+        if plain:
+            fresh.unlink(missing_ok=True)

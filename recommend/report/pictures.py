@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-LABEL, BAR, ROW, TOP = 360, 300, 20, 8
+LABEL, BAR, ROW, TOP = 360, 300, 20, 2
 """Width of the labels, of the longest bar; height of a row; margin."""
-ROWS = 36
-"""Bars of one picture at most, so that it holds on an A4 page: a picture is never split by a page break."""
+ROWS, DRAWN = 9, 36
+"""Bars of one picture at most: a page break splits none, so that small ones leave no page half empty; bars in all."""
 BOX, BOX_HEIGHT, ARROW = 190, 74, 40
 """A step of a path, and the arrow before it."""
 LETTERS, LINES = 26, 3
 """Letters of a line in a box, and lines."""
 
 
+def drawn(lines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The needs that weigh most, in the order of the lines."""
+    heaviest = sorted(range(len(lines)), key=lambda place: -lines[place]["weight"])[:DRAWN]
+    return [lines[place] for place in sorted(heaviest)]
+
+
 def gap_pictures(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """One bar per need, in as many pictures as it takes pages; all to one scale."""
+    """One bar per need, in as many pictures as it takes; all to one scale."""
     heaviest = max((line["weight"] for line in lines), default=1.0)
     return [_gap_picture(lines[first : first + ROWS], heaviest) for first in range(0, len(lines), ROWS)]
 

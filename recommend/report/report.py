@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -10,14 +11,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select
 from passport.model import Passport
 from recommend.document import envelope, gap_document, paths_document, plan_document, profile_document
 from recommend.engine import Engine
-from recommend.explain import AIM, PROOF, ROUTE_NAME, record_names
+from recommend.explain import PROOF, compared, how, opening, prerequisites, summary, why
 from recommend.limits import Limits
+from recommend.plan import Step
 from recommend.profile import Profile
-from recommend.report.pictures import gap_pictures, path_picture
-from recommend.weights import W
+from recommend.report.cited import Cited
+from recommend.report.pictures import drawn, gap_pictures, path_picture
 
-PATHS = 3
-"""Paths shown."""
+PATHS, TAKEN, NAMED = 3, 8, 6
+"""Paths shown; what a step of one takes, named; competencies named in the summary."""
 
 
 class Format(StrEnum):
@@ -38,28 +40,43 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
     """All that the templates show."""
     gap = engine.gap(profile, target)
     found = gap_document(engine, gap)
-    ways = engine.paths(profile, target, n=PATHS) if gap.target.kind == "occupation" else []
+    plans = engine.plans(profile, target, limits)
+    ways = engine.paths(profile, gap.target.code, n=PATHS) if gap.target.kind == "occupation" else []
     paths = paths_document(engine, ways)["paths"]
     known = profile_document(engine, passport, profile)
+    asked = {line["code"] for line in found["lines"]}
+    seen = [one for one in known["competencies"] if one["status"] in {"held", "likely"}]
     return {
         "head": envelope("report", engine, profile),
         "day": profile.as_of,
         "name": passport.holder.name or passport.holder.id,
         "holder": passport.holder.id,
-        "records": record_names(passport, profile.as_of),
-        "competencies": [one for one in known["competencies"] if one["status"] in {"held", "likely"}],
         "ignored": known["ignored"],
         "gap": found,
-        "gap_pictures": gap_pictures(found["lines"]),
-        "plan": plan_document(engine, engine.plans(profile, target, limits)),
+        "surest": [line["label"] for line in found["lines"] if line["proof"] in {"proven", "declared"}],
+        "named": NAMED,
+        "drawn": len(drawn(found["lines"])),
+        "gap_pictures": gap_pictures(drawn(found["lines"])),
+        "recognised": len(seen),
+        "elsewhere": [one for one in seen if one["code"] not in asked],
+        "cited": Cited.of(passport, profile),
+        "held": plans[0].is_needless,
+        "plan": plan_document(engine, plans),
+        "said": [_sentences(engine, step) for step in plans[0].steps],
+        "compared": compared(plans),
         "paths": paths,
+        "taken": TAKEN,
         "path_pictures": [path_picture(path) for path in paths],
         "sources": _sources(engine),
-        "words": {"proof": {proof.value: word for proof, word in PROOF.items()},
-                  "aim": {aim.value: word for aim, word in AIM.items()},
-                  "route": {route.value: word for route, word in ROUTE_NAME.items()}},
-        "reach": W["reach"],
-    }  # fmt: skip
+        "proofs": {proof.value: word for proof, word in PROOF.items()},
+    }
+
+
+def _sentences(engine: Engine, step: Step) -> list[str]:
+    """Why a step is proposed, how it is taken, what its fiche asks for, what it opens."""
+    labels = {gained.item: engine.lookup.items[gained.item].label for gained in step.gained}
+    said = filter(None, (why(step, labels), how(step), prerequisites(step), opening(step)))
+    return [f"{sentence[0].upper()}{sentence[1:]}." for sentence in said]
 
 
 def _sources(engine: Engine) -> list[str]:
@@ -79,7 +96,7 @@ def _template(form: Format) -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(percent=_percent, number=_number, md=_markdown)
+    environment.filters.update(percent=_percent, number=_number, md=_markdown, some=_some, summary=summary)
     return environment.get_template("report.html" if form is Format.HTML else "report.md")
 
 
@@ -89,6 +106,14 @@ def _percent(value: float) -> str:
 
 def _number(value: float) -> str:
     return f"{value:.1f}".replace(".", ",").removesuffix(",0")
+
+
+def _some(labels: Iterable[str], most: int) -> str:
+    """The first labels, and how many others."""
+    every = list(labels)
+    more = len(every) - most
+    named = " ; ".join(every[:most])
+    return f"{named} ; et {more} {'autre' if more == 1 else 'autres'}" if more > 0 else named
 
 
 def _markdown(text: object) -> str:

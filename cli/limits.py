@@ -1,0 +1,64 @@
+"""Options of the limits of a plan, for the commands that make one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.common import parse_day
+
+if TYPE_CHECKING:
+    from recommend.limits import Limits, Route
+
+Steps = Annotated[int, typer.Option("--steps", "-n", min=1, max=20, help="Nombre de blocs à proposer.")]
+Hours = Annotated[float | None, typer.Option("--hours", min=0, help="Heures en tout, au plus.")]
+Budget = Annotated[
+    float | None,
+    typer.Option("--budget", min=0, help="Euros en tout, au plus ; ce dont le prix est inconnu est écarté."),
+]
+LevelFrom = Annotated[int | None, typer.Option("--level-from", min=1, max=8, help="Niveau de certification, au moins.")]
+LevelTo = Annotated[int | None, typer.Option("--level-to", min=1, max=8, help="Niveau de certification, au plus.")]
+Until = Annotated[
+    date | None,
+    typer.Option(
+        "--until", parser=parse_day, metavar="DATE", help="Fini à cette date, à temps plein (35 h par semaine)."
+    ),
+]
+Routes = Annotated[
+    list[str] | None,
+    typer.Option("--route", help="Voie voulue (répétable) : vae, training, apprenticeship, distance."),
+]
+Cpf = Annotated[bool, typer.Option("--cpf", help="Seulement ce que le CPF peut prendre en charge (L6323-6).")]
+One = Annotated[
+    bool, typer.Option("--one-certification", help="Des blocs d'une même certification, laquelle importe peu.")
+]
+Within = Annotated[
+    str | None, typer.Option("--within", metavar="CODE", help="Des blocs de cette certification seulement (RNCP37099).")
+]
+
+
+def read_limits(
+    *, steps: int, hours: float | None, budget: float | None, level_from: int | None, level_to: int | None,
+    until: date | None, route: list[str] | None, cpf: bool, one_certification: bool, within: str | None,
+) -> Limits:  # fmt: skip
+    """Limits as the options say them. Raises RecommendError for an unknown route, CodeError for an unreadable code."""
+    from recommend.limits import Limits
+    from referentials.codes import parse_certification
+
+    return Limits(
+        blocs=steps, hours=hours, budget=budget, level_from=level_from, level_to=level_to, until=until,
+        routes=tuple(_route(name) for name in route or ()), cpf=cpf, one_certification=one_certification,
+        within=str(parse_certification(within)) if within else None,
+    )  # fmt: skip
+
+
+def _route(name: str) -> Route:
+    from recommend.errors import RecommendError
+    from recommend.limits import Route
+
+    try:
+        return Route(name.strip().lower())
+    except ValueError:
+        raise RecommendError(f"« {name} » n'est pas une voie : {', '.join(Route)}.") from None
