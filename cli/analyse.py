@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,7 @@ from cli.common import (
     open_engine,
     print_json,
 )
+from cli.limits import Steps
 
 if TYPE_CHECKING:
     from passport.model import Passport
@@ -27,17 +28,24 @@ if TYPE_CHECKING:
 
 TargetOption = Annotated[
     str,
-    typer.Option("--target", "-t", help="Objectif : code d'un métier (D1106), d'une certification ou d'un bloc."),
+    typer.Option(
+        "--target",
+        "-t",
+        help="Objectif : code d'un métier (D1106) ou d'une de ses appellations, d'une certification ou d'un bloc.",
+    ),
 ]
 MaybeTarget = Annotated[
     str | None,
-    typer.Option("--target", "-t", help="Objectif : code d'un métier (D1106), d'une certification ou d'un bloc."),
+    typer.Option(
+        "--target",
+        "-t",
+        help="Objectif : code d'un métier (D1106) ou d'une de ses appellations, d'une certification ou d'un bloc.",
+    ),
 ]
 IgnoreUnknown = Annotated[
     bool,
     typer.Option("--ignore-unknown", help="Laisser de côté, en le disant, les codes inconnus de l'instantané."),
 ]
-Steps = Annotated[int, typer.Option("--steps", "-n", min=1, max=20, help="Nombre de blocs à proposer.")]
 ShowAll = Annotated[bool, typer.Option("--all", help="Montrer toutes les lignes, et non les premières.")]
 Kinds = Annotated[
     list[str] | None,
@@ -119,28 +127,17 @@ def search(
     """Chercher un métier, une compétence, une certification, un bloc, une formation."""
     from cli.render import render_hits
     from matching.search import KINDS
-    from recommend.document import VERSION
+    from recommend.entity import search as find
     from recommend.errors import RecommendError
 
     unknown = sorted(set(kind or ()) - set(KINDS))
     if unknown:
         raise RecommendError(f"Genre inconnu : {', '.join(unknown)}. Genres possibles : {', '.join(KINDS)}.")
     engine = open_engine(snapshot, encoder)
-    hits = engine.matcher.search(text, kind or KINDS, n)
     if json_:
-        rows: list[dict[str, Any]] = [
-            {"kind": h.kind, "code": h.code, "label": h.label, "score": round(h.score, 4), "reason": h.reason}
-            for h in hits
-        ]
-        head = {
-            "format": "acquis/search",
-            "version": VERSION,
-            "snapshot": engine.snapshot.id,
-            "model": engine.model_id,
-        }
-        print_json({**head, "teaching": engine.snapshot.teaching, "query": text, "hits": rows})
+        print_json(find(engine, text, kind or KINDS, n))
     else:
-        render_hits(console(), hits)
+        render_hits(console(), engine.matcher.search(text, kind or KINDS, n))
 
 
 def weights(json_: Json = False) -> None:

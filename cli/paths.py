@@ -26,7 +26,7 @@ def paths(
     from cli.render import render_header
     from cli.render_paths import render_paths, render_reach
     from recommend.document import envelope, paths_document, reach_document
-    from recommend.wishes import read_wishes
+    from recommend.wishes import against, read_wishes
 
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     wishes = read_wishes(
@@ -34,12 +34,13 @@ def paths(
     )
     if target:
         found = engine.paths(profile, target, wishes, n)
+        notes = against(found[0].destination.code, wishes, engine.snapshot)
         if json_:
-            print_json({**envelope("paths", engine, profile), **paths_document(engine, found)})
+            print_json({**envelope("paths", engine, profile), **paths_document(engine, found, notes)})
             return
         out = console()
         render_header(out, engine, document, profile)
-        render_paths(out, engine, found)
+        render_paths(out, engine, found, notes)
         return
     reached = engine.reach(profile, wishes)
     if json_:

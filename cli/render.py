@@ -14,10 +14,10 @@ from passport.model import Passport
 from recommend.changes import Changes
 from recommend.engine import Engine
 from recommend.explain import (
-    AIM,
     ROUTE,
     STATUS,
     closeness,
+    compared,
     guarantee,
     how,
     left_out,
@@ -30,7 +30,7 @@ from recommend.explain import (
     summary,
     why,
 )
-from recommend.explain_rights import notes
+from recommend.explain_rights import plan_notes
 from recommend.explore import Explored
 from recommend.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.plan import Plan, Step
@@ -133,16 +133,19 @@ def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) 
 
 def render_plan(out: Console, engine: Engine, plans: Sequence[Plan]) -> None:
     """Steps of the first plan, with the ways in and the reason of each; then the others, in short."""
-    plan, *others = plans
+    plan = plans[0]
     out.print()
-    for note in notes(plan.held, plan.standing, engine.lookup):
+    for note in plan_notes(plan, engine.lookup):
         _indented(out, f"{plan.target.code} : {note}", 0)
-    if plan.held:
+    if plan.is_needless:
         return
     if plan.steps:
-        out.print(
-            f"[bold]Prochains pas[/] (parmi {plan.considered} blocs et certifications qui ajoutent quelque chose)"
+        among = (
+            "1 bloc ou certification qui ajoute"
+            if plan.considered == 1
+            else (f"{plan.considered} blocs et certifications qui ajoutent")
         )
+        out.print(f"[bold]Prochains pas[/] (parmi {among} quelque chose)")
     else:
         out.print(
             "[bold]Prochains pas[/] : aucun bloc ni certification, dans ces limites, n'ajoute assez à cet objectif."
@@ -151,22 +154,12 @@ def render_plan(out: Console, engine: Engine, plans: Sequence[Plan]) -> None:
         _render_step(out, engine, rank, step)
     if plan.steps:
         _indented(out, f"En tout : {summary(plan)} ; {closeness(plan)}.", 2)
-    for aims, other in _others(plan, others):
+    for aims, other in compared(plans):
         codes = ", ".join(step.unit.code for step in other.steps)
-        _indented(out, f"Autre plan, {' et '.join(aims)} : {codes} ; {summary(other)}.", 2)
+        _indented(out, f"Autre plan, {aims} : {codes} ; {summary(other)}.", 2)
     if plan.left_out:
         reasons = " ; ".join(f"{number} : {left_out(name)}" for name, number in plan.left_out.items())
         _indented(out, f"Écartés, en nombre de blocs et de certifications : {reasons}.", 2)
-
-
-def _others(plan: Plan, others: Sequence[Plan]) -> list[tuple[list[str], Plan]]:
-    """Plans of other steps than the first, each once, with what it is best at."""
-    found: dict[tuple[str, ...], tuple[list[str], Plan]] = {}
-    for other in others:
-        codes = tuple(step.unit.code for step in other.steps)
-        if codes and codes != tuple(step.unit.code for step in plan.steps):
-            found.setdefault(codes, ([], other))[0].append(AIM[other.aim])
-    return list(found.values())
 
 
 def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
@@ -230,7 +223,8 @@ def render_hits(out: Console, hits: Sequence[SearchHit]) -> None:
     """What a search found."""
     table = _table()
     for hit in hits:
-        _add(table, hit.label, hit.code, KIND[hit.kind], hit.reason)
+        kind = KIND[hit.kind] + (f" de {hit.occupation[0]}" if hit.occupation else "")
+        _add(table, hit.label, hit.code, kind, hit.reason)
     if hits:
         _print(out, table)
     else:

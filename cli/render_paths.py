@@ -12,6 +12,7 @@ from recommend.engine import Engine
 from recommend.explain import as_a_whole, on_the_way
 from recommend.paths import Path
 from recommend.reach import Reach, Reached
+from recommend.standing import Entry
 from recommend.weights import W
 
 LISTS = {
@@ -23,9 +24,11 @@ LISTS = {
 }
 
 
-def render_paths(out: Console, engine: Engine, found: Sequence[Path]) -> None:
-    """Each path, step by step."""
+def render_paths(out: Console, engine: Engine, found: Sequence[Path], notes: Sequence[str]) -> None:
+    """What of the wishes the destination goes against; each path, step by step."""
     items = engine.lookup.items
+    for note in notes:
+        _line(out, note, 0)
     for rank, path in enumerate(found, 1):
         out.print()
         out.print(f"[bold]Chemin {rank}[/] : {escape(as_a_whole(path))}")
@@ -59,7 +62,15 @@ def _way(one: Reached, engine: Engine) -> str:
         what = lookup.certifications[one.through].name
     else:
         what = lookup.occupations[one.through].label
-    return f"{_percent(one.now)} → {_percent(one.then)} par {one.through} {what}"
+    return f"{_percent(one.now)} → {_percent(one.then)} par {one.through} {what}{_certified(one)}"
+
+
+def _certified(one: Reached) -> str:
+    """What to know of the certification that leads there."""
+    level = f"niveau {one.level}" if one.level else "niveau inconnu"
+    if one.entry is None:
+        return ""
+    return f" ({level}{'' if one.entry is Entry.OPEN else ', entrée à vérifier'})"
 
 
 def _percent(value: float) -> str:

@@ -10,6 +10,7 @@ from rich.padding import Padding
 
 from recommend.engine import Engine
 from recommend.explain_rights import notes
+from recommend.rules import RULES, Law
 from recommend.weights import W
 from recommend.what_if import Added, Nearer, WhatIf
 
@@ -23,6 +24,9 @@ def render_what_if(out: Console, engine: Engine, found: WhatIf) -> None:
     out.print(f"[bold]Avec {found.code}[/] {escape(found.title)}")
     for note in notes(found.held, found.standing, engine.lookup):
         out.print(Padding(escape(note), (0, 0, 0, 2)))
+    if found.confers:
+        article = RULES[Law.EQUIVALENCE].article
+        out.print(Padding(f"confère aussi {', '.join(found.confers)} ({article})", (0, 0, 0, 2)))
     if found.held:
         out.print("  Rien ne change.")
         return

@@ -8,7 +8,8 @@
 #
 # Dominique Fictif, technicien de maintenance inventé, vise l'électricité du bâtiment : ce que son passeport atteste,
 # d'où on le tient, ce qui manque, par quoi le combler, et où d'autre aller. Sur le référentiel d'essai.
-# Ouvrir comme carnet avec jupytext, ou lancer : `.venv/bin/python notebooks/from_passport_to_plan.py`.
+# Il y faut l'extra `notebooks` : `.venv/bin/pip install -e '.[notebooks]'`. Ouvrir comme carnet avec jupytext, ou
+# lancer `.venv/bin/python notebooks/from_passport_to_plan.py`.
 
 # %%
 from datetime import date

@@ -1,12 +1,12 @@
-"""Candidates of a plan: the units that may be taken within the limits, and how each would be; the others, counted.
+"""Candidates of a plan: what may be taken within the limits, and how each would be; the others, counted.
 
-A unit is a bloc, or a certification without blocs (`lookup.Unit`).
+One is a unit, i.e. a bloc or a certification without blocs (`lookup.Unit`), or by apprenticeship a whole certification.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,8 @@ from scipy.sparse import csr_matrix
 from graph.matrices import Matrices
 from recommend.claim import kept_claim
 from recommend.gap import Gap
-from recommend.limits import Limits
+from recommend.held import Equivalence, equivalences, followed, triggers
+from recommend.limits import Limits, Route
 from recommend.lookup import Certification, Lookup, Unit
 from recommend.profile import Profile
 from recommend.standing import Entry, entry_of
@@ -28,10 +29,13 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One unit: its row in the matrices, what weighs on it, how it would be taken."""
+    """One unit, or a whole certification: what it gives, what weighs on it, how it would be taken."""
 
-    row: int
     unit: Unit
+    parts: tuple[str, ...]
+    """Itself; of a whole certification, its missing blocs."""
+    gives: tuple[str, ...]
+    """Units that would be held: its parts, and those that their correspondences confer."""
     certification: Certification
     factors: Mapping[str, float]
     way: Way
@@ -59,15 +63,31 @@ def candidates(
 
     `confers`: (units, needs) probabilities; `missing`: (needs,) points of coverage left.
     Never a unit held, nor one of a certification held, closed (but to who has a claim to it, L6113-9), or known by its
-    code alone; of a target that is a certification, only its own units.
+    code alone; of a target that is a certification, only its own units. By apprenticeship a certification is taken
+    whole: its missing blocs are one candidate.
     """
     begun = {lookup.units[code].certification for code in profile.held} - profile.certifications
     usual = lookup.usual_level(gap.target.families)
-    practice = Practice.of(profile, matrices)
-    gains = np.asarray(confers @ missing).ravel()
+    practice, correspondences = Practice.of(profile, matrices), equivalences(lookup)
+    conferring = frozenset(triggers(correspondences, lookup))
     kept: list[Candidate] = []
     left_out: Counter[str] = Counter()
     refused: dict[str, str | None] = {}
+    wholes: set[str] = set()
+
+    def consider(unit: Unit, parts: tuple[str, ...], way: Way) -> None:
+        if reason := _no_way(way, len(parts), limits, lookup.routes_of.get(unit.certification, ())):
+            left_out[reason] += len(parts)
+            return
+        gives = {*parts}.union(
+            *(followed(part, profile.holdings, lookup, correspondences) for part in parts if part in conferring)
+        )
+        certification = lookup.certifications[unit.certification]
+        factors = _factors(certification, profile, gap, begun, usual, lookup)
+        given = tuple(sorted(one for one in gives if one in lookup.units))
+        kept.append(Candidate(unit, parts, given, certification, factors, way))
+
+    gains = _gains(np.asarray(confers @ missing).ravel(), conferring, profile, correspondences, matrices, lookup)
     for row in _worth_it(gains, begun, matrices, lookup):
         unit = lookup.units[matrices.units[row]]
         certification = lookup.certifications[unit.certification]
@@ -75,14 +95,30 @@ def candidates(
             continue
         if certification.code not in refused:
             refused[certification.code] = _refused(certification, limits, profile, lookup)
-        reason = refused[certification.code] or (None if unit.is_described else "blocs_unknown")
-        way = None if reason else way_of(unit, int(row), practice, limits, profile.as_of, matrices, lookup)
-        if way is None or (reason := _no_way(way, limits)):
-            left_out[str(reason)] += 1
+        if reason := refused[certification.code] or (None if unit.is_described else "blocs_unknown"):
+            left_out[reason] += 1
             continue
-        factors = _factors(certification, profile, gap, begun, usual, lookup)
-        kept.append(Candidate(int(row), unit, certification, factors, way))
+        way = way_of(unit, (unit.code,), practice, limits, profile.as_of, matrices, lookup)
+        if way.route is not Route.APPRENTICESHIP or not unit.is_bloc:
+            consider(unit, (unit.code,), way)
+        elif certification.code not in wholes:
+            wholes.add(certification.code)
+            whole = Unit(certification.code, certification.code, certification.name)
+            parts = tuple(one for one in lookup.units_of(whole.code) if one not in profile.holdings)
+            consider(whole, parts, way_of(whole, parts, practice, limits, profile.as_of, matrices, lookup))
     return Candidates(tuple(kept), len(kept) + sum(left_out.values()), dict(sorted(left_out.items())))
+
+
+def _gains(
+    own: Vector, conferring: Collection[str], profile: Profile, correspondences: Sequence[Equivalence],
+    matrices: Matrices, lookup: Lookup,
+) -> Vector:  # fmt: skip
+    """(units,) points that each would bring at most: its own, and those of what it confers."""
+    gains = own.copy()
+    for code in conferring:
+        given = followed(code, profile.holdings, lookup, correspondences)
+        gains[matrices.unit_index[code]] = sum(own[matrices.unit_index[one]] for one in given if one in lookup.units)
+    return gains
 
 
 def _worth_it(gains: Vector, begun: set[str], matrices: Matrices, lookup: Lookup) -> NDArray[np.intp]:
@@ -120,10 +156,14 @@ def _wrong_level(level: int | None, limits: Limits) -> str | None:
     return None if (limits.level_from or 1) <= level <= (limits.level_to or 8) else "level"
 
 
-def _no_way(way: Way, limits: Limits) -> str | None:
-    """Reason for which a unit cannot be taken as asked; None when there is none."""
-    if way.route is None and limits.routes:
+def _no_way(way: Way, size: int, limits: Limits, routes: Sequence[str]) -> str | None:
+    """Reason for which something of that many blocs cannot be taken as asked; None when there is none."""
+    if way.route is None and way.late and limits.routes:
+        return "late"
+    if way.route is None and (limits.routes or (limits.cpf and routes)):
         return "route"
+    if size > limits.blocs:
+        return "whole"
     return "price_unknown" if limits.budget is not None and way.price is None else None
 
 

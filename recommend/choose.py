@@ -22,6 +22,8 @@ TANGENTS = (0.0, 0.1, 0.25, 0.5, 0.8, 1.2, 1.8, 2.6, 3.6)
 """Σ strength at which the first tangents touch."""
 ROUNDS, NODES = 4, 500
 """Programmes solved at most, and branches of each: a number, not a time, so that the answer is the same everywhere."""
+PRESOLVE = False
+"""Presolving, HiGHS writes on the standard output, now and then, a line that no option silences."""
 FITS = 400
 """Candidates up to which the programme is tried."""
 NEAR = 0.01
@@ -55,10 +57,19 @@ class Problem:
     """(n,) the certification of each."""
     bonuses: tuple[tuple[Rows, float], ...] = ()
     """Points for taking all of these."""
+    once: tuple[Rows, ...] = ()
+    """Candidates of which one at most is taken: they give a same thing."""
+    size: NDArray[np.intp] | None = None
+    """(n,) how many each counts for, 1 or more; None: 1 each."""
     most: int = 3
     most_hours: float = np.inf
     most_price: float = np.inf
     one_group: bool = False
+
+    @property
+    def sizes(self) -> NDArray[np.intp]:
+        """(n,) how many each counts for."""
+        return np.ones(len(self.cost), dtype=np.intp) if self.size is None else self.size
 
     def covers(self, rows: Rows) -> float:
         """Points of coverage that a set gives."""
@@ -77,7 +88,8 @@ class Problem:
         """Whether a set keeps within the limits."""
         chosen = list(rows)
         return (
-            len(rows) <= self.most
+            self.sizes[chosen].sum() <= self.most
+            and all(len(set(rows).intersection(alike)) <= 1 for alike in self.once)
             and self.hours[chosen].sum() <= self.most_hours
             and self.price[chosen].sum() <= self.most_price
             and (not self.one_group or len(set(self.group[chosen])) <= 1)
@@ -135,8 +147,9 @@ def _part(problem: Problem, rows: Rows) -> Problem:
     kept = list(rows)
     place = {row: at for at, row in enumerate(rows)}
     bonuses = tuple((tuple(place[row] for row in needed), points) for needed, points in problem.bonuses)
+    once = tuple(tuple(place[row] for row in alike if row in place) for alike in problem.once)
     cut = {name: getattr(problem, name)[kept] for name in ("strength", "cost", "hours", "price", "group")}
-    return replace(problem, bonuses=bonuses, **cut)
+    return replace(problem, bonuses=bonuses, once=once, size=problem.sizes[kept], **cut)
 
 
 def _back(choice: Choice, rows: Rows) -> Choice:
@@ -152,7 +165,7 @@ def greedy(problem: Problem) -> Choice:
     (Leskovec et al., 2007, here with costs).
     """
     rows: Rows = ()
-    while len(rows) < problem.most:
+    while True:
         gains = problem.marginal(rows) + _closing(problem, rows)
         possible = [at for at in np.argsort(-gains, kind="stable") if gains[at] > 0 and at not in rows]
         best = next((int(at) for at in possible if problem.feasible((*rows, int(at)))), None)
@@ -200,8 +213,9 @@ def _programme(problem: Problem, touched: Vector) -> tuple[Rows, float]:
     needs = np.tile(np.arange(m), len(touched))
     points = csr_matrix((np.ones(len(needs)), (np.arange(len(needs)), needs)), shape=(len(needs), m))
     tangents = [csr_matrix(-slope[:, None] * problem.strength.T[needs]), points, None, None]
-    limits = csr_matrix(np.vstack([np.ones(n), problem.hours, problem.price]))
-    most = [problem.most, problem.most_hours, problem.most_price]
+    alike = [np.isin(np.arange(n), one) for one in problem.once]
+    limits = csr_matrix(np.vstack([problem.sizes, problem.hours, problem.price, *alike]))
+    most = [problem.most, problem.most_hours, problem.most_price, *(1.0 for _ in alike)]
     pairs = [(at, row) for at, (needed, _) in enumerate(problem.bonuses) for row in needed]
     rows: list[list[object]] = [tangents, [limits, None, None, None]]
     tops = [height, np.array(most, dtype=np.float64)]
@@ -219,7 +233,7 @@ def _programme(problem: Problem, touched: Vector) -> tuple[Rows, float]:
         constraints=LinearConstraint(matrix, -np.inf, np.concatenate(tops)),
         integrality=np.concatenate([np.ones(n), np.zeros(m + b), np.ones(groups)]),
         bounds=Bounds(np.zeros(n + m + b + groups), np.concatenate([np.ones(n), problem.cap, np.ones(b + groups)])),
-        options={"node_limit": NODES, "mip_rel_gap": 1e-4},
+        options={"node_limit": NODES, "mip_rel_gap": 1e-4, "presolve": PRESOLVE},
     )
     bound = -found.mip_dual_bound if found.mip_dual_bound is not None else np.inf
     taken = np.flatnonzero(found.x[:n] > 0.5) if found.x is not None else np.zeros(0)

@@ -27,7 +27,7 @@ from recommend.explain import (
     summary,
     why,
 )
-from recommend.explain_rights import notes, told
+from recommend.explain_rights import notes, plan_notes, told
 from recommend.explore import Explored
 from recommend.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.held import Held
@@ -114,7 +114,7 @@ def plan_document(engine: Engine, plans: Sequence[Plan]) -> dict[str, Any]:
     """The first of some plans, step by step, then the others, in short, to compare."""
     plan, *others = plans
     return {
-        "notes": notes(plan.held, plan.standing, engine.lookup),
+        "notes": plan_notes(plan, engine.lookup),
         "coverage_before": _round(plan.coverage_before),
         "considered": plan.considered,
         "left_out": [{"reason": name, "units": n, "why": left_out(name)} for name, n in plan.left_out.items()],
@@ -179,9 +179,10 @@ def changes_document(since: str, found: Changes) -> dict[str, Any]:
     }
 
 
-def paths_document(engine: Engine, found: Sequence[Path]) -> dict[str, Any]:
-    """Paths to an occupation, easiest hardest step first."""
+def paths_document(engine: Engine, found: Sequence[Path], notes: Sequence[str] = ()) -> dict[str, Any]:
+    """Paths to an occupation, easiest hardest step first; `notes`: the wishes that it goes against."""
     return {
+        "notes": list(notes),
         "paths": [
             {
                 "hardest": _round(path.hardest),
@@ -230,6 +231,8 @@ def reach_document(found: Reach) -> dict[str, Any]:
                     "now": _round(one.now),
                     "then": _round(one.then),
                     "through": one.through,
+                    "level": one.level,
+                    "entry": one.entry.value if one.entry else None,
                 }
                 for one in rows
             ]
@@ -246,6 +249,7 @@ def what_if_document(engine: Engine, found: WhatIf) -> dict[str, Any]:
         "title": found.title,
         "certification": found.certification,
         "held": found.held is not None,
+        "confers": list(found.confers),
         "notes": notes(found.held, found.standing, engine.lookup),
         "reach": W["reach"],
         "added": [
@@ -300,6 +304,7 @@ def _right(engine: Engine, right: Right) -> dict[str, Any]:
         "held": right.held is not None,
         "blocs_held": list(right.blocs_held),
         "blocs_missing": list(right.blocs_missing),
+        "blocs_optional": list(right.blocs_optional),
         "whole": {"outcome": right.whole.outcome.value, "words": right.whole.words},
         "standing": {
             "entry": where.entry.value,
@@ -313,6 +318,7 @@ def _right(engine: Engine, right: Right) -> dict[str, Any]:
             "rules": [law.value for law in where.laws],
         },
         "claim": right.claim,
+        "claim_to_check": right.claim_to_check,
         "level": {"given": right.level.given, "required": right.level.required, "words": right.level.words},
         "vae": {
             "admissible": right.vae.admissible.value,
@@ -386,6 +392,8 @@ def _step(engine: Engine, step: Step) -> dict[str, Any]:
     certification = step.certification
     return {
         "unit": _unit(step.unit),
+        "parts": list(step.parts),
+        "confers": list(step.confers),
         "certification": {
             "code": certification.code,
             "title": certification.title,
@@ -409,6 +417,7 @@ def _step(engine: Engine, step: Step) -> dict[str, Any]:
         ],
         "level_required": step.level.required,
         "level_held": step.level_held,
+        "level_guaranteed": step.level_guaranteed,
         "prerequisites": step.level.words,
         "route": step.way.route.value if step.way.route else None,
         "routes": list(step.routes),

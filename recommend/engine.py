@@ -29,7 +29,7 @@ from recommend.plan import Plan, Planner, planner
 from recommend.profile import Profile, build_profile
 from recommend.reach import Openings, Reach, reach
 from recommend.rights import Rights, rights
-from recommend.target import TargetCode, parse_target, resolve_target
+from recommend.target import TargetCode, read_target, resolve_target
 from recommend.units import conferred
 from recommend.vae import Application
 from recommend.what_if import WhatIf, what_if
@@ -103,7 +103,7 @@ class Engine:
 
     def gap(self, profile: Profile, target: TargetCode | str) -> Gap:
         """What separates a profile from a target. Raises CodeError, UnknownCodeError or TargetError."""
-        code = parse_target(target) if isinstance(target, str) else target
+        code = read_target(target, self.lookup) if isinstance(target, str) else target
         return build_gap(profile, resolve_target(code, self.matrices, self.lookup))
 
     def explore(self, profile: Profile, wishes: Wishes | None = None) -> list[Explored]:

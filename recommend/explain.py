@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from textwrap import shorten
 
@@ -12,6 +13,7 @@ from recommend.gap import Proof, Status, status_of
 from recommend.limits import Aim, Route
 from recommend.paths import Path, PathStep
 from recommend.plan import Plan, Step
+from recommend.rules import FIGURES, RULES, Figure, Law
 from recommend.weights import W
 from recommend.whole import Outcome
 
@@ -69,11 +71,15 @@ LEFT_OUT = {
     "closed": "on n'entre pas dans leur certification à cette date",
     "blocs_unknown": "certification dont l'instantané n'a pas les blocs : ce qu'elle apporterait n'est pas établi",
     "elsewhere": "d'une autre certification que celle demandée",
-    "cpf_unknown": "enregistrement en cours non établi : prise en charge par le CPF incertaine (L6323-6)",
+    "cpf_unknown": "enregistrement en cours non établi : prise en charge par le CPF incertaine "
+    f"({RULES[Law.CPF].article})",
     "level_unknown": "niveau inconnu de l'instantané",
     "level": "hors des niveaux demandés",
     "route": "par aucune des voies demandées, à ce qu'on en sait "
     "(une VAE veut que l'expérience couvre la moitié de ce qui est visé)",
+    "late": "la réponse sur la recevabilité d'une VAE peut venir après la date voulue "
+    f"({FIGURES[Figure.VAE_MONTHS].value} mois, {RULES[Law.VAE_ANSWER].article})",
+    "whole": "par apprentissage, donc entières, et de plus de blocs que demandé (-n)",
     "price_unknown": "prix inconnu : le budget ne peut être garanti",
 }
 BEST_AT = {
@@ -157,8 +163,10 @@ def how(step: Step) -> str:
     else:
         price = "prix inconnu" if step.price is None else f"{step.price:.0f} €"
         said = f"{TAKEN[way.route]}, {hours}, {price}" + (f" ; {done}" if way.covered >= WORTH_SAYING else "")
-    if way.route is Route.APPRENTICESHIP and step.unit.is_bloc:
-        said += " ; l'apprentissage vise la certification entière (L6211-1)"
+    if len(step.parts) > 1:
+        said += f" ; entière, l'apprentissage ne prenant pas un bloc seul : {', '.join(step.parts)}"
+    if step.confers:
+        said += f" ; confère aussi {', '.join(step.confers)} ({RULES[Law.EQUIVALENCE].article})"
     return said + (_last(step) if step.whole and step.unit.is_bloc else "")
 
 
@@ -170,10 +178,17 @@ def prerequisites(step: Step) -> str:
     said = f"prérequis de la fiche : « {shorten(words, QUOTED, placeholder=' …')} »"
     if required is None:
         return said
-    if step.level_held is not None and step.level_held >= required:
-        return f"{said} ; niveau {required} demandé, votre passeport atteste un niveau {step.level_held}"
-    has = "n'en atteste aucun" if step.level_held is None else f"n'atteste qu'un niveau {step.level_held}"
-    return f"{said} ; niveau {required} demandé, votre passeport {has} : à vérifier d'abord"
+    return f"{said} ; niveau {required} demandé, {_level_held(step, required)}"
+
+
+def _level_held(step: Step, required: int) -> str:
+    """How the passport stands beside a level asked for."""
+    if step.level_guaranteed and step.level_guaranteed >= required:
+        return f"votre passeport atteste un niveau {step.level_guaranteed}"
+    if step.level_held and step.level_held >= required:
+        return f"vous déclarez un niveau {step.level_held}, qu'aucun émetteur ne garantit : à prouver d'abord"
+    has = "n'en a aucun" if step.level_held is None else f"n'a qu'un niveau {step.level_held}"
+    return f"votre passeport {has} : à vérifier d'abord"
 
 
 def _last(step: Step) -> str:
@@ -205,6 +220,17 @@ def closeness(plan: Plan) -> str:
         return "aucun autre choix ne vaut mieux dans ces limites"
     unit = "point" if away < 2 else "points"
     return f"à {points(away)} {unit} au plus du meilleur choix possible dans ces limites"
+
+
+def compared(plans: Sequence[Plan]) -> list[tuple[str, Plan]]:
+    """Plans of other steps than the first, each once, with what it is best at."""
+    first, *others = plans
+    found: dict[tuple[str, ...], tuple[list[str], Plan]] = {}
+    for other in others:
+        codes = tuple(step.unit.code for step in other.steps)
+        if codes and codes != tuple(step.unit.code for step in first.steps):
+            found.setdefault(codes, ([], other))[0].append(AIM[other.aim])
+    return [(" et ".join(aims), other) for aims, other in found.values()]
 
 
 def summary(plan: Plan) -> str:
@@ -257,7 +283,8 @@ def on_the_way(step: PathStep) -> str:
     if step.exercised:
         return f"{missing} ; métier que vous avez exercé{law}"
     if step.move is None:
-        near = " ; choisi parmi les métiers les mieux couverts" if step.effort <= 1.0 - W["floor"] else ""
+        best = step.is_start and step.effort <= 1.0 - W["floor"]
+        near = " ; choisi parmi les métiers les mieux couverts" if best else ""
         return f"{missing}{near}{law}"
     if step.move.recorded:
         return f"{missing} ; mobilité que ROME recense depuis {step.move.start} (rang {step.move.rank}){law}"

@@ -9,6 +9,7 @@ from recommend.explain import STATUS
 from recommend.held import Held, Link
 from recommend.levels import Level
 from recommend.lookup import Lookup
+from recommend.plan import Plan
 from recommend.rights import Right, Sentence
 from recommend.rules import RULES, Law, in_force
 from recommend.standing import Entry, Standing
@@ -35,7 +36,7 @@ def told(right: Right, lookup: Lookup) -> list[str]:
     found += standing_told(right.standing, lookup)
     found += _claim(right)
     if right.blocs_held and not right.blocs_missing and not right.held:
-        found.append(_whole(right.whole, right.as_of))
+        found.append(whole_told(right.whole, right.as_of))
     return [*found, _vae(right.vae), *_level(right.level, right.as_of)]
 
 
@@ -44,6 +45,22 @@ def notes(held: Held | None, where: Standing | None, lookup: Lookup) -> list[str
     if held:
         return [f"vous l'avez déjà : {chain(held)}"]
     return standing_told(where, lookup) if where and where.entry in {Entry.CLOSED, Entry.NOT_YET} else []
+
+
+def plan_notes(plan: Plan, lookup: Lookup) -> list[str]:
+    """The same of the target of a plan, and that all the blocs of a certification are held when it is not."""
+    told = notes(plan.held, plan.standing, lookup)
+    return [*told, blocs_all_held(plan.whole, plan.as_of)] if plan.whole else told
+
+
+def blocs_all_held(whole: Whole, as_of: date) -> str:
+    """What to know of a certification, not held, when all its blocs are."""
+    return f"vous en tenez tous les blocs ; {whole_told(whole, as_of)}"
+
+
+def whole_told(whole: Whole, as_of: date) -> str:
+    """Whether holding every bloc gives the certification, as its fiche says."""
+    return WHOLE[whole.outcome].format(whole.words) + _by((Law.WHOLE,), as_of)
 
 
 def chain(held: Held, as_of: date | None = None) -> str:
@@ -74,9 +91,21 @@ def _by(laws: Iterable[Law], as_of: date) -> str:
 def _held_of(right: Right) -> str:
     if right.held:
         return f"vous l'avez : {chain(right.held, right.as_of)}"
-    total = len(right.blocs_held) + len(right.blocs_missing)
-    missing = ", ".join(right.blocs_missing)
-    return f"{len(right.blocs_held)} de ses {total} blocs tenus" + (f" ; manque {missing}" if missing else "")
+    held, total = len(right.blocs_held), len(right.blocs_held) + len(right.blocs_missing)
+    whose = f"{held} de ses {total} blocs tenus"
+    if right.code != right.certification:
+        whose = (
+            f"de {right.certification}, {held} bloc{'s' if held > 1 else ''} sur {total} tenu{'s' if held > 1 else ''}"
+        )
+    return whose + (f" ; manque {', '.join(right.blocs_missing)}" if right.blocs_missing else "") + _options(right)
+
+
+def _options(right: Right) -> str:
+    """Which of the missing blocs not every holder takes."""
+    codes = ", ".join(right.blocs_optional)
+    if len(right.blocs_optional) == 1:
+        return f", dont une option ({codes}) : le certificateur dit si elle est demandée"
+    return f", dont des options ({codes}) : le certificateur dit lesquelles suffisent" if codes else ""
 
 
 def standing_told(where: Standing, lookup: Lookup) -> list[str]:
@@ -117,10 +146,6 @@ def _claim(right: Right) -> list[str]:
 
 def _until(day: date | None) -> str:
     return f" jusqu'au {day:%d/%m/%Y}" if day else ""
-
-
-def _whole(whole: Whole, as_of: date) -> str:
-    return WHOLE[whole.outcome].format(whole.words) + _by((Law.WHOLE,), as_of)
 
 
 def _vae(found: Vae) -> str:

@@ -73,7 +73,7 @@ def explore(profile: Profile, wishes: Wishes, matrices: Matrices, demands: Deman
     core_total = np.asarray(demands.core.sum(axis=1)).ravel()
     core = np.divide(demands.core @ believed, core_total, where=core_total > 0, out=np.zeros_like(core_total))
     kept = allowed(wishes, lookup.snapshot)
-    exercised = {e.occupation for e in profile.exercised if e.probability >= W["title.recognised"]}
+    exercised = profile.practised
     moves = _moves(exercised, lookup)
     found = []
     for row, code in enumerate(matrices.occupations):
@@ -94,7 +94,7 @@ def beliefs_of(profile: Profile, matrices: Matrices) -> tuple[Vector, Vector]:
     return believed, guaranteed
 
 
-def _moves(exercised: set[str], lookup: Lookup) -> dict[str, tuple[str, int]]:
+def _moves(exercised: frozenset[str], lookup: Lookup) -> dict[str, tuple[str, int]]:
     """For each target of a mobility that ROME records from an occupation exercised: from which, at which rank."""
     found: dict[str, tuple[str, int]] = {}
     for code in sorted(exercised):

@@ -6,7 +6,7 @@ certification where its fiche says so. Applied together until nothing new follow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -107,6 +107,39 @@ def holdings(
     return dict(sorted(held.items()))
 
 
+def followed(
+    code: str, held: Container[str], lookup: Lookup, correspondences: Sequence[Equivalence]
+) -> dict[str, Law | None]:
+    """Everything new that holding one thing more gives, and the rule it follows by; itself first, by none."""
+    found: dict[str, Law | None] = {}
+    following: list[tuple[str, Law | None]] = [(code, None)]
+    while following:
+        one, law = following.pop(0)
+        if one in held or one in found:
+            continue
+        found[one] = law
+        known = _Either(held, found)
+        following += sorted((link.code, link.law) for link in _links(one, known, lookup, correspondences))
+    return found
+
+
+def triggers(correspondences: Sequence[Equivalence], lookup: Lookup) -> list[str]:
+    """Units that a correspondence rests on, alone or with others: the only ones that may confer others."""
+    needs = {need for rule in correspondences for need in rule.needs}
+    return sorted({unit for need in needs for unit in lookup.units_of(need) if unit in lookup.units})
+
+
+@dataclass(frozen=True, slots=True)
+class _Either:
+    """What is in one or the other."""
+
+    one: Container[str]
+    other: Container[str]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.one or code in self.other
+
+
 def held_units(held: dict[str, Held], lookup: Lookup) -> dict[str, Held]:
     """Of what is held, the blocs and the certifications without blocs that the snapshot knows."""
     return {code: one for code, one in held.items() if code in lookup.units}
@@ -120,7 +153,7 @@ def _better(one: Held, known: Held | None) -> bool:
     return known is None or one._order() < known._order()
 
 
-def _links(code: str, held: dict[str, Held], lookup: Lookup, correspondences: Sequence[Equivalence]) -> Iterator[Link]:
+def _links(code: str, held: Container[str], lookup: Lookup, correspondences: Sequence[Equivalence]) -> Iterator[Link]:
     """Links that a newly held code has a part in, and whose needs are all held."""
     for bloc in lookup.blocs_of.get(code, ()):
         yield Link(Law.BLOCS, (code,), bloc)

@@ -22,7 +22,7 @@ class Level:
 
 
 BELOW = 1
-"""Levels under the usual one of an occupation at which a certification still opens it."""
+"""Levels under the usual one of an occupation at which a holder may still be told that it opens."""
 _OLD = {"v": 3, "iv": 4, "iii": 5, "ii": 6, "i": 7}
 """The nomenclature of 1969, in Roman figures: V is a CAP, I a master."""
 _AFTER = {2: 5, 3: 6, 4: 6, 5: 7, 6: 7, 7: 7, 8: 8}
@@ -42,11 +42,6 @@ _BUT = re.compile(r"\bB\.?U\.?T\b")
 _CLAUSE = re.compile(r"[.,;:!?\n()]|\bmais\b")
 _NONE_BEFORE = re.compile(r"\b(?:aucune?|ni|sans|pas)\b")
 _NOT_ASKED = re.compile(r"\bn(?:e |')\w+ (?:pas|plus|ni|aucune?|nullement)\b")
-
-
-def high_enough(level: int | None, usual: float | None) -> bool:
-    """Whether who has a level may be told that an occupation of that usual level opens; so when either is unknown."""
-    return level is None or usual is None or level >= usual - BELOW
 
 
 def level(given: int | None, prerequisites: str | None) -> Level:

@@ -12,6 +12,7 @@ from statistics import median
 
 import polars as pl
 
+from recommend.optional import is_option
 from referentials.snapshot import Snapshot
 
 TERM = "5y"
@@ -82,6 +83,11 @@ class Unit:
         return self.code != self.certification
 
     @property
+    def is_optional(self) -> bool:
+        """Whether its title says that not every holder of its certification takes it: an option, a facultative bloc."""
+        return self.is_bloc and is_option(self.title)
+
+    @property
     def is_described(self) -> bool:
         """Whether what it confers can be read: not so of an RNCP certification whose blocs the snapshot lacks."""
         return self.is_bloc or self.code.startswith("RS")
@@ -146,6 +152,11 @@ class Lookup:
             code: Occupation(code, label, family, regulated, tuple(compress(signals, called)))
             for code, label, family, regulated, *called in rows
         }
+
+    @cached_property
+    def appellations(self) -> dict[str, str]:
+        """Occupation that each appellation names, by OGR code."""
+        return dict(self.snapshot.table("appellations").select("ogr", "occupation").iter_rows())
 
     @cached_property
     def families(self) -> dict[str, tuple[str, ...]]:

@@ -1,7 +1,9 @@
 """Paths from where a holder stands to an occupation: directly, or through one or two others that teach what is missing.
 
 The effort of a step is what the occupation asks for and nothing yet covers, once the job before it has taught its own
-competencies (`path.months` of practice). Of all paths, those are kept that no other beats on every count (`COUNTS`).
+competencies (`path.months` of practice). No occupation that the law regulates is passed through, nor one of a usual
+level well above both the destination's and the holder's (`passable`). Of all paths, those are kept that no other beats
+on every count (`COUNTS`).
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import numpy as np
 
 from graph.matrices import Matrices
 from recommend.efforts import Efforts
+from recommend.levels import BELOW
 from recommend.lookup import Lookup, Occupation
 from recommend.moves import Move, Moves
 from recommend.pareto import Counts, few, front
@@ -48,6 +51,8 @@ class PathStep:
     """Median level of the certifications that lead there."""
     exercised: bool
     """Whether the holder has exercised it."""
+    is_start: bool
+    """Whether one passes through it for being among the STARTS best covered, no move leading there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,11 @@ class Path:
     """Other occupations, not regulated, that it brings within reach once every step was practised."""
     best_at: tuple[str, ...]
     """Of COUNTS, those on which no other path of the answer is as good."""
+
+    @property
+    def destination(self) -> Occupation:
+        """Where it leads."""
+        return self.steps[-1].occupation
 
     @property
     def hardest(self) -> float:
@@ -87,12 +97,13 @@ def paths_to(
 ) -> list[Path]:  # fmt: skip
     """At most n paths that no other beats on all of COUNTS, easiest hardest step first, each count's best among them.
 
-    `allowed`: occupations that may be passed through (the destination always may). Of paths through the same last
-    occupation only the easiest is kept, so that they differ. No occupation comes twice, those exercised included: to
-    one of these there is one step, which says how it is covered.
+    `allowed`: occupations that wishes let one pass through, if they are `passable`; the destination may be any. Of
+    paths through the same last occupation only the easiest is kept, so that they differ. No occupation comes twice,
+    those exercised included: to one of these there is one step, which says how it is covered.
     """
     standing = {e.occupation for e in profile.exercised if e.probability >= W["title.recognised"]}
-    through = () if destination in standing else _routes(destination, standing, efforts, moves, allowed, matrices)
+    stones = allowed & passable(destination, profile, lookup)
+    through = () if destination in standing else _routes(destination, standing, efforts, moves, stones, matrices)
     routes = [(destination,), *through]
     between = efforts.between({move for route in routes for move in pairwise(_places(route, matrices))})
     counts = _counts(routes, efforts, between, matrices, lookup)
@@ -103,6 +114,20 @@ def paths_to(
         Path(_steps(routes[at], standing, efforts, between, moves, matrices, lookup), -int(counts[at][4]), best_at)
         for at, best_at in zip(kept, champions, strict=True)
     ]
+
+
+def passable(destination: str, profile: Profile, lookup: Lookup) -> set[str]:
+    """Occupations that one may pass through on the way to another.
+
+    Not the regulated ones; nor those whose usual level is more than BELOW above both that of the destination and the
+    highest that the holder has (none counts 0). A level that is not known, of theirs or of the destination, bars none.
+    """
+    free = {code for code, one in lookup.occupations.items() if not one.regulated}
+    usual = lookup.usual_levels.get(destination)
+    if usual is None:
+        return free
+    most = max(usual, lookup.highest_level(profile.holdings) or 0) + BELOW
+    return free - {code for code, level in lookup.usual_levels.items() if level > most}
 
 
 def _routes(
@@ -177,11 +202,12 @@ def _steps(
         origins = [route[rank - 1]] if rank else sorted(standing - {code})
         takes = [matrices.items[column] for _, column in efforts.items(place, before)[:CITED]]
         taught = efforts.taught(place, places[rank + 1])[:CITED] if rank + 1 < len(places) else []
+        move = _move(origins, code, moves)
         steps.append(
             PathStep(
-                lookup.occupations[code], _move(origins, code, moves), values[rank], tuple(takes),
+                lookup.occupations[code], move, values[rank], tuple(takes),
                 tuple(matrices.items[column] for _, column in taught), lookup.usual_levels.get(code),
-                code in standing,
+                code in standing, move is None and len(route) > 1,
             )
         )  # fmt: skip
     return tuple(steps)

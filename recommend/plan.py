@@ -1,12 +1,13 @@
 """Plan: what closes a gap at least cost within limits, how each unit would be taken, and what each opens.
 
-Units are blocs, and certifications without blocs (`lookup.Unit`).
+A step is a unit (a bloc, or a certification without blocs: `lookup.Unit`), or by apprenticeship a whole certification.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -19,16 +20,17 @@ from recommend.choose import Method, Problem, Rows, choose
 from recommend.explore import Demands, beliefs_of
 from recommend.gap import Gap
 from recommend.held import Held
-from recommend.levels import BELOW, Level, level
+from recommend.levels import Level, level
 from recommend.limits import Aim, Limits
 from recommend.lookup import Certification, Lookup, Training, Unit
 from recommend.profile import Profile
+from recommend.rights import whole_held
 from recommend.standing import Standing, standing
 from recommend.target import Target
 from recommend.ways import Way
 from recommend.weights import W
-from recommend.what_if import Nearer, level_with, nearer, with_unit
-from recommend.whole import Outcome, whole_by_blocs
+from recommend.what_if import Nearer, level_with, may_open, nearer, together, with_units
+from recommend.whole import Outcome, Whole, whole_by_blocs
 
 Vector = NDArray[np.float64]
 
@@ -45,9 +47,13 @@ class Gained:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One unit to take. `gain` is in points of coverage (0 to 100); `score` is the sum of `terms`, in points too."""
+    """What to take. `gain` is in points of coverage (0 to 100); `score` is the sum of `terms`, in points too."""
 
     unit: Unit
+    parts: tuple[str, ...]
+    """Itself; of a whole certification, its missing blocs."""
+    confers: tuple[str, ...]
+    """Units of other certifications that it gives by correspondence (R6113-9)."""
     certification: Certification
     gain: float
     coverage_after: float
@@ -69,6 +75,8 @@ class Step:
     """What its certification gives, and asks for to enter."""
     level_held: int | None
     """Highest level of the certifications held."""
+    level_guaranteed: int | None
+    """Highest level of those that an issuer guarantees."""
     routes: tuple[str, ...]
     trainings: tuple[Training, ...]
     trainings_known: int
@@ -93,6 +101,14 @@ class Plan:
     """How a target that is a certification or a bloc is held already."""
     standing: Standing | None
     """Where the certification of such a target stands."""
+    whole: Whole | None
+    """What its fiche says of holding every bloc, where they all are and the certification is not."""
+    as_of: date
+
+    @property
+    def is_needless(self) -> bool:
+        """Whether nothing of the target is left to take."""
+        return self.held is not None or self.whole is not None
 
     @property
     def hours(self) -> float:
@@ -139,12 +155,31 @@ class Planner:
             aim, self.gap.coverage, steps, self.found.considered, self.found.left_out,
             score, max(round(chosen.bound, 6), score), chosen.method, self.gap.target,
             self.profile.holdings.get(self.gap.target.code), self._standing,
+            whole_held(self.gap.target.code, self.profile.holdings, self.lookup), self.profile.as_of,
         )  # fmt: skip
 
     @cached_property
     def _links(self) -> Vector:
-        """(candidates, needs) probability that holding each gives the need."""
-        return np.asarray(self.confers[[one.row for one in self.found.kept]].todense(), dtype=np.float64)
+        """(candidates, needs) probability that what each gives gives the need."""
+        return np.asarray(together(self.confers, self._gives).todense(), dtype=np.float64)
+
+    @cached_property
+    def _gives(self) -> list[list[int]]:
+        """Rows of the units that each candidate gives."""
+        return [[self.matrices.unit_index[unit] for unit in one.gives] for one in self.found.kept]
+
+    def _once(self) -> tuple[Rows, ...]:
+        """Candidates that give a same unit, or options of a same certification: one at most is taken."""
+        alike: dict[str, list[int]] = {}
+        siblings: dict[str, list[int]] = {}
+        for at, one in enumerate(self.found.kept):
+            siblings.setdefault(one.certification.code, []).append(at)
+            for unit in one.gives:
+                alike.setdefault(unit, []).append(at)
+        for rows in siblings.values():
+            if len(rows) > 1:
+                alike[f"options {rows[0]}"] = [at for at in rows if self.found.kept[at].unit.is_optional]
+        return tuple(sorted({tuple(rows) for rows in alike.values() if len(rows) > 1}))
 
     def _problem(self, aim: Aim) -> Problem:
         kept, limits = self.found.kept, self.limits
@@ -158,6 +193,8 @@ class Planner:
             hours=np.array([one.way.hours for one in kept]),
             price=np.array([(one.way.price or 0.0) if limits.budget is not None else 0.0 for one in kept]),
             group=np.array([numbers[one.certification.code] for one in kept], dtype=np.intp),
+            once=self._once(),
+            size=np.array([len(one.parts) for one in kept], dtype=np.intp),
             bonuses=tuple((rows, W["plan.whole"]) for rows in self._wholes().values() if self._rewarded(rows)),
             most=limits.blocs,
             most_hours=self._most_hours(),
@@ -197,33 +234,31 @@ class Planner:
         """What the occupations that a candidate alone would open are worth."""
         if aim is not Aim.OPENING:
             return 0.0
-        return min(self._opened[one.row], W["plan.openings"]) * W["plan.opening"]
+        return min(self._opened[one.unit.code], W["plan.openings"]) * W["plan.opening"]
 
     @cached_property
-    def _opened(self) -> dict[int, int]:
-        """How many occupations each candidate alone would bring within reach, by its row."""
-        rows = [one.row for one in self.found.kept]
+    def _opened(self) -> dict[str, int]:
+        """How many occupations each candidate alone would bring within reach, by the code of its unit."""
         before, _ = beliefs_of(self.profile, self.matrices)
-        gained = csr_matrix(self.matrices.certifies[rows].astype(np.float64))
+        gained = together(self.matrices.certifies, self._gives)
         gained.data *= 1.0 - before[gained.indices]
         weighed = np.asarray((gained @ self.demands.weights.T).todense())
         scale = np.divide(1.0, self.demands.total, where=self.demands.total > 0, out=np.zeros_like(self.demands.total))
         now = self.demands.coverage(before)
         opened = (now < W["reach"]) & (now + weighed * scale >= W["reach"]) & self._high_enough
-        return dict(zip(rows, opened.sum(axis=1).tolist(), strict=True))
+        return dict(zip((one.unit.code for one in self.found.kept), opened.sum(axis=1).tolist(), strict=True))
 
     @cached_property
     def _high_enough(self) -> NDArray[np.bool_]:
-        """(candidates, occupations) whether each candidate may open each, by its level and by law."""
+        """(candidates, occupations) whether each candidate may open each."""
         occupations = [self.lookup.occupations[code] for code in self.matrices.occupations]
-        usual = np.array([self.lookup.usual_levels.get(one.code, 0.0) for one in occupations])
-        levels = [level_with(one.certification.code, self.profile, self.lookup) for one in self.found.kept]
-        free = ~np.array([one.regulated for one in occupations])
-        return free & (np.array([level or np.inf for level in levels])[:, None] >= usual - BELOW)
+        levels = [level_with(one.certification, self.profile, self.lookup) for one in self.found.kept]
+        may = {level: [may_open(one, level, self.profile, self.lookup) for one in occupations] for level in set(levels)}
+        return np.array([may[level] for level in levels], dtype=bool).reshape(len(levels), len(occupations))
 
     def _opens(self, one: Candidate, before: Vector, after: Vector) -> list[Nearer]:
-        level = level_with(one.certification.code, self.profile, self.lookup)
-        found = nearer(before, after, level, self.matrices, self.demands, self.lookup)
+        level = level_with(one.certification, self.profile, self.lookup)
+        found = nearer(before, after, level, self.profile, self.matrices, self.demands, self.lookup)
         return [occupation for occupation in found if occupation.opened]
 
     def _wholes(self) -> dict[str, tuple[int, ...]]:
@@ -234,7 +269,7 @@ class Planner:
         found = {}
         for code, places in rows.items():
             missing = {unit for unit in self.lookup.units_of(code) if unit not in self.profile.holdings}
-            if {self.found.kept[at].unit.code for at in places} == missing:
+            if {part for at in places for part in self.found.kept[at].parts} == missing:
                 found[code] = tuple(places)
         return found
 
@@ -248,6 +283,12 @@ class Planner:
             return Outcome.GIVES
         return whole_by_blocs(self.lookup.certifications[certification].partial_validation).outcome
 
+    @cached_property
+    def _levels_held(self) -> tuple[int | None, int | None]:
+        """Highest level of the certifications held, and of those that an issuer guarantees."""
+        sure = (code for code, held in self.profile.holdings.items() if held.guaranteed)
+        return self.lookup.highest_level(self.profile.holdings), self.lookup.highest_level(sure)
+
     def _held(self, certification: str) -> tuple[str, ...]:
         """Blocs of a certification that are held."""
         return tuple(unit for unit in self.lookup.units_of(certification) if unit in self.profile.holdings)
@@ -260,7 +301,7 @@ class Planner:
             one, taken = self.found.kept[at], chosen[: rank + 1]
             after = 1.0 - (1.0 - covered) * (1.0 - self._links[at])
             after = np.maximum(np.minimum(after, W["ceiling"]), covered)
-            with_it = with_unit(everything, self.matrices, one.row)
+            with_it = with_units(everything, self.matrices, self._gives[at])
             value = problem.covers(taken) - problem.covers(chosen[:rank])
             rows = wholes.get(one.certification.code, ())
             whole = self._outcome(one.certification.code) if at in rows and set(rows) <= set(taken) else None
@@ -290,11 +331,11 @@ class Planner:
         }
         rounded = {name: round(term, 6) for name, term in terms.items() if abs(term) >= 5e-7}
         return Step(
-            one.unit, one.certification, round(gain, 6), round(float(self.weights @ after) / 100.0, 6),
-            round(sum(rounded.values()), 6), rounded, one.factors, gained, one.way, one.way.hours, one.way.price,
-            opens, whole, held, level(one.certification.level, one.certification.prerequisites),
-            self.lookup.highest_level(self.profile.holdings), self.lookup.routes_of.get(code, ()),
-            trainings[: self.limits.trainings_shown], len(trainings),
+            one.unit, one.parts, tuple(unit for unit in one.gives if unit not in one.parts), one.certification,
+            round(gain, 6), round(float(self.weights @ after) / 100.0, 6), round(sum(rounded.values()), 6), rounded,
+            one.factors, gained, one.way, one.way.hours, one.way.price, opens, whole, held,
+            level(one.certification.level, one.certification.prerequisites), *self._levels_held,
+            self.lookup.routes_of.get(code, ()), trainings[: self.limits.trainings_shown], len(trainings),
         )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from graph.matrices import Matrices
 from passport.errors import PassportError, Problem
@@ -43,6 +44,11 @@ class Profile:
     ignored: tuple[Problem, ...]
     """Records left out, and why."""
     _by_item: dict[str, Belief] = field(repr=False)
+
+    @cached_property
+    def practised(self) -> frozenset[str]:
+        """Occupations exercised, as far as titles were recognised."""
+        return frozenset(one.occupation for one in self.exercised if one.probability >= W["title.recognised"])
 
     def belief(self, item: str) -> Belief | None:
         """What is believed of an item, None when nothing points to it."""

@@ -1,4 +1,4 @@
-"""Questions: the fewest to ask a holder that would settle most of the doubt that they may lift about a gap."""
+"""Questions: the few to ask a holder that would settle the most doubt that they may lift about a gap."""
 
 from __future__ import annotations
 

@@ -7,25 +7,32 @@ competencies alone do not open it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix, csr_matrix, diags_array
 
 from graph.matrices import Matrices
 from recommend.efforts import Efforts
 from recommend.explore import Demands, beliefs_of
+from recommend.held import Equivalence, equivalences, followed, triggers
 from recommend.levels import BELOW
 from recommend.lookup import Lookup, Occupation
 from recommend.moves import Moves
 from recommend.profile import Profile
 from recommend.standing import Entry, entry_of
 from recommend.weights import W
+from recommend.what_if import together
 
 Vector = NDArray[np.float64]
+COMPARABLE = 0.5
+"""Share of what the best one adds that another must add to be taken for what is surer of it."""
+FIRST, ABOVE = 3, 1
+"""A certification is near when its level is at most ABOVE the highest held; who holds none stands at FIRST."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,10 @@ class Reached:
     then: float
     through: str | None
     """Code of the bloc, of the certification, or of the occupation passed through."""
+    level: int | None
+    """Of that certification, where it is known."""
+    entry: Entry | None
+    """Whether one enters it still; None when it is an occupation, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +68,23 @@ def reach(
 ) -> Reach:  # fmt: skip
     """Occupations within reach of a profile, allowed and never exercised; each is told once, the soonest way."""
     now = 1.0 - efforts.first
-    standing = {e.occupation for e in profile.exercised if e.probability >= W["title.recognised"]}
+    standing = profile.practised
     occupations = [lookup.occupations[code] for code in planning.occupations]
     open_to = np.array([one.code in allowed and one.code not in standing for one in occupations])
     regulated = np.array([one.regulated for one in occupations])
     told = np.zeros(len(now), dtype=bool)
-    held = float(lookup.highest_level(profile.holdings) or 0)
-    blocs, certifications = _gains(profile, planning, openings, lookup)
     lists: list[tuple[Reached, ...]] = []
     apart: list[Reached] = []
     for then, names in (
         (now, [""] * len(now)),
-        _best(now, *blocs, held, openings, lookup),
-        _best(now, *certifications, held, openings, lookup),
+        _best(now, _offers("blocs", openings.blocs, profile, openings), openings),
+        _best(now, _offers("certifications", openings.certifications, profile, openings), openings),
         _two_moves(now, efforts, moves, planning, open_to & ~regulated),
     ):
         fresh = open_to & ~told & (then >= W["reach"])
         told |= fresh
-        lists.append(_listed(np.flatnonzero(fresh & ~regulated), now, then, names, occupations))
-        apart += _listed(np.flatnonzero(fresh & regulated), now, then, names, occupations)
+        lists.append(_listed(np.flatnonzero(fresh & ~regulated), now, then, names, profile, planning, lookup))
+        apart += _listed(np.flatnonzero(fresh & regulated), now, then, names, profile, planning, lookup)
     now_, one_bloc, one_certification, two_moves = lists
     return Reach(now_, one_bloc, one_certification, two_moves, tuple(apart))
 
@@ -84,98 +93,134 @@ def reach(
 class Openings:
     """What units and whole certifications confer, and the share of each occupation that an item is: built once."""
 
-    units: csr_matrix
-    """(units, items) probability that holding the unit gives the item."""
-    owners: tuple[str, ...]
-    """Certification of each unit."""
-    is_bloc: NDArray[np.bool_]
-    """(units,)."""
-    names: tuple[str, ...]
-    """Certifications."""
-    member: csr_matrix
-    """(certifications, units) 1 where it has the unit."""
+    matrices: Matrices
+    lookup: Lookup
+    correspondences: tuple[Equivalence, ...]
+    blocs: tuple[str, ...]
+    certifications: tuple[str, ...]
+    """Those of which a unit is described."""
+    given: dict[str, csr_matrix]
+    """(items) that each row of `blocs`, of `certifications`, gives to who holds nothing: by the name of these."""
     shares: csr_matrix
     """(items, occupations) share of the weights."""
     usual: tuple[float, ...]
     """Usual level of each occupation; 0 when none is known."""
-    levels: dict[str, float]
-    """Level of each certification; infinite when it is not known, so that nothing is held against it."""
 
     @classmethod
     def build(cls, planning: Matrices, demands: Demands, lookup: Lookup) -> Self:
         """Cut them from the matrices."""
-        units = [lookup.units[code] for code in planning.units]
-        owners = tuple(unit.certification for unit in units)
-        names = tuple(sorted(set(owners)))
-        place = {name: at for at, name in enumerate(names)}
-        cells = ([place[owner] for owner in owners], np.arange(len(owners)))
+        described = [lookup.units[code] for code in planning.units if lookup.units[code].is_described]
+        blocs = tuple(unit.code for unit in described if unit.is_bloc)
+        certifications = tuple(sorted({unit.certification for unit in described}))
         scale = np.divide(1.0, demands.total, where=demands.total > 0, out=np.zeros_like(demands.total))
-        return cls(
-            csr_matrix(planning.certifies.astype(np.float64)),
-            owners,
-            np.array([unit.is_bloc for unit in units]),
-            names,
-            csr_matrix((np.ones(len(owners)), cells), shape=(len(names), len(owners))),
-            csr_matrix(demands.weights.multiply(scale[:, None])).T.tocsr(),
-            tuple(lookup.usual_levels.get(code, 0.0) for code in planning.occupations),
-            {name: float(lookup.certifications[name].level or np.inf) for name in names},
-        )
+        shares = csr_matrix(demands.weights.multiply(scale[:, None])).T.tocsr()
+        usual = tuple(lookup.usual_levels.get(code, 0.0) for code in planning.occupations)
+        found = cls(planning, lookup, tuple(equivalences(lookup)), blocs, certifications, {}, shares, usual)
+        found.given["blocs"] = found.given_by(blocs, frozenset())
+        found.given["certifications"] = found.given_by(certifications, frozenset())
+        return found
+
+    @cached_property
+    def conferring(self) -> frozenset[str]:
+        """Blocs and certifications that may confer others."""
+        units = triggers(self.correspondences, self.lookup)
+        return frozenset({*units, *(self.lookup.units[unit].certification for unit in units)})
+
+    def given_by(self, codes: Sequence[str], held: Container[str]) -> csr_matrix:
+        """What each gives to who holds these, its correspondences included: (codes, items)."""
+        places = self.matrices.unit_index
+        groups = [[places[unit] for unit in self._units(code, held) if unit in places] for code in codes]
+        return together(self.matrices.certifies, groups)
+
+    def _units(self, code: str, held: Container[str]) -> Iterable[str]:
+        if code in self.conferring:
+            return followed(code, held, self.lookup, self.correspondences)
+        return [unit for unit in self.lookup.units_of(code) if unit not in held]
+
+    def moved_by(self, held: Collection[str]) -> set[str]:
+        """Blocs and certifications that give something else to who holds these: those begun, those that confer."""
+        begun = {self.lookup.blocs[code].certification for code in held if code in self.lookup.blocs}
+        return begun | self.conferring if held else set()
 
 
-Gains = tuple[csr_matrix, list[str]]
+@dataclass(frozen=True, eq=False)
+class Offers:
+    """Blocs, or certifications, that take people in: what each adds to each occupation, and what is known of it."""
+
+    codes: tuple[str, ...]
+    adds: csc_matrix
+    """(codes, occupations) coverage."""
+    level: Vector
+    """(codes,) highest level that the holder then has."""
+    is_open: NDArray[np.bool_]
+    """(codes,) whether one surely enters it still."""
+    is_near: NDArray[np.bool_]
+    """(codes,) whether its level is at most ABOVE the holder's."""
 
 
-def _gains(profile: Profile, planning: Matrices, openings: Openings, lookup: Lookup) -> tuple[Gains, Gains]:
-    """Coverage that each open bloc, and each open certification by its units, adds to each occupation."""
-    believed, _ = beliefs_of(profile, planning)
-    takes_in = {name: _takes_in(name, profile, lookup) for name in openings.names}
-    described = (lookup.units[code].is_described and code not in profile.held for code in planning.units)
-    usable = np.array([takes_in[owner] and kept for owner, kept in zip(openings.owners, described, strict=True)])
-    rows, blocs = np.flatnonzero(usable), np.flatnonzero(usable & openings.is_bloc)
-    doubt = openings.units[rows]
-    doubt.data = np.log1p(-np.minimum(doubt.data, W["ceiling"]))
-    together = csr_matrix(openings.member[:, rows] @ doubt)
-    together.data = 1.0 - np.exp(together.data)
-    some = np.flatnonzero(np.diff(together.indptr))
+def _offers(kind: str, codes: Sequence[str], profile: Profile, openings: Openings) -> Offers:
+    """Those of these that the holder lacks and may enter, as far as is known."""
+    lookup, held = openings.lookup, profile.holdings
+    owners = [lookup.blocs[code].certification if code in lookup.blocs else code for code in codes]
+    entry = {owner: _entry(owner, profile, lookup) for owner in set(owners)}
+    kept = [
+        at for at, (code, owner) in enumerate(zip(codes, owners, strict=True))
+        if entry[owner] in {Entry.OPEN, Entry.UNKNOWN}
+        and owner not in held
+        and any(unit not in held for unit in lookup.units_of(code))
+    ]  # fmt: skip
+    names = tuple(codes[at] for at in kept)
+    given = openings.given[kind][kept]
+    moved = openings.moved_by(held)
+    if others := [at for at, name in enumerate(names) if name in moved]:
+        given = _replaced(given, others, openings.given_by([names[at] for at in others], held))
+    believed, _ = beliefs_of(profile, openings.matrices)
+    given.data = given.data * (1.0 - believed[given.indices])
+    highest = lookup.highest_level(held) or 0
+    own = np.array([lookup.certifications[owners[at]].level or W["level.unknown"] for at in kept])
+    return Offers(
+        names,
+        csc_matrix(given @ openings.shares),
+        np.maximum(own, highest),
+        np.array([entry[owners[at]] is Entry.OPEN for at in kept], dtype=bool),
+        own <= max(highest, FIRST) + ABOVE,
+    )
 
-    def covers(given: csr_matrix) -> csr_matrix:
-        gained = given.copy()
-        gained.data = gained.data * (1.0 - believed[gained.indices])
-        return csr_matrix(gained @ openings.shares)
 
-    names = [openings.names[at] for at in some]
-    return (covers(openings.units[blocs]), [planning.units[row] for row in blocs]), (covers(together[some]), names)
+def _replaced(matrix: csr_matrix, rows: Sequence[int], by: csr_matrix) -> csr_matrix:
+    """The matrix with some of its rows replaced."""
+    kept = np.ones(matrix.shape[0])
+    kept[list(rows)] = 0.0
+    place = csr_matrix((np.ones(len(rows)), (rows, np.arange(len(rows)))), shape=(matrix.shape[0], len(rows)))
+    return csr_matrix(diags_array(kept) @ matrix + place @ by)
 
 
-def _takes_in(code: str, profile: Profile, lookup: Lookup) -> bool:
-    """Whether a certification, described, takes people in as far as is known."""
+def _entry(code: str, profile: Profile, lookup: Lookup) -> Entry:
+    """Whether one enters a certification; one known by its code alone is taken for closed."""
     certification = lookup.certifications[code]
     if certification.title is None:
-        return False
-    entry = entry_of(certification, profile.as_of, replaced=bool(lookup.successors.get(code)))
-    return entry in {Entry.OPEN, Entry.UNKNOWN}
+        return Entry.CLOSED
+    return entry_of(certification, profile.as_of, replaced=bool(lookup.successors.get(code)))
 
 
-def _best(
-    now: Vector, gains: csr_matrix, names: list[str], held: float, openings: Openings, lookup: Lookup
-) -> tuple[Vector, list[str]]:
-    """Coverage with the one that adds most, and its name: each (occupations,).
+def _best(now: Vector, offers: Offers, openings: Openings) -> tuple[Vector, list[str]]:
+    """Coverage with the offer to take for each occupation, and its code: each (occupations,).
 
-    Only those that, with the level `held`, are high enough for the occupation.
+    Of those high enough for it and that add about as much: one that brings it within reach, then that surely takes
+    people in, then whose level is near the holder's, then that adds most.
     """
-    owners = (lookup.blocs[name].certification if name in lookup.blocs else name for name in names)
-    level = np.maximum([openings.levels[owner] for owner in owners], held)
-    by_occupation = gains.tocsc()
     then, through = now.copy(), [""] * len(now)
     for column, expected in enumerate(openings.usual):
-        part = slice(by_occupation.indptr[column], by_occupation.indptr[column + 1])
-        rows, data = by_occupation.indices[part], by_occupation.data[part]
-        high = level[rows] >= expected - BELOW
+        part = slice(offers.adds.indptr[column], offers.adds.indptr[column + 1])
+        rows, data = offers.adds.indices[part], offers.adds.data[part]
+        high = offers.level[rows] >= expected - BELOW
         if high.any():
+            high &= data >= COMPARABLE * data[high].max()
             rows, data = rows[high], data[high]
-            at = int(np.lexsort((rows, -data))[0])
+            reaches = now[column] + data >= W["reach"]
+            at = int(np.lexsort((rows, -data, ~offers.is_near[rows], ~offers.is_open[rows], ~reaches))[0])
             then[column] += data[at]
-            through[column] = names[rows[at]]
+            through[column] = offers.codes[rows[at]]
     return then, through
 
 
@@ -201,10 +246,15 @@ def _led_to(firsts: NDArray[np.intp], moves: Moves, planning: Matrices) -> NDArr
 
 
 def _listed(
-    places: NDArray[np.intp], now: Vector, then: Vector, names: Sequence[str], occupations: Sequence[Occupation]
-) -> tuple[Reached, ...]:
-    found = [
-        Reached(occupations[at], round(float(now[at]), 6), round(float(then[at]), 6), names[at] or None)
-        for at in places
-    ]
+    places: NDArray[np.intp], now: Vector, then: Vector, names: Sequence[str], profile: Profile, planning: Matrices,
+    lookup: Lookup,
+) -> tuple[Reached, ...]:  # fmt: skip
+    found = []
+    for at in places:
+        occupation, name = lookup.occupations[planning.occupations[at]], names[at] or None
+        owner = lookup.blocs[name].certification if name in lookup.blocs else name
+        certification = lookup.certifications.get(owner or "")
+        entry = _entry(certification.code, profile, lookup) if certification else None
+        level = certification.level if certification else None
+        found.append(Reached(occupation, round(float(now[at]), 6), round(float(then[at]), 6), name, level, entry))
     return tuple(sorted(found, key=lambda one: (-one.then, one.occupation.code)))

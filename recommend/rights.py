@@ -5,7 +5,7 @@ A pure function of passport, day and snapshot; each answer names its rules (`rec
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -45,6 +45,8 @@ class Right:
     held: Held | None
     blocs_held: tuple[str, ...]
     blocs_missing: tuple[str, ...]
+    blocs_optional: tuple[str, ...]
+    """Those missing that not every holder takes, as their title says."""
     whole: Whole
     standing: Standing
     claim: bool
@@ -101,6 +103,7 @@ def _right(
     owner = lookup.blocs[code].certification if code in lookup.blocs else code
     certification, blocs = lookup.certifications[owner], lookup.blocs_of.get(owner, ())
     has = tuple(bloc for bloc in blocs if bloc in held)
+    missing = tuple(bloc for bloc in blocs if bloc not in held)
     begun = bool(has) and owner not in held
     where, claim = standing(owner, as_of, lookup), kept_claim(owner, profile, lookup)
     laws = in_force(where.laws, as_of)
@@ -110,7 +113,8 @@ def _right(
         as_of,
         held.get(code),
         has,
-        tuple(bloc for bloc in blocs if bloc not in held),
+        missing,
+        tuple(bloc for bloc in missing if lookup.blocs[bloc].is_optional),
         whole_by_blocs(certification.partial_validation),
         replace(where, laws=laws),
         claim,
@@ -119,6 +123,14 @@ def _right(
         needless(code, as_of) if code in held else vae(code, as_of, applied, lookup),
         sentences,
     )
+
+
+def whole_held(code: str, holdings: Container[str], lookup: Lookup) -> Whole | None:
+    """What the fiche of a certification says to who holds all its blocs and not itself; None to others."""
+    blocs = lookup.blocs_of.get(code, ())
+    if not blocs or code in holdings or any(bloc not in holdings for bloc in blocs):
+        return None
+    return whole_by_blocs(lookup.certifications[code].partial_validation)
 
 
 def _sentences(code: str, profile: Profile, lookup: Lookup, links: pl.DataFrame) -> tuple[Sentence, ...]:

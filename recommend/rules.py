@@ -76,6 +76,7 @@ class Figure(StrEnum):
 
     VAE_SAME = "vae_same"
     VAE_DIFFERENT = "vae_different"
+    VAE_MONTHS = "vae_months"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class LegalFigure:
 
 _FIGURES = (
     LegalFigure(Figure.VAE_SAME, Law.VAE_YEARLY, 1, "demande pour une même certification, par année civile"),
+    LegalFigure(Figure.VAE_MONTHS, Law.VAE_ANSWER, 2, "mois que peut attendre la réponse sur la recevabilité"),
     LegalFigure(Figure.VAE_DIFFERENT, Law.VAE_YEARLY, 3, "certifications demandées, par année civile"),
 )
 

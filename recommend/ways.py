@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -14,6 +15,7 @@ from recommend.evidence import Evidence, Rule, combine
 from recommend.limits import Limits, Route
 from recommend.lookup import Lookup, Training, Unit
 from recommend.profile import Profile
+from recommend.rules import FIGURES, Figure
 from recommend.vae import Admissible, Vae, vae
 from recommend.weights import W
 
@@ -44,9 +46,11 @@ class Way:
     hours_known: bool
     """False: an order of magnitude (`plan.hours_*`)."""
     price: float | None
-    """Euros, for the unit's share of its certification; None when no catalogue says."""
+    """Euros, for its share of the certification; None when no catalogue says."""
     trainings: tuple[Training, ...]
     """Those known that are taken that way."""
+    late: bool = False
+    """Whether a VAE, open otherwise, may be answered after the day by which all must be over."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,11 +73,16 @@ class Practice:
 
 
 def way_of(
-    unit: Unit, row: int, practice: Practice, limits: Limits, as_of: date, matrices: Matrices, lookup: Lookup
+    unit: Unit,
+    parts: Sequence[str],
+    practice: Practice,
+    limits: Limits,
+    as_of: date,
+    matrices: Matrices,
+    lookup: Lookup,
 ) -> Way:
-    """Say how a unit would be taken within the routes asked for."""
-    part = slice(matrices.certifies.indptr[row], matrices.certifies.indptr[row + 1])
-    items, links = matrices.certifies.indices[part], matrices.certifies.data[part]
+    """Say how a unit would be taken within the routes asked for; `parts`: itself, or of a whole its missing blocs."""
+    items, links = _given([matrices.unit_index[part] for part in parts], matrices)
     total = float(links.sum()) or 1.0
     covered = float(links @ practice.believed[items]) / total
     sure = float(links @ practice.guaranteed[items]) / total
@@ -81,12 +90,29 @@ def way_of(
     certification = unit.certification
     known = lookup.trainings_of.get(certification, ())
     by_vae = allowed.admissible is Admissible.YES and covered >= W["plan.vae_covered"]
-    route, fitting = _route(by_vae, limits, known, lookup.routes_of.get(certification, ()))
+    late = by_vae and _is_late(as_of, limits.until)
+    route, fitting = _route(by_vae and not late, limits, known, lookup.routes_of.get(certification, ()))
     hours, hours_known, price = _taken(route, fitting, unit, len(lookup.units_of(certification)), limits)
-    records = _records(practice, [matrices.items[i] for i in items])
+    whole = None if price is None else round(price * len(parts), 2)
     return Way(
-        route, allowed, round(covered, 6), round(sure, 6), records, hours, hours_known, price, fitting
+        route, allowed, round(covered, 6), round(sure, 6), _records(practice, items, matrices),
+        round(hours * len(parts), 1), hours_known, whole, fitting, late,
     )  # fmt: skip
+
+
+def _given(rows: Sequence[int], matrices: Matrices) -> tuple[NDArray[np.intp], Vector]:
+    """Items that units, by row, confer, one after the other, and how likely."""
+    cells = [slice(*matrices.certifies.indptr[row : row + 2]) for row in rows]
+    items = np.concatenate([matrices.certifies.indices[part] for part in cells])
+    return items, np.concatenate([matrices.certifies.data[part] for part in cells])
+
+
+def _is_late(as_of: date, until: date | None) -> bool:
+    """Whether the certifier may answer, on whether an application made then is admissible, after a day (R6412-4)."""
+    if until is None:
+        return False
+    months = (until.year - as_of.year) * 12 + until.month - as_of.month - (until.day < as_of.day)
+    return months < FIGURES[Figure.VAE_MONTHS].value
 
 
 def _route(
@@ -117,7 +143,7 @@ def _fits(training: Training, route: Route) -> bool:
 def _taken(
     route: Route | None, trainings: tuple[Training, ...], unit: Unit, units: int, limits: Limits
 ) -> tuple[float, bool, float | None]:
-    """Hours, whether a catalogue says them, and price of the training to take, shared between its units.
+    """Hours, whether a catalogue says them, and price of the training to take, for one of its units.
 
     The shortest known; under a budget, the cheapest whose price is known.
     """
@@ -126,11 +152,11 @@ def _taken(
     priced = [t for t in trainings if t.price is not None] if limits.budget is not None else []
     timed = priced or [t for t in trainings if _length(t)]
     if not timed:
-        return W["plan.hours_bloc" if unit.is_bloc else "plan.hours_specific"], False, None
+        return W["plan.hours_specific" if unit.code.startswith("RS") else "plan.hours_bloc"], False, None
     training = min(timed, key=lambda t: (t.price if priced else 0, t.hours is None, _length(t), t.price or 0, t.id))
     price = None if training.price is None else round(training.price / units, 2)
     if not _length(training):
-        return W["plan.hours_bloc" if unit.is_bloc else "plan.hours_specific"], False, price
+        return W["plan.hours_specific" if unit.code.startswith("RS") else "plan.hours_bloc"], False, price
     return round(_length(training) / units, 1), training.hours is not None, price
 
 
@@ -139,9 +165,9 @@ def _length(training: Training) -> float:
     return training.hours or (training.months or 0) * W["plan.hours_month"]
 
 
-def _records(practice: Practice, items: list[str]) -> tuple[str, ...]:
+def _records(practice: Practice, items: NDArray[np.intp], matrices: Matrices) -> tuple[str, ...]:
     weight: dict[str, float] = {}
-    for item in items:
-        for evidence in practice.evidence.get(item, ()):
+    for column in dict.fromkeys(items.tolist()):
+        for evidence in practice.evidence.get(matrices.items[column], ()):
             weight[evidence.record] = weight.get(evidence.record, 0.0) + evidence.probability
     return tuple(sorted(weight, key=lambda record: (-round(weight[record], 6), record)))

@@ -1,19 +1,25 @@
-"""What if this were held? Competencies that a bloc or certification would add, occupations it brings nearer."""
+"""What if this were held? Competencies that a bloc or certification would add, occupations it brings nearer.
+
+What is held gives what its correspondences confer too (`held.followed`).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
 from recommend.errors import UnknownCertificationError
 from recommend.explore import Demands, beliefs_of
-from recommend.held import Held
-from recommend.levels import high_enough
-from recommend.lookup import Lookup, Occupation
+from recommend.held import Held, equivalences, followed
+from recommend.levels import BELOW
+from recommend.lookup import Certification, Lookup, Occupation
 from recommend.profile import Profile
+from recommend.rules import Law
 from recommend.standing import Standing, standing
 from recommend.weights import W
 
@@ -37,7 +43,7 @@ class Nearer:
     before: float
     after: float
     opened: bool
-    """Whether it is what brings it within reach: never a regulated one, nor one of too high a level for it."""
+    """Whether it is what brings it within reach: never one exercised or regulated, nor of too high a level for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ class WhatIf:
     """How it is held already: then nothing changes."""
     standing: Standing
     """Where its certification stands."""
+    confers: tuple[str, ...]
+    """Blocs and certifications that its correspondences would confer (R6113-9)."""
     added: tuple[Added, ...]
     occupations: tuple[Nearer, ...]
 
@@ -69,11 +77,10 @@ def what_if(code: str, profile: Profile, matrices: Matrices, demands: Demands, l
         raise UnknownCertificationError([code])
     bloc = lookup.blocs.get(code)
     owner = bloc.certification if bloc else code
+    gives = followed(code, profile.holdings, lookup, equivalences(lookup))
+    level = level_with(lookup.certifications[owner], profile, lookup)
     before, _ = beliefs_of(profile, matrices)
-    after = before
-    for unit in lookup.units_of(code):
-        if unit not in profile.held:
-            after = with_unit(after, matrices, matrices.unit_index[unit])
+    after = with_units(before, matrices, [matrices.unit_index[one] for one in gives if one in lookup.units])
     items = [Added(matrices.items[i], _digits(before[i]), _digits(after[i])) for i in np.flatnonzero(after > before)]
     return WhatIf(
         code,
@@ -81,42 +88,62 @@ def what_if(code: str, profile: Profile, matrices: Matrices, demands: Demands, l
         bloc.title if bloc else lookup.certifications[code].name,
         profile.holdings.get(code),
         standing(owner, profile.as_of, lookup),
+        tuple(sorted(one for one, law in gives.items() if law is Law.EQUIVALENCE)),
         tuple(sorted(items, key=lambda one: (one.before - one.after, one.item))),
-        nearer(before, after, level_with(owner, profile, lookup), matrices, demands, lookup),
+        nearer(before, after, level, profile, matrices, demands, lookup),
     )
 
 
 def nearer(
-    before: Vector, after: Vector, level: int | None, matrices: Matrices, demands: Demands, lookup: Lookup
+    before: Vector, after: Vector, level: float, profile: Profile, matrices: Matrices, demands: Demands, lookup: Lookup
 ) -> tuple[Nearer, ...]:
     """Occupations brought nearer by `plan.minimum_gain` points: those opened first, then by what they gain.
 
-    `level`: the highest that the holder then has; None when it is not known.
+    `level`: the highest that the holder then has.
     """
     was, becomes = demands.coverage(before), demands.coverage(after)
-    rows = np.flatnonzero(100 * (becomes - was) >= W["plan.minimum_gain"])
     found = []
-    for row in rows:
+    for row in np.flatnonzero(100 * (becomes - was) >= W["plan.minimum_gain"]):
         occupation = lookup.occupations[matrices.occupations[row]]
-        comes = was[row] < W["reach"] <= becomes[row] and not occupation.regulated
-        opened = bool(comes) and high_enough(level, lookup.usual_levels.get(occupation.code))
+        comes = bool(was[row] < W["reach"] <= becomes[row])
+        opened = comes and may_open(occupation, level, profile, lookup)
         found.append(Nearer(occupation, _digits(was[row]), _digits(becomes[row]), opened))
     return tuple(sorted(found, key=lambda one: (not one.opened, one.before - one.after, one.occupation.code)))
 
 
-def level_with(certification: str, profile: Profile, lookup: Lookup) -> int | None:
-    """Highest level of what is held and of one more certification; None when its own is not known."""
-    if lookup.certifications[certification].level is None:
-        return None
-    return lookup.highest_level((*profile.holdings, certification))
+def may_open(occupation: Occupation, level: float, profile: Profile, lookup: Lookup) -> bool:
+    """Whether an occupation may be said to open to a holder of that level: not regulated, not exercised already."""
+    if occupation.regulated or occupation.code in profile.practised:
+        return False
+    return level >= lookup.usual_levels.get(occupation.code, 0.0) - BELOW
 
 
-def with_unit(believed: Vector, matrices: Matrices, unit: int) -> Vector:
-    """Beliefs once a unit is held: 1 - (1 - p)(1 - what it confers), capped; none goes down. (items,)."""
-    row = matrices.certifies[unit]
+def level_with(certification: Certification, profile: Profile, lookup: Lookup) -> float:
+    """Highest level of what is held and of one certification more, `level.unknown` when its own is not known."""
+    return max(certification.level or W["level.unknown"], lookup.highest_level(profile.holdings) or 0)
+
+
+def together(certifies: csr_matrix, groups: Sequence[Sequence[int]]) -> csr_matrix:
+    """What each group of units, by row, gives as one record attests it: of each item the surest. (groups, items)."""
+    owners = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+    cells = certifies[[unit for group in groups for unit in group]].tocoo()
+    places = owners[cells.row] * certifies.shape[1] + cells.col
+    surest = np.lexsort((-cells.data, places))
+    places, first = np.unique(places[surest], return_index=True)
+    found = (cells.data[surest][first].astype(np.float64), np.divmod(places, certifies.shape[1]))
+    return csr_matrix(found, shape=(len(groups), certifies.shape[1]))
+
+
+def with_units(believed: Vector, matrices: Matrices, units: Sequence[int]) -> Vector:
+    """Beliefs once units, by row, are held by one record: 1 - (1 - p)(1 - what they confer), capped. (items,).
+
+    None goes down.
+    """
     after = believed.copy()
-    gained = 1.0 - (1.0 - believed[row.indices]) * (1.0 - row.data.astype(np.float64))
-    after[row.indices] = np.maximum(np.minimum(gained, W["ceiling"]), believed[row.indices])
+    if units:
+        row = together(matrices.certifies, [units])
+        gained = 1.0 - (1.0 - believed[row.indices]) * (1.0 - row.data)
+        after[row.indices] = np.maximum(np.minimum(gained, W["ceiling"]), believed[row.indices])
     return after
 
 

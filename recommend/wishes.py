@@ -1,6 +1,7 @@
 """Wishes and refusals about occupations: domains, sectors, RIASEC interests wanted; contexts of work refused.
 
 All are of ROME's own tables. Words become codes at the edge; a word that is none is an error that names near ones.
+Where an occupation that they leave out is asked for by name, `against` says why they would.
 """
 
 from __future__ import annotations
@@ -77,6 +78,35 @@ def allowed(wishes: Wishes, snapshot: Snapshot) -> set[str]:
         links = snapshot.table("occupation_contexts").select("occupation", "context").iter_rows()
         kept -= {occupation for occupation, context in links if context in wishes.avoid}
     return kept
+
+
+def against(code: str, wishes: Wishes, snapshot: Snapshot) -> list[str]:
+    """What of the wishes leaves an occupation out, in French; empty when they leave it (`allowed`)."""
+    found = []
+    if refused := _refused(code, wishes, snapshot):
+        these = "un de ses contextes" if len(refused) == 1 else f"{len(refused)} de ses contextes"
+        found.append(f"{code} : vous refusez {these} de travail, {', '.join(refused)}")
+    for one, what in (
+        (Wishes(domains=wishes.domains), f"domaines souhaités, {', '.join(wishes.domains)}"),
+        (Wishes(sectors=wishes.sectors), f"secteurs souhaités, {', '.join(_sector_labels(wishes, snapshot))}"),
+        (Wishes(interests=wishes.interests), f"intérêts souhaités, {', '.join(RIASEC[at] for at in wishes.interests)}"),
+    ):
+        if code not in allowed(one, snapshot):
+            found.append(f"{code} : hors des {what}")
+    return found
+
+
+def _refused(code: str, wishes: Wishes, snapshot: Snapshot) -> list[str]:
+    """Labels of the contexts of an occupation that are refused."""
+    links = snapshot.table("occupation_contexts").filter(pl.col("occupation") == code)
+    its = set(links["context"]) & set(wishes.avoid)
+    contexts = snapshot.table("work_contexts").filter(pl.col("ogr").is_in(its)).sort("ogr")
+    return contexts["label"].to_list()
+
+
+def _sector_labels(wishes: Wishes, snapshot: Snapshot) -> list[str]:
+    rows = snapshot.table("classifications").select("scheme", "code", "label").sort("scheme", "code").iter_rows()
+    return list(dict.fromkeys(label for scheme, code, label in rows if (scheme, code) in wishes.sectors))
 
 
 def _domain(word: str, codes: Sequence[str]) -> str:

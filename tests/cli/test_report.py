@@ -64,7 +64,7 @@ def test_the_page_is_well_formed_and_its_pictures_have_a_text_equivalent(home: P
         names = [child.tag.rsplit("}")[-1] for child in root]
         assert names[:2] == ["title", "desc"]
     gap = answer("gap", EXAMPLE, "--target", "D1106", *DAY, home=home)
-    table = page[page.index("Les mêmes données") :]
+    table = page[page.index("Annexe 2") :]
     for line in gap["lines"]:
         assert line["label"].replace("'", "&#39;") in table
 
@@ -92,12 +92,78 @@ def test_hostile_text_stays_text(home: Path, tmp_path: Path) -> None:
     assert "\\<script\\>" in text
     for row in text.splitlines():
         if row.startswith("| "):
-            assert len(re.findall(r"(?<!\\)\|", row)) == 5
+            assert len(re.findall(r"(?<!\\)\|", row)) in {5, 6}
+
+
+def test_next_steps_come_before_questions_paths_and_annexes(home: Path) -> None:
+    """In this order in both formats; a source is told once, and cited by its number."""
+    titles = ["En bref", "Prochains pas", "À demander", "Chemins", "Annexe 1", "Annexe 2", "Annexe 3"]
+    page, text = written(home), written(home, "--format", "markdown")
+    assert re.findall(r"<h2>(\w+ \w+|\w+)", page) == [
+        *titles[:4], "L", *titles[4:],
+    ]  # fmt: skip
+    assert re.findall(r"^## (\w+ \w+|\w+)", text, re.MULTILINE) == titles
+    for document in (page, text):
+        assert document.count("métier exercé : Vendeuse en boulangerie") == 1
+
+
+def test_plans_to_compare_are_others_than_the_first(home: Path) -> None:
+    """Each once, with what it is best at."""
+    text = written(home, "--format", "markdown")
+    steps = re.findall(r"^\d\. \*\*(RNCP\w+)", text, re.MULTILINE)
+    others = re.findall(r"^Autre plan, .*? : (.*?) ;", text, re.MULTILINE)
+    assert len(others) == len(set(others))
+    assert ", ".join(steps) not in others
+    assert all(others)
+
+
+def test_of_what_is_held_the_report_proposes_nothing(home: Path) -> None:
+    """It says so, without a plan nor a question."""
+    for form in ("html", "markdown"):
+        done = acquis("report", EXAMPLE, "-t", "RNCP37099BC02", *DAY, "-f", form, home=home)
+        assert done.returncode == 0, done.stderr
+        assert "vous l'avez déjà" in done.stdout.replace("&#39;", "'")
+        for words in ("Prochains pas", "Aucun bloc", "À demander", "Autre"):
+            assert words not in done.stdout
+
+
+def test_the_limits_of_a_plan_are_those_of_the_command(home: Path) -> None:
+    """Within one certification, here."""
+    text = written(home, "--format", "markdown", "--within", "RNCP37099", "--steps", "1")
+    assert re.findall(r"^\d\. \*\*(RNCP\d+)", text, re.MULTILINE) == ["RNCP37099"]
+
+
+def test_a_writing_that_fails_leaves_the_previous_report(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor a file beside."""
+    from cli.report import _write
+    from recommend.errors import RecommendError
+
+    report = tmp_path / "r.html"
+    _write(report, "premier")
+    assert report.read_text(encoding="utf-8") == "premier"
+
+    def full(self: Path, text: str, **_: object) -> None:
+        self.write_bytes(text.encode()[:2])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(RecommendError, match="No space left"):
+        _write(report, "second")
+    assert report.read_text(encoding="utf-8") == "premier"
+    assert [one.name for one in tmp_path.iterdir()] == ["r.html"]
 
 
 @pytest.mark.parametrize(
     ("options", "said"),
-    [(("--format", "pdf"), "html, markdown"), (("-o", "/nulle/part/r.html"), "choisissez un autre fichier")],
+    [
+        (("--format", "pdf"), "html, markdown"),
+        (("-o", "/nulle/part/r.html"), "choisissez un autre fichier"),
+        (("-o", "rapport.pdf"), "donnez --format"),
+        (("-o", "rapport"), "donnez --format"),
+        (("--route", "vélo"), "n'est pas une voie"),
+    ],
 )
 def test_mistakes_are_told(home: Path, options: tuple[str, ...], said: str) -> None:
     """In one message, with the remedy."""

@@ -11,6 +11,7 @@ from passport.read import read_passport
 from recommend.engine import Engine
 from recommend.explain import prerequisites
 from recommend.limits import Limits
+from recommend.standing import standing
 from recommend.weights import W
 from referentials.snapshot import read_quality
 from tests.recommend.test_engine import DAY, EXAMPLES, TARGETS, analysis
@@ -53,7 +54,7 @@ def test_each_example_has_somewhere_to_go(full_engine: Engine, path: Path) -> No
 
 
 @pytest.mark.parametrize(("example", "held", "said"), [
-    ("service-civique", None, "votre passeport n'en atteste aucun : à vérifier d'abord"),
+    ("service-civique", None, "votre passeport n'en a aucun : à vérifier d'abord"),
     ("technicien-maintenance", 4, "votre passeport atteste un niveau 4"),
 ])  # fmt: skip
 def test_a_step_says_what_its_fiche_asks_for_to_enter(
@@ -79,6 +80,19 @@ def test_no_bloc_opens_an_occupation_regulated_or_far_above_its_level(full_engin
     assert beyond
     assert [one for one in crossed if one.opened] == [one for one in crossed if one not in beyond]
     assert not any(one.opened for one in found if one not in crossed)
+
+
+def test_under_cpf_only_what_it_surely_pays_for_is_proposed(full_engine: Engine) -> None:
+    """Not so without it: many registrations are not established."""
+    profile = full_engine.profile(read_passport(EXAMPLES[0]), DAY)
+
+    def paid(limits: Limits) -> set[bool | None]:
+        plans = (full_engine.plan(profile, target, limits) for target in ("D1106", "M1607", "K1302", "M1815"))
+        codes = {step.certification.code for plan in plans for step in plan.steps}
+        return {standing(code, DAY, full_engine.lookup).cpf for code in codes}
+
+    assert paid(Limits(cpf=True)) == {True}
+    assert paid(Limits()) > {True}
 
 
 def test_blocs_of_both_sources_are_linked(full_engine: Engine) -> None:

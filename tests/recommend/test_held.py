@@ -11,7 +11,7 @@ from passport.model import Bloc, Certification, Passport
 from passport.read import passport_from
 from recommend.engine import Engine
 from recommend.evidence import Rule
-from recommend.held import Equivalence, Held, equivalences, holdings
+from recommend.held import Equivalence, Held, equivalences, followed, holdings
 from recommend.rules import Law
 from tests.recommend.test_engine import DAY
 
@@ -84,6 +84,20 @@ def test_the_closure_is_free_of_order_and_idempotent(engine: Engine, data: st.Da
     shuffled = holdings(data.draw(st.permutations(records)), engine.lookup, data.draw(st.permutations(rules)))
     assert shuffled == once
     assert set(holdings(records_of(list(once)), engine.lookup, rules)) == set(once)
+
+
+@given(data=st.data())
+def test_what_follows_from_one_more_is_what_holding_it_too_gives(engine: Engine, data: st.DataObject) -> None:
+    """Whatever is held already, and the correspondences."""
+    blocs = list(engine.lookup.blocs)[:8]
+    whole = st.sampled_from(sorted({engine.lookup.blocs[bloc].certification for bloc in blocs}))
+    part = st.lists(st.sampled_from(blocs), max_size=2, unique=True).map(tuple)
+    rules = data.draw(st.lists(st.builds(Equivalence, whole, part, whole, part), max_size=8))
+    chosen = data.draw(st.lists(st.one_of(st.sampled_from(blocs), whole), max_size=4, unique=True))
+    more = data.draw(st.one_of(st.sampled_from(blocs), whole))
+    before = holdings(records_of(chosen), engine.lookup, rules)
+    after = holdings(records_of([*{*chosen, more}]), engine.lookup, rules)
+    assert set(before) | set(followed(more, before, engine.lookup, rules)) == set(after)
 
 
 def records_of(codes: list[str], issuers: list[str | None] | None = None) -> list[Bloc | Certification]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,11 +12,13 @@ from hypothesis import strategies as st
 from recommend.efforts import Efforts, practice
 from recommend.engine import Engine
 from recommend.errors import TargetError
+from recommend.explain import on_the_way
+from recommend.levels import BELOW
 from recommend.pareto import beats, few, front
-from recommend.paths import COUNTS, Path
+from recommend.paths import COUNTS, Path, passable
 from recommend.profile import Profile
 from recommend.weights import W
-from recommend.wishes import Wishes
+from recommend.wishes import Wishes, against, allowed, read_wishes
 from referentials.errors import CodeError
 from tests.recommend.test_engine import DAY
 from tests.recommend.test_held import obtained, passport
@@ -46,6 +50,63 @@ def test_no_path_visits_an_occupation_twice_and_each_ends_where_it_should(engine
         assert len(codes) == 1 or codes[-1] != "D1106"
         assert path.steps[-1].exercised is (codes[-1] == "D1106")
         assert path.hardest == max(step.effort for step in path.steps)
+
+
+LEARNT = ["RNCP37674", "RNCP35191", "RNCP40994", "RNCP39927"]
+"""Certifications of levels 3 to 5 of the teaching referential, by whom some may be held."""
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_no_path_goes_through_a_regulated_occupation_or_one_too_high_or_twice(
+    engine: Engine, data: st.DataObject
+) -> None:
+    """Whoever the holder and whatever the destination; it alone may be regulated, or high."""
+    lookup = engine.lookup
+    jobs = data.draw(st.lists(st.sampled_from(sorted(lookup.occupations)), max_size=3, unique=True))
+    held = data.draw(st.lists(st.sampled_from(LEARNT), max_size=2, unique=True))
+    holder = engine.profile(passport(
+        certifications=[obtained(code) for code in held],
+        experiences=[
+            {"id": code, "kind": "employment", "title": lookup.occupations[code].label, "rome": code, "start": "2019",
+             "end": "2023"}
+            for code in jobs
+        ],
+    ), DAY)  # fmt: skip
+    highest = max((lookup.certifications[code].level or 0 for code in holder.holdings if code in lookup.certifications),
+                  default=0)  # fmt: skip
+    for path in every_path(engine, holder):
+        codes = [step.occupation.code for step in path.steps]
+        assert len(codes) == len(set(codes))
+        assert not set(codes[:-1]) & set(jobs)
+        aim = path.steps[-1].level
+        for step in path.steps[:-1]:
+            assert not step.occupation.regulated
+            assert step.level is None or aim is None or step.level <= max(aim, highest) + BELOW
+
+
+def test_a_level_that_is_not_known_bars_no_way(
+    engine: Engine, profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither that of the occupation passed through, nor that of the destination."""
+    lookup = engine.lookup
+    levels = {"D1106": 3.0, "D1102": 3.0, "D1502": 7.0}
+    monkeypatch.setitem(lookup.__dict__, "usual_levels", levels)
+    assert "D1502" not in passable("D1102", profile, lookup)
+    assert "D1507" in passable("D1102", profile, lookup)
+    assert "D1502" in passable("D1505", profile, lookup)
+
+
+def test_only_a_start_is_said_chosen_for_being_well_covered(engine: Engine, profile: Profile) -> None:
+    """Never the destination, which the holder named, nor a step that a move leads to, nor one hardly covered."""
+    starts = set()
+    for path in every_path(engine, profile):
+        for rank, step in enumerate(path.steps):
+            assert step.is_start is (rank == 0 and step.move is None and len(path.steps) > 1)
+            assert ("les mieux couverts" in on_the_way(replace(step, effort=0.8))) is step.is_start
+            assert "les mieux couverts" not in on_the_way(replace(step, effort=0.99))
+            starts.add(step.is_start)
+    assert starts == {True, False}
 
 
 def counts(path: Path) -> tuple[float, ...]:
@@ -128,6 +189,26 @@ def test_wishes_hold_on_the_way(engine: Engine, profile: Profile) -> None:
     """Only the destination may be elsewhere."""
     for path in engine.paths(profile, "D1102", Wishes(domains=("D",)), n=20):
         assert all(step.occupation.code.startswith("D") for step in path.steps[:-1])
+
+
+def test_a_destination_against_the_wishes_is_said_so_and_no_other(engine: Engine) -> None:
+    """Exactly those that `allowed` leaves out, each with the wish or the refusal in its own words."""
+    snapshot = engine.snapshot
+    sector = snapshot.table("occupation_classifications").filter(scheme="sector")["code"][0]
+    refused = snapshot.table("occupation_contexts").filter(occupation="D1102")["context"].to_list()
+    for wishes in (
+        Wishes(), Wishes(domains=("M", "D11")), Wishes(sectors=(("sector", sector),)), Wishes(interests=("S",)),
+        Wishes(avoid=tuple(refused)), Wishes(domains=("M",), interests=("S",), avoid=tuple(refused[:1])),
+    ):  # fmt: skip
+        kept = allowed(wishes, snapshot)
+        for code in engine.lookup.occupations:
+            assert bool(against(code, wishes, snapshot)) is (code not in kept), (code, wishes)
+    wishes = read_wishes(snapshot, domains=["M"], interests=["social"], avoid=["horaires très matinaux"])
+    assert against("D1102", wishes, snapshot) == [
+        "D1102 : vous refusez un de ses contextes de travail, Horaires très matinaux",
+        "D1102 : hors des domaines souhaités, M",
+        "D1102 : hors des intérêts souhaités, social",
+    ]
 
 
 def test_a_destination_must_be_an_occupation(engine: Engine, profile: Profile) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,9 +16,12 @@ from passport.read import passport_from, read_passport
 from recommend.choose import Method
 from recommend.engine import Engine
 from recommend.errors import RecommendError, UnknownCertificationError
-from recommend.explain_rights import notes
+from recommend.explain import how
+from recommend.explain_rights import notes, plan_notes
 from recommend.limits import Aim, Limits, Route
-from recommend.plan import Plan
+from recommend.plan import Plan, Step
+from recommend.profile import Profile
+from recommend.standing import standing
 from recommend.weights import W
 from recommend.whole import Outcome
 from tests.conftest import ROOT
@@ -90,14 +95,19 @@ def test_a_plan_keeps_every_limit_and_proposes_nothing_held(engine: Engine, know
         level_to=data.draw(st.sampled_from([None, 3, 4])),
         until=data.draw(st.sampled_from([None, date(2026, 12, 24), date(2027, 3, 1)])),
         within=data.draw(st.sampled_from([None, None, "RNCP37099", "RNCP40994"])),
-        routes=data.draw(st.sampled_from([(), (Route.VAE,), (Route.APPRENTICESHIP, Route.DISTANCE)])),
+        routes=data.draw(
+            st.sampled_from([(), (Route.VAE,), (Route.APPRENTICESHIP,), (Route.APPRENTICESHIP, Route.DISTANCE)])
+        ),
         cpf=data.draw(st.booleans()),
         one_certification=data.draw(st.booleans()),
     )
     for plan in engine.plans(profile, data.draw(st.sampled_from(known)), limits):
         codes = [step.unit.code for step in plan.steps]
-        assert len(set(codes)) == len(codes) <= limits.blocs
-        assert not set(codes) & set(profile.holdings)
+        assert len(set(codes)) == len(codes)
+        assert sum(len(step.parts) for step in plan.steps) <= limits.blocs
+        given = [unit for step in plan.steps for unit in (*step.parts, *step.confers)]
+        assert len(set(given)) == len(given)
+        assert not {*codes, *given} & set(profile.holdings)
         assert not {step.certification.code for step in plan.steps} & set(profile.holdings)
         assert limits.hours is None or plan.hours <= limits.hours + 0.1
         assert limits.budget is None or (plan.price is not None and plan.price <= limits.budget + 0.1)
@@ -107,10 +117,25 @@ def test_a_plan_keeps_every_limit_and_proposes_nothing_held(engine: Engine, know
         weeks = (limits.until - DAY).days / 7 if limits.until else None
         assert weeks is None or plan.hours <= weeks * W["plan.hours_per_week"] + 0.1
         assert all(step.certification.code == limits.within for step in plan.steps) or limits.within is None
-        assert not (limits.cpf and any(step.way.route is Route.APPRENTICESHIP for step in plan.steps))
+        for step in plan.steps:
+            assert_law(step, limits, profile, engine)
         assert not limits.routes or all(step.way.route in limits.routes for step in plan.steps)
         assert not limits.one_certification or len({step.certification.code for step in plan.steps}) <= 1
         assert_adds_up(plan)
+
+
+def assert_law(step: Step, limits: Limits, profile: Profile, engine: Engine) -> None:
+    """The CPF pays for what one may enter, but for apprenticeships, of whole certifications; a VAE takes time."""
+    if limits.cpf:
+        assert standing(step.certification.code, DAY, engine.lookup).cpf is True
+        assert step.way.route is not Route.APPRENTICESHIP
+    if step.way.route is Route.APPRENTICESHIP:
+        blocs = engine.lookup.units_of(step.certification.code)
+        assert set(step.parts) == {bloc for bloc in blocs if bloc not in profile.holdings}
+    else:
+        assert step.parts == (step.unit.code,)
+    if step.way.route is Route.VAE:
+        assert limits.until is None or limits.until >= date(2027, 1, 23)
 
 
 def assert_adds_up(plan: Plan) -> None:
@@ -167,6 +192,17 @@ def test_a_target_that_is_held_or_closed_is_told_so(engine: Engine) -> None:
     closed = engine.plan(engine.profile(passport([], []), DAY), "RNCP31114")
     assert "RNCP37674" in " ".join(notes(closed.held, closed.standing, engine.lookup))
     assert not notes(None, engine.plan(engine.profile(passport([], []), DAY), TARGET).standing, engine.lookup)
+
+
+def test_a_certification_all_of_whose_blocs_are_held_is_told_so(engine: Engine) -> None:
+    """When the fiche does not say that they give it; no limit is to blame for the empty plan."""
+    blocs = list(engine.lookup.blocs_of["RNCP37099"])
+    fiche = replace(engine.lookup.certifications["RNCP37099"], partial_validation=None)
+    with patch.dict(engine.lookup.certifications, {"RNCP37099": fiche}):
+        plan = engine.plan(engine.profile(passport([], blocs), DAY), "RNCP37099")
+        assert plan.is_needless
+        (note,) = plan_notes(plan, engine.lookup)
+        assert note.startswith("vous en tenez tous les blocs ; l'instantané ne dit pas si tous les blocs suffisent")
 
 
 def test_a_budget_never_hides_a_training_whose_price_is_known(engine: Engine) -> None:
@@ -236,6 +272,40 @@ def test_a_certification_to_stay_in_must_be_known(engine: Engine) -> None:
     """It is not an empty plan, it is a mistake."""
     with pytest.raises(UnknownCertificationError, match="RNCP99999"):
         engine.plan(engine.profile(passport([], []), DAY), TARGET, Limits(within="RNCP99999"))
+
+
+@pytest.mark.parametrize(("until", "possible"), [(date(2027, 1, 22), False), (date(2027, 1, 23), True)])
+def test_a_vae_leaves_the_certifier_two_months_to_answer(engine: Engine, until: date, possible: bool) -> None:
+    """Asked for on 23 November (R6412-4); the reason is told."""
+    practised = engine.profile(read_passport(ROOT / "examples" / "vente-benevolat.json"), DAY)
+    plan = engine.plan(practised, TARGET, Limits(until=until, routes=(Route.VAE,)))
+    assert bool(plan.steps) is possible
+    assert ("late" in plan.left_out) is not possible
+
+
+def test_an_apprenticeship_is_of_a_whole_certification(engine: Engine) -> None:
+    """Its missing blocs are one step, of all their hours; left out, and told, when they are more than asked for."""
+    profile = engine.profile(passport([], []), DAY)
+    plan = engine.plan(profile, TARGET, Limits(blocs=3, routes=(Route.APPRENTICESHIP,)))
+    assert plan.steps
+    for step in plan.steps:
+        assert step.parts == engine.lookup.blocs_of[step.unit.code]
+        assert step.unit.code == step.certification.code
+        assert step.hours >= 100 * len(step.parts)
+        assert ", ".join(step.parts) in how(step)
+    one = engine.plan(profile, TARGET, Limits(blocs=1, routes=(Route.APPRENTICESHIP,)))
+    assert all(len(step.parts) == 1 for step in one.steps)
+    assert one.left_out["whole"] > 0
+
+
+def test_a_bloc_counts_with_what_its_correspondences_confer(engine: Engine) -> None:
+    """RNCP31114BC01 gives RNCP37674BC01 (R6113-9): towards the latter it is worth as much, and never both are taken."""
+    old = engine.what_if(engine.profile(passport([], []), DAY), "RNCP31114BC01")
+    assert old.confers == ("RNCP37674BC01",)
+    in_force = date(2023, 1, 15)  # both fiches take people in
+    plan = engine.plan(engine.profile(passport([], []), in_force), "D1106", Limits(blocs=20))
+    given = [unit for step in plan.steps for unit in (*step.parts, *step.confers)]
+    assert len(set(given)) == len(given)
 
 
 def test_a_date_that_is_too_near_leaves_no_time(engine: Engine) -> None:

@@ -1,7 +1,8 @@
 """What the law gives, case by case: the YAML files of `rights/`, which a jurist can read and add to.
 
-`fiches` are invented (but in `officielles.yaml`); `blocs: 2` gives two blocs, BC01 and BC02; `dit` and `ne_dit_pas` are
-words that are said to the holder, or are not. What a file says at its top holds for all its cases.
+`fiches` are invented (but in `officielles.yaml`); `blocs: 2` gives two blocs, BC01 and BC02, `intitules` their titles;
+`dit` and `ne_dit_pas` are words that are said to the holder, or are not. What a file says at its top holds for all its
+cases.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ import pytest
 import yaml
 
 from passport.read import passport_from
-from recommend.explain_rights import chain, told
+from recommend.explain_rights import blocs_all_held, chain, told
 from recommend.held import equivalences, held_units, holdings
 from recommend.lookup import Lookup
 from recommend.profile import Profile
-from recommend.rights import Right, rights
+from recommend.rights import Right, rights, whole_held
 from recommend.rules import FIGURES, RULES, Law, in_force
 from recommend.vae import Application
 from referentials.build import build_snapshot
@@ -67,7 +68,10 @@ def world(fiches: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
              "partial_validation": fiche.get("validation_partielle"), "prerequisites": fiche.get("prerequis")}
         )  # fmt: skip
         blocs = [f"{code}BC{n:02}" for n in range(1, int(fiche.get("blocs", 0)) + 1)]
-        found["blocs"] += [{"code": bloc, "certification": code, "title": f"Bloc {bloc}"} for bloc in blocs]
+        titles = dict(zip(blocs, fiche.get("intitules", []), strict=False))
+        found["blocs"] += [
+            {"code": bloc, "certification": code, "title": titles.get(bloc, f"Bloc {bloc}")} for bloc in blocs
+        ]
         found["successions"] += [{"old": code, "new": new} for new in fiche.get("remplacee_par", [])]
         found["access_routes"] += [{"certification": code, "route": route} for route in fiche.get("voies", [])]
         found["certification_occupations"] += [
@@ -116,8 +120,9 @@ def said(right: Right, profile: Profile) -> dict[str, Any]:
         "par": list(right.standing.replaced_through),
         "metiers": list(right.standing.occupations),
         "cpf": {True: "oui", False: "non", None: "inconnu"}[right.standing.cpf],
-        "droit_maintenu": "oui" if right.claim else "non",
+        "droit_maintenu": "oui" if right.claim else "à vérifier" if right.claim_to_check else "non",
         "manque": list(right.blocs_missing),
+        "options": list(right.blocs_optional),
         "blocs_tenus": list(right.blocs_held),
         "entier": WHOLE[right.whole.outcome],
         "vae": VAE[right.vae.admissible],
@@ -154,6 +159,10 @@ def test_the_law_is_applied(case: Case, tmp_path: Path, request: pytest.FixtureR
             assert {code: answer[key].get(code) for code in expected} == expected
         else:
             assert answer[key] == expected, key
+    every = right.code == right.certification and right.blocs_held and not right.blocs_missing and not right.held
+    whole = whole_held(right.code, profile.holdings, lookup)
+    assert (whole is not None) == bool(every)
+    assert whole is None or blocs_all_held(whole, profile.as_of).removeprefix("vous en tenez tous les blocs ; ") in text
     chains = {link.law for one in profile.holdings.values() for link in one.chain}
     in_question = {RULES[law].article for law in in_force({*right.laws, *chains, Law.EQUIVALENCE}, profile.as_of)}
     assert case["article"] in in_question or case["article"] == NONE
