@@ -21,7 +21,6 @@ from recommend.lookup import Lookup, Occupation
 from recommend.moves import Move, Moves
 from recommend.pareto import Counts, few, front
 from recommend.profile import Profile
-from recommend.weights import W
 
 STARTS = 30
 """Occupations, best covered, that a first step may lead to beside the moves from those exercised."""
@@ -101,7 +100,7 @@ def paths_to(
     paths through the same last occupation only the easiest is kept, so that they differ. No occupation comes twice,
     those exercised included: to one of these there is one step, which says how it is covered.
     """
-    standing = {e.occupation for e in profile.exercised if e.probability >= W["title.recognised"]}
+    standing = profile.practised
     stones = allowed & passable(destination, profile, lookup)
     through = () if destination in standing else _routes(destination, standing, efforts, moves, stones, matrices)
     routes = [(destination,), *through]
@@ -131,7 +130,7 @@ def passable(destination: str, profile: Profile, lookup: Lookup) -> set[str]:
 
 
 def _routes(
-    destination: str, standing: set[str], efforts: Efforts, moves: Moves, allowed: set[str], matrices: Matrices
+    destination: str, standing: frozenset[str], efforts: Efforts, moves: Moves, allowed: set[str], matrices: Matrices
 ) -> Iterator[tuple[str, ...]]:
     """Routes of two and three occupations, each a move from the one before."""
     nearest = np.argsort(efforts.first, kind="stable")[:STARTS]
@@ -191,8 +190,8 @@ def _efforts(route: Sequence[str], efforts: Efforts, between: Between, matrices:
 
 
 def _steps(
-    route: tuple[str, ...], standing: set[str], efforts: Efforts, between: Between, moves: Moves, matrices: Matrices,
-    lookup: Lookup,
+    route: tuple[str, ...], standing: frozenset[str], efforts: Efforts, between: Between, moves: Moves,
+    matrices: Matrices, lookup: Lookup,
 ) -> tuple[PathStep, ...]:  # fmt: skip
     places = _places(route, matrices)
     values = _efforts(route, efforts, between, matrices)
