@@ -25,6 +25,7 @@ class Output(io.TextIOWrapper):
 
 def write_safely() -> None:
     """Make standard output and standard error so, for the rest of the process."""
+    sys.stdout, sys.stderr = sys.stdout or io.StringIO(), sys.stderr or io.StringIO()  # None: closed by the caller
     if isinstance(sys.stdout, io.TextIOWrapper):
         on_screen = sys.stdout.isatty()
         sys.stdout = Output(sys.stdout.detach(), encoding="utf-8", errors="backslashreplace", line_buffering=on_screen)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -64,17 +66,19 @@ def _format(form: str | None, output: Path | None) -> Format:
 
 
 def _write(output: Path, text: str) -> None:
-    """Write beside, then rename: a failed writing leaves the previous file as it was."""
+    """Write beside, then rename: a failed writing leaves the previous file as it was, and what it was allowed to."""
     from recommend.errors import RecommendError
 
-    final = output.resolve()
-    plain = final.is_file() or not final.exists()  # a device or a pipe is written to, not replaced
-    fresh = final.with_name(f".{final.name}.{os.getpid()}") if plain else final
+    plain = output.is_file() or not os.path.lexists(output)  # a device or a pipe is written to, not replaced
+    fresh = output.resolve().with_name(f".acquis-{os.getpid()}") if plain else output
     try:
         fresh.write_text(text, encoding="utf-8")
-        fresh.replace(final)
-    except OSError as error:
-        raise RecommendError(f"{output} ne peut être écrit ({error.strerror}) : choisissez un autre fichier.") from None
-    finally:
         if plain:
-            fresh.unlink(missing_ok=True)
+            if output.is_file():
+                shutil.copymode(output, fresh)
+            fresh.replace(output.resolve())
+    except OSError as error:
+        if plain:
+            with suppress(OSError):
+                fresh.unlink()
+        raise RecommendError(f"{output} ne peut être écrit ({error.strerror}) : choisissez un autre fichier.") from None

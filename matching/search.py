@@ -96,6 +96,7 @@ class SearchIndex:
 
     def search(self, text: str, kinds: Collection[str] = KINDS, n: int = 10) -> list[SearchHit]:
         """At most n hits: codes, whole then begun; then labels whose words begin so; failing all, near spellings."""
+        text = text.encode("utf-8", "replace").decode()  # what a terminal of another encoding gives
         of_kind = pl.col("kind").is_in(list(kinds))
         wanted = self._labels if set(kinds) >= set(KINDS) else self._labels.filter(of_kind)
         hits = self._codes(wanted, "".join(text.split()).upper(), n)

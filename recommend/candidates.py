@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,9 +79,9 @@ def candidates(
         if reason := _no_way(way, len(parts), limits, lookup.routes_of.get(unit.certification, ())):
             left_out[reason] += len(parts)
             return
-        gives = {*parts}.union(
-            *(followed(part, profile.holdings, lookup, correspondences) for part in parts if part in conferring)
-        )
+        whole = len(parts) > 1 and not any(lookup.units[part].is_optional for part in parts)
+        more = (unit.code,) if whole else parts
+        gives = followed(more, profile.holdings, lookup, correspondences) if conferring.intersection(parts) else parts
         certification = lookup.certifications[unit.certification]
         factors = _factors(certification, profile, gap, begun, usual, lookup)
         given = tuple(sorted(one for one in gives if one in lookup.units))
@@ -104,9 +104,22 @@ def candidates(
         elif certification.code not in wholes:
             wholes.add(certification.code)
             whole = Unit(certification.code, certification.code, certification.name)
-            parts = tuple(one for one in lookup.units_of(whole.code) if one not in profile.holdings)
-            consider(whole, parts, way_of(whole, parts, practice, limits, profile.as_of, matrices, lookup))
+            parts = _missing(whole.code, gains, profile, matrices, lookup)
+            apprenticed = replace(limits, routes=(Route.APPRENTICESHIP,))
+            consider(whole, parts, way_of(whole, parts, practice, apprenticed, profile.as_of, matrices, lookup))
     return Candidates(tuple(kept), len(kept) + sum(left_out.values()), dict(sorted(left_out.items())))
+
+
+def _missing(
+    certification: str, gains: Vector, profile: Profile, matrices: Matrices, lookup: Lookup
+) -> tuple[str, ...]:
+    """Blocs to take for a whole certification: those missing; of its options the best one, when none is held."""
+    blocs = lookup.units_of(certification)
+    options = [bloc for bloc in blocs if lookup.units[bloc].is_optional]
+    one = max(options, key=lambda bloc: (gains[matrices.unit_index[bloc]], bloc), default=None)
+    if any(bloc in profile.holdings for bloc in options):
+        one = None
+    return tuple(bloc for bloc in blocs if bloc not in profile.holdings and (bloc == one or bloc not in options))
 
 
 def _gains(
@@ -116,7 +129,7 @@ def _gains(
     """(units,) points that each would bring at most: its own, and those of what it confers."""
     gains = own.copy()
     for code in conferring:
-        given = followed(code, profile.holdings, lookup, correspondences)
+        given = followed((code,), profile.holdings, lookup, correspondences)
         gains[matrices.unit_index[code]] = sum(own[matrices.unit_index[one]] for one in given if one in lookup.units)
     return gains
 

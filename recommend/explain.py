@@ -210,7 +210,8 @@ def opening(step: Step, limit: int = 3) -> str:
     names = [f"{one.occupation.label} (couvert à {_percent(one.after)})" for one in step.opens]
     more = f" et {len(names) - limit} de plus" if len(names) > limit else ""
     this = "ce bloc" if step.unit.is_bloc else "cette certification"
-    return f"avec {this} deviennent à portée : {', '.join(names[:limit])}{more}" if names else ""
+    become = "devient" if len(names) == 1 else "deviennent"
+    return f"avec {this} {become} à portée : {', '.join(names[:limit])}{more}" if names else ""
 
 
 def closeness(plan: Plan) -> str:

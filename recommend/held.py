@@ -108,11 +108,11 @@ def holdings(
 
 
 def followed(
-    code: str, held: Container[str], lookup: Lookup, correspondences: Sequence[Equivalence]
+    more: Sequence[str], held: Container[str], lookup: Lookup, correspondences: Sequence[Equivalence]
 ) -> dict[str, Law | None]:
-    """Everything new that holding one thing more gives, and the rule it follows by; itself first, by none."""
+    """Everything new that holding these too gives, and the rule it follows by; themselves first, by none."""
     found: dict[str, Law | None] = {}
-    following: list[tuple[str, Law | None]] = [(code, None)]
+    following: list[tuple[str, Law | None]] = [(code, None) for code in more]
     while following:
         one, law = following.pop(0)
         if one in held or one in found:

@@ -29,7 +29,7 @@ from recommend.standing import Standing, standing
 from recommend.target import Target
 from recommend.ways import Way
 from recommend.weights import W
-from recommend.what_if import Nearer, level_with, may_open, nearer, together, with_units
+from recommend.what_if import Nearer, added, level_with, may_open, nearer, together, with_units
 from recommend.whole import Outcome, Whole, whole_by_blocs
 
 Vector = NDArray[np.float64]
@@ -195,7 +195,9 @@ class Planner:
             group=np.array([numbers[one.certification.code] for one in kept], dtype=np.intp),
             once=self._once(),
             size=np.array([len(one.parts) for one in kept], dtype=np.intp),
-            bonuses=tuple((rows, W["plan.whole"]) for rows in self._wholes().values() if self._rewarded(rows)),
+            bonuses=tuple(
+                (rows, W["plan.whole"]) for ways in self._wholes.values() for rows in ways if self._rewarded(rows)
+            ),
             most=limits.blocs,
             most_hours=self._most_hours(),
             most_price=np.inf if limits.budget is None else limits.budget,
@@ -241,7 +243,7 @@ class Planner:
         """How many occupations each candidate alone would bring within reach, by the code of its unit."""
         before, _ = beliefs_of(self.profile, self.matrices)
         gained = together(self.matrices.certifies, self._gives)
-        gained.data *= 1.0 - before[gained.indices]
+        gained.data = added(before[gained.indices], gained.data)
         weighed = np.asarray((gained @ self.demands.weights.T).todense())
         scale = np.divide(1.0, self.demands.total, where=self.demands.total > 0, out=np.zeros_like(self.demands.total))
         now = self.demands.coverage(before)
@@ -261,17 +263,22 @@ class Planner:
         found = nearer(before, after, level, self.profile, self.matrices, self.demands, self.lookup)
         return [occupation for occupation in found if occupation.opened]
 
-    def _wholes(self) -> dict[str, tuple[int, ...]]:
-        """Candidates that are all the blocs missing of each certification."""
+    @cached_property
+    def _wholes(self) -> dict[str, tuple[Rows, ...]]:
+        """Candidates that are together all the blocs missing of each certification, in each way that they can be."""
         rows: dict[str, list[int]] = {}
         for at, one in enumerate(self.found.kept):
             rows.setdefault(one.certification.code, []).append(at)
         found = {}
         for code, places in rows.items():
             missing = {unit for unit in self.lookup.units_of(code) if unit not in self.profile.holdings}
-            if {part for at in places for part in self.found.kept[at].parts} == missing:
-                found[code] = tuple(places)
+            alone = tuple(at for at in places if len(self.found.kept[at].parts) == 1)
+            ways = {alone, *((at,) for at in places)}
+            found[code] = tuple(sorted(way for way in ways if missing == self._parts(way)))
         return found
+
+    def _parts(self, rows: Rows) -> set[str]:
+        return {part for at in rows for part in self.found.kept[at].parts}
 
     def _rewarded(self, rows: Rows) -> bool:
         """Whether these give a certification begun, and its fiche says so."""
@@ -294,7 +301,7 @@ class Planner:
         return tuple(unit for unit in self.lookup.units_of(certification) if unit in self.profile.holdings)
 
     def _steps(self, aim: Aim, problem: Problem, chosen: Rows) -> tuple[Step, ...]:
-        wholes, covered = self._wholes(), self.believed
+        covered = self.believed
         everything, _ = beliefs_of(self.profile, self.matrices)
         steps: list[Step] = []
         for rank, at in enumerate(chosen):
@@ -303,8 +310,9 @@ class Planner:
             after = np.maximum(np.minimum(after, W["ceiling"]), covered)
             with_it = with_units(everything, self.matrices, self._gives[at])
             value = problem.covers(taken) - problem.covers(chosen[:rank])
-            rows = wholes.get(one.certification.code, ())
-            whole = self._outcome(one.certification.code) if at in rows and set(rows) <= set(taken) else None
+            ways = self._wholes[one.certification.code]
+            last = any(at in rows and set(rows) <= set(taken) for rows in ways)
+            whole = self._outcome(one.certification.code) if last else None
             opens = tuple(self._opens(one, everything, with_it))
             steps.append(self._step(one, aim, covered, after, value, opens, whole))
             covered, everything = after, with_it

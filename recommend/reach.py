@@ -26,7 +26,7 @@ from recommend.moves import Moves
 from recommend.profile import Profile
 from recommend.standing import Entry, entry_of
 from recommend.weights import W
-from recommend.what_if import together
+from recommend.what_if import added, together
 
 Vector = NDArray[np.float64]
 COMPARABLE = 0.5
@@ -134,7 +134,7 @@ class Openings:
 
     def _units(self, code: str, held: Container[str]) -> Iterable[str]:
         if code in self.conferring:
-            return followed(code, held, self.lookup, self.correspondences)
+            return followed((code,), held, self.lookup, self.correspondences)
         return [unit for unit in self.lookup.units_of(code) if unit not in held]
 
     def moved_by(self, held: Collection[str]) -> set[str]:
@@ -175,7 +175,7 @@ def _offers(kind: str, codes: Sequence[str], profile: Profile, openings: Opening
     if others := [at for at, name in enumerate(names) if name in moved]:
         given = _replaced(given, others, openings.given_by([names[at] for at in others], held))
     believed, _ = beliefs_of(profile, openings.matrices)
-    given.data = given.data * (1.0 - believed[given.indices])
+    given.data = added(believed[given.indices], given.data)
     highest = lookup.highest_level(held) or 0
     own = np.array([lookup.certifications[owners[at]].level or W["level.unknown"] for at in kept])
     return Offers(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -90,7 +91,7 @@ def way_of(
     certification = unit.certification
     known = lookup.trainings_of.get(certification, ())
     by_vae = allowed.admissible is Admissible.YES and covered >= W["plan.vae_covered"]
-    late = by_vae and _is_late(as_of, limits.until)
+    late = by_vae and Route.VAE in (limits.routes or Route) and _is_late(as_of, limits.until)
     route, fitting = _route(by_vae and not late, limits, known, lookup.routes_of.get(certification, ()))
     hours, hours_known, price = _taken(route, fitting, unit, len(lookup.units_of(certification)), limits)
     whole = None if price is None else round(price * len(parts), 2)
@@ -111,8 +112,10 @@ def _is_late(as_of: date, until: date | None) -> bool:
     """Whether the certifier may answer, on whether an application made then is admissible, after a day (R6412-4)."""
     if until is None:
         return False
-    months = (until.year - as_of.year) * 12 + until.month - as_of.month - (until.day < as_of.day)
-    return months < FIGURES[Figure.VAE_MONTHS].value
+    years, month = divmod(as_of.month - 1 + FIGURES[Figure.VAE_MONTHS].value, 12)
+    year = as_of.year + years
+    last = monthrange(year, month + 1)[1]
+    return (until.year, until.month, until.day) < (year, month + 1, min(as_of.day, last))
 
 
 def _route(

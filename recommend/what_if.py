@@ -77,7 +77,7 @@ def what_if(code: str, profile: Profile, matrices: Matrices, demands: Demands, l
         raise UnknownCertificationError([code])
     bloc = lookup.blocs.get(code)
     owner = bloc.certification if bloc else code
-    gives = followed(code, profile.holdings, lookup, equivalences(lookup))
+    gives = followed((code,), profile.holdings, lookup, equivalences(lookup))
     level = level_with(lookup.certifications[owner], profile, lookup)
     before, _ = beliefs_of(profile, matrices)
     after = with_units(before, matrices, [matrices.unit_index[one] for one in gives if one in lookup.units])
@@ -134,16 +134,17 @@ def together(certifies: csr_matrix, groups: Sequence[Sequence[int]]) -> csr_matr
     return csr_matrix(found, shape=(len(groups), certifies.shape[1]))
 
 
-def with_units(believed: Vector, matrices: Matrices, units: Sequence[int]) -> Vector:
-    """Beliefs once units, by row, are held by one record: 1 - (1 - p)(1 - what they confer), capped. (items,).
+def added(believed: Vector, given: Vector) -> Vector:
+    """What beliefs gain when these are given: (1 - p) × given, up to the ceiling, never less than nothing."""
+    return np.maximum(np.minimum(1.0 - (1.0 - believed) * (1.0 - given), W["ceiling"]) - believed, 0.0)
 
-    None goes down.
-    """
+
+def with_units(believed: Vector, matrices: Matrices, units: Sequence[int]) -> Vector:
+    """Beliefs once units, by row, are held by one record. (items,)."""
     after = believed.copy()
     if units:
         row = together(matrices.certifies, [units])
-        gained = 1.0 - (1.0 - believed[row.indices]) * (1.0 - row.data)
-        after[row.indices] = np.maximum(np.minimum(gained, W["ceiling"]), believed[row.indices])
+        after[row.indices] += added(believed[row.indices], row.data)
     return after
 
 

@@ -73,3 +73,23 @@ def test_a_taken_port_is_one_message(home: Path) -> None:
     assert process.returncode == 2
     assert "Changez --port" in told.decode()
     assert len(told.splitlines()) == 1
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_a_closed_output_is_no_traceback(home: Path, closed: str) -> None:
+    """As `acquis … >&-` starts it."""
+    command = f"{sys.executable} -m cli.main search boul --snapshot teaching {closed}"
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False,
+        env={**os.environ, "ACQUIS_HOME": str(home)},
+    )  # fmt: skip
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+def test_a_word_in_another_encoding_is_searched_for_all_the_same(home: Path) -> None:
+    """A byte that is not UTF-8, as a Latin-1 terminal sends it."""
+    command = [sys.executable, "-m", "cli.main", "search", b"caf\xe9", "--snapshot", "teaching"]
+    done = subprocess.run(
+        command, capture_output=True, cwd=ROOT, check=False, env={**os.environ, "ACQUIS_HOME": str(home)}
+    )
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -155,10 +155,28 @@ def test_a_writing_that_fails_leaves_the_previous_report(
     assert [one.name for one in tmp_path.iterdir()] == ["r.html"]
 
 
+def test_a_report_that_is_written_again_keeps_who_may_read_it(tmp_path: Path) -> None:
+    """Its mode, and a name as long as the disk takes."""
+    from cli.report import _write
+
+    report = tmp_path / f"{'n' * 250}.html"
+    _write(report, "premier")
+    report.chmod(0o600)
+    _write(report, "second")
+    assert report.read_text(encoding="utf-8") == "second"
+    assert report.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_report_is_written_to_a_pipe_too(home: Path) -> None:
+    """`-o /dev/stdout`, which is replaced by nothing."""
+    assert written(home, "-o", "/dev/stdout", "--format", "html").startswith("<!doctype html>")
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
         (("--format", "pdf"), "html, markdown"),
+        (("-o", f"{EXAMPLE}/r.html"), "choisissez un autre fichier"),
         (("-o", "/nulle/part/r.html"), "choisissez un autre fichier"),
         (("-o", "rapport.pdf"), "donnez --format"),
         (("-o", "rapport"), "donnez --format"),

@@ -15,6 +15,7 @@ from recommend.standing import standing
 from recommend.weights import W
 from referentials.snapshot import read_quality
 from tests.recommend.test_engine import DAY, EXAMPLES, TARGETS, analysis
+from tests.recommend.test_held import obtained, passport
 
 pytestmark = pytest.mark.data
 
@@ -80,6 +81,19 @@ def test_no_bloc_opens_an_occupation_regulated_or_far_above_its_level(full_engin
     assert beyond
     assert [one for one in crossed if one.opened] == [one for one in crossed if one not in beyond]
     assert not any(one.opened for one in found if one not in crossed)
+
+
+def test_what_is_within_reach_counts_what_is_conferred(full_engine: Engine) -> None:
+    """RS6626 gives a bloc of RNCP36490, other blocs too: reach and what-if say the same, to the digit."""
+    held = [obtained(code) for code in ("RNCP38038BC02", "RNCP37778BC01")]
+    profile = full_engine.profile(passport(blocs=held, certifications=[obtained("RS6626")]), DAY)
+    assert "RNCP36490BC04" in profile.held
+    found = full_engine.reach(profile)
+    assert any(full_engine.what_if(profile, str(one.through)).confers for one in found.one_bloc)
+    for one in (*found.one_bloc, *found.one_certification):
+        after = {o.occupation.code: o for o in full_engine.what_if(profile, str(one.through)).occupations}
+        assert after[one.occupation.code].after == one.then
+        assert after[one.occupation.code].opened
 
 
 def test_under_cpf_only_what_it_surely_pays_for_is_proposed(full_engine: Engine) -> None:

@@ -97,7 +97,7 @@ def test_what_follows_from_one_more_is_what_holding_it_too_gives(engine: Engine,
     more = data.draw(st.one_of(st.sampled_from(blocs), whole))
     before = holdings(records_of(chosen), engine.lookup, rules)
     after = holdings(records_of([*{*chosen, more}]), engine.lookup, rules)
-    assert set(before) | set(followed(more, before, engine.lookup, rules)) == set(after)
+    assert set(before) | set(followed((more,), before, engine.lookup, rules)) == set(after)
 
 
 def records_of(codes: list[str], issuers: list[str | None] | None = None) -> list[Bloc | Certification]:

@@ -96,7 +96,7 @@ def test_a_plan_keeps_every_limit_and_proposes_nothing_held(engine: Engine, know
         until=data.draw(st.sampled_from([None, date(2026, 12, 24), date(2027, 3, 1)])),
         within=data.draw(st.sampled_from([None, None, "RNCP37099", "RNCP40994"])),
         routes=data.draw(
-            st.sampled_from([(), (Route.VAE,), (Route.APPRENTICESHIP,), (Route.APPRENTICESHIP, Route.DISTANCE)])
+            st.sampled_from([(), (Route.VAE,), (Route.APPRENTICESHIP,), (Route.APPRENTICESHIP, Route.VAE)])
         ),
         cpf=data.draw(st.booleans()),
         one_certification=data.draw(st.booleans()),
@@ -117,8 +117,11 @@ def test_a_plan_keeps_every_limit_and_proposes_nothing_held(engine: Engine, know
         weeks = (limits.until - DAY).days / 7 if limits.until else None
         assert weeks is None or plan.hours <= weeks * W["plan.hours_per_week"] + 0.1
         assert all(step.certification.code == limits.within for step in plan.steps) or limits.within is None
+        taken = set(profile.holdings)
         for step in plan.steps:
             assert_law(step, limits, profile, engine)
+            taken |= set(step.parts)
+            assert (step.whole is not None) == taken.issuperset(engine.lookup.units_of(step.certification.code))
         assert not limits.routes or all(step.way.route in limits.routes for step in plan.steps)
         assert not limits.one_certification or len({step.certification.code for step in plan.steps}) <= 1
         assert_adds_up(plan)
@@ -274,10 +277,18 @@ def test_a_certification_to_stay_in_must_be_known(engine: Engine) -> None:
         engine.plan(engine.profile(passport([], []), DAY), TARGET, Limits(within="RNCP99999"))
 
 
-@pytest.mark.parametrize(("until", "possible"), [(date(2027, 1, 22), False), (date(2027, 1, 23), True)])
-def test_a_vae_leaves_the_certifier_two_months_to_answer(engine: Engine, until: date, possible: bool) -> None:
-    """Asked for on 23 November (R6412-4); the reason is told."""
-    practised = engine.profile(read_passport(ROOT / "examples" / "vente-benevolat.json"), DAY)
+@pytest.mark.parametrize(("asked", "until", "possible"), [
+    (DAY, date(2027, 1, 22), False),
+    (DAY, date(2027, 1, 23), True),
+    (date(2026, 12, 31), date(2027, 2, 27), False),
+    (date(2026, 12, 31), date(2027, 2, 28), True),
+])  # fmt: skip
+def test_a_vae_leaves_the_certifier_two_months_to_answer(
+    engine: Engine, asked: date, until: date, possible: bool
+) -> None:
+    """From the day it is asked for (R6412-4); the reason is told, to who wants a VAE."""
+    practised = engine.profile(read_passport(ROOT / "examples" / "vente-benevolat.json"), asked)
+    assert "late" not in engine.plan(practised, TARGET, Limits(until=until, routes=(Route.DISTANCE,))).left_out
     plan = engine.plan(practised, TARGET, Limits(until=until, routes=(Route.VAE,)))
     assert bool(plan.steps) is possible
     assert ("late" in plan.left_out) is not possible
@@ -293,6 +304,8 @@ def test_an_apprenticeship_is_of_a_whole_certification(engine: Engine) -> None:
         assert step.unit.code == step.certification.code
         assert step.hours >= 100 * len(step.parts)
         assert ", ".join(step.parts) in how(step)
+        conferred = engine.what_if(profile, step.unit.code).confers
+        assert step.confers == tuple(code for code in conferred if code in engine.lookup.units)
     one = engine.plan(profile, TARGET, Limits(blocs=1, routes=(Route.APPRENTICESHIP,)))
     assert all(len(step.parts) == 1 for step in one.steps)
     assert one.left_out["whole"] > 0
