@@ -152,7 +152,7 @@ def _refused(certification: Certification, limits: Limits, profile: Profile, loo
     """First reason to leave a certification out; None when there is none."""
     if certification.title is None:
         return "no_title"
-    entry = _entry(certification, profile, lookup)
+    entry = entry_of(certification, profile.as_of, lookup)
     if entry is Entry.NOT_YET or (entry is Entry.CLOSED and not kept_claim(certification.code, profile, lookup)):
         return "closed"
     if limits.within is not None and limits.within != certification.code:
@@ -180,10 +180,6 @@ def _no_way(way: Way, size: int, limits: Limits, routes: Sequence[str]) -> str |
     return "price_unknown" if limits.budget is not None and way.price is None else None
 
 
-def _entry(certification: Certification, profile: Profile, lookup: Lookup) -> Entry:
-    return entry_of(certification, profile.as_of, replaced=bool(lookup.successors.get(certification.code)))
-
-
 def _factors(
     certification: Certification, profile: Profile, gap: Gap, begun: set[str], usual: float | None, lookup: Lookup
 ) -> dict[str, float]:
@@ -191,7 +187,7 @@ def _factors(
     away = abs(certification.level - usual) if certification.level and usual else 0.0
     romes = lookup.romes_of.get(certification.code, ())
     leads = bool(gap.target.families.intersection(romes)) or (certification.is_specific and not romes)
-    entry = _entry(certification, profile, lookup)
+    entry = entry_of(certification, profile.as_of, lookup)
     is_open = entry is Entry.OPEN or entry is Entry.CLOSED  # closed: kept for a claim
     return {
         "leads_to_target": 1.0 if leads or gap.target.kind != "occupation" else W["plan.leads_elsewhere"],

@@ -17,15 +17,12 @@ from recommend.explain import (
     as_a_whole,
     closeness,
     guarantee,
-    how,
     left_out,
     on_the_way,
-    opening,
-    prerequisites,
     reached,
     reason,
+    sentences,
     summary,
-    why,
 )
 from recommend.explain_rights import notes, plan_notes, told
 from recommend.explore import Explored
@@ -461,7 +458,7 @@ def _step(engine: Engine, step: Step) -> dict[str, Any]:
             for t in step.trainings
         ],
         "trainings_known": step.trainings_known,
-        "why": ". ".join(filter(None, (why(step, labels), how(step), prerequisites(step), opening(step)))),
+        "why": ". ".join(sentences(step, labels)),
     }
 
 

@@ -154,6 +154,11 @@ def why(step: Step, labels: dict[str, str], limit: int = 3) -> str:
     return f"apporte {brings}{tail}" + "".join(f" ; {text}" for text in weighed)
 
 
+def sentences(step: Step, labels: dict[str, str]) -> list[str]:
+    """All that is said of a step: why, how, what its fiche asks for to enter, what it opens."""
+    return [text for text in (why(step, labels), how(step), prerequisites(step), opening(step)) if text]
+
+
 def how(step: Step) -> str:
     """How a unit would be taken, and what it takes."""
     way, hours = step.way, _hours(step)

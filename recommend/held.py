@@ -108,17 +108,18 @@ def holdings(
 
 
 def followed(
-    more: Sequence[str], held: Container[str], lookup: Lookup, correspondences: Sequence[Equivalence]
+    more: Sequence[str], held: Iterable[str], lookup: Lookup, correspondences: Sequence[Equivalence]
 ) -> dict[str, Law | None]:
     """Everything new that holding these too gives, and the rule it follows by; themselves first, by none."""
     found: dict[str, Law | None] = {}
+    known = set(held)
     following: list[tuple[str, Law | None]] = [(code, None) for code in more]
     while following:
         one, law = following.pop(0)
-        if one in held or one in found:
+        if one in known:
             continue
+        known.add(one)
         found[one] = law
-        known = _Either(held, found)
         following += sorted((link.code, link.law) for link in _links(one, known, lookup, correspondences))
     return found
 
@@ -127,17 +128,6 @@ def triggers(correspondences: Sequence[Equivalence], lookup: Lookup) -> list[str
     """Units that a correspondence rests on, alone or with others: the only ones that may confer others."""
     needs = {need for rule in correspondences for need in rule.needs}
     return sorted({unit for need in needs for unit in lookup.units_of(need) if unit in lookup.units})
-
-
-@dataclass(frozen=True, slots=True)
-class _Either:
-    """What is in one or the other."""
-
-    one: Container[str]
-    other: Container[str]
-
-    def __contains__(self, code: object) -> bool:
-        return code in self.one or code in self.other
 
 
 def held_units(held: dict[str, Held], lookup: Lookup) -> dict[str, Held]:

@@ -7,7 +7,7 @@ competencies alone do not open it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -18,7 +18,7 @@ from scipy.sparse import csc_matrix, csr_matrix, diags_array
 
 from graph.matrices import Matrices
 from recommend.efforts import Efforts
-from recommend.explore import Demands, beliefs_of
+from recommend.explore import Demands
 from recommend.held import Equivalence, equivalences, followed, triggers
 from recommend.levels import BELOW
 from recommend.lookup import Lookup, Occupation
@@ -73,18 +73,26 @@ def reach(
     open_to = np.array([one.code in allowed and one.code not in standing for one in occupations])
     regulated = np.array([one.regulated for one in occupations])
     told = np.zeros(len(now), dtype=bool)
+    entries = {code: _entry(code, profile, lookup) for code in openings.certifications}
+    blocs, certifications = (
+        _offers(codes, given, entries, efforts.believed, profile, openings)
+        for codes, given in (
+            (openings.blocs, openings.blocs_given),
+            (openings.certifications, openings.certifications_given),
+        )
+    )
     lists: list[tuple[Reached, ...]] = []
     apart: list[Reached] = []
     for then, names in (
         (now, [""] * len(now)),
-        _best(now, _offers("blocs", openings.blocs, profile, openings), openings),
-        _best(now, _offers("certifications", openings.certifications, profile, openings), openings),
+        _best(now, blocs, openings),
+        _best(now, certifications, openings),
         _two_moves(now, efforts, moves, planning, open_to & ~regulated),
     ):
         fresh = open_to & ~told & (then >= W["reach"])
         told |= fresh
-        lists.append(_listed(np.flatnonzero(fresh & ~regulated), now, then, names, profile, planning, lookup))
-        apart += _listed(np.flatnonzero(fresh & regulated), now, then, names, profile, planning, lookup)
+        lists.append(_listed(np.flatnonzero(fresh & ~regulated), now, then, names, entries, planning, lookup))
+        apart += _listed(np.flatnonzero(fresh & regulated), now, then, names, entries, planning, lookup)
     now_, one_bloc, one_certification, two_moves = lists
     return Reach(now_, one_bloc, one_certification, two_moves, tuple(apart))
 
@@ -99,8 +107,6 @@ class Openings:
     blocs: tuple[str, ...]
     certifications: tuple[str, ...]
     """Those of which a unit is described."""
-    given: dict[str, csr_matrix]
-    """(items) that each row of `blocs`, of `certifications`, gives to who holds nothing: by the name of these."""
     shares: csr_matrix
     """(items, occupations) share of the weights."""
     usual: tuple[float, ...]
@@ -115,10 +121,17 @@ class Openings:
         scale = np.divide(1.0, demands.total, where=demands.total > 0, out=np.zeros_like(demands.total))
         shares = csr_matrix(demands.weights.multiply(scale[:, None])).T.tocsr()
         usual = tuple(lookup.usual_levels.get(code, 0.0) for code in planning.occupations)
-        found = cls(planning, lookup, tuple(equivalences(lookup)), blocs, certifications, {}, shares, usual)
-        found.given["blocs"] = found.given_by(blocs, frozenset())
-        found.given["certifications"] = found.given_by(certifications, frozenset())
-        return found
+        return cls(planning, lookup, tuple(equivalences(lookup)), blocs, certifications, shares, usual)
+
+    @cached_property
+    def blocs_given(self) -> csr_matrix:
+        """What each of `blocs` gives to who holds nothing: (blocs, items)."""
+        return self.given_by(self.blocs, frozenset())
+
+    @cached_property
+    def certifications_given(self) -> csr_matrix:
+        """The same of `certifications`."""
+        return self.given_by(self.certifications, frozenset())
 
     @cached_property
     def conferring(self) -> frozenset[str]:
@@ -126,13 +139,13 @@ class Openings:
         units = triggers(self.correspondences, self.lookup)
         return frozenset({*units, *(self.lookup.units[unit].certification for unit in units)})
 
-    def given_by(self, codes: Sequence[str], held: Container[str]) -> csr_matrix:
+    def given_by(self, codes: Sequence[str], held: Collection[str]) -> csr_matrix:
         """What each gives to who holds these, its correspondences included: (codes, items)."""
         places = self.matrices.unit_index
         groups = [[places[unit] for unit in self._units(code, held) if unit in places] for code in codes]
         return together(self.matrices.certifies, groups)
 
-    def _units(self, code: str, held: Container[str]) -> Iterable[str]:
+    def _units(self, code: str, held: Collection[str]) -> Iterable[str]:
         if code in self.conferring:
             return followed((code,), held, self.lookup, self.correspondences)
         return [unit for unit in self.lookup.units_of(code) if unit not in held]
@@ -158,23 +171,24 @@ class Offers:
     """(codes,) whether its level is at most ABOVE the holder's."""
 
 
-def _offers(kind: str, codes: Sequence[str], profile: Profile, openings: Openings) -> Offers:
-    """Those of these that the holder lacks and may enter, as far as is known."""
+def _offers(
+    codes: Sequence[str], given: csr_matrix, entries: Mapping[str, Entry], believed: Vector, profile: Profile,
+    openings: Openings,
+) -> Offers:  # fmt: skip
+    """Those of these that the holder lacks and may enter, as far as is known; `given` to who holds nothing."""
     lookup, held = openings.lookup, profile.holdings
     owners = [lookup.blocs[code].certification if code in lookup.blocs else code for code in codes]
-    entry = {owner: _entry(owner, profile, lookup) for owner in set(owners)}
     kept = [
         at for at, (code, owner) in enumerate(zip(codes, owners, strict=True))
-        if entry[owner] in {Entry.OPEN, Entry.UNKNOWN}
+        if entries[owner] in {Entry.OPEN, Entry.UNKNOWN}
         and owner not in held
         and any(unit not in held for unit in lookup.units_of(code))
     ]  # fmt: skip
     names = tuple(codes[at] for at in kept)
-    given = openings.given[kind][kept]
+    given = given[kept]
     moved = openings.moved_by(held)
     if others := [at for at, name in enumerate(names) if name in moved]:
         given = _replaced(given, others, openings.given_by([names[at] for at in others], held))
-    believed, _ = beliefs_of(profile, openings.matrices)
     given.data = added(believed[given.indices], given.data)
     highest = lookup.highest_level(held) or 0
     own = np.array([lookup.certifications[owners[at]].level or W["level.unknown"] for at in kept])
@@ -182,7 +196,7 @@ def _offers(kind: str, codes: Sequence[str], profile: Profile, openings: Opening
         names,
         csc_matrix(given @ openings.shares),
         np.maximum(own, highest),
-        np.array([entry[owners[at]] is Entry.OPEN for at in kept], dtype=bool),
+        np.array([entries[owners[at]] is Entry.OPEN for at in kept], dtype=bool),
         own <= max(highest, FIRST) + ABOVE,
     )
 
@@ -200,7 +214,7 @@ def _entry(code: str, profile: Profile, lookup: Lookup) -> Entry:
     certification = lookup.certifications[code]
     if certification.title is None:
         return Entry.CLOSED
-    return entry_of(certification, profile.as_of, replaced=bool(lookup.successors.get(code)))
+    return entry_of(certification, profile.as_of, lookup)
 
 
 def _best(now: Vector, offers: Offers, openings: Openings) -> tuple[Vector, list[str]]:
@@ -246,15 +260,15 @@ def _led_to(firsts: NDArray[np.intp], moves: Moves, planning: Matrices) -> NDArr
 
 
 def _listed(
-    places: NDArray[np.intp], now: Vector, then: Vector, names: Sequence[str], profile: Profile, planning: Matrices,
-    lookup: Lookup,
+    places: NDArray[np.intp], now: Vector, then: Vector, names: Sequence[str], entries: Mapping[str, Entry],
+    planning: Matrices, lookup: Lookup,
 ) -> tuple[Reached, ...]:  # fmt: skip
     found = []
     for at in places:
         occupation, name = lookup.occupations[planning.occupations[at]], names[at] or None
         owner = lookup.blocs[name].certification if name in lookup.blocs else name
         certification = lookup.certifications.get(owner or "")
-        entry = _entry(certification.code, profile, lookup) if certification else None
+        entry = entries[certification.code] if certification else None
         level = certification.level if certification else None
         found.append(Reached(occupation, round(float(now[at]), 6), round(float(then[at]), 6), name, level, entry))
     return tuple(sorted(found, key=lambda one: (-one.then, one.occupation.code)))

@@ -43,7 +43,7 @@ class Standing:
 def standing(code: str, as_of: date, lookup: Lookup) -> Standing:
     """Say where a certification of the snapshot stands on a day."""
     certification = lookup.certifications[code]
-    entry = entry_of(certification, as_of, replaced=bool(lookup.successors.get(code)))
+    entry = entry_of(certification, as_of, lookup)
     closed = entry is Entry.CLOSED
     successors, through = _successors(code, as_of, lookup) if closed else ((), ())
     return Standing(
@@ -60,7 +60,7 @@ def standing(code: str, as_of: date, lookup: Lookup) -> Standing:
     )
 
 
-def entry_of(certification: Certification, as_of: date, *, replaced: bool) -> Entry:
+def entry_of(certification: Certification, as_of: date, lookup: Lookup) -> Entry:
     """Whether one can still enter on a day (L6113-5); a date of the fiche goes before its state.
 
     A registration has a term: a fiche that is said active, without one, was so on the day of the export, no more; and
@@ -72,6 +72,7 @@ def entry_of(certification: Certification, as_of: date, *, replaced: bool) -> En
         return Entry.OPEN if certification.registration_end >= as_of else Entry.CLOSED
     if certification.term and certification.term < as_of:
         return Entry.CLOSED
+    replaced = lookup.successors.get(certification.code)
     return Entry.CLOSED if certification.active is False or replaced else Entry.UNKNOWN
 
 
@@ -99,7 +100,7 @@ def _successors(code: str, as_of: date, lookup: Lookup) -> tuple[tuple[str, ...]
         generation = []
         for new in following:
             known = lookup.certifications[new]
-            if entry_of(known, as_of, replaced=bool(lookup.successors.get(new))) is Entry.CLOSED:
+            if entry_of(known, as_of, lookup) is Entry.CLOSED:
                 through.append(new)
                 generation.append(new)
             else:

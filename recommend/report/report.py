@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select
 from passport.model import Passport
 from recommend.document import envelope, gap_document, paths_document, plan_document, profile_document
 from recommend.engine import Engine
-from recommend.explain import PROOF, compared, how, opening, prerequisites, summary, why
+from recommend.explain import PROOF, compared, sentences, summary
 from recommend.limits import Limits
 from recommend.plan import Step
 from recommend.profile import Profile
@@ -73,10 +73,9 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
 
 
 def _sentences(engine: Engine, step: Step) -> list[str]:
-    """Why a step is proposed, how it is taken, what its fiche asks for, what it opens."""
+    """What is said of a step, each a sentence."""
     labels = {gained.item: engine.lookup.items[gained.item].label for gained in step.gained}
-    said = filter(None, (why(step, labels), how(step), prerequisites(step), opening(step)))
-    return [f"{sentence[0].upper()}{sentence[1:]}." for sentence in said]
+    return [f"{said[0].upper()}{said[1:]}." for said in sentences(step, labels)]
 
 
 def _sources(engine: Engine) -> list[str]:
