@@ -60,8 +60,11 @@ def engine(teaching: Snapshot) -> Engine:
 def full_home(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An ACQUIS_HOME into which the command imported everything official that the engine uses, read once for the run.
 
-    ROME v460, RNCP tables and fiches, trainings, Formacode.
+    ROME v460, RNCP tables and fiches, trainings, Formacode. ACQUIS_FULL_HOME names one that holds them already, for
+    who runs the tests again and again without a change to what reads files (it saves five minutes).
     """
+    if os.environ.get("ACQUIS_FULL_HOME"):
+        return Path(os.environ["ACQUIS_FULL_HOME"])
     from tests.cli.test_commands import answer
 
     home = tmp_path_factory.mktemp("full")

@@ -1,0 +1,1 @@
+"""What several tests share: worlds, servers, questions. No test module imports another."""
