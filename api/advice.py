@@ -11,19 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictBool, StrictInt
 
-from api.answer import answer
-from api.body import JsonRoute
-from api.day import Day
-from api.examples import PASSPORT
-from api.schemas.described import answered, refused
-from api.schemas.gap import GapAnswer
-from api.schemas.plan import PlanAnswer
-from api.schemas.profile import ProfileAnswer
-from api.schemas.rights import RightsAnswer
-from api.schemas.ways import ExploreAnswer, PathsOrReach, WhatIfAnswer
-from passport.model import Passport
-from passport.read import passport_from
-from recommend.document import (
+from answers.document import (
     envelope,
     explore_document,
     gap_document,
@@ -34,11 +22,23 @@ from recommend.document import (
     rights_document,
     what_if_document,
 )
+from answers.shapes.gap import GapAnswer
+from answers.shapes.plan import PlanAnswer
+from answers.shapes.profile import ProfileAnswer
+from answers.shapes.rights import RightsAnswer
+from answers.shapes.ways import ExploreAnswer, PathsOrReach, WhatIfAnswer
+from api.answer import answer
+from api.body import JsonRoute
+from api.day import Day
+from api.openapi.described import answered, refused
+from api.openapi.passport import PASSPORT
+from passport.document.model import Passport
+from passport.document.read import passport_from
+from recommend.directions.wishes import against, read_wishes
 from recommend.engine import Engine
-from recommend.limits import Limits, Route
-from recommend.profile import Profile
-from recommend.vae import Application
-from recommend.wishes import against, read_wishes
+from recommend.law.vae import Application
+from recommend.plan.limits import Limits, Route
+from recommend.profile.profile import Profile
 from referentials.codes import parse_certification, parse_certification_or_bloc
 
 router = APIRouter(

@@ -19,8 +19,8 @@ from api import advice, entities, health
 from api.head import HeadAsGet
 from api.incidents import Incidents
 from api.limits import BodyLimit, Desk
+from api.openapi.described import complete
 from api.problems import install
-from api.schemas.described import complete
 from api.settings import Settings
 from api.warm import warm
 from recommend.engine import Engine

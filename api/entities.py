@@ -9,11 +9,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import JSONResponse
 
-from api.answer import answer
-from api.day import Day
-from api.problems import ProblemError, told
-from api.schemas.described import CONDITIONAL, Responses, cached, refused
-from api.schemas.facts import (
+from answers.entity import bloc, certification, competency, occupation, training
+from answers.entity import search as found
+from answers.shapes.facts import (
     BlocAnswer,
     CertificationAnswer,
     CompetencyAnswer,
@@ -22,10 +20,12 @@ from api.schemas.facts import (
     SearchAnswer,
     TrainingAnswer,
 )
-from matching.search import KINDS
+from api.answer import answer
+from api.day import Day
+from api.openapi.described import CONDITIONAL, Responses, cached, refused
+from api.problems import ProblemError, told
+from matching.index.search import KINDS
 from recommend.engine import Engine
-from recommend.entity import bloc, certification, competency, occupation, training
-from recommend.entity import search as found
 from referentials.errors import CodeError, UnknownCodeError
 
 router = APIRouter(

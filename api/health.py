@@ -8,9 +8,9 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import JSONResponse
 
 from api.answer import engine_of
+from api.openapi.described import described, refused
+from api.openapi.service import LiveAnswer, ProblemAnswer, ReadyAnswer
 from api.problems import TYPES, ProblemError, Utf8
-from api.schemas.described import described, refused
-from api.schemas.service import LiveAnswer, ProblemAnswer, ReadyAnswer
 
 router = APIRouter(tags=["service"])
 

@@ -12,7 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from passport.errors import PassportError
+from passport.document.errors import PassportError
 from recommend.errors import TargetError, UnknownCertificationError, WishError
 from referentials.errors import AcquisError, CodeError, UnknownCodeError
 

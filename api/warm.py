@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from api.examples import PASSPORT
-from matching.search import KINDS
-from passport.read import passport_from
-from recommend.document import plan_document, profile_document, rights_document, what_if_document
+from answers.document import plan_document, profile_document, rights_document, what_if_document
+from answers.entity import certification, competency, occupation, search
+from api.openapi.passport import PASSPORT
+from matching.index.search import KINDS
+from passport.document.read import passport_from
 from recommend.engine import Engine
-from recommend.entity import certification, competency, occupation, search
 
 
 def warm(engine: Engine) -> None:

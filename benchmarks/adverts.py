@@ -16,8 +16,8 @@ from pathlib import Path
 
 import polars as pl
 
-from matching.tables import needed_items
-from matching.training.adverts import made_adverts
+from lab.training.adverts import made_adverts
+from matching.index.tables import needed_items
 from recommend.engine import open_snapshot
 from referentials.snapshot import Snapshot
 

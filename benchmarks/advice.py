@@ -25,7 +25,7 @@ import polars as pl
 
 from benchmarks.engine import DAY, EXAMPLES, ROOT, Row, timed
 from matching.matcher import Matcher
-from passport.read import read_passport
+from passport.document.read import read_passport
 from recommend.engine import Engine, open_snapshot
 from referentials.snapshot import Snapshot, write_snapshot
 from referentials.tables import TABLES

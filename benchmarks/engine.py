@@ -74,7 +74,7 @@ def measure_import(data: str) -> Row:
 
 def measure_requests(_: str) -> Row:
     """Open the engine, ask a first time (cold), then again and again (warm)."""
-    from passport.read import read_passport
+    from passport.document.read import read_passport
     from recommend.engine import Engine
 
     passports = [read_passport(ROOT / "examples" / f"{name}.json") for name in EXAMPLES]
@@ -94,7 +94,7 @@ def measure_graph(_: str) -> Row:
     """Build the embedded graph and read neighbourhoods."""
     from graph.build import Referential
     from graph.model import NodeId
-    from graph.networkx_store import NetworkxStore
+    from graph.stores.embedded import NetworkxStore
     from graph.walk import neighbourhood
     from matching.matcher import Matcher
     from recommend.engine import open_snapshot
@@ -118,8 +118,7 @@ def measure_bolt(_: str) -> Row:
     from graph.load import load
     from matching.matcher import Matcher
     from recommend.engine import open_snapshot
-    from tests.graph.bolt_server import package_folder, running
-    from tests.graph.conftest import arcade_store
+    from tests.support.arcadedb import arcade_store, package_folder, running
 
     snapshot = open_snapshot()
     referential = Referential(snapshot, Matcher.open(snapshot).unit_links())

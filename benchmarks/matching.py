@@ -26,14 +26,14 @@ import numpy as np
 
 from benchmarks.adverts import write_adverts
 from benchmarks.machine import machine
-from matching.cache import CachedEncoder
-from matching.encoder import Encoder, Vectors
+from lab.evaluation import calibration, certifications, fairness, lay, melo, mobility, skills, statements, titles
+from lab.evaluation.metrics import flat
+from lab.evaluation.rankers import Bm25, CharTfidf, Encoded, Ranker, RapidFuzz, StatementRanker, TitleRanker
 from matching.encoders import open_encoder
-from matching.evaluation import calibration, certifications, fairness, lay, melo, mobility, skills, statements, titles
-from matching.evaluation.metrics import flat
-from matching.evaluation.rankers import Bm25, CharTfidf, Encoded, Ranker, RapidFuzz, StatementRanker, TitleRanker
+from matching.encoders.encoder import Encoder, Vectors
+from matching.index.cache import CachedEncoder
+from matching.links.nearness import nearness
 from matching.matcher import Matcher, model_id
-from matching.nearness import nearness
 from recommend.engine import open_snapshot
 
 ROOT = Path(__file__).parent.parent
@@ -186,7 +186,7 @@ def _each(methods: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
 def speed(matcher: Matcher) -> dict[str, float]:
     """Loading, short texts a second, a description of some three hundred words read as a person's and as a whole."""
     from matching.encoders.french import FrenchEncoder
-    from matching.text import statements as cut
+    from matching.french.statements import statements as cut
 
     loaded = subprocess.run([sys.executable, "-c", LOAD], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     labels = matcher.snapshot.table("appellations")["short_label"].to_list()[:2_000]

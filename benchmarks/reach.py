@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from recommend.efforts import practice
+from recommend.directions.efforts import practice
 from recommend.engine import Engine
 from recommend.weights import W
 

@@ -19,10 +19,10 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 
-from matching.text import fold
 from recommend.engine import Engine
-from recommend.lookup import Lookup
 from recommend.weights import W
+from referentials.catalogue import Lookup
+from referentials.text import fold
 
 SAME_TITLE = 95.0
 """Similarity of folded titles (rapidfuzz ratio, 0 to 100) from which they are nearly the same."""

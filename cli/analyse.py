@@ -22,9 +22,9 @@ from cli.common import (
 from cli.limits import Steps
 
 if TYPE_CHECKING:
-    from passport.model import Passport
+    from passport.document.model import Passport
     from recommend.engine import Engine
-    from recommend.profile import Profile
+    from recommend.profile.profile import Profile
 
 TargetOption = Annotated[
     str,
@@ -75,9 +75,9 @@ def analyse(
     steps: Steps = 3, show_all: ShowAll = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Lire un passeport : compétences reconnues, et, vers un objectif, écart et prochains pas."""
-    from cli.render import render_gap, render_header, render_plan, render_profile
-    from recommend.document import envelope, gap_document, plan_document, profile_document
-    from recommend.limits import Limits
+    from answers.document import envelope, gap_document, plan_document, profile_document
+    from cli.render.advice import render_gap, render_header, render_plan, render_profile
+    from recommend.plan.limits import Limits
 
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     found = engine.gap(profile, target) if target else None
@@ -102,8 +102,8 @@ def gap(
     json_: Json = False,
 ) -> None:  # fmt: skip
     """Comparer un passeport à un objectif : acquis, probable, à confirmer, manque."""
-    from cli.render import render_gap, render_header, render_questions
-    from recommend.document import envelope, gap_document
+    from answers.document import envelope, gap_document
+    from cli.render.advice import render_gap, render_header, render_questions
 
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     found = engine.gap(profile, target)
@@ -125,9 +125,9 @@ def search(
     json_: Json = False,
 ) -> None:
     """Chercher un métier, une compétence, une certification, un bloc, une formation."""
-    from cli.render import render_hits
-    from matching.search import KINDS
-    from recommend.entity import search as find
+    from answers.entity import search as find
+    from cli.render.advice import render_hits
+    from matching.index.search import KINDS
     from recommend.errors import RecommendError
 
     unknown = sorted(set(kind or ()) - set(KINDS))
@@ -142,7 +142,7 @@ def search(
 
 def weights(json_: Json = False) -> None:
     """Montrer tous les poids et seuils du moteur, avec leur unité et leur raison."""
-    from cli.render import render_weights
+    from cli.render.advice import render_weights
     from recommend.weights import describe
 
     if json_:
@@ -160,7 +160,7 @@ def read_profile(
     ignore_unknown: bool,
 ) -> tuple[Engine, Passport, Profile]:
     """Open the engine, read a passport, and infer its profile at a date (default: today)."""
-    from passport.read import read_passport
+    from passport.document.read import read_passport
 
     document = read_passport(file)
     engine = open_engine(snapshot, encoder, aliases)

@@ -45,10 +45,10 @@ def explore(
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, since: Since = None, json_: Json = False,
 ) -> None:  # fmt: skip
     """Dire où l'on pourrait aller : tous les métiers, du mieux au moins bien couvert, selon vœux et refus."""
-    from cli.render import render_changes, render_explored, render_header
-    from recommend.changes import changes
-    from recommend.document import changes_document, envelope, explore_document
-    from recommend.wishes import read_wishes
+    from answers.document import changes_document, envelope, explore_document
+    from cli.render.advice import render_changes, render_explored, render_header
+    from recommend.directions.changes import changes
+    from recommend.directions.wishes import read_wishes
 
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     wishes = read_wishes(

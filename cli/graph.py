@@ -47,7 +47,7 @@ def show(
     json_: Json = False,
 ) -> None:
     """Montrer ce qui entoure un code dans le graphe."""
-    from cli.render_graph import neighbourhood_document, render_neighbourhood
+    from cli.render.graph import neighbourhood_document, render_neighbourhood
 
     referential = _referential(snapshot, encoder)
     centre, *others = _nodes(referential, code, kind)
@@ -69,8 +69,8 @@ def export(
     json_: Json = False,
 ) -> None:
     """Écrire le graphe, ou un voisinage, en GraphML, en JSON ou en Cypher."""
-    from graph.export import export as write
-    from graph.networkx_store import NetworkxStore
+    from graph.files.export import export as write
+    from graph.stores.embedded import NetworkxStore
 
     if not output.parent.is_dir():
         raise typer.BadParameter(f"le dossier {output.parent} n'existe pas", param_hint="--output")
@@ -103,10 +103,10 @@ def load(
     json_: Json = False,
 ) -> None:
     """Charger l'instantané dans un serveur Neo4j. Recommencer ne double rien ; un chargement interrompu reprend."""
-    from cli.render_graph import load_document, render_load
+    from cli.render.graph import load_document, render_load
     from graph.load import load as load_graph
-    from graph.neo4j_store import Neo4jStore
-    from graph.schema_dialect import ArcadeDialect
+    from graph.stores.neo4j import Neo4jStore
+    from graph.stores.schema_dialect import ArcadeDialect
 
     referential = _referential(snapshot, encoder)
     dialect = ArcadeDialect(arcadedb_http, database or "", user, password) if arcadedb_http else None

@@ -10,7 +10,7 @@ import typer
 from cli.common import parse_day
 
 if TYPE_CHECKING:
-    from recommend.limits import Limits, Route
+    from recommend.plan.limits import Limits, Route
 
 Steps = Annotated[int, typer.Option("--steps", "-n", min=1, max=20, help="Nombre de blocs à proposer.")]
 Hours = Annotated[float | None, typer.Option("--hours", min=0, help="Heures en tout, au plus.")]
@@ -44,7 +44,7 @@ def read_limits(
     until: date | None, route: list[str] | None, cpf: bool, one_certification: bool, within: str | None,
 ) -> Limits:  # fmt: skip
     """Limits as the options say them. Raises RecommendError for an unknown route, CodeError for an unreadable code."""
-    from recommend.limits import Limits
+    from recommend.plan.limits import Limits
     from referentials.codes import parse_certification
 
     return Limits(
@@ -56,7 +56,7 @@ def read_limits(
 
 def _route(name: str) -> Route:
     from recommend.errors import RecommendError
-    from recommend.limits import Route
+    from recommend.plan.limits import Route
 
     try:
         return Route(name.strip().lower())

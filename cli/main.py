@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
+from importlib.metadata import entry_points
 
 import typer
 
 from cli import (
     analyse,
-    evaluate,
     explore,
     graph,
     paths,
@@ -18,7 +18,6 @@ from cli import (
     report,
     rights,
     serve,
-    train,
     what_if,
 )
 from cli.output import write_safely
@@ -48,9 +47,9 @@ app.command("what-if")(what_if.what_if)
 app.command()(serve.serve)
 app.command()(read.read)
 app.add_typer(referentials.app, name="referentials", help="Référentiels officiels : importer, télécharger, comparer.")
-app.add_typer(evaluate.app, name="evaluate", help="Évaluer la lecture des textes : un banc d'essai public.")
-app.add_typer(train.app, name="train", help="Entraîner l'encodeur et ajuster les classements (développeurs).")
 app.add_typer(graph.app, name="graph", help="Graphe : montrer un voisinage, exporter, charger dans Neo4j.")
+for others in entry_points(group="acquis.commands"):  # those of the laboratory, which this package does not know
+    app.add_typer(others.load(), name=others.name)
 
 
 def main() -> None:

@@ -23,10 +23,10 @@ def paths(
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Chercher les chemins vers un métier, ou dire ce qui est à portée : maintenant, après un bloc, après un métier."""
-    from cli.render import render_header
-    from cli.render_paths import render_paths, render_reach
-    from recommend.document import envelope, paths_document, reach_document
-    from recommend.wishes import against, read_wishes
+    from answers.document import envelope, paths_document, reach_document
+    from cli.render.advice import render_header
+    from cli.render.paths import render_paths, render_reach
+    from recommend.directions.wishes import against, read_wishes
 
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     wishes = read_wishes(

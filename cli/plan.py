@@ -15,8 +15,8 @@ def plan(
     ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Proposer les blocs et certifications qui comblent l'écart, dans vos limites, par quelle voie, pourquoi."""
-    from cli.render import render_header, render_plan
-    from recommend.document import envelope, plan_document
+    from answers.document import envelope, plan_document
+    from cli.render.advice import render_header, render_plan
 
     limits = read_limits(
         steps=steps, hours=hours, budget=budget, level_from=level_from, level_to=level_to, until=until, route=route,

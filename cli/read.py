@@ -52,8 +52,8 @@ def _text(file: str) -> str:
 
 
 def _document(matcher: Any, title: str, occupations: Any, labels: dict[str, str], found: Any) -> dict[str, Any]:
+    from answers.document import VERSION
     from matching.weights import SHOWN
-    from recommend.document import VERSION
 
     return {
         "format": "acquis/reading",

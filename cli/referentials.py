@@ -29,7 +29,7 @@ def import_(files: Files, encoder: EncoderOption = None, json_: Json = False) ->
     Un instantané se construit d'un coup : donnez ensemble ROME, France compétences et les autres fichiers. Rien ne
     change tant que tout n'est pas lu ; en cas d'erreur l'instantané précédent reste en usage.
     """
-    from cli.render_referentials import render_quality
+    from cli.render.referentials import render_quality
 
     snapshot, quality = _import(files, encoder)
     if json_:
@@ -54,7 +54,7 @@ def pull(
     Un téléchargement coupé reprend où il en était ; un fichier inchangé n'est pas repris. Sans réseau, la commande
     dit quoi télécharger à la main.
     """
-    from cli.render_referentials import render_pulled, render_quality
+    from cli.render.referentials import render_pulled, render_quality
     from referentials import pull as puller
     from referentials.home import home
     from referentials.portal import Portal
@@ -85,7 +85,7 @@ def pull(
 @app.command()
 def status(snapshot: SnapshotOption = None, json_: Json = False) -> None:
     """Dire quel instantané est en usage, ce qu'il contient et d'où il vient."""
-    from cli.render_referentials import print_table
+    from cli.render.referentials import print_table
     from recommend.engine import open_snapshot
 
     chosen = open_snapshot(snapshot)
@@ -122,7 +122,7 @@ def diff(
     json_: Json = False,
 ) -> None:
     """Comparer deux instantanés : ce qui apparaît, change, disparaît, est remplacé."""
-    from cli.render_referentials import render_diff
+    from cli.render.referentials import render_diff
     from recommend.engine import open_snapshot
     from referentials import diff as differ
 

@@ -16,7 +16,7 @@ from cli.common import AliasesOption, AsOf, EncoderOption, PassportFile, Snapsho
 from cli.limits import Budget, Cpf, Hours, LevelFrom, LevelTo, One, Routes, Steps, Until, Within, read_limits
 
 if TYPE_CHECKING:
-    from recommend.report.report import Format
+    from answers.report.report import Format
 
 Form = Annotated[
     str | None,
@@ -34,7 +34,7 @@ def report(
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False,
 ) -> None:  # fmt: skip
     """Écrire le rapport d'un passeport et d'un objectif, à imprimer : prochains pas, questions, chemins, écart."""
-    from recommend.report.report import report as write
+    from answers.report.report import report as write
 
     chosen = _format(form, output)
     limits = read_limits(
@@ -51,8 +51,8 @@ def report(
 
 
 def _format(form: str | None, output: Path | None) -> Format:
+    from answers.report.report import Format
     from recommend.errors import RecommendError
-    from recommend.report.report import Format
 
     name = form or (ENDINGS.get(output.suffix.lower()) if output else "html")
     if name is None:

@@ -20,7 +20,7 @@ from cli.common import (
 )
 
 if TYPE_CHECKING:
-    from recommend.vae import Application
+    from recommend.law.vae import Application
 
 Codes = Annotated[
     list[str] | None,
@@ -40,9 +40,9 @@ def rights(
     ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Dire ce qu'on tient et par quelle règle, ce qui est ouvert, ce que la VAE permet, article par article."""
-    from cli.render import render_header
-    from cli.render_rights import render_rights
-    from recommend.document import envelope, rights_document
+    from answers.document import envelope, rights_document
+    from cli.render.advice import render_header
+    from cli.render.rights import render_rights
     from referentials.codes import parse_certification_or_bloc
 
     asked = [str(parse_certification_or_bloc(code)) for code in codes or ()]
@@ -59,7 +59,7 @@ def rights(
 
 def _application(text: str) -> Application:
     from recommend.errors import RecommendError
-    from recommend.vae import Application
+    from recommend.law.vae import Application
     from referentials.codes import parse_certification_or_bloc
 
     code, _, day = text.partition("@")

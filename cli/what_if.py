@@ -19,9 +19,9 @@ def what_if(
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Dire ce que changerait un bloc ou une certification : compétences, métiers mis à portée ou rapprochés."""
-    from cli.render import render_header
-    from cli.render_what_if import render_what_if
-    from recommend.document import envelope, what_if_document
+    from answers.document import envelope, what_if_document
+    from cli.render.advice import render_header
+    from cli.render.what_if import render_what_if
     from referentials.codes import parse_certification_or_bloc
 
     code = str(parse_certification_or_bloc(bloc))

@@ -6,8 +6,8 @@ from collections import defaultdict
 
 from graph.build import Referential
 from graph.model import NODE_KINDS, REFERENTIAL_EDGES, NodeId
-from graph.networkx_store import NetworkxStore
 from graph.store import EdgeFrame, NodeFrame
+from graph.stores.embedded import NetworkxStore
 
 Keys = dict[str, set[str]]
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from matching import tables
 from matching.errors import AliasError
 from matching.files import read_tsv
-from matching.lexical import stems
+from matching.index import tables
+from matching.index.lexical import stems
 from referentials.snapshot import Snapshot
 
 COLUMNS = ("terme", "code")

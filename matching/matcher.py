@@ -11,19 +11,19 @@ from typing import Self
 import polars as pl
 
 from matching.aliases import Aliases
-from matching.blocs import link_blocs
-from matching.cache import CachedEncoder
-from matching.encoder import Encoder
 from matching.encoders import open_encoder
-from matching.everyday import digest
-from matching.items import ItemIndex, ItemMatch
-from matching.neighbours import neighbours
-from matching.occupations import OccupationIndex
-from matching.processors import blas_alone
+from matching.encoders.encoder import Encoder
+from matching.encoders.processors import blas_alone
+from matching.french.everyday import digest
+from matching.index.cache import CachedEncoder
+from matching.index.items import ItemIndex, ItemMatch
+from matching.index.occupations import OccupationIndex
+from matching.index.search import KINDS, SearchHit, SearchIndex
+from matching.index.titles import TitleIndex, TitleMatch
+from matching.links.blocs import link_blocs
+from matching.links.neighbours import neighbours
+from matching.links.specific import link_specific
 from matching.reading import DocumentReader, ReadItem
-from matching.search import KINDS, SearchHit, SearchIndex
-from matching.specific import link_specific
-from matching.titles import TitleIndex, TitleMatch
 from matching.weights import DERIVING
 from referentials.codes import RomeCode
 from referentials.snapshot import Snapshot

@@ -13,15 +13,15 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.encoder import Encoder, Vectors
-from matching.fusion import probability
-from matching.groups import Scores, parts
-from matching.items import ItemIndex
-from matching.occupations import Heard, OccupationIndex, chances
-from matching.tables import Kind
-from matching.text import statements
+from matching.encoders.encoder import Encoder, Vectors
+from matching.french.statements import statements
+from matching.french.wording import impersonal
+from matching.index.fusion import probability
+from matching.index.groups import Scores, parts
+from matching.index.items import ItemIndex
+from matching.index.occupations import Heard, OccupationIndex, chances
+from matching.index.tables import Kind
 from matching.weights import ALIAS, DOCUMENT, LIKELY, values
-from matching.wording import impersonal
 from referentials.codes import OgrCode, RomeCode
 
 _WEIGHTS = values(DOCUMENT)

@@ -1,7 +1,7 @@
 """Coefficients of the rankers: log-odds = intercept + Σ coefficient × feature.
 
 The numbers are in `coefficients.json`, fitted by `acquis train rankers` from the referentials and the tuning half of
-our own everyday queries (`matching/training/rankers.py`); here is what each means. What is a judgement says so.
+our own everyday queries (`lab/training/rankers.py`); here is what each means. What is a judgement says so.
 """
 
 from __future__ import annotations

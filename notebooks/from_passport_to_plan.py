@@ -17,12 +17,12 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 
-from passport.read import read_passport
+from answers.words.advice import AIM, STATUS, closeness, guarantee, how, on_the_way, opening, reason, summary, why
+from passport.document.read import read_passport
 from recommend.engine import Engine
-from recommend.explain import AIM, STATUS, closeness, guarantee, how, on_the_way, opening, reason, summary, why
-from recommend.gap import Proof, Status
-from recommend.limits import Limits
-from recommend.questions import questions
+from recommend.gap.gap import Proof, Status
+from recommend.gap.questions import questions
+from recommend.plan.limits import Limits
 
 ROOT = Path(__file__).parent.parent if "__file__" in globals() else Path.cwd().parent
 TARGET = "F1602"

@@ -13,27 +13,27 @@ from typing import Self
 
 from graph.matrices import Matrices
 from matching.aliases import read_aliases
-from matching.encoder import Encoder
+from matching.encoders.encoder import Encoder
 from matching.matcher import Matcher
-from passport.model import Passport
-from recommend.efforts import Efforts
+from passport.document.model import Passport
+from recommend.conferred import conferred
+from recommend.directions.efforts import Efforts
+from recommend.directions.explore import Demands, Explored, explore
+from recommend.directions.moves import Moves
+from recommend.directions.paths import Path, paths_to
+from recommend.directions.reach import Openings, Reach, reach
+from recommend.directions.what_if import WhatIf, what_if
+from recommend.directions.wishes import Wishes, allowed
 from recommend.errors import UnknownCertificationError
-from recommend.explore import Demands, Explored, explore
-from recommend.gap import Gap, build_gap
-from recommend.limits import Aim, Limits
-from recommend.lookup import Lookup
-from recommend.macros import with_macro_links
-from recommend.moves import Moves
-from recommend.paths import Path, paths_to
-from recommend.plan import Plan, Planner, planner
-from recommend.profile import Profile, build_profile
-from recommend.reach import Openings, Reach, reach
-from recommend.rights import Rights, rights
-from recommend.target import TargetCode, read_target, resolve_target
-from recommend.units import conferred
-from recommend.vae import Application
-from recommend.what_if import WhatIf, what_if
-from recommend.wishes import Wishes, allowed
+from recommend.gap.gap import Gap, build_gap
+from recommend.gap.target import TargetCode, read_target, resolve_target
+from recommend.law.vae import Application
+from recommend.plan.limits import Aim, Limits
+from recommend.plan.plan import Plan, Planner, planner
+from recommend.profile.macros import with_macro_links
+from recommend.profile.profile import Profile, build_profile
+from recommend.rights.rights import Rights, rights
+from referentials.catalogue import Lookup
 from referentials.codes import RomeCode
 from referentials.home import current_id, snapshot_path
 from referentials.snapshot import Snapshot

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from matching.weights import ALIAS, BLOC_ITEMS, BLOC_MINIMUM, EXACT, LIKELY, SHOWN, SURE, WITHIN
-from passport.model import ExperienceKind
+from passport.document.model import ExperienceKind
 
 
 @dataclass(frozen=True, slots=True)

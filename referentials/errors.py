@@ -9,7 +9,7 @@
     │       └── UnknownCodeError     a well-formed code the snapshot does not hold
     ├── matching.errors.MatchingError
     ├── graph.errors.GraphError
-    ├── passport.errors.PassportError
+    ├── passport.document.errors.PassportError
     └── recommend.errors.RecommendError
 
 The command line turns any AcquisError into one readable message and exit code 2.

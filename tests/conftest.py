@@ -10,13 +10,8 @@ import pytest
 from recommend.engine import Engine
 from referentials.snapshot import Snapshot
 from referentials.teaching import teaching_snapshot
-
-ROOT = Path(__file__).parent.parent
-
-
-def data_folder() -> Path:
-    """Folder of the official files: ACQUIS_DATA, or `../shared/data` beside the checkout."""
-    return Path(os.environ.get("ACQUIS_DATA") or ROOT.parent / "shared" / "data")
+from tests.support.commands import answer
+from tests.support.data import data_folder
 
 
 @pytest.fixture(scope="session")
@@ -65,8 +60,6 @@ def full_home(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     if os.environ.get("ACQUIS_FULL_HOME"):
         return Path(os.environ["ACQUIS_FULL_HOME"])
-    from tests.cli.test_commands import answer
-
     home = tmp_path_factory.mktemp("full")
     files = [
         data / "rome" / "RefRomeCsv_v460.zip",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from matching.encoder import Encoder
+from matching.encoders.encoder import Encoder
 
 DEFAULT = "acquis"
 

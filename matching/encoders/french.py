@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.encoder import Vectors, readable
+from matching.encoders.encoder import Vectors, readable
+from matching.encoders.processors import share
 from matching.errors import MatchingError
-from matching.processors import share
 
 LENGTH = 128
 """Tokens beyond which a text is cut; a statement is far shorter."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.encoder import Vectors
+from matching.encoders.encoder import Vectors
 from matching.errors import MissingExtraError
 
 MAX_CHARACTERS = 2_000

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.encoder import Vectors
+from matching.encoders.encoder import Vectors
 from matching.errors import MatchingError, MissingExtraError
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from matching.encoder import Vectors, readable
+from matching.encoders.encoder import Vectors, readable
 from matching.errors import MatchingError, MissingExtraError
 
 MAX_CHARACTERS = 2_000

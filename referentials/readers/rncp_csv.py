@@ -7,7 +7,6 @@ each table the most recent file wins.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from types import MappingProxyType
 from referentials.codes import BlocCode, Formacode, parse_certification
 from referentials.extract import Extract, Origin, Part
 from referentials.source import Source, clean, date_in_name
+from referentials.text import fold
 
 _MEMBER = re.compile(r"export_fiches_CSV_(?P<table>.+?)_(?:20\d\d|composite)[^/]*\.csv$", re.IGNORECASE)
 _ACTIVE = {"ACTIVE": True, "INACTIVE": False}
@@ -211,9 +211,8 @@ _TABLES: dict[str, Callable[[Extract, str], None]] = {
 
 
 def _plain(text: str) -> str:
-    """Lower case, no accents, straight apostrophes: archives differ in how they write the same words."""
-    folded = unicodedata.normalize("NFKD", text.replace("’", "'").lower())
-    return " ".join("".join(c for c in folded if not unicodedata.combining(c)).split())
+    """Folded, words apart by one space: archives differ in how they write the same words."""
+    return " ".join(fold(text).split())
 
 
 def _slug(text: str) -> str:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from api.app import create_app
-from api.examples import PASSPORT
+from api.openapi.passport import PASSPORT
 from api.problems import MEDIA_TYPE, TYPES
 from api.settings import Settings
 from recommend.engine import Engine

@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.examples import PASSPORT
+from api.openapi.passport import PASSPORT
 from api.problems import MEDIA_TYPE
 from recommend.engine import Engine
 

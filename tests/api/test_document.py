@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
-from fastapi import FastAPI
 
 from api.app import create_app
 from recommend.engine import Engine
+from tests.support.serving import served
 
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 
@@ -33,19 +29,6 @@ checks.positive_data_acceptance.enabled = false
 """
 """Every check, and what warns is an error; but a body that the document allows may be refused all the same: it does not
 list the codes of a snapshot."""
-
-
-@contextmanager
-def served(app: FastAPI) -> Iterator[str]:
-    """Serve an application on a port of its own; gives its address."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
 
 
 @pytest.fixture(scope="module")

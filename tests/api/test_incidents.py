@@ -9,10 +9,10 @@ import httpx
 import pytest
 
 from api.app import create_app
-from api.examples import PASSPORT
+from api.openapi.passport import PASSPORT
 from api.problems import MEDIA_TYPE
 from recommend.engine import Engine
-from tests.api.test_document import served
+from tests.support.serving import served
 
 SECRET = "Vendeuse en boulangerie"
 

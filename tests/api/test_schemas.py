@@ -12,11 +12,11 @@ from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator, FormatChecker
 
 from api.app import create_app
+from api.openapi.described import example_name
 from api.problems import MEDIA_TYPE, TYPES
-from api.schemas.described import example_name
 from recommend.engine import Engine
-from tests.api.write_examples import FOLDER
-from tests.conftest import ROOT
+from tests.support.api_examples import FOLDER
+from tests.support.data import ROOT
 
 DAY = "2026-11-23"
 PASSPORTS = {path.stem: json.loads(path.read_bytes()) for path in sorted((ROOT / "examples").glob("*.json"))}
@@ -162,7 +162,7 @@ def test_a_field_that_comes_or_leaves_is_seen(client: TestClient, document: dict
 
 
 def test_each_example_is_an_answer(document: dict[str, Any]) -> None:
-    """Of every operation; `python -m tests.api.write_examples` writes them again."""
+    """Of every operation; `python -m tests.support.api_examples` writes them again."""
     for method, path in operations(document):
         assert faults(document, method, path, media(document, method, path)["example"]) == [], path
     assert {example_name(path) for _, path in operations(document)} == {file.stem for file in FOLDER.iterdir()}

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from recommend.engine import Engine
 from referentials.snapshot import Snapshot
-from tests.api.write_examples import questions
+from tests.support.api_examples import questions
 
 
 def made(engine: Engine) -> set[str]:

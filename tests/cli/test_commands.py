@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.referentials.official_files import STANDARD, rncp_archive, rome_archive
-
-EXAMPLE = ROOT / "examples" / "vente-benevolat.json"
-
-
-def acquis(*arguments: str | Path, home: Path, given: str | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own; `given`: its standard input."""
-    command = [sys.executable, "-W", "error", "-m", "cli.main", *map(str, arguments)]
-    environment = {**os.environ, "ACQUIS_HOME": str(home), "COLUMNS": "110"}
-    return subprocess.run(
-        command, capture_output=True, text=True, errors="surrogateescape", env=environment, cwd=ROOT, check=False,
-        input=given,
-    )  # fmt: skip
-
-
-def answer(*arguments: str | Path, home: Path) -> Any:
-    """JSON that a command prints."""
-    done = acquis(*arguments, "--json", home=home)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+from tests.support.commands import EXAMPLE, acquis, answer
+from tests.support.data import ROOT
+from tests.support.official_files import STANDARD, rncp_archive, rome_archive
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_commands import EXAMPLE, answer
-from tests.conftest import ROOT
+from tests.support.commands import EXAMPLE, answer
+from tests.support.data import ROOT
 
 TARGET = ("--target", "D1106")
 COMMANDS: dict[str, tuple[str | Path, ...]] = {

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import EXAMPLE
-from tests.conftest import ROOT
+from tests.support.commands import EXAMPLE
+from tests.support.data import ROOT
 
 PLAN = ("plan", str(EXAMPLE), "-t", "D1106", "--snapshot", "teaching", "--as-of", "2026-11-23")
 

@@ -6,9 +6,9 @@ import json
 import zipfile
 from pathlib import Path
 
-from tests.cli.test_commands import acquis, answer
-from tests.referentials.official_files import STANDARD, rncp_archive, rome_archive
-from tests.referentials.portal_server import RNCP, ROME, FakePortal, serving
+from tests.support.commands import acquis, answer
+from tests.support.official_files import STANDARD, rncp_archive, rome_archive
+from tests.support.portal_server import RNCP, ROME, FakePortal, serving
 
 FICHE = """<?xml version="1.0" encoding="UTF-8"?>
 <FICHES><VERSION_FLUX>4.1</VERSION_FLUX><FICHE><NUMERO_FICHE>{code}</NUMERO_FICHE><INTITULE>Essai</INTITULE>

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import acquis, answer
-from tests.conftest import ROOT
+from tests.support.commands import acquis, answer
+from tests.support.data import ROOT
 
 ADVERT = ROOT / "tests" / "cli" / "annonce.txt"
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_commands import acquis
-from tests.conftest import ROOT
+from tests.support.commands import acquis
+from tests.support.data import ROOT
 
 
 def quoted_of(block: str) -> list[str]:

@@ -12,13 +12,12 @@ import pytest
 
 from graph.build import Referential
 from graph.load import load
-from graph.neo4j_store import Neo4jStore
-from graph.networkx_store import NetworkxStore
-from graph.schema_dialect import ArcadeDialect
 from graph.store import GraphStore
+from graph.stores.embedded import NetworkxStore
+from graph.stores.neo4j import Neo4jStore
 from referentials.snapshot import Snapshot
-from tests.graph.bolt_server import BoltServer, package_folder, running
-from tests.graph.small_world import DOUGH, MILLER, WORLD, snapshot_of, unit_links
+from tests.support.arcadedb import BoltServer, arcade_store, package_folder, running
+from tests.support.graph_world import DOUGH, MILLER, WORLD, snapshot_of, unit_links
 
 STORES = ["networkx", "ArcadeDB-over-Bolt"] + ["NEO4J_TEST_URI"] * bool(os.environ.get("NEO4J_TEST_URI"))
 
@@ -46,12 +45,6 @@ def bolt_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoltServer
         pytest.skip("arcadedb-embedded is not installed: no Bolt server to test against")
     with running(package, tmp_path_factory.mktemp("arcadedb")) as server:
         yield server
-
-
-def arcade_store(server: BoltServer, database: str) -> Neo4jStore:
-    """Open a database of the ArcadeDB server with the official Neo4j driver."""
-    dialect = ArcadeDialect(server.http, database, server.user, server.password)
-    return Neo4jStore.connect(server.uri, server.user, server.password, database=database, dialect=dialect)
 
 
 def named_store() -> Neo4jStore:

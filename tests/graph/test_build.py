@@ -11,12 +11,12 @@ from graph.around import around
 from graph.build import Referential
 from graph.errors import GraphError
 from graph.model import EDGE_KINDS, NODE_KINDS, NodeId
-from graph.networkx_store import NetworkxStore
 from graph.store import EdgeFrame, NodeFrame
-from graph.text import words
+from graph.stores.embedded import NetworkxStore
 from graph.walk import neighbourhood
 from referentials.snapshot import Snapshot
-from tests.graph.small_world import CASHIER, OLD_SHOP, SHOP, TILL, unit_links
+from referentials.text import words
+from tests.support.graph_world import CASHIER, OLD_SHOP, SHOP, TILL, unit_links
 
 
 @pytest.fixture(scope="module")

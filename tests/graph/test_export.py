@@ -10,15 +10,13 @@ import networkx as nx
 import pytest
 
 from graph.build import Referential
-from graph.export import FORMATS, export
+from graph.files.export import FORMATS, export
 from graph.holder import write_holder
 from graph.model import EDGE_KINDS, NODE_KINDS, NodeId
-from graph.neo4j_store import Neo4jStore
-from graph.networkx_store import NetworkxStore
+from graph.stores.embedded import NetworkxStore
+from graph.stores.neo4j import Neo4jStore
 from graph.walk import neighbourhood
-from tests.graph.small_world import CASHIER
-from tests.graph.test_holder import LOU
-from tests.graph.test_store_conformance import AWKWARD, EXPECTED, contents, nodes_of
+from tests.support.graph_world import AWKWARD, CASHIER, EXPECTED, LOU, contents, nodes_of
 
 NODES, EDGES = sum(EXPECTED.nodes.values()), sum(EXPECTED.edges.values())
 

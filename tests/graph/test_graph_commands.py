@@ -9,8 +9,8 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from tests.cli.test_commands import acquis
-from tests.graph.bolt_server import BoltServer
+from tests.support.arcadedb import BoltServer
+from tests.support.commands import acquis
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from graph.build import Referential
 from graph.documentation import edge_table, node_table
 from graph.model import EDGE_KINDS, NODE_KINDS, PASSPORT, REFERENTIAL_EDGES, Edge, EdgeKind, NodeId
 from graph.views import source_rows
-from tests.graph.small_world import BAKER, CASHIER, SHOP, unit_links
+from tests.support.graph_world import BAKER, CASHIER, SHOP, unit_links
 
 PAGE = Path(__file__).parents[2] / "docs" / "graph.md"
 

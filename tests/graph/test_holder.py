@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,26 +14,8 @@ from graph.model import NodeId
 from graph.store import GraphStore
 from graph.walk import neighbourhood
 from referentials.snapshot import Snapshot
-from tests.graph.small_world import BAKERY, BAKING, DOUGH, SERVE, SHOP, TILL
+from tests.support.graph_world import DIPLOMA, DOUGH, JOB, LOU, SERVE, SHOP, TILL
 
-JOB = HolderRecord("r1", "employment", 'Vendeuse à l\'épicerie « Chez "Lou" »', date(2019, 3, 1), date(2023, 8, 31))
-DIPLOMA = HolderRecord(
-    "r2", "certification", "CAP", end=date(2018, 7, 1), guaranteed=True, held=NodeId("Certification", SHOP)
-)
-BLOC = HolderRecord("a/b", "bloc", "Vendre le pain", guaranteed=True, held=NodeId("Bloc", f"{BAKERY}BC01"))
-LOU = HolderGraph(
-    "lou",
-    (JOB, DIPLOMA, BLOC),
-    (
-        InferredItem(
-            NodeId("Competency", TILL), 0.96, 0.7,
-            (HolderEvidence("r2", None, "certification held", 0.9), HolderEvidence("r1", "J'encaisse.\n", "e5", 0.61),
-             HolderEvidence("r1", "Je rends la monnaie", "e5", 0.5)),
-        ),
-        InferredItem(NodeId("MacroCompetency", SERVE), 0.5, 0.0, (HolderEvidence("r1", "Je sers", "e5", 0.5),)),
-        InferredItem(NodeId("Knowledge", BAKING), 0.1, 0.0),
-    ),
-)  # fmt: skip
 ANA = HolderGraph("ana", (HolderRecord("r1", "volunteering", "Four du village"),), LOU.items[2:])
 
 

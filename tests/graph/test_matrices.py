@@ -10,7 +10,7 @@ import pytest
 
 from graph.matrices import IMPORTANCE_CODES, Matrices
 from referentials.snapshot import Snapshot
-from tests.graph.small_world import (
+from tests.support.graph_world import (
     BAKER,
     BAKERY,
     BAKING,

@@ -15,11 +15,10 @@ from graph.build import Referential
 from graph.errors import MissingExtraError, StoreError
 from graph.load import load
 from graph.model import EDGE_KINDS, NODE_KINDS
-from graph.neo4j_store import Neo4jStore
-from graph.queries import query
-from tests.graph.bolt_server import BoltServer
-from tests.graph.conftest import arcade_store
-from tests.graph.test_store_conformance import contents
+from graph.stores.neo4j import Neo4jStore
+from graph.stores.queries import query
+from tests.support.arcadedb import BoltServer, arcade_store
+from tests.support.graph_world import contents
 
 
 @pytest.mark.parametrize("value", ["Nobody", "Occupation) DETACH DELETE (n", "Occupation|", "", "`x`", "code name"])
@@ -35,7 +34,7 @@ def test_every_place_of_every_query_is_named_like_this() -> None:
         "label": "Occupation", "key": "code", "type": "REQUIRES", "types": "REQUIRES|NAMES", "longest": 3,
         "start": "Occupation", "start_key": "code", "end": "Bloc", "end_key": "code",
     }  # fmt: skip
-    names = sorted(Path(str(files("graph") / "cypher")).glob("*.cypher"))
+    names = sorted(Path(str(files("graph.stores") / "cypher")).glob("*.cypher"))
     assert names
     for path in names:
         assert "__" not in query(path.stem, **places)
@@ -95,7 +94,7 @@ def test_scanning_goes_past_one_page(
     """Pages of two nodes give the same as one page."""
     load(bolt_store, referential)
     whole = contents(bolt_store)
-    monkeypatch.setattr("graph.neo4j_store._PAGE", 2)
+    monkeypatch.setattr("graph.stores.neo4j._PAGE", 2)
     assert contents(bolt_store) == whole
 
 
@@ -109,7 +108,7 @@ def test_without_the_driver_the_error_names_the_extra(monkeypatch: pytest.Monkey
         return genuine(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", without_driver)
-    monkeypatch.delitem(sys.modules, "graph.neo4j_store")
-    monkeypatch.delitem(sys.modules, "graph.bolt")
+    monkeypatch.delitem(sys.modules, "graph.stores.neo4j")
+    monkeypatch.delitem(sys.modules, "graph.stores.bolt")
     with pytest.raises(MissingExtraError, match=r'pip install "acquis\[neo4j\]"'):
-        importlib.import_module("graph.neo4j_store")
+        importlib.import_module("graph.stores.neo4j")

@@ -6,9 +6,9 @@ import pytest
 
 from graph.errors import StoreError
 from graph.model import NODE_KINDS
-from graph.neo4j_store import Neo4jStore
-from graph.schema_dialect import ArcadeDialect, Neo4jDialect, constraints
-from tests.graph.bolt_server import BoltServer
+from graph.stores.neo4j import Neo4jStore
+from graph.stores.schema_dialect import ArcadeDialect, Neo4jDialect, constraints
+from tests.support.arcadedb import BoltServer
 
 NEO4J_DDL = [
     "CREATE CONSTRAINT occupation_key IF NOT EXISTS FOR (n:Occupation) REQUIRE n.code IS UNIQUE",

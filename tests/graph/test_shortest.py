@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import NodeId
-from graph.shortest import shortest_ways
+from graph.stores.shortest import shortest_ways
 
 NODES = [NodeId("Occupation", str(i)) for i in range(9)]
 pairs = st.tuples(st.sampled_from(NODES), st.sampled_from(NODES))

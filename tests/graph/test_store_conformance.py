@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 import numpy as np
 import polars as pl
@@ -12,37 +11,26 @@ import pytest
 from graph.build import Referential
 from graph.load import load
 from graph.model import EDGE_KINDS, NODE_KINDS, NodeId
-from graph.networkx_store import NetworkxStore
-from graph.store import Counts, EdgeFrame, GraphStore, LoadState, NodeFrame, node_of
+from graph.store import EdgeFrame, GraphStore, LoadState, node_of
+from graph.stores.embedded import NetworkxStore
 from graph.walk import REFERENTIAL_KINDS, neighbourhood, paths
 from referentials.snapshot import Snapshot
-from tests.graph.small_world import BAKER, BAKERY, BAKING, CASHIER, DOUGH, MILLER, OLD_SHOP, SERVE, SHOP, TILL
-
-EXPECTED = Counts(
-    Counter(
-        Occupation=3, OccupationFamily=2, Appellation=3, Competency=2, MacroCompetency=1, Knowledge=2,
-        WorkContext=1, Certification=3, Bloc=4, Training=2, Certifier=1, EscoConcept=2,
-    ),
-    Counter(
-        REQUIRES=6, EXERCISED_IN=1, NAMES=2, IN_FAMILY=3, MOVES_TO=1, GENERALISED_BY=1, PART_OF=4, CERTIFIES=2,
-        LEADS_TO=2, EQUIVALENT_TO=3, SUPERSEDES=1, AWARDED_BY=1, PREPARES=1, SAME_AS=1, BROADER=1,
-    ),
-)  # fmt: skip
-
-AWKWARD = ['O\'Hara "x"', "`tick`", "a\\b", "é ù 漢 🥖", "}) DETACH DELETE n //", "' OR 1=1 --", " ", "a/b", "$x\n"]
-
-
-def nodes_of(kind: str, keys: Sequence[str], **columns: Sequence[object]) -> NodeFrame:
-    """Nodes of a kind from columns."""
-    node_kind = NODE_KINDS[kind]
-    return NodeFrame(node_kind, pl.DataFrame({node_kind.key: keys, **columns}))
-
-
-def contents(store: GraphStore) -> tuple[list[object], list[object]]:
-    """Everything in a store, in the order it gives."""
-    nodes = [(node.id, dict(node.properties)) for kind in NODE_KINDS for node in store.scan_nodes(kind)]
-    edges = [(e.sort_key, dict(e.properties)) for kind in EDGE_KINDS for e in store.scan_edges(kind)]
-    return nodes, edges
+from tests.support.graph_world import (
+    AWKWARD,
+    BAKER,
+    BAKERY,
+    BAKING,
+    CASHIER,
+    DOUGH,
+    EXPECTED,
+    MILLER,
+    OLD_SHOP,
+    SERVE,
+    SHOP,
+    TILL,
+    contents,
+    nodes_of,
+)
 
 
 def test_a_load_writes_each_node_and_each_edge_whose_ends_exist(loaded: GraphStore) -> None:

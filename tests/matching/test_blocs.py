@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from matching.blocs import COLUMNS, bloc_statements
+from matching.links.blocs import COLUMNS, bloc_statements
 from matching.matcher import Matcher
-from tests.matching.small_world import WORLD, Rows, small_world
+from tests.support.matching_world import WORLD, Rows, small_world
 
 
 @pytest.fixture(scope="module")

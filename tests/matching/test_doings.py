@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.gender import neutral
-from matching.text import statements
+from matching.french.gender import neutral
+from matching.french.statements import statements
 from referentials.snapshot import Snapshot
-from tests.matching.test_text import texts
+from tests.support.matching_world import texts
 
 PIECES = st.sampled_from(
     ["J'encaissais les clients", "mise en rayon", "M. Dupont", "p. ex. du pain", "\n", "- ", "• ", " ; ", ". ", ", ",

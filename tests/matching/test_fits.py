@@ -8,18 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from matching.encoders import open_encoder
-from matching.errors import MissingExtraError
-from matching.evaluation import calibration, certifications, lay
-from matching.evaluation.rankers import Bm25
-from matching.everyday import _rows, wordings
-from matching.held_out import held_out
-from matching.matcher import Matcher
-from matching.tables import items
-from matching.text import fold
-from matching.training import require
-from matching.training.adverts import made_adverts, seen_by
-from matching.training.rankers import (
+from lab.evaluation import calibration, certifications, lay
+from lab.evaluation.rankers import Bm25
+from lab.held_out import held_out
+from lab.training import require
+from lab.training.adverts import made_adverts, seen_by
+from lab.training.rankers import (
     Case,
     calibrate_documents,
     document_threshold,
@@ -28,8 +22,14 @@ from matching.training.rankers import (
     fit_titles,
     item_threshold,
 )
+from matching.encoders import open_encoder
+from matching.errors import MissingExtraError
+from matching.french.everyday import _rows, wordings
+from matching.index.tables import items
+from matching.matcher import Matcher
 from referentials.snapshot import Snapshot
-from tests.matching.small_world import WORLD, small_world
+from referentials.text import fold
+from tests.support.matching_world import WORLD, small_world
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from matching.french.wording import impersonal
 from matching.matcher import Matcher
-from matching.wording import impersonal
-from tests.matching.small_world import small_world
+from tests.support.matching_world import small_world
 
 ROUNDING = 1e-5
 """A matrix product may differ in its last bits with the number of rows."""

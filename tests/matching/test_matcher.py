@@ -11,19 +11,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from matching.encoder import Encoder
 from matching.encoders import open_encoder
+from matching.encoders.encoder import Encoder
 from matching.encoders.french import FrenchEncoder
 from matching.encoders.use import CHUNK, UseEncoder, _model
 from matching.errors import MatchingError, MissingExtraError
-from matching.gender import gender_pairs, neutral
+from matching.french.gender import gender_pairs, neutral
+from matching.index.search import KINDS
 from matching.matcher import Matcher
-from matching.search import KINDS
-from matching.text import fold
 from matching.weights import BLOC_MINIMUM, EXACT
 from referentials.snapshot import Snapshot, write_snapshot
 from referentials.tables import TABLES
 from referentials.teaching import teaching_snapshot
+from referentials.text import fold
 
 FIXTURES = [HealthCheck.function_scoped_fixture]
 

@@ -12,20 +12,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from matching.aliases import read_aliases
-from matching.cache import CachedEncoder
 from matching.encoders.french import FrenchEncoder
 from matching.errors import AliasError
-from matching.fusion import best_first
-from matching.groups import TOGETHER
+from matching.index.cache import CachedEncoder
+from matching.index.fusion import best_first
+from matching.index.groups import TOGETHER
+from matching.index.occupations import NEAREST, _near
+from matching.index.tables import items
+from matching.links.nearness import nearness
 from matching.matcher import Matcher
-from matching.nearness import nearness
-from matching.occupations import NEAREST, _near
-from matching.tables import items
-from matching.text import fold
 from matching.weights import ALIAS
 from referentials.codes import OgrCode
 from referentials.snapshot import Snapshot
-from tests.matching.small_world import WORLD, small_world
+from referentials.text import fold
+from tests.support.matching_world import WORLD, small_world
 
 PINNED = "f1aa45b2"
 """Beginning of the checksum of the model called acquis-fr-1: remembered vectors go by that name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from matching.search import SearchHit, SearchIndex
+from matching.index.search import SearchHit, SearchIndex
 from referentials.snapshot import Snapshot
 
 

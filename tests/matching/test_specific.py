@@ -8,7 +8,7 @@ import polars as pl
 
 from matching.matcher import Matcher
 from matching.weights import SURE
-from tests.matching.small_world import WORLD, small_world
+from tests.support.matching_world import WORLD, small_world
 
 
 def links(tmp_path: Path, **row: str | None) -> pl.DataFrame:

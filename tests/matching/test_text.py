@@ -9,13 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from matching.abbreviations import expand
-from matching.text import fold, statements
-from matching.wording import impersonal
-
-
-def texts(description: str) -> list[str]:
-    return [statement.text for statement in statements(description)]
+from matching.french.abbreviations import expand
+from matching.french.statements import statements
+from matching.french.wording import impersonal
+from referentials.text import fold
+from tests.support.matching_world import texts
 
 
 @pytest.mark.parametrize(

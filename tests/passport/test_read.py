@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from passport.dates import PartialDate
-from passport.errors import PassportError, Problem
-from passport.model import Passport
-from passport.read import MAX_BYTES, parse_passport, passport_from, read_passport
-from passport.schema import PATH, schema_text
-from tests.conftest import ROOT
+from passport.document.dates import PartialDate
+from passport.document.errors import PassportError, Problem
+from passport.document.model import Passport
+from passport.document.read import MAX_BYTES, parse_passport, passport_from, read_passport
+from passport.document.schema import PATH, schema_text
+from tests.support.data import ROOT
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.json"))
 
@@ -167,7 +167,7 @@ def test_a_partial_date_covers_the_days_it_may_be(day: date) -> None:
 
 
 def test_the_published_schema_is_the_one_of_the_model() -> None:
-    """`python -m passport.schema` was run after the last change of the model."""
+    """`python -m passport.document.schema` was run after the last change of the model."""
     assert PATH.read_text(encoding="utf-8") == schema_text()
 
 

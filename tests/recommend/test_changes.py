@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from recommend.changes import Change, changes
-from recommend.explore import Explored
-from recommend.lookup import Occupation
+from recommend.directions.changes import Change, changes
+from recommend.directions.explore import Explored
 from recommend.weights import W
+from referentials.catalogue import Occupation
 
 
 def at(code: str, coverage: float) -> Explored:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommend.choose import Choice, Method, Problem, choose, greedy
+from recommend.plan.choose import Choice, Method, Problem, choose, greedy
 
 share = st.floats(0.0, 0.95)
 

@@ -11,54 +11,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from passport.errors import PassportError
-from passport.model import ExperienceKind, Passport
-from passport.read import passport_from, read_passport
-from recommend.document import envelope, gap_document, plan_document, profile_document
+from answers.words.advice import guarantee, record_names, sources
+from passport.document.errors import PassportError
+from passport.document.model import ExperienceKind
+from passport.document.read import read_passport
 from recommend.engine import Engine
-from recommend.evidence import Rule
-from recommend.explain import guarantee, record_names, sources
-from recommend.gap import Status
-from recommend.limits import Limits
-from recommend.standing import Entry, entry_of
-from recommend.target import parse_target
+from recommend.gap.gap import Status
+from recommend.gap.target import parse_target
+from recommend.law.standing import Entry, entry_of
+from recommend.plan.limits import Limits
+from recommend.profile.evidence import Rule
 from referentials.codes import BlocCode, RncpCode, RomeCode, RsCode
 from referentials.errors import CodeError, UnknownCodeError
-from tests.conftest import ROOT
-
-DAY = date(2026, 11, 23)
-TARGET = "D1106"
-TARGETS = {"vente-benevolat": TARGET, "service-civique": "G1203", "technicien-maintenance": "I1309"}
-EXAMPLES = sorted((ROOT / "examples").glob("*.json"))
-
-
-def passport(**sections: Any) -> Passport:
-    return passport_from({"version": 1, "holder": {"id": "essai"}, **sections})
-
-
-def job(ident: str = "e1", **fields: Any) -> dict[str, Any]:
-    return {
-        "id": ident,
-        "kind": "employment",
-        "title": "Vente",
-        "rome": TARGET,
-        "start": "2020-01",
-        "end": "2022-12",
-        **fields,
-    }
-
-
-GUARANTEED = {"status": "guaranteed", "issuer": "Employeur inventé"}
-
-
-def analysis(engine: Engine, document: Passport, target: str = TARGET, day: date = DAY) -> dict[str, Any]:
-    profile = engine.profile(document, day)
-    return {
-        **envelope("analysis", engine, profile),
-        **profile_document(engine, document, profile),
-        "gap": gap_document(engine, engine.gap(profile, target)),
-        "plan": plan_document(engine, engine.plans(profile, target)),
-    }
+from tests.support.passports import DAY, EXAMPLES, GUARANTEED, TARGET, TARGETS, analysis, job, passport
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)

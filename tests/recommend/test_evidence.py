@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommend.evidence import Evidence, Rule, combine
-from recommend.gap import Status, status_of
+from recommend.gap.gap import Status, status_of
+from recommend.profile.evidence import Evidence, Rule, combine
 from recommend.weights import KIND_FACTOR, W, describe
 
 evidence = st.builds(

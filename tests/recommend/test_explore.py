@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from recommend.directions.wishes import Wishes, allowed, read_wishes
 from recommend.engine import Engine
 from recommend.errors import TargetError, WishError
-from recommend.profile import Profile
-from recommend.wishes import Wishes, allowed, read_wishes
-from tests.recommend.test_engine import DAY
-from tests.recommend.test_held import obtained, passport
+from recommend.profile.profile import Profile
+from tests.support.passports import DAY, obtained, passport
 
 
 @pytest.fixture(scope="module")

@@ -7,15 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from passport.read import read_passport
+from answers.words.advice import prerequisites
+from passport.document.read import read_passport
 from recommend.engine import Engine
-from recommend.explain import prerequisites
-from recommend.limits import Limits
-from recommend.standing import standing
+from recommend.law.standing import standing
+from recommend.plan.limits import Limits
 from recommend.weights import W
 from referentials.snapshot import read_quality
-from tests.recommend.test_engine import DAY, EXAMPLES, TARGETS, analysis
-from tests.recommend.test_held import obtained, passport
+from tests.support.passports import DAY, EXAMPLES, TARGETS, analysis, obtained, passport
 
 pytestmark = pytest.mark.data
 

@@ -7,24 +7,14 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passport.model import Bloc, Certification, Passport
-from passport.read import passport_from
+from passport.document.model import Bloc, Certification
 from recommend.engine import Engine
-from recommend.evidence import Rule
-from recommend.held import Equivalence, Held, equivalences, followed, holdings
-from recommend.rules import Law
-from tests.recommend.test_engine import DAY
+from recommend.law.rules import Law
+from recommend.profile.evidence import Rule
+from recommend.profile.held import Equivalence, Held, equivalences, followed, holdings
+from tests.support.passports import DAY, obtained, passport
 
 OLD, NEW = "RNCP31114", "RNCP37674"
-
-
-def passport(**sections: Any) -> Passport:
-    return passport_from({"version": 1, "holder": {"id": "essai"}, **sections})
-
-
-def obtained(code: str, date: str = "2020", issuer: str | None = None) -> dict[str, Any]:
-    attestation = {"status": "guaranteed", "issuer": issuer} if issuer else {}
-    return {"id": f"r-{code}-{date}", "code": code, "date": date, "attestation": attestation}
 
 
 def test_a_bloc_recognised_by_a_newer_fiche_confers_the_newer_bloc(engine: Engine) -> None:

@@ -9,19 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommend.efforts import Efforts, practice
+from answers.words.advice import on_the_way
+from recommend.directions.efforts import Efforts, practice
+from recommend.directions.pareto import beats, few, front
+from recommend.directions.paths import COUNTS, Path, passable
+from recommend.directions.wishes import Wishes, against, allowed, read_wishes
 from recommend.engine import Engine
 from recommend.errors import TargetError
-from recommend.explain import on_the_way
-from recommend.levels import BELOW
-from recommend.pareto import beats, few, front
-from recommend.paths import COUNTS, Path, passable
-from recommend.profile import Profile
+from recommend.law.levels import BELOW
+from recommend.profile.profile import Profile
 from recommend.weights import W
-from recommend.wishes import Wishes, against, allowed, read_wishes
 from referentials.errors import CodeError
-from tests.recommend.test_engine import DAY
-from tests.recommend.test_held import obtained, passport
+from tests.support.passports import DAY, obtained, passport
 
 
 @pytest.fixture(scope="module")

@@ -11,20 +11,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from passport.model import Passport
-from passport.read import passport_from, read_passport
-from recommend.choose import Method
+from answers.words.advice import how
+from answers.words.rights import notes, plan_notes
+from passport.document.model import Passport
+from passport.document.read import passport_from, read_passport
 from recommend.engine import Engine
 from recommend.errors import RecommendError, UnknownCertificationError
-from recommend.explain import how
-from recommend.explain_rights import notes, plan_notes
-from recommend.limits import Aim, Limits, Route
-from recommend.plan import Plan, Step
-from recommend.profile import Profile
-from recommend.standing import standing
+from recommend.law.standing import standing
+from recommend.law.whole import Outcome
+from recommend.plan.choose import Method
+from recommend.plan.limits import Aim, Limits, Route
+from recommend.plan.plan import Plan, Step
+from recommend.profile.profile import Profile
 from recommend.weights import W
-from recommend.whole import Outcome
-from tests.conftest import ROOT
+from tests.support.data import ROOT
 
 DAY, TARGET = date(2026, 11, 23), "D1106"
 OCCUPATIONS = ("D1106", "G1203", "I1309", "N1105", "M1805")

@@ -10,14 +10,13 @@ import pytest
 from graph.build import Referential
 from graph.holder import read_holder, write_holder
 from graph.load import load
-from graph.networkx_store import NetworkxStore
 from graph.store import GraphStore
-from passport.read import read_passport
+from graph.stores.embedded import NetworkxStore
+from passport.document.read import read_passport
 from recommend.engine import Engine
-from recommend.projection import holder_graph
-from tests.graph.bolt_server import package_folder, running
-from tests.graph.conftest import arcade_store
-from tests.recommend.test_engine import DAY, EXAMPLES
+from recommend.profile.projection import holder_graph
+from tests.support.arcadedb import arcade_store, package_folder, running
+from tests.support.passports import DAY, EXAMPLES
 
 
 @pytest.fixture(scope="module", params=["networkx", "ArcadeDB-over-Bolt"])

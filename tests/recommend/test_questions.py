@@ -8,15 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passport.read import read_passport
+from passport.document.read import read_passport
 from recommend.engine import Engine
-from recommend.evidence import Belief
-from recommend.gap import Gap, GapLine, Proof, status_of
-from recommend.questions import questions
+from recommend.gap.gap import Gap, GapLine, Proof, status_of
+from recommend.gap.questions import questions
+from recommend.profile.evidence import Belief
 from recommend.weights import W
-from tests.conftest import ROOT
-from tests.recommend.test_engine import DAY
-from tests.recommend.test_held import passport
+from tests.support.data import ROOT
+from tests.support.passports import DAY, passport
 
 
 @pytest.fixture(scope="module")

@@ -17,18 +17,18 @@ import polars as pl
 import pytest
 import yaml
 
-from passport.read import passport_from
-from recommend.explain_rights import blocs_all_held, chain, told
-from recommend.held import equivalences, held_units, holdings
-from recommend.lookup import Lookup
-from recommend.profile import Profile
-from recommend.rights import Right, rights, whole_held
-from recommend.rules import FIGURES, RULES, Law, in_force
-from recommend.vae import Application
+from answers.words.rights import blocs_all_held, chain, told
+from passport.document.read import passport_from
+from recommend.law.rules import FIGURES, RULES, Law, in_force
+from recommend.law.vae import Application
+from recommend.profile.held import equivalences, held_units, holdings
+from recommend.profile.profile import Profile
+from recommend.rights.rights import Right, rights, whole_held
 from referentials.build import build_snapshot
+from referentials.catalogue import Lookup
 from referentials.codes import parse_certification_or_bloc
-from tests.graph.small_world import snapshot_of
-from tests.referentials.official_files import rome_archive
+from tests.support.graph_world import snapshot_of
+from tests.support.official_files import rome_archive
 
 FOLDER = Path(__file__).parent / "rights"
 ENTRY = {"open": "ouverte", "closed": "close", "not_yet": "pas_encore", "unknown": "inconnue"}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from answers.words.advice import reason
 from recommend.engine import Engine
-from recommend.evidence import Rule
-from recommend.explain import reason
-from recommend.limits import Limits
-from recommend.whole import Outcome
-from tests.recommend.test_engine import DAY
-from tests.recommend.test_held import obtained, passport
+from recommend.law.whole import Outcome
+from recommend.plan.limits import Limits
+from recommend.profile.evidence import Rule
+from tests.support.passports import DAY, obtained, passport
 
 RESCUER = "RS5801"
 

@@ -6,8 +6,8 @@ import pytest
 
 from recommend.engine import Engine
 from recommend.errors import TargetError
-from recommend.lookup import Lookup
-from recommend.target import read_target
+from recommend.gap.target import read_target
+from referentials.catalogue import Lookup
 from referentials.codes import RncpCode, RomeCode
 from referentials.errors import CodeError, UnknownCodeError
 

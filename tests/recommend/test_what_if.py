@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from passport.read import read_passport
+from passport.document.read import read_passport
 from recommend.engine import Engine
 from recommend.errors import UnknownCertificationError
-from tests.recommend.test_engine import DAY, EXAMPLES
-from tests.recommend.test_held import obtained, passport
+from tests.support.passports import DAY, EXAMPLES, obtained, passport
 
 BLOC = "RNCP37674BC01"
 

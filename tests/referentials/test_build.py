@@ -12,7 +12,7 @@ from referentials.build import build_snapshot
 from referentials.errors import SnapshotError, SourceError
 from referentials.snapshot import MANIFEST, Snapshot, read_quality, write_snapshot
 from referentials.tables import SCHEMA_VERSION, TABLES
-from tests.referentials.official_files import ROME, STANDARD, archive, rncp_archive, rome_archive
+from tests.support.official_files import ROME, STANDARD, archive, rncp_archive, rome_archive
 
 
 def column(snapshot: Snapshot, table: str, name: str) -> list[object]:

@@ -15,7 +15,7 @@ from referentials.merge_esco import merge_concepts
 from referentials.readers.esco import EscoReader
 from referentials.source import Source
 from referentials.tables import TABLES
-from tests.referentials.official_files import archive
+from tests.support.official_files import archive
 
 BASE = "http://data.europa.eu/esco/"
 OCCUPATIONS = (

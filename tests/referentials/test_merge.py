@@ -9,7 +9,7 @@ import pytest
 
 from referentials.build import build_snapshot
 from referentials.snapshot import read_quality
-from tests.referentials.official_files import STANDARD, rncp_archive, rome_archive
+from tests.support.official_files import STANDARD, rncp_archive, rome_archive
 
 FLUX = """<?xml version="1.0" encoding="UTF-8"?>
 <FICHES><VERSION_FLUX>4.1</VERSION_FLUX><FICHE><NUMERO_FICHE>RNCP1</NUMERO_FICHE><INTITULE>Fromager</INTITULE>

@@ -7,11 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from referentials.download import Patience
 from referentials.portal import PORTAL, WANTED, Portal, PullError
-from tests.referentials.portal_server import RNCP, ROME, FakePortal, serving
+from tests.support.portal_server import QUICK, RNCP, ROME, FakePortal, serving
 
-QUICK = Patience(attempts=3, first_wait=0.001, longest_wait=0.002)
 BY_NAME = {wanted.name: wanted for wanted in WANTED}
 
 

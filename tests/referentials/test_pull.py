@@ -10,8 +10,7 @@ import pytest
 
 from referentials.portal import Portal, PullError
 from referentials.pull import Outcome, Pulled, pull
-from tests.referentials.portal_server import RNCP, ROME, Cut, FakePortal, Moved, serving
-from tests.referentials.test_portal import QUICK
+from tests.support.portal_server import QUICK, RNCP, ROME, Cut, FakePortal, Moved, serving
 
 CSV, XML, RS = (f"export-fiches-{kind}-2026-08-26.zip" for kind in ("csv", "rncp-v4-1", "rs-v4-1"))
 BODY = bytes(range(256)) * 2000

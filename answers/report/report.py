@@ -1,0 +1,121 @@
+"""The report of one holder and one target, as HTML or Markdown; the same documents give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
+
+from answers.document import envelope, gap_document, paths_document, plan_document, profile_document
+from answers.report.cited import Cited
+from answers.report.pictures import drawn, gap_pictures, path_picture
+from answers.words.advice import PROOF, compared, sentences, summary
+from passport.document.model import Passport
+from recommend.engine import Engine
+from recommend.plan.limits import Limits
+from recommend.plan.plan import Step
+from recommend.profile.profile import Profile
+
+PATHS, TAKEN, NAMED = 3, 8, 6
+"""Paths shown; what a step of one takes, named; competencies named in the summary."""
+
+
+class Format(StrEnum):
+    """What a report is written in."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
+
+
+def report(
+    engine: Engine, passport: Passport, profile: Profile, target: str, limits: Limits, form: Format = Format.HTML
+) -> str:
+    """Write the report of a profile and a target. Raises as `Engine.gap` does."""
+    return _template(form).render(content(engine, passport, profile, target, limits))
+
+
+def content(engine: Engine, passport: Passport, profile: Profile, target: str, limits: Limits) -> dict[str, Any]:
+    """All that the templates show."""
+    gap = engine.gap(profile, target)
+    found = gap_document(engine, gap)
+    plans = engine.plans(profile, target, limits)
+    ways = engine.paths(profile, gap.target.code, n=PATHS) if gap.target.kind == "occupation" else []
+    paths = paths_document(engine, ways)["paths"]
+    known = profile_document(engine, passport, profile)
+    asked = {line["code"] for line in found["lines"]}
+    seen = [one for one in known["competencies"] if one["status"] in {"held", "likely"}]
+    return {
+        "head": envelope("report", engine, profile),
+        "day": profile.as_of,
+        "name": passport.holder.name or passport.holder.id,
+        "holder": passport.holder.id,
+        "ignored": known["ignored"],
+        "gap": found,
+        "surest": [line["label"] for line in found["lines"] if line["proof"] in {"proven", "declared"}],
+        "named": NAMED,
+        "drawn": len(drawn(found["lines"])),
+        "gap_pictures": gap_pictures(drawn(found["lines"])),
+        "recognised": len(seen),
+        "elsewhere": [one for one in seen if one["code"] not in asked],
+        "cited": Cited.of(passport, profile),
+        "held": plans[0].is_needless,
+        "plan": plan_document(engine, plans),
+        "said": [_sentences(engine, step) for step in plans[0].steps],
+        "compared": compared(plans),
+        "paths": paths,
+        "taken": TAKEN,
+        "path_pictures": [path_picture(path) for path in paths],
+        "sources": _sources(engine),
+        "proofs": {proof.value: word for proof, word in PROOF.items()},
+    }
+
+
+def _sentences(engine: Engine, step: Step) -> list[str]:
+    """What is said of a step, each a sentence."""
+    labels = {gained.item: engine.lookup.items[gained.item].label for gained in step.gained}
+    return [f"{said[0].upper()}{said[1:]}." for said in sentences(step, labels)]
+
+
+def _sources(engine: Engine) -> list[str]:
+    """Publishers, titles and licences of the files the snapshot was built from, once each."""
+    manifest = engine.snapshot.manifest["sources"]
+    named = [f"{one['publisher']}, {one['title']} ({one['licence']})" for one in manifest]
+    return list(dict.fromkeys(named))
+
+
+def _template(form: Format) -> Template:
+    """What people wrote is escaped in HTML by Jinja, in Markdown by the `md` filter."""
+    environment = Environment(
+        loader=PackageLoader("answers.report"),
+        autoescape=select_autoescape(("html", "svg")),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(percent=_percent, number=_number, md=_markdown, some=_some, summary=summary)
+    return environment.get_template("report.html" if form is Format.HTML else "report.md")
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.0f} %"
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",").removesuffix(",0")
+
+
+def _some(labels: Iterable[str], most: int) -> str:
+    """The first labels, and how many others."""
+    every = list(labels)
+    more = len(every) - most
+    named = " ; ".join(every[:most])
+    return f"{named} ; et {more} {'autre' if more == 1 else 'autres'}" if more > 0 else named
+
+
+def _markdown(text: object) -> str:
+    """Text that Markdown takes to the letter, on one line."""
+    flat = " ".join(str(text).split())
+    return "".join(f"\\{sign}" if sign in "\\`*_[]<>|#" else sign for sign in flat)

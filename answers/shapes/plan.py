@@ -1,0 +1,210 @@
+"""`POST /v1/plan`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from answers.shapes.base import (
+    Advice,
+    Before,
+    Bloc,
+    CertificationTitle,
+    Count,
+    Coverage,
+    Document,
+    ItemBefore,
+    Level,
+    Share,
+    Unit,
+    one_of,
+)
+from answers.words.advice import LEFT_OUT, ROUTE
+from recommend.law.rules import Law
+from recommend.law.vae import Admissible
+from recommend.law.whole import Outcome
+from recommend.plan.choose import Method
+from recommend.plan.limits import Aim, Route
+
+Hours = Annotated[float, Field(ge=0)]
+Euros = Annotated[float, Field(ge=0)]
+AccessRoute = Annotated[str, one_of(ROUTE)]
+"""A way into a certification, as its fiche says."""
+
+
+class UnitTitle(Document):
+    """What is obtained in one go: a bloc, or a certification that has none."""
+
+    code: Unit
+    kind: Literal["bloc", "certification"]
+    title: str
+
+
+class OwningCertification(CertificationTitle):
+    """The certification of a step."""
+
+    registration_end: date | None
+
+
+class Gained(ItemBefore):
+    """What a step brings to one item of the target."""
+
+    points: float
+    """points of coverage, 0 to 100; those of a step add up to its `gain`"""
+
+
+class Factors(Document):
+    """What multiplies the gain of a step, as `acquis weights` says: 1 changes nothing."""
+
+    leads_to_target: float
+    """whether its certification leads to the target"""
+    usual_level: float
+    """how far its level is from the usual one there"""
+    already_begun: float
+    """whether a bloc of its certification is held"""
+    entry_open: float
+    """whether the snapshot says that one can begin it"""
+
+
+class VaeOf(Document):
+    """Whether it may be asked for by VAE."""
+
+    admissible: Admissible
+    reason: str
+    """in French"""
+    rules: list[Law]
+
+
+class RestsOn(Document):
+    """What of a unit experience covers already."""
+
+    covered: Share
+    """share of it that experience covers, 0 to 1"""
+    guaranteed: Share
+    """share of it that an issuer vouches for, 0 to 1"""
+    records: list[str]
+    """ids of the records that this experience is in, most telling first"""
+    blocs_held: list[Bloc]
+    """blocs of the same certification that are held"""
+
+
+class TrainingFound(Document):
+    """A training of a catalogue; what it does not say is null."""
+
+    id: str
+    title: str
+    provider: str | None
+    city: str | None
+    months: Count | None
+    hours: Count | None
+    """of the whole certification"""
+    price: Count | None
+    """euros, of the whole certification; 0 when it is free of charge"""
+    mode: str | None
+    """`presentiel`, `distance`, `alternance`"""
+    url: str | None
+
+
+class StepOf(Document):
+    """One bloc or certification to take."""
+
+    unit: UnitTitle
+    parts: list[Unit]
+    """itself; of a certification taken whole by apprenticeship, its missing blocs"""
+    confers: list[Unit]
+    """units of other certifications that it gives by correspondence (R6113-9)"""
+    certification: OwningCertification
+    gain: float
+    """points of coverage, 0 to 100"""
+    coverage_after: Coverage
+    score: float
+    """sum of `terms`, in points"""
+    terms: dict[Literal["gain", "weighed", "effort", "opening", "completes"], float]
+    """points: `gain`, `weighed` (what the factors take off it or add), `effort` (what the step costs), `opening` and
+    `completes` (bonuses); those that are 0 are left out"""
+    factors: Factors
+    gained: list[Gained]
+    level_required: Level | None
+    """lowest level that its fiche asks for to enter, 1 to 8; null when it names none"""
+    level_held: Level | None
+    """highest level of the certifications held"""
+    level_guaranteed: Level | None
+    """highest level of those that an issuer guarantees"""
+    prerequisites: str | None
+    """as the fiche has them"""
+    route: Route | None
+    """how it would be taken; null when none, of those asked for if any, is known to be open"""
+    routes: list[AccessRoute]
+    """ways into its certification, as its fiche says"""
+    hours: Hours
+    hours_known: bool
+    """false: an order of magnitude"""
+    price: Euros | None
+    """euros, for its share of the certification; null when no catalogue says"""
+    vae: VaeOf
+    rests_on: RestsOn
+    completes: bool
+    """whether the certification is then whole, as its fiche says"""
+    last_bloc: Outcome | None
+    """where no bloc of it is then missing, what its fiche says of having them all; null where one is"""
+    opens: list[Before]
+    """occupations that it brings within reach, once the steps before it are done"""
+    trainings: list[TrainingFound]
+    trainings_known: Count
+    """how many there are, beside those listed"""
+    why: str
+    """in French"""
+
+
+class LeftOut(Document):
+    """Units that the limits or the law leave out."""
+
+    reason: Annotated[str, one_of(LEFT_OUT)]
+    units: Count
+    why: str
+    """in French"""
+
+
+class WholePlan(Document):
+    """A plan as a whole."""
+
+    aim: Aim
+    coverage_after: Coverage
+    hours: Hours
+    """in all"""
+    price: Euros | None
+    """euros in all; null when that of a step is not known"""
+    opens: Count
+    """occupations brought within reach"""
+    score: float
+    """sum of the scores of the steps, in points"""
+    bound: float
+    """no plan within these limits is worth more, in points"""
+    method: Method
+    """`exact`: mixed-integer programming"""
+    summary: str
+    """in French: coverage, hours, price, occupations opened"""
+    optimality: str
+    """in French: how far from the best it can be"""
+
+
+class Alternative(WholePlan):
+    """The plan of another aim, in short."""
+
+    steps: list[UnitTitle]
+
+
+class PlanAnswer(Advice, WholePlan):
+    """Blocs and certifications that close the gap within limits, and a plan for each other aim to compare."""
+
+    format: Literal["acquis/plan"]
+    notes: list[str]
+    """in French; of a target that is a certification or a bloc: that it is held, closed, replaced"""
+    coverage_before: Coverage
+    considered: Count
+    """blocs, and certifications without blocs, that could add something"""
+    left_out: list[LeftOut]
+    steps: list[StepOf]
+    alternatives: list[Alternative]

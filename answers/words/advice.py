@@ -1,0 +1,313 @@
+"""Explanations: French sentences made from the data of an answer, and from nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from textwrap import shorten
+
+from passport.document.model import Bloc, Certification, Experience, Language, Passport, Training
+from recommend.directions.explore import Explored
+from recommend.directions.paths import Path, PathStep
+from recommend.gap.gap import Proof, Status, status_of
+from recommend.law.rules import FIGURES, RULES, Figure, Law
+from recommend.law.whole import Outcome
+from recommend.plan.limits import Aim, Route
+from recommend.plan.plan import Plan, Step
+from recommend.profile.evidence import Belief, Evidence, Rule
+from recommend.weights import W
+
+STATUS = {
+    Status.HELD: "Acquis",
+    Status.LIKELY: "Probable",
+    Status.TO_CONFIRM: "À confirmer",
+    Status.MISSING: "Manque",
+}
+ROUTE = {
+    "initial": "formation initiale",
+    "apprenticeship": "apprentissage",
+    "continuing": "formation continue",
+    "professionalisation": "contrat de professionnalisation",
+    "individual": "candidature individuelle",
+    "vae": "VAE",
+}
+RULE = {
+    Rule.OCCUPATION: "métier exercé : {}",
+    Rule.STATEMENT: "vous l'écrivez : « {} »",
+    Rule.TRAINING: "formation suivie : « {} »",
+    Rule.BLOC: "bloc obtenu : {}",
+    Rule.CERTIFICATION: "certification obtenue : {}",
+    Rule.EQUIVALENCE: "reconnu équivalent : {}",
+    Rule.CERTIFICATION_OCCUPATION: "certification obtenue, métier visé : {}",
+}
+PROOF = {
+    Proof.PROVEN: "prouvé",
+    Proof.DECLARED: "déclaré",
+    Proof.LIKELY: "probable",
+    Proof.UNKNOWN: "à confirmer",
+    Proof.MISSING: "manque",
+}
+ROUTE_NAME = {
+    Route.VAE: "la VAE",
+    Route.TRAINING: "la formation",
+    Route.APPRENTICESHIP: "l'apprentissage",
+    Route.DISTANCE: "une formation à distance",
+}
+TRANSITION = {"ecological": "écologique", "digital": "numérique", "demographic": "démographique"}
+TAKEN = {
+    Route.TRAINING: "par la formation",
+    Route.APPRENTICESHIP: "par l'apprentissage",
+    Route.DISTANCE: "par une formation à distance",
+    None: "par une voie à trouver",
+}
+AIM = {
+    Aim.BALANCED: "le plus utile pour l'effort",
+    Aim.QUICKEST: "en ménageant le temps",
+    Aim.CHEAPEST: "en ménageant l'argent",
+    Aim.OPENING: "en ouvrant le plus de métiers",
+}
+LEFT_OUT = {
+    "no_title": "certification connue par son seul code",
+    "closed": "on n'entre pas dans leur certification à cette date",
+    "blocs_unknown": "certification dont l'instantané n'a pas les blocs : ce qu'elle apporterait n'est pas établi",
+    "elsewhere": "d'une autre certification que celle demandée",
+    "cpf_unknown": "enregistrement en cours non établi : prise en charge par le CPF incertaine "
+    f"({RULES[Law.CPF].article})",
+    "level_unknown": "niveau inconnu de l'instantané",
+    "level": "hors des niveaux demandés",
+    "route": "par aucune des voies demandées, à ce qu'on en sait "
+    "(une VAE veut que l'expérience couvre la moitié de ce qui est visé)",
+    "late": "la réponse sur la recevabilité d'une VAE peut venir après la date voulue "
+    f"({FIGURES[Figure.VAE_MONTHS].value} mois, {RULES[Law.VAE_ANSWER].article})",
+    "whole": "par apprentissage, donc entières, et de plus de blocs que demandé (-n)",
+    "price_unknown": "prix inconnu : le budget ne peut être garanti",
+}
+BEST_AT = {
+    "hardest": "le moins rude",
+    "steps": "le plus court",
+    "total": "le moins d'effort en tout",
+    "level": "le niveau habituel le moins élevé",
+    "opens": "le plus ouvert",
+    "called": "le plus porté par les transitions",
+}
+QUOTED = 240
+"""Characters of a fiche's prerequisites that are quoted beside a step; `acquis rights` quotes them whole."""
+NEAR = 0.01
+"""Points under which two plans are worth the same."""
+WORTH_SAYING = 0.1
+"""Points of coverage under which a gain is not cited."""
+
+FACTOR_SAID = 0.75
+"""A factor between this and 1 weighed too little to be told."""
+
+FACTOR = {
+    "leads_to_target": "la certification ne vise pas ce métier",
+    "usual_level": "niveau éloigné de celui des certifications de ce métier",
+    "already_begun": "poursuit une certification commencée",
+    "entry_open": "l'instantané ne dit pas si l'on peut encore s'inscrire",
+}
+
+
+def guarantee(belief: Belief) -> str:
+    """How far issuers vouch for a belief: garanti, garanti en partie, déclaré."""
+    if status_of(belief.guaranteed) is status_of(belief.probability):
+        return "garanti"
+    return "garanti en partie" if belief.guaranteed >= W["floor"] else "déclaré"
+
+
+def reason(evidence: Evidence) -> str:
+    """Why one piece of evidence was kept."""
+    return RULE[evidence.rule].format(evidence.detail)
+
+
+def record_names(passport: Passport, as_of: date) -> dict[str, str]:
+    """Short name of each record, to cite it: `vendeuse en boulangerie (2019-2023)`."""
+    return {record.id: _record_name(record, as_of) for record in passport.records}
+
+
+def _record_name(record: Experience | Training | Certification | Bloc | Language, as_of: date) -> str:
+    if isinstance(record, Experience | Training):
+        start, end = record.start.first.year, record.end.last.year if record.end else None
+        until = "en cours" if end is None or end > as_of.year else str(end)
+        years = str(start) if until == str(start) else f"{start}-{until}"
+        return f"{record.title} ({years})"
+    if isinstance(record, Language):
+        return f"langue {record.language}, niveau {record.level}"
+    what = "bloc " if isinstance(record, Bloc) else ""
+    return f"{what}{record.code} ({record.date.first.year})"
+
+
+def sources(belief: Belief, names: dict[str, str], limit: int = 2) -> str:
+    """Records a belief rests on, strongest first."""
+    cited = list(dict.fromkeys(names[e.record] for e in belief.evidence))
+    more = f" ; et {len(cited) - limit} de plus" if len(cited) > limit else ""
+    return " ; ".join(cited[:limit]) + more
+
+
+def why(step: Step, labels: dict[str, str], limit: int = 3) -> str:
+    """Why a unit is proposed: what it brings most, then what weighed on its rank."""
+    worth = [gained for gained in step.gained if gained.points >= WORTH_SAYING]
+    brings = ", ".join(f"{labels[g.item]} (+{points(g.points)})" for g in worth[:limit])
+    more = len(worth) - limit
+    tail = f" et {more} autres" if more > 1 else " et une autre" if more == 1 else ""
+    weighed = [FACTOR[name] for name, value in step.factors.items() if value > 1.0 or value < FACTOR_SAID]
+    return f"apporte {brings}{tail}" + "".join(f" ; {text}" for text in weighed)
+
+
+def sentences(step: Step, labels: dict[str, str]) -> list[str]:
+    """All that is said of a step: why, how, what its fiche asks for to enter, what it opens."""
+    return [text for text in (why(step, labels), how(step), prerequisites(step), opening(step)) if text]
+
+
+def how(step: Step) -> str:
+    """How a unit would be taken, and what it takes."""
+    way, hours = step.way, _hours(step)
+    done = f"votre expérience en couvre déjà {_percent(way.covered)} (garanti {_percent(way.guaranteed)})"
+    if way.route is Route.VAE:
+        said = f"par VAE, {hours} : {done}, indication et non décision ; le jury décide"
+    else:
+        price = "prix inconnu" if step.price is None else f"{step.price:.0f} €"
+        said = f"{TAKEN[way.route]}, {hours}, {price}" + (f" ; {done}" if way.covered >= WORTH_SAYING else "")
+    if len(step.parts) > 1:
+        said += f" ; entière, l'apprentissage ne prenant pas un bloc seul : {', '.join(step.parts)}"
+    if step.confers:
+        said += f" ; confère aussi {', '.join(step.confers)} ({RULES[Law.EQUIVALENCE].article})"
+    return said + (_last(step) if step.whole and step.unit.is_bloc else "")
+
+
+def prerequisites(step: Step) -> str:
+    """What its fiche asks for to enter, and whether the passport has that level; empty for a VAE, or without a word."""
+    words, required = step.level.words, step.level.required
+    if words is None or step.way.route is Route.VAE:
+        return ""
+    said = f"prérequis de la fiche : « {shorten(words, QUOTED, placeholder=' …')} »"
+    if required is None:
+        return said
+    return f"{said} ; niveau {required} demandé, {_level_held(step, required)}"
+
+
+def _level_held(step: Step, required: int) -> str:
+    """How the passport stands beside a level asked for."""
+    if step.level_guaranteed and step.level_guaranteed >= required:
+        return f"votre passeport atteste un niveau {step.level_guaranteed}"
+    if step.level_held and step.level_held >= required:
+        return f"vous déclarez un niveau {step.level_held}, qu'aucun émetteur ne garantit : à prouver d'abord"
+    has = "n'en a aucun" if step.level_held is None else f"n'a qu'un niveau {step.level_held}"
+    return f"votre passeport {has} : à vérifier d'abord"
+
+
+def _last(step: Step) -> str:
+    """What having the last bloc of a certification gives."""
+    code = step.certification.code
+    if step.whole is Outcome.GIVES:
+        return f" ; achève {code}"
+    if step.whole is Outcome.MORE_NEEDED:
+        return f" ; dernier bloc de {code}, dont la fiche demande autre chose encore"
+    return f" ; dernier bloc de {code} : que tous les blocs suffisent reste à vérifier"
+
+
+def _hours(step: Step) -> str:
+    return f"{step.hours:.0f} h" if step.way.hours_known else f"environ {step.hours:.0f} h (ordre de grandeur)"
+
+
+def opening(step: Step, limit: int = 3) -> str:
+    """Occupations that a step brings within reach; empty when there is none."""
+    names = [f"{one.occupation.label} (couvert à {_percent(one.after)})" for one in step.opens]
+    more = f" et {len(names) - limit} de plus" if len(names) > limit else ""
+    this = "ce bloc" if step.unit.is_bloc else "cette certification"
+    become = "devient" if len(names) == 1 else "deviennent"
+    return f"avec {this} {become} à portée : {', '.join(names[:limit])}{more}" if names else ""
+
+
+def closeness(plan: Plan) -> str:
+    """How far from the best a plan can be."""
+    away = plan.bound - plan.score
+    if away < NEAR:
+        return "aucun autre choix ne vaut mieux dans ces limites"
+    unit = "point" if away < 2 else "points"
+    return f"à {points(away)} {unit} au plus du meilleur choix possible dans ces limites"
+
+
+def compared(plans: Sequence[Plan]) -> list[tuple[str, Plan]]:
+    """Plans of other steps than the first, each once, with what it is best at."""
+    first, *others = plans
+    found: dict[tuple[str, ...], tuple[list[str], Plan]] = {}
+    for other in others:
+        codes = tuple(step.unit.code for step in other.steps)
+        if codes and codes != tuple(step.unit.code for step in first.steps):
+            found.setdefault(codes, ([], other))[0].append(AIM[other.aim])
+    return [(" et ".join(aims), other) for aims, other in found.values()]
+
+
+def summary(plan: Plan) -> str:
+    """What a plan gives and takes in all."""
+    opened = sum(len(step.opens) for step in plan.steps)
+    opens = f", {opened} métier{'s' if opened > 1 else ''} de plus à portée" if opened else ""
+    covered = f"couverture {_percent(plan.coverage_before)} → {_percent(plan.coverage_after)}"
+    return f"{covered}, environ {plan.hours:.0f} h, {_price(plan)}{opens}"
+
+
+def _price(plan: Plan) -> str:
+    """Price of all its steps; at least that of those which say it."""
+    known = [step.price for step in plan.steps if step.price is not None]
+    unknown = len(plan.steps) - len(known)
+    if not known and unknown:
+        return "prix inconnu"
+    if not unknown:
+        return f"{sum(known):.0f} €"
+    return f"{sum(known):.0f} € au moins (prix inconnu pour {unknown} étape{'s' if unknown > 1 else ''})"
+
+
+def left_out(reason_: str) -> str:
+    """Why units were left out."""
+    return LEFT_OUT[reason_]
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.0f} %"
+
+
+def reached(one: Explored) -> str:
+    """Why an occupation is within reach: how far it is covered, its core, what ROME records."""
+    core = f", le cœur de métier à {100 * one.core:.0f} %" if one.core else ""
+    said = f"couvert à {100 * one.coverage:.0f} % (garanti {100 * one.guaranteed:.0f} %){core}"
+    if one.exercised:
+        return f"{said} ; métier que vous avez exercé"
+    if one.mobility_from:
+        return f"{said} ; mobilité que ROME recense depuis {one.mobility_from} (rang {one.mobility_rank})"
+    if one.coverage < W["floor"]:
+        return said
+    return f"{said} ; proximité calculée, non recensée par ROME"
+
+
+def on_the_way(step: PathStep) -> str:
+    """Why an occupation is a step: what is missing of it, what leads there."""
+    missing = f"{100 * step.effort:.0f} % de ce qu'il demande reste à acquérir"
+    law = " ; profession réglementée, ses conditions d'accès sont à vérifier" if step.occupation.regulated else ""
+    called = [TRANSITION[name] for name in step.occupation.transitions]
+    law += f" ; porté par la transition {' et '.join(called)}" if called else ""
+    if step.exercised:
+        return f"{missing} ; métier que vous avez exercé{law}"
+    if step.move is None:
+        best = step.is_start and step.effort <= 1.0 - W["floor"]
+        near = " ; choisi parmi les métiers les mieux couverts" if best else ""
+        return f"{missing}{near}{law}"
+    if step.move.recorded:
+        return f"{missing} ; mobilité que ROME recense depuis {step.move.start} (rang {step.move.rank}){law}"
+    return f"{missing} ; proximité calculée avec {step.move.start}, non recensée par ROME{law}"
+
+
+def as_a_whole(path: Path) -> str:
+    """What a path is, and what it is the best at beside the others."""
+    steps = f"{len(path.steps)} étape" + ("s" if len(path.steps) > 1 else "")
+    said = [f"{steps}, la plus rude à {_percent(path.hardest)}"]
+    if path.opens:
+        said.append(f"met à portée {path.opens} {'autre métier' if path.opens == 1 else 'autres métiers'}")
+    if path.best_at:
+        said.append(", ".join(BEST_AT[name] for name in path.best_at))
+    return " ; ".join(said)
+
+
+def points(value: float) -> str:
+    """Points of coverage, one decimal, as French writes it."""
+    return f"{value:.1f}".replace(".", ",")

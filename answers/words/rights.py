@@ -1,0 +1,160 @@
+"""Rights as French sentences, made from the data of an answer, each with its article where it was in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from answers.words.advice import STATUS
+from recommend.law.levels import Level
+from recommend.law.rules import RULES, Law, in_force
+from recommend.law.standing import Entry, Standing
+from recommend.law.vae import Admissible, Vae
+from recommend.law.whole import Outcome, Whole
+from recommend.plan.plan import Plan
+from recommend.profile.held import Held, Link
+from recommend.rights.rights import Right, Sentence
+from referentials.catalogue import Lookup
+
+ADMISSIBLE = {
+    Admissible.YES: "VAE possible, à ce que dit la fiche",
+    Admissible.NO: "VAE fermée",
+    Admissible.UNKNOWN: "VAE, on ne sait pas",
+    Admissible.NEEDLESS: "VAE sans objet",
+}
+WHOLE = {
+    Outcome.GIVES: "tous les blocs donnent la certification, dit la fiche",
+    Outcome.MORE_NEEDED: "tous les blocs ne suffisent pas : « {} »",
+    Outcome.UNREAD: "ce que donnent tous les blocs ne se lit pas sûrement dans la fiche : « {} »",
+    Outcome.UNKNOWN: "l'instantané ne dit pas si tous les blocs suffisent : le certificateur le confirme",
+}
+
+
+def told(right: Right, lookup: Lookup) -> list[str]:
+    """What is said of a certification or bloc: what is held of it, where it stands, VAE, level."""
+    found = [_held_of(right)] if right.blocs_held or right.held else []
+    found += standing_told(right.standing, lookup)
+    found += _claim(right)
+    if right.blocs_held and not right.blocs_missing and not right.held:
+        found.append(whole_told(right.whole, right.as_of))
+    return [*found, _vae(right.vae), *_level(right.level, right.as_of)]
+
+
+def notes(held: Held | None, where: Standing | None, lookup: Lookup) -> list[str]:
+    """What to know of a certification or bloc before one aims at it: that it is held, that one enters it no more."""
+    if held:
+        return [f"vous l'avez déjà : {chain(held)}"]
+    return standing_told(where, lookup) if where and where.entry in {Entry.CLOSED, Entry.NOT_YET} else []
+
+
+def plan_notes(plan: Plan, lookup: Lookup) -> list[str]:
+    """The same of the target of a plan, and that all the blocs of a certification are held when it is not."""
+    told = notes(plan.held, plan.standing, lookup)
+    return [*told, blocs_all_held(plan.whole, plan.as_of)] if plan.whole else told
+
+
+def blocs_all_held(whole: Whole, as_of: date) -> str:
+    """What to know of a certification, not held, when all its blocs are."""
+    return f"vous en tenez tous les blocs ; {whole_told(whole, as_of)}"
+
+
+def whole_told(whole: Whole, as_of: date) -> str:
+    """Whether holding every bloc gives the certification, as its fiche says."""
+    return WHOLE[whole.outcome].format(whole.words) + _by((Law.WHOLE,), as_of)
+
+
+def chain(held: Held, as_of: date | None = None) -> str:
+    """How something is held: « RNCP31114 → RNCP37674 (R6113-9) → RNCP37674BC01 (L6113-1) », or « obtenu ».
+
+    With the articles in force on a day; all of them without one.
+    """
+    if not held.chain:
+        return "obtenu"
+    return " → ".join([" + ".join(held.chain[0].needs), *(_link(link, as_of or date.max) for link in held.chain)])
+
+
+def sentence_told(sentence: Sentence) -> str:
+    """How far the evidence covers a sentence of a bloc."""
+    return STATUS[sentence.status] if sentence.status else "Non rapproché de ROME"
+
+
+def _link(link: Link, as_of: date) -> str:
+    return link.code + _by((link.law,), as_of)
+
+
+def _by(laws: Iterable[Law], as_of: date) -> str:
+    """« (L6113-5, R6412-3) »: the articles of rules, of those in force on a day; nothing when none was."""
+    articles = ", ".join(dict.fromkeys(RULES[law].article for law in in_force(laws, as_of)))
+    return f" ({articles})" if articles else ""
+
+
+def _held_of(right: Right) -> str:
+    if right.held:
+        return f"vous l'avez : {chain(right.held, right.as_of)}"
+    held, total = len(right.blocs_held), len(right.blocs_held) + len(right.blocs_missing)
+    whose = f"{held} de ses {total} blocs tenus"
+    if right.code != right.certification:
+        whose = (
+            f"de {right.certification}, {held} bloc{'s' if held > 1 else ''} sur {total} tenu{'s' if held > 1 else ''}"
+        )
+    return whose + (f" ; manque {', '.join(right.blocs_missing)}" if right.blocs_missing else "") + _options(right)
+
+
+def _options(right: Right) -> str:
+    """Which of the missing blocs not every holder takes."""
+    codes = ", ".join(right.blocs_optional)
+    if len(right.blocs_optional) == 1:
+        return f", dont une option ({codes}) : le certificateur dit si elle est demandée"
+    return f", dont des options ({codes}) : le certificateur dit lesquelles suffisent" if codes else ""
+
+
+def standing_told(where: Standing, lookup: Lookup) -> list[str]:
+    """Who may enter a certification, and what replaced it."""
+    by_law = _by({Law.ENTRY}.intersection(where.laws), date.max)
+    if where.entry is Entry.OPEN:
+        return [f"on y entre{_until(where.entry_until)}{by_law}"]
+    if where.entry is Entry.NOT_YET:
+        return [f"pas encore en vigueur{by_law}"]
+    if where.entry is Entry.UNKNOWN:
+        return ["l'instantané ne dit pas si l'on peut encore y entrer"]
+    ended = f" depuis le {where.entry_until:%d/%m/%Y}" if where.entry_until else ""
+    delivered = {
+        True: f", elle est encore délivrée{_until(where.delivered_until)}",
+        False: ", elle n'est plus délivrée",
+        None: ", l'instantané ne dit pas jusqu'à quand elle est délivrée",
+    }[where.delivered]
+    return [f"on n'y entre plus{ended}{by_law}{delivered}", _after(where, lookup)]
+
+
+def _after(where: Standing, lookup: Lookup) -> str:
+    if where.replaced_by:
+        names = " ; ".join(f"{code} {lookup.certifications[code].title or ''}".rstrip() for code in where.replaced_by)
+        return f"remplacée par {names}"
+    if where.occupations:
+        return f"rien d'ouvert ne la remplace dans l'instantané ; elle menait à {', '.join(where.occupations)}"
+    return "rien d'ouvert ne la remplace dans l'instantané"
+
+
+def _claim(right: Right) -> list[str]:
+    """What a bloc held says, or does not, of a certification closed since."""
+    by_law = _by((Law.CLAIM,), right.as_of)
+    if right.claim:
+        return [f"commencée avant la fermeture, votre droit est gardé{by_law}"]
+    kept = f"qui y est entré avant la fermeture garde son droit{by_law}"
+    return [f"à vérifier : {kept} ; la date d'inscription n'est pas connue"] if right.claim_to_check else []
+
+
+def _until(day: date | None) -> str:
+    return f" jusqu'au {day:%d/%m/%Y}" if day else ""
+
+
+def _vae(found: Vae) -> str:
+    said = f"{ADMISSIBLE[found.admissible]} : {found.reason}{_by(found.laws, date.max)}"
+    return said if found.admissible is Admissible.NEEDLESS else f"{said} ; une indication, jamais une décision"
+
+
+def _level(found: Level, as_of: date) -> list[str]:
+    given = [f"niveau {found.given}{_by((Law.LEVEL,), as_of)}"] if found.given else []
+    if found.required:
+        return [*given, f"la fiche demande au moins un niveau {found.required} : « {found.words} »"]
+    return [*given, f"prérequis : « {found.words} »"] if found.words else given

@@ -1,0 +1,282 @@
+"""Answers as French text for people: short lines, real figures, the reason beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from answers.words.advice import (
+    ROUTE,
+    STATUS,
+    closeness,
+    compared,
+    guarantee,
+    how,
+    left_out,
+    opening,
+    points,
+    prerequisites,
+    reached,
+    record_names,
+    sources,
+    summary,
+    why,
+)
+from answers.words.rights import plan_notes
+from matching.index.search import SearchHit
+from passport.document.model import Passport
+from recommend.directions.changes import Changes
+from recommend.directions.explore import Explored
+from recommend.engine import Engine
+from recommend.gap.gap import Gap, GapLine, Proof, Status, status_of
+from recommend.gap.questions import questions
+from recommend.plan.plan import Plan, Step
+from recommend.profile.profile import Profile
+from recommend.weights import W, Weight
+
+FIRST = 12
+"""Lines shown before « et N autres »."""
+
+
+def render_header(out: Console, engine: Engine, passport: Passport, profile: Profile) -> None:
+    """What is analysed, from which referential, at which date."""
+    where = "référentiel d'essai" if engine.snapshot.teaching else f"instantané {engine.snapshot.id}"
+    name = passport.holder.name or passport.holder.id
+    out.print(f"[bold]{escape(name)}[/] · {where} · au {profile.as_of:%d/%m/%Y}")
+    for problem in profile.ignored:
+        out.print(f"[yellow]Laissé de côté[/] {escape(str(problem))}")
+
+
+def render_profile(out: Console, engine: Engine, passport: Passport, profile: Profile, *, show_all: bool) -> None:
+    """Competencies recognised, surest first, know-how before savoirs."""
+    seen = [b for b in profile.beliefs if status_of(b.probability) in (Status.HELD, Status.LIKELY)]
+    sure = [b for b in seen if guarantee(b) == "garanti"]
+    items = engine.lookup.items
+    total = _count(len(seen), "compétence reconnue", "compétences reconnues")
+    out.print(f"[bold]{total}[/], dont {_count(len(sure), 'garantie', 'garanties')}")
+    ordered = sorted(seen, key=lambda b: items[b.item].kind == "knowledge")
+    names = record_names(passport, profile.as_of)
+    table = _table()
+    for belief in ordered if show_all else ordered[:FIRST]:
+        _add(
+            table,
+            items[belief.item].label,
+            _percent(belief.probability),
+            guarantee(belief),
+            sources(belief, names),
+        )
+    _print(out, table)
+    _more(out, len(ordered), show_all)
+    _render_unread(out, passport, profile)
+    for language in passport.languages:
+        out.print(
+            f"  Langue {language.language} : {language.level} ({'garanti' if language.guaranteed else 'déclaré'})"
+        )
+
+
+def _render_unread(out: Console, passport: Passport, profile: Profile) -> None:
+    """Titles that name no occupation surely enough, with what they may mean."""
+    for experience in passport.experiences:
+        found = [e for e in profile.exercised if e.record == experience.id]
+        if not any(e.probability >= W["title.recognised"] for e in found):
+            likely = [f"{e.label} ({e.occupation})" for e in found if e.probability >= W["title.worth_asking"]]
+            maybe = f", peut-être {' ou '.join(likely)}" if likely else ""
+            text = f"« {experience.title} »{maybe} : précisez-le par un code « rome » dans le passeport."
+            _indented(out, f"Métier non reconnu : {text}", 2)
+
+
+def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profile, gap: Gap, *, show_all: bool) -> None:
+    """Coverage of the target, then its needs by status."""
+    target = gap.target
+    out.print()
+    out.print(
+        f"[bold]Objectif : {escape(target.label)} ({target.code})[/]    couverture {_percent(gap.coverage)}, "
+        f"dont {_percent(gap.guaranteed)} garantis"
+    )
+    proven = sum(line.proof is Proof.PROVEN for line in gap.lines)
+    said = f" (dont {_count(proven, 'prouvé', 'prouvés')})" if proven else ""
+    counts = {status: f"{STATUS[status]} {len(gap.of(status))}" for status in Status}
+    counts[Status.HELD] += said
+    out.print("  " + "   ".join(counts.values()))
+    names = record_names(passport, profile.as_of)
+    for status in Status:
+        lines = gap.of(status)
+        if lines:
+            out.print(f"  [bold]{STATUS[status]}[/]")
+            _print(out, _gap_table(engine, lines if show_all else lines[:5], names))
+            _more(out, len(lines), show_all, 5)
+
+
+def render_questions(out: Console, engine: Engine, gap: Gap) -> None:
+    """What to ask the holder first."""
+    asked = questions(gap, engine.lookup)
+    if asked:
+        share = sum(question.settles for question in asked)
+        out.print(f"  [bold]À demander[/] (lève {_percent(share)} du doute)")
+        for question in asked:
+            _indented(out, question.text, 4)
+
+
+def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) -> Table:
+    table = _table()
+    for line in lines:
+        core = {"core": "cœur de métier", "emerging": "émergente"}.get(line.need.importance, "")
+        belief = line.belief
+        rests = sources(belief, names) if belief else ""
+        _add(table, engine.lookup.items[line.need.item].label, _percent(line.probability), core, rests)
+    return table
+
+
+def render_plan(out: Console, engine: Engine, plans: Sequence[Plan]) -> None:
+    """Steps of the first plan, with the ways in and the reason of each; then the others, in short."""
+    plan = plans[0]
+    out.print()
+    for note in plan_notes(plan, engine.lookup):
+        _indented(out, f"{plan.target.code} : {note}", 0)
+    if plan.is_needless:
+        return
+    if plan.steps:
+        among = (
+            "1 bloc ou certification qui ajoute"
+            if plan.considered == 1
+            else (f"{plan.considered} blocs et certifications qui ajoutent")
+        )
+        out.print(f"[bold]Prochains pas[/] (parmi {among} quelque chose)")
+    else:
+        out.print(
+            "[bold]Prochains pas[/] : aucun bloc ni certification, dans ces limites, n'ajoute assez à cet objectif."
+        )
+    for rank, step in enumerate(plan.steps, 1):
+        _render_step(out, engine, rank, step)
+    if plan.steps:
+        _indented(out, f"En tout : {summary(plan)} ; {closeness(plan)}.", 2)
+    for aims, other in compared(plans):
+        codes = ", ".join(step.unit.code for step in other.steps)
+        _indented(out, f"Autre plan, {aims} : {codes} ; {summary(other)}.", 2)
+    if plan.left_out:
+        reasons = " ; ".join(f"{number} : {left_out(name)}" for name, number in plan.left_out.items())
+        _indented(out, f"Écartés, en nombre de blocs et de certifications : {reasons}.", 2)
+
+
+def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
+    labels = {gained.item: engine.lookup.items[gained.item].label for gained in step.gained}
+    certification = step.certification
+    level = f", niveau {certification.level}" if certification.level else ""
+    more = f"+ {points(step.gain)} {'point' if step.gain < 2 else 'points'}"
+    out.print(f"  {rank}. [bold]{'Bloc' if step.unit.is_bloc else 'Certification'} {step.unit.code}[/] {more}")
+    _indented(out, step.unit.title)
+    routes = ", ".join(ROUTE[route] for route in step.routes) or "voies d'accès inconnues de l'instantané"
+    via = f"{certification.name} ({certification.code}{level})" if step.unit.is_bloc else f"elle-même, entière{level}"
+    _indented(out, f"via : {via} ; {routes}")
+    for training in step.trainings:
+        place = ", ".join(filter(None, (training.provider, training.city)))
+        _indented(out, f"formation : {training.title}" + (f" ({place})" if place else ""))
+    if step.trainings_known > len(step.trainings):
+        _indented(out, f"et {step.trainings_known - len(step.trainings)} autres formations connues")
+    _indented(out, f"pourquoi : {why(step, labels)}")
+    _indented(out, f"comment : {how(step)}")
+    for text in filter(None, (prerequisites(step), opening(step))):
+        _indented(out, text)
+
+
+def _indented(out: Console, text: str, by: int = 5) -> None:
+    """Write a paragraph that keeps its indentation when it is folded."""
+    out.print(Padding(escape(text), (0, 0, 0, by)))
+
+
+def render_explored(out: Console, found: Sequence[Explored], total: int) -> None:
+    """Occupations, best covered first."""
+    out.print()
+    out.print(f"[bold]Métiers, du mieux au moins bien couvert[/] ({_count(total, 'métier', 'métiers')} selon vos vœux)")
+    table = _table()
+    for one in found:
+        _add(table, one.occupation.label, one.occupation.code, _percent(one.coverage), reached(one))
+    _print(out, table)
+
+
+CHANGED = {
+    "came": "Devenus à portée",
+    "left": "Plus à portée",
+    "appeared": "Nouveaux métiers",
+    "gone": "Métiers disparus du référentiel",
+    "moved": "Autres changements de couverture",
+}
+
+
+def render_changes(out: Console, since: str, found: Changes, shown: int = 5) -> None:
+    """What changed since another snapshot, first of each list."""
+    out.print()
+    out.print(f"[bold]Depuis l'instantané {since}[/]")
+    for name, title in CHANGED.items():
+        rows = getattr(found, name)
+        out.print(f"  {title} : {len(rows)}")
+        for one in rows[:shown]:
+            before, after = ("absent" if x is None else _percent(x) for x in (one.before, one.after))
+            _indented(out, f"{one.occupation.label} ({one.occupation.code}) : {before} → {after}", 4)
+
+
+def render_hits(out: Console, hits: Sequence[SearchHit]) -> None:
+    """What a search found."""
+    table = _table()
+    for hit in hits:
+        kind = KIND[hit.kind] + (f" de {hit.occupation[0]}" if hit.occupation else "")
+        _add(table, hit.label, hit.code, kind, hit.reason)
+    if hits:
+        _print(out, table)
+    else:
+        out.print("Rien trouvé.")
+
+
+def render_weights(out: Console, weights: Iterable[Weight]) -> None:
+    """Every weight of the engine."""
+    table = _table(first=2, last=5)
+    for weight in weights:
+        _add(table, weight.name, f"{weight.value:g}", weight.unit, weight.reason)
+    _print(out, table)
+
+
+KIND = {
+    "occupation": "métier",
+    "appellation": "appellation",
+    "competency": "compétence",
+    "macro_competency": "macro-compétence",
+    "knowledge": "savoir",
+    "certification": "certification",
+    "bloc": "bloc",
+    "training": "formation",
+}
+
+
+def _table(first: int = 3, last: int = 2) -> Table:
+    """Four columns; `first` and `last` share what the two narrow ones leave."""
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False, expand=True)
+    table.add_column(max_width=50, overflow="fold", ratio=first)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold", ratio=last)
+    return table
+
+
+def _print(out: Console, table: Table) -> None:
+    out.print(Padding(table, (0, 0, 0, 2)))
+
+
+def _add(table: Table, *cells: str) -> None:
+    table.add_row(*map(escape, cells))
+
+
+def _more(out: Console, total: int, show_all: bool, shown: int = FIRST) -> None:
+    if not show_all and total > shown:
+        out.print(f"  … et {_count(total - shown, 'autre', 'autres')} (--all)")
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.0f} %"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number < 2 else many}"

@@ -1,0 +1,81 @@
+"""Paths and what is within reach, as French text for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+
+from answers.words.advice import as_a_whole, on_the_way
+from recommend.directions.paths import Path
+from recommend.directions.reach import Reach, Reached
+from recommend.engine import Engine
+from recommend.law.standing import Entry
+from recommend.weights import W
+
+LISTS = {
+    "now": "À portée maintenant",
+    "one_bloc": "Après un bloc",
+    "one_certification": "Après une certification",
+    "two_moves": "Après un premier métier à portée",
+    "regulated": "Compétences proches, mais profession réglementée : vérifiez ses conditions d'accès",
+}
+
+
+def render_paths(out: Console, engine: Engine, found: Sequence[Path], notes: Sequence[str]) -> None:
+    """What of the wishes the destination goes against; each path, step by step."""
+    items = engine.lookup.items
+    for note in notes:
+        _line(out, note, 0)
+    for rank, path in enumerate(found, 1):
+        out.print()
+        out.print(f"[bold]Chemin {rank}[/] : {escape(as_a_whole(path))}")
+        for step in path.steps:
+            level = f", niveau habituel {step.level:g}" if step.level else ""
+            _line(out, f"→ {step.occupation.label} ({step.occupation.code}{level}) : {on_the_way(step)}", 2)
+            if step.takes:
+                _line(out, "à acquérir : " + ", ".join(items[item].label for item in step.takes[:3]), 6)
+            if step.brings:
+                _line(out, "apprend pour la suite : " + ", ".join(items[item].label for item in step.brings[:3]), 6)
+
+
+def render_reach(out: Console, engine: Engine, found: Reach, n: int) -> None:
+    """Each list, first n."""
+    out.print()
+    out.print(f"À portée : couvert à {_percent(W['reach'])} au moins de ce que le métier demande.")
+    for name, title in LISTS.items():
+        rows: Sequence[Reached] = getattr(found, name)
+        out.print(f"[bold]{title}[/] : {len(rows)}")
+        for one in rows[:n]:
+            _line(out, f"{one.occupation.label} ({one.occupation.code}) : {_way(one, engine)}", 2)
+
+
+def _way(one: Reached, engine: Engine) -> str:
+    if one.through is None:
+        return _percent(one.now)
+    lookup = engine.lookup
+    if one.through in lookup.blocs:
+        what = lookup.blocs[one.through].title
+    elif one.through in lookup.certifications:
+        what = lookup.certifications[one.through].name
+    else:
+        what = lookup.occupations[one.through].label
+    return f"{_percent(one.now)} → {_percent(one.then)} par {one.through} {what}{_certified(one)}"
+
+
+def _certified(one: Reached) -> str:
+    """What to know of the certification that leads there."""
+    level = f"niveau {one.level}" if one.level else "niveau inconnu"
+    if one.entry is None:
+        return ""
+    return f" ({level}{'' if one.entry is Entry.OPEN else ', entrée à vérifier'})"
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.0f} %"
+
+
+def _line(out: Console, text: str, by: int) -> None:
+    out.print(Padding(escape(text), (0, 0, 0, by)))

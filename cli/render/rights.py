@@ -1,0 +1,54 @@
+"""Rights as French text for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+
+from answers.words.advice import record_names
+from answers.words.rights import chain, sentence_told, told
+from passport.document.model import Passport
+from recommend.engine import Engine
+from recommend.profile.profile import Profile
+from recommend.rights.rights import Right, Rights
+
+
+def render_rights(out: Console, engine: Engine, passport: Passport, profile: Profile, found: Rights) -> None:
+    """What is held and through what, what is begun, what was asked about."""
+    out.print()
+    out.print("[bold]Ce que vous tenez[/]" if found.held else "[bold]Aucune certification, aucun bloc[/]")
+    names = record_names(passport, profile.as_of)
+    for held in found.held:
+        how = "garanti" if held.guaranteed else "déclaré"
+        _line(out, f"{_named(engine, held.code)} : {chain(held)} ; {names[held.record]}, {how}", 2)
+    _section(out, engine, "Commencé", found.begun)
+    _section(out, engine, "Vos droits", found.asked)
+
+
+def _section(out: Console, engine: Engine, title: str, rights: Sequence[Right]) -> None:
+    if not rights:
+        return
+    out.print()
+    out.print(f"[bold]{title}[/]")
+    for right in rights:
+        _line(out, _named(engine, right.code), 2)
+        for line in told(right, engine.lookup):
+            _line(out, f"- {line}", 4)
+        if right.sentences:
+            _line(out, "- ce que vos traces couvrent, phrase par phrase (une indication) :", 4)
+        for sentence in right.sentences:
+            _line(out, f"{sentence_told(sentence)} : {sentence.text}", 8)
+
+
+def _named(engine: Engine, code: str) -> str:
+    lookup = engine.lookup
+    if code in lookup.blocs:
+        return f"{code} {lookup.blocs[code].title}"
+    return f"{code} {lookup.certifications[code].title or ''}".rstrip() if code in lookup.certifications else code
+
+
+def _line(out: Console, text: str, by: int) -> None:
+    out.print(Padding(escape(text), (0, 0, 0, by)))

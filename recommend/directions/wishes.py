@@ -1,0 +1,132 @@
+"""Wishes and refusals about occupations: domains, sectors, RIASEC interests wanted; contexts of work refused.
+
+All are of ROME's own tables. Words become codes at the edge; a word that is none is an error that names near ones.
+Where an occupation that they leave out is asked for by name, `against` says why they would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from recommend.errors import WishError
+from referentials.snapshot import Snapshot
+from referentials.text import fold
+
+Key = TypeVar("Key", str, tuple[str, str])
+
+RIASEC = {
+    "R": "réaliste", "I": "investigateur", "A": "artistique", "S": "social", "E": "entreprenant", "C": "conventionnel",
+}  # fmt: skip
+SECTORS = ("sector", "subsector")
+"""Schemes of classification that a sector may be named in."""
+SUGGESTED = 4
+"""Near words cited when one is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is wanted (any of each kind that is named) and what is refused (none of them); by code."""
+
+    domains: tuple[str, ...] = ()
+    """Beginnings of ROME codes: D, D11."""
+    sectors: tuple[tuple[str, str], ...] = ()
+    """Scheme and code."""
+    interests: tuple[str, ...] = ()
+    """Letters of RIASEC."""
+    avoid: tuple[str, ...] = ()
+    """OGR codes of contexts of work."""
+
+
+def read_wishes(
+    snapshot: Snapshot,
+    *,
+    domains: Sequence[str] = (),
+    sectors: Sequence[str] = (),
+    interests: Sequence[str] = (),
+    avoid: Sequence[str] = (),
+) -> Wishes:
+    """Read wishes said in words or codes. Raises WishError for what the snapshot does not know."""
+    rows = snapshot.table("classifications").filter(pl.col("scheme").is_in(SECTORS))
+    known_sectors = {(s, c): label for s, c, label in rows.select("scheme", "code", "label").iter_rows()}
+    contexts = dict(snapshot.table("work_contexts").select("ogr", "label").iter_rows())
+    codes = snapshot.table("occupations")["code"].to_list()
+    return Wishes(
+        tuple(_domain(word, codes) for word in domains),
+        tuple(found for word in sectors for found in _named(word, known_sectors, "secteur")),
+        tuple(found for word in interests for found in _named(word, RIASEC, "intérêt RIASEC")),
+        tuple(found for word in avoid for found in _named(word, contexts, "contexte de travail")),
+    )
+
+
+def allowed(wishes: Wishes, snapshot: Snapshot) -> set[str]:
+    """Codes of the occupations that the wishes leave."""
+    occupations = snapshot.table("occupations").select("code", "riasec_major", "riasec_minor")
+    kept = set(occupations["code"])
+    if wishes.domains:
+        kept = {code for code in kept if code.startswith(wishes.domains)}
+    if wishes.sectors:
+        links = snapshot.table("occupation_classifications").select("occupation", "scheme", "code").iter_rows()
+        kept &= {occupation for occupation, scheme, code in links if (scheme, code) in set(wishes.sectors)}
+    if wishes.interests:
+        kept &= {code for code, *letters in occupations.iter_rows() if set(letters) & set(wishes.interests)}
+    if wishes.avoid:
+        links = snapshot.table("occupation_contexts").select("occupation", "context").iter_rows()
+        kept -= {occupation for occupation, context in links if context in wishes.avoid}
+    return kept
+
+
+def against(code: str, wishes: Wishes, snapshot: Snapshot) -> list[str]:
+    """What of the wishes leaves an occupation out, in French; empty when they leave it (`allowed`)."""
+    found = []
+    if refused := _refused(code, wishes, snapshot):
+        these = "un de ses contextes" if len(refused) == 1 else f"{len(refused)} de ses contextes"
+        found.append(f"{code} : vous refusez {these} de travail, {', '.join(refused)}")
+    for one, what in (
+        (Wishes(domains=wishes.domains), f"domaines souhaités, {', '.join(wishes.domains)}"),
+        (Wishes(sectors=wishes.sectors), f"secteurs souhaités, {', '.join(_sector_labels(wishes, snapshot))}"),
+        (Wishes(interests=wishes.interests), f"intérêts souhaités, {', '.join(RIASEC[at] for at in wishes.interests)}"),
+    ):
+        if code not in allowed(one, snapshot):
+            found.append(f"{code} : hors des {what}")
+    return found
+
+
+def _refused(code: str, wishes: Wishes, snapshot: Snapshot) -> list[str]:
+    """Labels of the contexts of an occupation that are refused."""
+    links = snapshot.table("occupation_contexts").filter(pl.col("occupation") == code)
+    its = set(links["context"]) & set(wishes.avoid)
+    contexts = snapshot.table("work_contexts").filter(pl.col("ogr").is_in(its)).sort("ogr")
+    return contexts["label"].to_list()
+
+
+def _sector_labels(wishes: Wishes, snapshot: Snapshot) -> list[str]:
+    rows = snapshot.table("classifications").select("scheme", "code", "label").sort("scheme", "code").iter_rows()
+    return list(dict.fromkeys(label for scheme, code, label in rows if (scheme, code) in wishes.sectors))
+
+
+def _domain(word: str, codes: Sequence[str]) -> str:
+    start = word.strip().upper()
+    if start and any(code.startswith(start) for code in codes):
+        return start
+    raise WishError("domaine", word, sorted({code[0] for code in codes}))
+
+
+def _named(word: str, labels: Mapping[Key, str], what: str) -> list[Key]:
+    """Keys whose code or label is the word; failing that, whose label has it."""
+    asked = fold(word.strip())
+    folded = {key: fold(label) for key, label in labels.items()}
+    exact = [key for key, label in folded.items() if asked in {label, fold(_code(key))}]
+    found = exact or [key for key, label in folded.items() if len(asked) > 2 and asked in label]
+    if not found:
+        near = process.extract(asked, folded, scorer=fuzz.WRatio, limit=SUGGESTED)
+        raise WishError(what, word, [labels[key] for _, _, key in near])
+    return sorted(found, key=str)
+
+
+def _code(key: str | tuple[str, str]) -> str:
+    return key if isinstance(key, str) else key[1]

@@ -1,0 +1,90 @@
+"""Gap: what of a target is held, likely, to confirm, missing; and how much of it is covered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from recommend.gap.target import Need, Target
+from recommend.profile.evidence import Belief
+from recommend.profile.profile import Profile
+from recommend.weights import W
+
+
+class Status(StrEnum):
+    """How sure the engine is that an item is gained."""
+
+    HELD = "held"
+    LIKELY = "likely"
+    TO_CONFIRM = "to_confirm"
+    MISSING = "missing"
+
+
+class Proof(StrEnum):
+    """How sure the engine is, and on whose word."""
+
+    PROVEN = "proven"
+    """Held, on what issuers vouch for alone."""
+    DECLARED = "declared"
+    """Held, on what the holder declares too."""
+    LIKELY = "likely"
+    UNKNOWN = "unknown"
+    """A trace only: to confirm."""
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """One need of the target, and what is believed of it (None: nothing points to it)."""
+
+    need: Need
+    status: Status
+    belief: Belief | None
+
+    @property
+    def probability(self) -> float:
+        """Probability that the item is gained, 0 when nothing points to it."""
+        return self.belief.probability if self.belief else 0.0
+
+    @property
+    def proof(self) -> Proof:
+        """The status, told with who vouches for it."""
+        if self.status is Status.HELD:
+            sure = self.belief is not None and status_of(self.belief.guaranteed) is Status.HELD
+            return Proof.PROVEN if sure else Proof.DECLARED
+        return {Status.LIKELY: Proof.LIKELY, Status.TO_CONFIRM: Proof.UNKNOWN}.get(self.status, Proof.MISSING)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Gap to a target. `coverage` = Σ weight × probability / Σ weight; `guaranteed` counts guaranteed evidence only."""
+
+    target: Target
+    coverage: float
+    guaranteed: float
+    lines: tuple[GapLine, ...]
+
+    def of(self, status: Status) -> list[GapLine]:
+        """Lines of one status, heaviest and surest first."""
+        return [line for line in self.lines if line.status is status]
+
+
+def status_of(probability: float) -> Status:
+    """Read a probability as one of the four statuses."""
+    for status in (Status.HELD, Status.LIKELY, Status.TO_CONFIRM):
+        if probability >= W[f"status.{status}"]:
+            return status
+    return Status.MISSING
+
+
+def build_gap(profile: Profile, target: Target) -> Gap:
+    """Compare a profile with a target; lines sorted by weight × probability, then weight, then code."""
+    total = sum(need.weight for need in target.needs)
+    lines = []
+    for need in target.needs:
+        belief = profile.belief(need.item)
+        lines.append(GapLine(need, status_of(belief.probability if belief else 0.0), belief))
+    lines.sort(key=lambda line: (-line.need.weight * line.probability, -line.need.weight, line.need.item))
+    covered = sum(line.need.weight * line.probability for line in lines)
+    sure = sum(line.need.weight * line.belief.guaranteed for line in lines if line.belief)
+    return Gap(target, round(covered / total, 6), round(sure / total, 6), tuple(lines))

@@ -1,0 +1,61 @@
+"""Questions: the few to ask a holder that would settle the most doubt that they may lift about a gap."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from recommend.gap.gap import Gap, GapLine, Proof
+from recommend.weights import W
+from referentials.catalogue import Lookup
+
+_ACUTE = re.compile(r"E(?:ch|ph|qu|[bcdfgptv][lr]|[bcdfgjklmnprtvz])[aeiouyéèêâîôû]")
+"""An E that French writes é: one consonant, or one with l or r, then a vowel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One item to ask about, the share of the doubt that it settles (0 to 1, of what may be asked), the words of it."""
+
+    item: str
+    settles: float
+    text: str
+
+
+def questions(gap: Gap, lookup: Lookup) -> tuple[Question, ...]:
+    """The smallest set that settles `question.share` of the doubt, at most `question.most`; most settling first.
+
+    Doubt is the variance of the coverage, Σ (weight / Σ weight)² p (1 - p): a sum over items, so that those with the
+    largest terms are the smallest set. Items that nothing points to (p = 0) are missing, not doubtful; what issuers
+    prove is not asked about, and its doubt is in no share.
+    """
+    askable = (line for line in gap.lines if line.proof is not Proof.PROVEN)
+    doubts = [(line.need.weight**2 * line.probability * (1.0 - line.probability), line) for line in askable]
+    total = sum(doubt for doubt, _ in doubts)
+    asked: list[Question] = []
+    settled = 0.0
+    for doubt, line in sorted(doubts, key=lambda pair: (-pair[0], pair[1].need.item)):
+        if not doubt or settled >= W["question.share"] * total or len(asked) >= W["question.most"]:
+            break
+        settled += doubt
+        asked.append(Question(line.need.item, round(doubt / total, 6), _text(line, lookup)))
+    return tuple(asked)
+
+
+def _text(line: GapLine, lookup: Lookup) -> str:
+    item = lookup.items[line.need.item]
+    if item.kind == "knowledge":
+        return f"Avez-vous ces connaissances : {item.label} ?"
+    return f"Avez-vous déjà eu, vous-même, à {within_a_sentence(item.label)} ?"
+
+
+def within_a_sentence(label: str) -> str:
+    """Without its capital; ROME writes « Etre, Evaluer » for « être, évaluer », but « Entretenir » for itself.
+
+    >>> within_a_sentence("Evaluer un risque"), within_a_sentence("Etre à l'écoute"), within_a_sentence("Entretenir")
+    ('évaluer un risque', "être à l'écoute", 'entretenir')
+    """
+    if label.startswith("Etre "):
+        return f"être{label[4:]}"
+    accent = "é" if _ACUTE.match(label) else label[0].lower()
+    return accent + label[1:]

@@ -1,0 +1,134 @@
+"""Targets: an occupation, a certification or a bloc, as a list of weighted needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from graph.matrices import IMPORTANCE_CODES, Matrices
+from recommend.errors import TargetError
+from recommend.weights import W
+from referentials.catalogue import Lookup
+from referentials.codes import BlocCode, Code, RncpCode, RomeCode, RsCode
+from referentials.errors import CodeError, UnknownCodeError
+
+TargetCode = RomeCode | RncpCode | RsCode | BlocCode
+Importance = Literal["core", "plain", "emerging"]
+_NAMES: dict[int, Importance] = {IMPORTANCE_CODES[name]: name for name in ("core", "plain", "emerging")}
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One item a target asks for; `weight` is its share of the coverage before normalisation."""
+
+    item: str
+    importance: Importance
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What is aimed at; `families` are the ROME grain codes a certification should lead to."""
+
+    code: str
+    kind: Literal["occupation", "certification", "bloc"]
+    label: str
+    needs: tuple[Need, ...]
+    families: frozenset[str]
+
+
+def parse_target(text: str) -> TargetCode:
+    """Read the code of an occupation, a certification or a bloc. Raises CodeError when it is none."""
+    for kind in (BlocCode, RncpCode, RsCode, RomeCode):
+        try:
+            return kind.parse(text) if not text.strip().isdigit() else RncpCode.parse(text)
+        except CodeError:
+            continue
+    raise CodeError(
+        "d'objectif",
+        text[:80],
+        "un métier (D1106), une certification (RNCP37674, RS5719) ou un bloc (RNCP37674BC01)",
+    )
+
+
+def read_target(text: str, lookup: Lookup) -> TargetCode:
+    """The same; a bare number may be that of an appellation too, which stands for its occupation.
+
+    Raises UnknownCodeError for a number that is neither, TargetError for one that is both.
+    """
+    code, number = parse_target(text), "".join(text.split())
+    if not number.isdigit():
+        return code
+    occupation, certified = lookup.appellations.get(number), str(code) in lookup.certifications
+    if occupation and certified:
+        raise TargetError(
+            f"{number} est une appellation de {occupation}, et {code} une certification : visez {occupation} ou {code}."
+        )
+    if not occupation and not certified:
+        raise UnknownCodeError(number, hint="« acquis search » trouve un code par son intitulé.")
+    return RomeCode(occupation) if occupation else code
+
+
+def resolve_target(code: TargetCode, matrices: Matrices, lookup: Lookup) -> Target:
+    """Return what a target asks for. Raises UnknownCodeError when absent, TargetError when nothing is known of it."""
+    if isinstance(code, RomeCode):
+        return _occupation(code, matrices, lookup)
+    if isinstance(code, BlocCode):
+        _known(code, lookup.blocs)
+        bloc = lookup.blocs[str(code)]
+        return _certified(code, "bloc", bloc.title, bloc.certification, matrices, lookup)
+    _known(code, lookup.certifications)
+    return _certified(code, "certification", lookup.certifications[str(code)].name, str(code), matrices, lookup)
+
+
+def _known(code: Code, codes: object) -> None:
+    if str(code) not in codes:  # type: ignore[operator]
+        raise UnknownCodeError(code, hint="« acquis search » trouve un code par son intitulé.")
+
+
+def _occupation(code: RomeCode, matrices: Matrices, lookup: Lookup) -> Target:
+    _known(code, lookup.occupations)
+    occupation = lookup.occupations[str(code)]
+    row = matrices.requires[matrices.occupation_index[occupation.code]]
+    needs = [
+        Need(
+            matrices.items[column],
+            _NAMES[int(rank)],
+            _need_weight(_NAMES[int(rank)], bool(matrices.is_knowledge[column])),
+        )
+        for column, rank in zip(row.indices, row.data, strict=True)
+    ]
+    if not needs:
+        raise TargetError(f"La fiche {code} ne décrit aucune compétence dans cet instantané : rien à comparer.")
+    return Target(
+        occupation.code,
+        "occupation",
+        occupation.label,
+        tuple(needs),
+        frozenset({occupation.family, occupation.code}),
+    )
+
+
+def _certified(
+    code: Code, kind: Literal["certification", "bloc"], label: str, certification: str, matrices: Matrices,
+    lookup: Lookup,
+) -> Target:  # fmt: skip
+    units = [unit for unit in lookup.units_of(str(code)) if lookup.units[unit].is_described]
+    rows = matrices.certifies[[matrices.unit_index[unit] for unit in units]]
+    strongest = np.asarray(rows.max(axis=0).todense()).ravel() if units else np.zeros(len(matrices.items))
+    needs = [
+        Need(matrices.items[column], "plain", round(float(strongest[column]), 6))
+        for column in np.flatnonzero(strongest)
+    ]
+    if not needs:
+        raise TargetError(
+            f"L'instantané ne relie {code} à aucune compétence ROME (blocs non décrits, ou sans code ROME "
+            "exploitable) : visez plutôt un métier auquel il mène."
+        )
+    return Target(str(code), kind, label, tuple(needs), frozenset(lookup.romes_of.get(certification, ())))
+
+
+def _need_weight(importance: Importance, knowledge: bool) -> float:
+    return W[f"need.{importance}"] * (W["need.knowledge"] if knowledge else 1.0)

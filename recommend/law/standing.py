@@ -1,0 +1,108 @@
+"""Where a certification stands on a day: who may enter, until when it is delivered, what replaced it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from recommend.law.rules import RULES, Law
+from referentials.catalogue import Certification, Lookup
+
+
+class Entry(StrEnum):
+    """Whether one can begin it."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    NOT_YET = "not_yet"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A certification on a day. Dates are those of the fiche, None where the snapshot has none."""
+
+    code: str
+    entry: Entry
+    entry_until: date | None
+    delivered: bool | None
+    """Whether it is still delivered to those who are in; None when nothing says."""
+    delivered_until: date | None
+    replaced_by: tuple[str, ...]
+    """Open ones among what replaced it, and what replaced that, nearest first."""
+    replaced_through: tuple[str, ...]
+    """Closed ones on the way there."""
+    occupations: tuple[str, ...]
+    """ROME codes it led to, when it is closed and nothing open replaced it."""
+    cpf: bool | None
+    """Whether the CPF may pay for it; None when nothing says."""
+    laws: tuple[Law, ...]
+
+
+def standing(code: str, as_of: date, lookup: Lookup) -> Standing:
+    """Say where a certification of the snapshot stands on a day."""
+    certification = lookup.certifications[code]
+    entry = entry_of(certification, as_of, lookup)
+    closed = entry is Entry.CLOSED
+    successors, through = _successors(code, as_of, lookup) if closed else ((), ())
+    return Standing(
+        code,
+        entry,
+        certification.registration_end,
+        _delivered(certification, entry, as_of),
+        certification.last_delivery,
+        successors,
+        through,
+        lookup.romes_of.get(code, ()) if closed and not successors else (),
+        _cpf(entry, as_of),
+        (Law.ENTRY, Law.CLAIM, Law.CPF) if closed else (Law.ENTRY, Law.CPF),
+    )
+
+
+def entry_of(certification: Certification, as_of: date, lookup: Lookup) -> Entry:
+    """Whether one can still enter on a day (L6113-5); a date of the fiche goes before its state.
+
+    A registration has a term: a fiche that is said active, without one, was so on the day of the export, no more; and
+    five years after its date of effect, or after the export, it no more can be.
+    """
+    if certification.effective_date and certification.effective_date > as_of:
+        return Entry.NOT_YET
+    if certification.registration_end:
+        return Entry.OPEN if certification.registration_end >= as_of else Entry.CLOSED
+    if certification.term and certification.term < as_of:
+        return Entry.CLOSED
+    replaced = lookup.successors.get(certification.code)
+    return Entry.CLOSED if certification.active is False or replaced else Entry.UNKNOWN
+
+
+def _cpf(entry: Entry, as_of: date) -> bool | None:
+    """What is registered, blocs included, may be paid for (L6323-6)."""
+    if entry is Entry.UNKNOWN or not RULES[Law.CPF].in_force(as_of):
+        return None
+    return entry is Entry.OPEN
+
+
+def _delivered(certification: Certification, entry: Entry, as_of: date) -> bool | None:
+    if certification.last_delivery:
+        return certification.last_delivery >= as_of
+    return {Entry.OPEN: True, Entry.NOT_YET: False}.get(entry)
+
+
+def _successors(code: str, as_of: date, lookup: Lookup) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Follow what replaced a certification, generation after generation: the open ones, the closed ones passed."""
+    seen, generation = {code}, [code]
+    open_ones: list[str] = []
+    through: list[str] = []
+    while generation:
+        following = sorted({new for old in generation for new in lookup.successors.get(old, ())} - seen)
+        seen.update(following)
+        generation = []
+        for new in following:
+            known = lookup.certifications[new]
+            if entry_of(known, as_of, lookup) is Entry.CLOSED:
+                through.append(new)
+                generation.append(new)
+            else:
+                open_ones.append(new)
+    return tuple(open_ones), tuple(through)

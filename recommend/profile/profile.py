@@ -1,0 +1,157 @@
+"""Profile: the competencies a passport attests, each with probability, guaranteed share and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from graph.matrices import Matrices
+from passport.document.errors import PassportError, Problem
+from passport.document.model import Experience, Passport
+from recommend.profile.evidence import Belief, Evidence, combine
+from recommend.profile.held import Held, equivalences, held_units, holdings
+from recommend.profile.infer import (
+    Exercised,
+    Reader,
+    Said,
+    from_occupation,
+    from_statements,
+    from_units,
+    occupations_exercised,
+    said_in,
+)
+from recommend.profile.macros import with_macros
+from recommend.weights import W
+from referentials.catalogue import Lookup
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the engine believes of a person at a date; beliefs are sorted, best first."""
+
+    holder: str
+    as_of: date
+    beliefs: tuple[Belief, ...]
+    exercised: tuple[Exercised, ...]
+    holdings: dict[str, Held]
+    """Certifications and blocs held, by code, those that follow from others included."""
+    held: dict[str, Held]
+    """Of these, the units."""
+    certifications: frozenset[str]
+    """Of these, the certifications."""
+    ignored: tuple[Problem, ...]
+    """Records left out, and why."""
+    _by_item: dict[str, Belief] = field(repr=False)
+
+    @cached_property
+    def practised(self) -> frozenset[str]:
+        """Occupations exercised, as far as titles were recognised."""
+        return frozenset(one.occupation for one in self.exercised if one.probability >= W["title.recognised"])
+
+    def belief(self, item: str) -> Belief | None:
+        """What is believed of an item, None when nothing points to it."""
+        return self._by_item.get(item)
+
+
+def unknown_codes(passport: Passport, lookup: Lookup) -> list[Problem]:
+    """Codes of a passport that the snapshot does not hold, by path in the document."""
+    problems = []
+    for rank, experience in enumerate(passport.experiences):
+        if experience.rome and str(experience.rome) not in lookup.occupations:
+            problems.append(_unknown(f"experiences[{rank}].rome", str(experience.rome)))
+    for rank, certification in enumerate(passport.certifications):
+        if str(certification.code) not in lookup.certifications:
+            problems.append(_unknown(f"certifications[{rank}].code", str(certification.code)))
+    for rank, bloc in enumerate(passport.blocs):
+        if str(bloc.code) not in lookup.blocs:
+            problems.append(_unknown(f"blocs[{rank}].code", str(bloc.code)))
+    return problems
+
+
+def _unknown(path: str, code: str) -> Problem:
+    remedy = "vérifiez le code, importez un référentiel plus récent, ou écartez la ligne avec --ignore-unknown"
+    return Problem(path, f"{code} est inconnu de l'instantané ; {remedy}")
+
+
+def build_profile(
+    passport: Passport,
+    as_of: date,
+    reader: Reader,
+    matrices: Matrices,
+    lookup: Lookup,
+    *,
+    ignore_unknown: bool = False,
+) -> Profile:
+    """Infer a profile from a passport as it stood at a date.
+
+    Raises PassportError for codes the snapshot lacks, unless they are to be ignored (and then listed).
+    """
+    unknown = unknown_codes(passport, lookup)
+    if unknown and not ignore_unknown:
+        raise PassportError(f"Passeport « {passport.holder.id} »", unknown)
+    kept, later = _at(passport, as_of, {problem.path for problem in unknown})
+    exercised = [e for x in kept.experiences for e in occupations_exercised(x, reader, lookup)]
+    everything = holdings([*kept.certifications, *kept.blocs], lookup, equivalences(lookup))
+    held = held_units(everything, lookup)
+    found = _evidence(kept, exercised, held, as_of, reader, matrices, lookup)
+    beliefs = combine(with_macros(found, lookup))
+    return Profile(
+        passport.holder.id, as_of, tuple(beliefs), tuple(exercised), everything, held,
+        frozenset(code for code in everything if code not in lookup.blocs), (*unknown, *later),
+        {b.item: b for b in beliefs},
+    )  # fmt: skip
+
+
+def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, list[Problem]]:
+    """Keep the records that had begun at the date and whose code is known; say which others there are."""
+    later: list[Problem] = []
+
+    def keep(name: str, code: str, day: str) -> tuple[object, ...]:
+        kept = []
+        for rank, record in enumerate(getattr(passport, name)):
+            begun = getattr(record, day).first
+            if begun > as_of:
+                later.append(
+                    Problem(
+                        f"{name}[{rank}]",
+                        f"commence le {begun:%d/%m/%Y}, après la date de l'analyse ; ligne laissée de côté",
+                    )
+                )
+            elif f"{name}[{rank}].{code}" not in unknown:
+                kept.append(record)
+            elif isinstance(record, Experience):
+                kept.append(record.model_copy(update={"rome": None}))
+        return tuple(kept)
+
+    return passport.model_copy(
+        update={
+            "experiences": keep("experiences", "rome", "start"),
+            "trainings": keep("trainings", "", "start"),
+            "certifications": keep("certifications", "code", "date"),
+            "blocs": keep("blocs", "code", "date"),
+        }
+    ), later
+
+
+def _evidence(
+    passport: Passport, exercised: list[Exercised], held: dict[str, Held], as_of: date,
+    reader: Reader, matrices: Matrices, lookup: Lookup,
+) -> Iterator[Evidence]:  # fmt: skip
+    said: list[Said] = []
+    for experience in passport.experiences:
+        own = [e for e in exercised if e.record == experience.id]
+        for occupation in own:
+            yield from from_occupation(experience, occupation, matrices, as_of)
+        recognised = [e for e in own if e.probability >= W["title.recognised"]]
+        said += said_in(experience, _items_of(recognised, matrices))
+    for training in passport.trainings:
+        said += said_in(training, frozenset())
+    yield from from_statements(said, reader, as_of)
+    yield from from_units(held, matrices, lookup, as_of)
+
+
+def _items_of(exercised: list[Exercised], matrices: Matrices) -> frozenset[str]:
+    rows = [matrices.occupation_index[e.occupation] for e in exercised]
+    return frozenset(matrices.items[column] for row in rows for column in matrices.requires[row].indices)

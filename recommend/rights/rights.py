@@ -1,0 +1,145 @@
+"""Rights of a holder on a day: what is held and through what, what is open, what VAE allows, at which level.
+
+A pure function of passport, day and snapshot; each answer names its rules (`recommend/law/rules.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import polars as pl
+
+from matching.links.blocs import statements_of
+from recommend.errors import UnknownCertificationError
+from recommend.gap.gap import Status, status_of
+from recommend.law.levels import Level, level
+from recommend.law.rules import Law, in_force
+from recommend.law.standing import Standing, standing
+from recommend.law.vae import Application, Vae, needless, vae
+from recommend.law.whole import Whole, whole_by_blocs
+from recommend.profile.held import Held
+from recommend.profile.profile import Profile
+from recommend.rights.claim import kept_claim
+from referentials.catalogue import Lookup
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a bloc, the items it is linked to, and how sure the evidence is of the surest (None: no link)."""
+
+    text: str
+    items: tuple[str, ...]
+    status: Status | None
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One certification, or one bloc of it: what the holder has of it and may do with it."""
+
+    code: str
+    certification: str
+    as_of: date
+    held: Held | None
+    blocs_held: tuple[str, ...]
+    blocs_missing: tuple[str, ...]
+    blocs_optional: tuple[str, ...]
+    """Those missing that not every holder takes, as their title says."""
+    whole: Whole
+    standing: Standing
+    claim: bool
+    """Surely begun before it closed, and still to be delivered as far as is known (L6113-9)."""
+    claim_to_check: bool
+    """Perhaps so: a bloc is held, and nothing says when the holder enrolled."""
+    level: Level
+    vae: Vae
+    sentences: tuple[Sentence, ...]
+    """Of a bloc asked for and not held: what the evidence already covers."""
+
+    @property
+    def laws(self) -> tuple[Law, ...]:
+        """Rules that the answer rests on, in force on its day; those of the chain of what is held are in the chain."""
+        always = in_force((Law.WHOLE, Law.LEVEL), self.as_of)
+        return tuple(dict.fromkeys((*self.standing.laws, *self.vae.laws, *always)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What is held, by code; certifications begun, neither held nor asked for; those asked for, in the order asked."""
+
+    held: tuple[Held, ...]
+    begun: tuple[Right, ...]
+    asked: tuple[Right, ...]
+
+
+def rights(
+    profile: Profile, codes: Sequence[str], applied: Sequence[Application], lookup: Lookup, links: pl.DataFrame
+) -> Rights:
+    """Rights of a profile at its date. Raises UnknownCertificationError for a code that the snapshot lacks."""
+    unknown = [code for code in codes if code not in lookup.certifications and code not in lookup.blocs]
+    if unknown:
+        raise UnknownCertificationError(unknown)
+    held = profile.holdings
+    owners = {lookup.blocs[code].certification for code in held if code in lookup.blocs}
+    begun = sorted(owners - held.keys() - set(codes))
+    return Rights(
+        tuple(held.values()),
+        tuple(_right(code, profile, applied, lookup) for code in begun),
+        tuple(_asked(code, profile, applied, lookup, links) for code in codes),
+    )
+
+
+def _asked(code: str, profile: Profile, applied: Sequence[Application], lookup: Lookup, links: pl.DataFrame) -> Right:
+    sentences = () if code in profile.holdings or code not in lookup.blocs else _sentences(code, profile, lookup, links)
+    return _right(code, profile, applied, lookup, sentences)
+
+
+def _right(
+    code: str, profile: Profile, applied: Sequence[Application], lookup: Lookup, sentences: tuple[Sentence, ...] = ()
+) -> Right:
+    held, as_of = profile.holdings, profile.as_of
+    owner = lookup.blocs[code].certification if code in lookup.blocs else code
+    certification, blocs = lookup.certifications[owner], lookup.blocs_of.get(owner, ())
+    has = tuple(bloc for bloc in blocs if bloc in held)
+    missing = tuple(bloc for bloc in blocs if bloc not in held)
+    begun = bool(has) and owner not in held
+    where, claim = standing(owner, as_of, lookup), kept_claim(owner, profile, lookup)
+    laws = in_force(where.laws, as_of)
+    return Right(
+        code,
+        owner,
+        as_of,
+        held.get(code),
+        has,
+        missing,
+        tuple(bloc for bloc in missing if lookup.blocs[bloc].is_optional),
+        whole_by_blocs(certification.partial_validation),
+        replace(where, laws=laws),
+        claim,
+        begun and not claim and Law.CLAIM in laws and where.delivered is not False,
+        level(certification.level, certification.prerequisites),
+        needless(code, as_of) if code in held else vae(code, as_of, applied, lookup),
+        sentences,
+    )
+
+
+def whole_held(code: str, holdings: Container[str], lookup: Lookup) -> Whole | None:
+    """What the fiche of a certification says to who holds all its blocs and not itself; None to others."""
+    blocs = lookup.blocs_of.get(code, ())
+    if not blocs or code in holdings or any(bloc not in holdings for bloc in blocs):
+        return None
+    return whole_by_blocs(lookup.certifications[code].partial_validation)
+
+
+def _sentences(code: str, profile: Profile, lookup: Lookup, links: pl.DataFrame) -> tuple[Sentence, ...]:
+    """Each sentence of a bloc, with what is believed of the items it is linked to."""
+    of_bloc = links.filter(unit=code).sort(["probability", "item"], descending=[True, False])
+    found = []
+    for text in statements_of(code, lookup.snapshot):
+        items = of_bloc.filter(statement=text)["item"].to_list()
+        beliefs = [belief.probability for item in items if (belief := profile.belief(item))]
+        sure = max(beliefs, default=0.0)
+        found.append(Sentence(text, tuple(items), status_of(sure) if items else None, sure))
+    return tuple(found)

@@ -1,0 +1,290 @@
+"""Names and plain facts of a snapshot, by code; built when first asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import compress
+from statistics import median
+
+import polars as pl
+
+from referentials.options import is_option
+from referentials.snapshot import Snapshot
+
+TERM = "5y"
+"""Longest registration of a certification (L6113-5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A competency, macro-competency or savoir."""
+
+    code: str
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occupation:
+    """A ROME 4.0 occupation; `family` is its version-3 grain code; `regulated`: the law says who may exercise it."""
+
+    code: str
+    label: str
+    family: str
+    regulated: bool
+    transitions: tuple[str, ...] = ()
+    """Transitions that call for it, as ROME says: ecological, digital, demographic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Certification:
+    """What the snapshot knows of a certification; None where it doesn't know."""
+
+    code: str
+    title: str | None
+    short_title: str | None
+    level: int | None
+    active: bool | None
+    effective_date: date | None
+    registration_end: date | None
+    last_delivery: date | None
+    partial_validation: str | None
+    prerequisites: str | None
+    term: date | None = None
+    """Last day that a registration whose end is not known can run to (TERM, L6113-5); None when nothing dates it."""
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether it is of the répertoire spécifique: it adds to a trade, and leads to none."""
+        return self.code.startswith("RS")
+
+    @property
+    def name(self) -> str:
+        """Title to show, the code when the snapshot has none."""
+        return self.title or f"{self.code} (intitulé inconnu de l'instantané)"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is obtained in one go: a bloc de compétences, or a certification that has none."""
+
+    code: str
+    certification: str
+    """Its own code when it is a certification."""
+    title: str
+
+    @property
+    def is_bloc(self) -> bool:
+        """Whether it is a part of a certification."""
+        return self.code != self.certification
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether its title says that not every holder of its certification takes it: an option, a facultative bloc."""
+        return self.is_bloc and is_option(self.title)
+
+    @property
+    def is_described(self) -> bool:
+        """Whether what it confers can be read: not so of an RNCP certification whose blocs the snapshot lacks."""
+        return self.is_bloc or self.code.startswith("RS")
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A training of a catalogue."""
+
+    id: str
+    title: str
+    provider: str | None
+    city: str | None
+    months: int | None
+    hours: int | None
+    """In training, of the whole certification."""
+    price: int | None
+    """Euros to pay, of the whole certification; 0 when it is free of charge."""
+    mode: str | None
+    """presentiel, distance, alternance."""
+    url: str | None
+    certification: str
+
+
+class Lookup:
+    """Look facts up by code."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Items by OGR code."""
+        kinds = {
+            "competencies": "competency",
+            "macro_competencies": "macro_competency",
+            "knowledge": "knowledge",
+        }
+        return {
+            code: Item(code, kind, label)
+            for table, kind in kinds.items()
+            for code, label in self.snapshot.table(table).select("ogr", "label").iter_rows()
+        }
+
+    @cached_property
+    def macro_of(self) -> dict[str, str]:
+        """Macro-competency that each competency is a case of."""
+        pairs = self.snapshot.table("competencies").select("ogr", "macro").drop_nulls().iter_rows()
+        return {code: macro for code, macro in pairs if macro in self.items}
+
+    @cached_property
+    def occupations(self) -> dict[str, Occupation]:
+        """Occupations by ROME code."""
+        signals = {
+            "ecological": pl.col("transition_eco").fill_null("").str.contains("(?i)ver[td]"),
+            "digital": pl.col("transition_num").fill_null(value=False),
+            "demographic": pl.col("transition_demo").fill_null(value=False),
+        }
+        columns = ("code", "label", "family", pl.col("regulated").fill_null(value=False))
+        rows = self.snapshot.table("occupations").select(*columns, **signals).iter_rows()
+        return {
+            code: Occupation(code, label, family, regulated, tuple(compress(signals, called)))
+            for code, label, family, regulated, *called in rows
+        }
+
+    @cached_property
+    def appellations(self) -> dict[str, str]:
+        """Occupation that each appellation names, by OGR code."""
+        return dict(self.snapshot.table("appellations").select("ogr", "occupation").iter_rows())
+
+    @cached_property
+    def families(self) -> dict[str, tuple[str, ...]]:
+        """Occupations of each version-3 grain code."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for occupation in self.occupations.values():
+            found[occupation.family].append(occupation.code)
+        return {family: tuple(codes) for family, codes in found.items()}
+
+    @cached_property
+    def certifications(self) -> dict[str, Certification]:
+        """Certifications by code."""
+        columns = (
+            "code",
+            "title",
+            "short_title",
+            "level",
+            "active",
+            "effective_date",
+            "registration_end",
+            "last_delivery",
+            "partial_validation",
+            "prerequisites",
+        )
+        begun = pl.coalesce("effective_date", pl.lit(self._exported, dtype=pl.Date))
+        rows = (
+            self.snapshot.table("certifications").select(*columns, begun.dt.offset_by(TERM).alias("term")).iter_rows()
+        )
+        return {row[0]: Certification(*row) for row in rows}
+
+    @property
+    def _exported(self) -> date | None:
+        """Latest day of the files that tell of certifications."""
+        tables = (table for source in self.snapshot.manifest["sources"] for table in source.get("tables", ()))
+        days = [table["date"] for table in tables if table["table"].startswith("certification") and table["date"]]
+        return date.fromisoformat(max(days)) if days else None
+
+    @cached_property
+    def blocs(self) -> dict[str, Unit]:
+        """Blocs by code."""
+        rows = self.snapshot.table("blocs").select("code", "certification", "title").iter_rows()
+        return {code: Unit(code, certification, title or code) for code, certification, title in rows}
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """Blocs, and certifications that have none, by code."""
+        whole = (one for code, one in self.certifications.items() if code not in self.blocs_of)
+        return {**self.blocs, **{one.code: Unit(one.code, one.code, one.name) for one in whole}}
+
+    @cached_property
+    def blocs_of(self) -> dict[str, tuple[str, ...]]:
+        """Bloc codes of each certification."""
+        return _grouped(self.snapshot.table("blocs").select("certification", "code"))
+
+    def units_of(self, code: str) -> tuple[str, ...]:
+        """Codes of the units that a bloc or certification is made of: its blocs, else itself."""
+        return self.blocs_of.get(code, (code,))
+
+    @cached_property
+    def romes_of(self) -> dict[str, tuple[str, ...]]:
+        """ROME codes a certification leads to, at the grain its fiche gives (resolved ones only)."""
+        links = self.snapshot.table("certification_occupations")
+        return _grouped(
+            links.filter(pl.col("resolution").is_in(["family", "occupation"])).select("certification", "rome")
+        )
+
+    @cached_property
+    def certifications_to(self) -> dict[str, tuple[str, ...]]:
+        """Certifications that lead to each ROME code, at the grain their fiche gives."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for certification, romes in self.romes_of.items():
+            for rome in romes:
+                found[rome].append(certification)
+        return {rome: tuple(codes) for rome, codes in found.items()}
+
+    def usual_level(self, romes: Iterable[str]) -> float | None:
+        """Median level of the certifications that lead to any of these ROME codes; None when no level is known."""
+        leading = {code for rome in romes for code in self.certifications_to.get(rome, ())}
+        levels = [level for code in leading if (level := self.certifications[code].level)]
+        return float(median(levels)) if levels else None
+
+    @cached_property
+    def usual_levels(self) -> dict[str, float]:
+        """The usual level of each occupation, where one is known."""
+        found = {one.code: self.usual_level((one.family, one.code)) for one in self.occupations.values()}
+        return {code: level for code, level in found.items() if level is not None}
+
+    def highest_level(self, codes: Iterable[str]) -> int | None:
+        """Highest level that any of these certifications gives; None when none is known."""
+        known = (self.certifications.get(code) for code in codes)
+        return max((one.level for one in known if one and one.level), default=None)
+
+    @cached_property
+    def routes_of(self) -> dict[str, tuple[str, ...]]:
+        """Access routes of each certification."""
+        return _grouped(self.snapshot.table("access_routes").select("certification", "route"))
+
+    @cached_property
+    def successors(self) -> dict[str, tuple[str, ...]]:
+        """Certifications that replaced each one."""
+        return _grouped(self.snapshot.table("successions").select("old", "new"))
+
+    @cached_property
+    def mobilities(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """Occupations that ROME records a move to from each one, with the rank it gives."""
+        found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        rows = self.snapshot.table("mobilities").select("occupation", "target", "rank").drop_nulls().iter_rows()
+        for occupation, target, rank in rows:
+            if target in self.occupations:
+                found[occupation].append((target, rank))
+        return {code: tuple(sorted(moves, key=lambda move: (move[1], move[0]))) for code, moves in found.items()}
+
+    @cached_property
+    def trainings_of(self) -> dict[str, tuple[Training, ...]]:
+        """Trainings that prepare each certification, by id."""
+        columns = ("id", "title", "provider", "city", "months", "hours", "price", "mode", "url", "certification")
+        found: dict[str, list[Training]] = defaultdict(list)
+        for row in self.snapshot.table("trainings").drop_nulls("certification").select(columns).iter_rows():
+            found[row[-1]].append(Training(*row))
+        return {code: tuple(trainings) for code, trainings in found.items()}
+
+    def occupations_of(self, rome: str) -> tuple[str, ...]:
+        """ROME 4.0 occupations under a code as the RNCP gives it (a family, else the occupation itself)."""
+        return self.families.get(rome) or ((rome,) if rome in self.occupations else ())
+
+
+def _grouped(pairs: pl.DataFrame) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, value in pairs.iter_rows():
+        found[key].append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -1,0 +1,59 @@
+"""Write the examples of answers of the OpenAPI document, from real ones: `python -m tests.support.api_examples`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi.testclient import TestClient
+
+import api.openapi
+from api.app import create_app
+from api.openapi.described import example_name
+from api.settings import Settings
+
+FOLDER = Path(api.openapi.__file__).parent / "examples"
+
+
+def cut(document: Any) -> Any:
+    """The same document, no list of which has more than one object, or more than three values."""
+    if isinstance(document, list):
+        most = 1 if document and isinstance(document[0], dict) else 3
+        return [cut(value) for value in document[:most]]
+    if isinstance(document, dict):
+        return {name: cut(value) for name, value in document.items()}
+    return document
+
+
+def questions(document: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
+    """Method, address and body of each operation, from the examples of its parameters and of its body."""
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            if method == "post":
+                yield method, path, operation["requestBody"]["content"]["application/json"]["example"]
+            else:
+                yield method, _address(path, operation.get("parameters", ())), None
+
+
+def _address(path: str, parameters: Sequence[dict[str, Any]]) -> str:
+    given = {one["name"]: one["schema"]["examples"][0] for one in parameters if "examples" in one["schema"]}
+    query = {name: value for name, value in given.items() if f"{{{name}}}" not in path}
+    return f"{path.format_map(given)}?{urlencode(query)}" if query else path.format_map(given)
+
+
+def main() -> None:
+    """Ask each question of the document, on the teaching referential, and keep what is answered."""
+    app = create_app(Settings(snapshot="teaching"))
+    document = app.openapi()
+    with TestClient(app) as client:
+        for path, (method, address, body) in zip(document["paths"], questions(document), strict=True):
+            found = client.request(method, address, json=body).raise_for_status()
+            text = json.dumps(cut(found.json()), ensure_ascii=False, indent=1)
+            (FOLDER / f"{example_name(path)}.json").write_text(f"{text}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

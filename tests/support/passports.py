@@ -1,0 +1,55 @@
+"""Invented passports, and the day they are read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from answers.document import envelope, gap_document, plan_document, profile_document
+from passport.document.model import Passport
+from passport.document.read import passport_from
+from recommend.engine import Engine
+from tests.support.data import ROOT
+
+DAY = date(2026, 11, 23)
+TARGET = "D1106"
+TARGETS = {"vente-benevolat": TARGET, "service-civique": "G1203", "technicien-maintenance": "I1309"}
+EXAMPLES = sorted((ROOT / "examples").glob("*.json"))
+
+
+def passport(**sections: Any) -> Passport:
+    """A passport with these sections."""
+    return passport_from({"version": 1, "holder": {"id": "essai"}, **sections})
+
+
+def job(ident: str = "e1", **fields: Any) -> dict[str, Any]:
+    """A job of three years in TARGET."""
+    return {
+        "id": ident,
+        "kind": "employment",
+        "title": "Vente",
+        "rome": TARGET,
+        "start": "2020-01",
+        "end": "2022-12",
+        **fields,
+    }
+
+
+GUARANTEED = {"status": "guaranteed", "issuer": "Employeur inventé"}
+
+
+def analysis(engine: Engine, document: Passport, target: str = TARGET, day: date = DAY) -> dict[str, Any]:
+    """What `acquis analyse --json` says."""
+    profile = engine.profile(document, day)
+    return {
+        **envelope("analysis", engine, profile),
+        **profile_document(engine, document, profile),
+        "gap": gap_document(engine, engine.gap(profile, target)),
+        "plan": plan_document(engine, engine.plans(profile, target)),
+    }
+
+
+def obtained(code: str, date: str = "2020", issuer: str | None = None) -> dict[str, Any]:
+    """A certification or a bloc obtained; guaranteed when it has an issuer."""
+    attestation = {"status": "guaranteed", "issuer": issuer} if issuer else {}
+    return {"id": f"r-{code}-{date}", "code": code, "date": date, "attestation": attestation}
