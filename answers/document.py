@@ -24,7 +24,7 @@ from answers.words.rights import notes, plan_notes, told
 from passport.document.model import Passport
 from recommend.directions.changes import Changes
 from recommend.directions.explore import Explored
-from recommend.directions.paths import Path, PathStep
+from recommend.directions.paths import CareerPath, CareerStep
 from recommend.directions.reach import Reach
 from recommend.directions.what_if import WhatIf
 from recommend.engine import Engine
@@ -80,7 +80,7 @@ def profile_document(engine: Engine, passport: Passport, profile: Profile) -> di
                 "via": h.via,
             }
             for h in sorted(profile.held.values(), key=lambda h: h.code)
-            if engine.lookup.units[h.code].is_bloc
+            if engine.catalogue.units[h.code].is_bloc
         ],
         "languages": [
             {"record": x.id, "language": x.language, "level": x.level, "guaranteed": x.guaranteed}
@@ -101,8 +101,13 @@ def gap_document(engine: Engine, gap: Gap) -> dict[str, Any]:
         "proofs": {proof.value: sum(line.proof is proof for line in gap.lines) for proof in Proof},
         "lines": [_line(engine, line) for line in gap.lines],
         "questions": [
-            {"code": q.item, "label": engine.lookup.items[q.item].label, "settles": _round(q.settles), "text": q.text}
-            for q in questions(gap, engine.lookup)
+            {
+                "code": q.item,
+                "label": engine.catalogue.items[q.item].label,
+                "settles": _round(q.settles),
+                "text": q.text,
+            }
+            for q in questions(gap, engine.catalogue)
         ],
     }
 
@@ -111,7 +116,7 @@ def plan_document(engine: Engine, plans: Sequence[Plan]) -> dict[str, Any]:
     """The first of some plans, step by step, then the others, in short, to compare."""
     plan, *others = plans
     return {
-        "notes": plan_notes(plan, engine.lookup),
+        "notes": plan_notes(plan, engine.catalogue),
         "coverage_before": _round(plan.coverage_before),
         "considered": plan.considered,
         "left_out": [{"reason": name, "units": n, "why": left_out(name)} for name, n in plan.left_out.items()],
@@ -176,7 +181,7 @@ def changes_document(since: str, found: Changes) -> dict[str, Any]:
     }
 
 
-def paths_document(engine: Engine, found: Sequence[Path], notes: Sequence[str] = ()) -> dict[str, Any]:
+def paths_document(engine: Engine, found: Sequence[CareerPath], notes: Sequence[str] = ()) -> dict[str, Any]:
     """Paths to an occupation, easiest hardest step first; `notes`: the wishes that it goes against."""
     return {
         "notes": list(notes),
@@ -196,8 +201,8 @@ def paths_document(engine: Engine, found: Sequence[Path], notes: Sequence[str] =
     }
 
 
-def _path_step(engine: Engine, step: PathStep) -> dict[str, Any]:
-    items, move = engine.lookup.items, step.move
+def _path_step(engine: Engine, step: CareerStep) -> dict[str, Any]:
+    items, move = engine.catalogue.items, step.mobility
     return {
         "code": step.occupation.code,
         "label": step.occupation.label,
@@ -240,14 +245,14 @@ def reach_document(found: Reach) -> dict[str, Any]:
 
 def what_if_document(engine: Engine, found: WhatIf) -> dict[str, Any]:
     """What holding a bloc or a certification would change."""
-    items = engine.lookup.items
+    items = engine.catalogue.items
     return {
         "code": found.code,
         "title": found.title,
         "certification": found.certification,
         "held": found.held is not None,
         "confers": list(found.confers),
-        "notes": notes(found.held, found.standing, engine.lookup),
+        "notes": notes(found.held, found.standing, engine.catalogue),
         "reach": W["reach"],
         "added": [
             {"code": a.item, "label": items[a.item].label, "before": _round(a.before), "after": _round(a.after)}
@@ -297,7 +302,7 @@ def _right(engine: Engine, right: Right) -> dict[str, Any]:
     return {
         "code": right.code,
         "certification": right.certification,
-        "title": engine.lookup.certifications[right.certification].title,
+        "title": engine.catalogue.certifications[right.certification].title,
         "held": right.held is not None,
         "blocs_held": list(right.blocs_held),
         "blocs_missing": list(right.blocs_missing),
@@ -325,13 +330,13 @@ def _right(engine: Engine, right: Right) -> dict[str, Any]:
         "sentences": [
             {
                 "text": sentence.text,
-                "items": [{"code": item, "label": engine.lookup.items[item].label} for item in sentence.items],
+                "items": [{"code": item, "label": engine.catalogue.items[item].label} for item in sentence.items],
                 "status": sentence.status.value if sentence.status else None,
                 "probability": _round(sentence.probability),
             }
             for sentence in right.sentences
         ],
-        "why": told(right, engine.lookup),
+        "why": told(right, engine.catalogue),
     }
 
 
@@ -340,7 +345,7 @@ def _day(day: date | None) -> str | None:
 
 
 def _belief(engine: Engine, belief: Belief) -> dict[str, Any]:
-    item = engine.lookup.items[belief.item]
+    item = engine.catalogue.items[belief.item]
     return {
         "code": item.code,
         "kind": item.kind,
@@ -365,7 +370,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
 
 
 def _line(engine: Engine, line: GapLine) -> dict[str, Any]:
-    item = engine.lookup.items[line.need.item]
+    item = engine.catalogue.items[line.need.item]
     return {
         "code": item.code,
         "kind": item.kind,
@@ -385,7 +390,7 @@ def _unit(unit: Unit) -> dict[str, Any]:
 
 
 def _step(engine: Engine, step: Step) -> dict[str, Any]:
-    labels = {gained.item: engine.lookup.items[gained.item].label for gained in step.gained}
+    labels = {gained.item: engine.catalogue.items[gained.item].label for gained in step.gained}
     certification = step.certification
     return {
         "unit": _unit(step.unit),
@@ -416,20 +421,20 @@ def _step(engine: Engine, step: Step) -> dict[str, Any]:
         "level_held": step.level_held,
         "level_guaranteed": step.level_guaranteed,
         "prerequisites": step.level.words,
-        "route": step.way.route.value if step.way.route else None,
+        "route": step.modality.route.value if step.modality.route else None,
         "routes": list(step.routes),
         "hours": step.hours,
-        "hours_known": step.way.hours_known,
+        "hours_known": step.modality.hours_known,
         "price": step.price,
         "vae": {
-            "admissible": step.way.vae.admissible.value,
-            "reason": step.way.vae.reason,
-            "rules": [law.value for law in step.way.vae.laws],
+            "admissible": step.modality.vae.admissible.value,
+            "reason": step.modality.vae.reason,
+            "rules": [law.value for law in step.modality.vae.laws],
         },
         "rests_on": {
-            "covered": _round(step.way.covered),
-            "guaranteed": _round(step.way.guaranteed),
-            "records": list(step.way.records),
+            "covered": _round(step.modality.covered),
+            "guaranteed": _round(step.modality.guaranteed),
+            "records": list(step.modality.records),
             "blocs_held": list(step.blocs_held),
         },
         "completes": step.whole is Outcome.GIVES,
@@ -455,9 +460,9 @@ def _step(engine: Engine, step: Step) -> dict[str, Any]:
                 "mode": t.mode,
                 "url": t.url,
             }
-            for t in step.trainings
+            for t in step.courses
         ],
-        "trainings_known": step.trainings_known,
+        "trainings_known": step.courses_known,
         "why": ". ".join(sentences(step, labels)),
     }
 

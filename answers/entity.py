@@ -52,13 +52,13 @@ def search(engine: Engine, text: str, kinds: Collection[str], n: int) -> dict[st
 
 def occupation(engine: Engine, text: str) -> dict[str, Any]:
     """An occupation: what it asks for, appellations, recorded mobilities, certifications that lead to it."""
-    lookup, matrices = engine.lookup, engine.matrices
-    code = _known(RomeCode.parse(text), lookup.occupations)
-    found = lookup.occupations[code]
+    catalogue, matrices = engine.catalogue, engine.matrices
+    code = _known(RomeCode.parse(text), catalogue.occupations)
+    found = catalogue.occupations[code]
     row = matrices.requires[matrices.occupation_index[code]]
     needs = [(_NAMES[int(rank)], matrices.items[column]) for column, rank in zip(row.indices, row.data, strict=True)]
     names = engine.snapshot.table("appellations").filter(occupation=code).sort("ogr")
-    leading = sorted({c for rome in (found.family, code) for c in lookup.certifications_to.get(rome, ())})
+    leading = sorted({c for rome in (found.family, code) for c in catalogue.certifications_to.get(rome, ())})
     return {
         **head("occupation", engine),
         "code": code,
@@ -68,8 +68,8 @@ def occupation(engine: Engine, text: str) -> dict[str, Any]:
         "appellations": [{"code": ogr, "label": label} for ogr, label in names.select("ogr", "label").iter_rows()],
         "needs": [{**_item(engine, item), "importance": importance} for importance, item in sorted(needs)],
         "mobilities": [
-            {"code": target, "label": lookup.occupations[target].label, "rank": rank}
-            for target, rank in lookup.mobilities.get(code, ())
+            {"code": target, "label": catalogue.occupations[target].label, "rank": rank}
+            for target, rank in catalogue.mobilities.get(code, ())
         ],
         **_cut("certifications", [_certification(engine, c) for c in leading]),
     }
@@ -77,8 +77,8 @@ def occupation(engine: Engine, text: str) -> dict[str, Any]:
 
 def competency(engine: Engine, text: str) -> dict[str, Any]:
     """A competency, macro-competency or savoir: occupations that ask for it, units (blocs, RS) linked to it."""
-    lookup, matrices = engine.lookup, engine.matrices
-    code = _known(OgrCode.parse(text), lookup.items)
+    catalogue, matrices = engine.catalogue, engine.matrices
+    code = _known(OgrCode.parse(text), catalogue.items)
     column = matrices.item_index[code]
     asking = matrices.requires[:, [column]].tocoo()
     giving = engine.matcher.unit_links().filter(item=code).select("unit", "probability")
@@ -86,25 +86,25 @@ def competency(engine: Engine, text: str) -> dict[str, Any]:
         (-int(rank), matrices.occupations[row]) for row, rank in zip(asking.row, asking.data, strict=True)
     )
     units = sorted((-float(p), unit) for unit, p in giving.iter_rows())
-    macro = lookup.macro_of.get(code)
+    macro = catalogue.macro_of.get(code)
     return {
         **head("competency", engine),
         **_item(engine, code),
         "macro": _item(engine, macro) if macro else None,
         **_cut("occupations", [
-            {"code": o, "label": lookup.occupations[o].label, "importance": _NAMES[-rank]} for rank, o in occupations
+            {"code": o, "label": catalogue.occupations[o].label, "importance": _NAMES[-rank]} for rank, o in occupations
         ]),
         **_cut("units", [
-            {"code": u, "title": lookup.units[u].title, "probability": round(-p, 4)} for p, u in units
+            {"code": u, "title": catalogue.units[u].title, "probability": round(-p, 4)} for p, u in units
         ]),
     }  # fmt: skip
 
 
 def certification(engine: Engine, text: str, as_of: date) -> dict[str, Any]:
     """A certification: where it stands on a day, blocs, occupations it leads to, ways in, trainings."""
-    lookup = engine.lookup
-    code = _known(parse_certification(text), lookup.certifications)
-    found, where = lookup.certifications[code], standing(code, as_of, lookup)
+    catalogue = engine.catalogue
+    code = _known(parse_certification(text), catalogue.certifications)
+    found, where = catalogue.certifications[code], standing(code, as_of, catalogue)
     return {
         **head("certification", engine),
         **_certification(engine, code),
@@ -114,20 +114,20 @@ def certification(engine: Engine, text: str, as_of: date) -> dict[str, Any]:
         "delivered": where.delivered,
         "delivered_until": _day(where.delivered_until),
         "replaced_by": list(where.replaced_by),
-        "routes": list(lookup.routes_of.get(code, ())),
-        "rome": list(lookup.romes_of.get(code, ())),
+        "routes": list(catalogue.routes_of.get(code, ())),
+        "rome": list(catalogue.romes_of.get(code, ())),
         "partial_validation": found.partial_validation,
         "prerequisites": found.prerequisites,
-        "blocs": [{"code": b, "title": lookup.blocs[b].title} for b in lookup.blocs_of.get(code, ())],
-        **_cut("trainings", [_training(t.id, t.title) for t in lookup.trainings_of.get(code, ())]),
+        "blocs": [{"code": b, "title": catalogue.blocs[b].title} for b in catalogue.blocs_of.get(code, ())],
+        **_cut("trainings", [_training(t.id, t.title) for t in catalogue.courses_of.get(code, ())]),
     }
 
 
 def bloc(engine: Engine, text: str) -> dict[str, Any]:
     """A bloc: its certification, the competencies it is linked to and the sentence each was read in."""
-    lookup = engine.lookup
-    code = _known(BlocCode.parse(text), lookup.blocs)
-    found = lookup.blocs[code]
+    catalogue = engine.catalogue
+    code = _known(BlocCode.parse(text), catalogue.blocs)
+    found = catalogue.blocs[code]
     links = engine.matcher.unit_links().filter(unit=code).sort(["probability", "item"], descending=[True, False])
     return {
         **head("bloc", engine),
@@ -166,12 +166,12 @@ def _known(code: object, known: object) -> str:
 
 
 def _item(engine: Engine, code: str) -> dict[str, Any]:
-    found = engine.lookup.items[code]
+    found = engine.catalogue.items[code]
     return {"code": code, "kind": found.kind, "label": found.label}
 
 
 def _certification(engine: Engine, code: str) -> dict[str, Any]:
-    found = engine.lookup.certifications.get(code)
+    found = engine.catalogue.certifications.get(code)
     return {"code": code, "title": found.title if found else None, "level": found.level if found else None}
 
 

@@ -101,7 +101,7 @@ def install(app: FastAPI) -> None:
 
 def _acquis(_: Request, error: Exception) -> JSONResponse:
     name = next(name for kind, name in _OF_ERROR if isinstance(error, kind))
-    faults = error.problems if isinstance(error, PassportError) else None
+    faults = error.faults if isinstance(error, PassportError) else None
     errors = [{"path": fault.path, "message": fault.message} for fault in faults] if faults is not None else None
     return problem(name, TYPES[name].title if errors else told(error), errors)
 

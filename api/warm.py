@@ -29,7 +29,7 @@ def warm(engine: Engine) -> None:
         occupation(engine, code)
     for belief in found.beliefs[:1]:
         competency(engine, belief.item)
-    for code in list(engine.lookup.certifications)[:1]:
+    for code in list(engine.catalogue.certifications)[:1]:
         what_if_document(engine, engine.what_if(found, code))
         rights_document(engine, engine.rights(found, [code]))
         certification(engine, code, today)

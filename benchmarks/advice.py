@@ -99,7 +99,7 @@ def measure(copies: int) -> Row:
         passports = [read_passport(ROOT / "examples" / f"{name}.json") for name in EXAMPLES]
         profiles = [engine.profile(passport, DAY) for passport in passports]
         total = dict(zip(engine.matrices.occupations, engine.demands.total, strict=True))
-        codes = [code for code in sorted(real.lookup.occupations) if total[code]]
+        codes = [code for code in sorted(real.catalogue.occupations) if total[code]]
         targets = codes[:: len(codes) // TARGETS]
         row: Row = {
             "blocs and certifications": len(engine.matrices.units),

@@ -30,7 +30,7 @@ def recorded(engine: Engine) -> NDArray[np.bool_]:
     """Whether ROME records a mobility from the first to the second."""
     place = engine.matrices.occupation_index
     found = np.zeros((len(place), len(place)), dtype=bool)
-    for origin, moves in engine.lookup.mobilities.items():
+    for origin, moves in engine.catalogue.mobilities.items():
         found[place[origin], [place[target] for target, _ in moves]] = True
     return found
 

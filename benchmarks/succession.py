@@ -21,7 +21,7 @@ from sklearn.preprocessing import normalize
 
 from recommend.engine import Engine
 from recommend.weights import W
-from referentials.catalogue import Lookup
+from referentials.catalogue import Catalogue
 from referentials.text import fold
 
 SAME_TITLE = 95.0
@@ -42,17 +42,17 @@ class Pairs:
     """Places that are not candidates for it: itself and what it replaced."""
 
 
-def pairs(lookup: Lookup) -> Pairs:
+def pairs(catalogue: Catalogue) -> Pairs:
     """Successions with blocs on both sides."""
-    candidates = tuple(sorted(code for code in lookup.blocs_of if lookup.certifications[code].title))
+    candidates = tuple(sorted(code for code in catalogue.blocs_of if catalogue.certifications[code].title))
     place = {code: at for at, code in enumerate(candidates)}
     olds: dict[str, set[str]] = {}
-    for old, news in lookup.successors.items():
+    for old, news in catalogue.successors.items():
         for new in news:
             olds.setdefault(new, set()).add(old)
     asked, answers, barred = [], [], []
-    for old in sorted(lookup.successors):
-        found = frozenset(place[new] for new in lookup.successors[old] if new in place)
+    for old in sorted(catalogue.successors):
+        found = frozenset(place[new] for new in catalogue.successors[old] if new in place)
         if old in place and found:
             asked.append(old)
             answers.append(found)
@@ -79,22 +79,22 @@ def rank(scores: Matrix, answers: frozenset[int], barred: frozenset[int]) -> int
 
 def rankings(engine: Engine, found: Pairs) -> dict[str, Matrix]:
     """Scores of every candidate for every asked, by method: each (asked, candidates)."""
-    lookup = engine.lookup
-    titles = [fold(lookup.certifications[code].title or "") for code in found.candidates]
+    catalogue = engine.catalogue
+    titles = [fold(catalogue.certifications[code].title or "") for code in found.candidates]
     place = {code: at for at, code in enumerate(found.candidates)}
     rows = [place[code] for code in found.asked]
     words = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True).fit_transform(titles)
     title = np.asarray((words[rows] @ words.T).todense())
     fuzzy = process.cdist([titles[row] for row in rows], titles, scorer=fuzz.token_set_ratio, workers=-1)
     items = normalize(_conferred(engine, found.candidates))
-    near = np.asarray((items[rows] @ items.T).todense()) * _aim(lookup, found, rows)
+    near = np.asarray((items[rows] @ items.T).todense()) * _aim(catalogue, found, rows)
     return {"title, char TF-IDF": title, "title, rapidfuzz": fuzzy.astype(np.float64), "competencies": near,
             "competencies + title": near + title}  # fmt: skip
 
 
 def _conferred(engine: Engine, codes: tuple[str, ...]) -> csr_matrix:
     """Probability that holding a whole certification gives each item: (certifications, items)."""
-    matrices, blocs_of = engine.matrices, engine.lookup.blocs_of
+    matrices, blocs_of = engine.matrices, engine.catalogue.blocs_of
     doubt = matrices.certifies.astype(np.float64)
     doubt.data = np.log1p(-np.minimum(doubt.data, W["ceiling"]))
     members = [(at, matrices.unit_index[bloc]) for at, code in enumerate(codes) for bloc in blocs_of[code]]
@@ -105,24 +105,26 @@ def _conferred(engine: Engine, codes: tuple[str, ...]) -> csr_matrix:
     return together
 
 
-def _aim(lookup: Lookup, found: Pairs, rows: list[int]) -> Matrix:
+def _aim(catalogue: Catalogue, found: Pairs, rows: list[int]) -> Matrix:
     """What the plan takes off a certification that leads elsewhere or is of another level: (asked, candidates)."""
-    romes = sorted({rome for code in found.candidates for rome in lookup.romes_of.get(code, ())})
+    romes = sorted({rome for code in found.candidates for rome in catalogue.romes_of.get(code, ())})
     column = {rome: at for at, rome in enumerate(romes)}
-    cells = [(at, column[rome]) for at, code in enumerate(found.candidates) for rome in lookup.romes_of.get(code, ())]
+    cells = [
+        (at, column[rome]) for at, code in enumerate(found.candidates) for rome in catalogue.romes_of.get(code, ())
+    ]
     shape = (len(found.candidates), len(romes))
     leads = csr_matrix((np.ones(len(cells)), tuple(zip(*cells, strict=True))), shape=shape)
     shared = np.asarray((leads[rows] @ leads.T).todense()) > 0
-    level = np.array([float(lookup.certifications[code].level or np.nan) for code in found.candidates])
+    level = np.array([float(catalogue.certifications[code].level or np.nan) for code in found.candidates])
     away = np.nan_to_num(np.abs(level[rows][:, None] - level[None, :]))
     return np.asarray(np.where(shared, 1.0, W["plan.leads_elsewhere"]) * W["plan.level_step"] ** away)
 
 
-def same_title(lookup: Lookup, found: Pairs) -> NDArray[np.bool_]:
+def same_title(catalogue: Catalogue, found: Pairs) -> NDArray[np.bool_]:
     """Whether a successor has nearly the same title: (asked,)."""
 
     def title(code: str) -> str:
-        return fold(lookup.certifications[code].title or "")
+        return fold(catalogue.certifications[code].title or "")
 
     return np.array(
         [
@@ -149,8 +151,8 @@ def page(scores: Mapping[str, Matrix], found: Pairs, same: NDArray[np.bool_], sn
 def main() -> None:
     """Print the page."""
     engine = Engine.open()
-    found = pairs(engine.lookup)
-    print(page(rankings(engine, found), found, same_title(engine.lookup, found), engine.snapshot.id))
+    found = pairs(engine.catalogue)
+    print(page(rankings(engine, found), found, same_title(engine.catalogue, found), engine.snapshot.id))
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ TARGET = "F1602"
 engine = Engine.open("teaching")
 passport = read_passport(ROOT / "examples" / "technicien-maintenance.json")
 profile = engine.profile(passport, date(2026, 11, 23))
-labels = {code: item.label for code, item in engine.lookup.items.items()}
+labels = {code: item.label for code, item in engine.catalogue.items.items()}
 
 # %% [markdown]
 # ## Ce que le passeport atteste
@@ -50,7 +50,7 @@ for belief in profile.beliefs[:5]:
 gap = engine.gap(profile, TARGET)
 print(f"{gap.target.label} : couverture {gap.coverage:.0%}, dont {gap.guaranteed:.0%} garantis")
 print(", ".join(f"{STATUS[status]} {len(gap.of(status))}" for status in Status))
-for question in questions(gap, engine.lookup):
+for question in questions(gap, engine.catalogue):
     print(f"À demander (lève {question.settles:.0%} du doute) : {question.text}")
 
 SHADE = dict(zip(Proof, ("#1b4965", "#3c7aa0", "#79aecb", "#b9d6e5", "#e8e8e8"), strict=True))

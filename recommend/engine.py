@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from pathlib import Path as File
+from pathlib import Path
 from typing import Self
 
 from graph.matrices import Matrices
@@ -19,8 +19,8 @@ from passport.document.model import Passport
 from recommend.conferred import conferred
 from recommend.directions.efforts import Efforts
 from recommend.directions.explore import Demands, Explored, explore
-from recommend.directions.moves import Moves
-from recommend.directions.paths import Path, paths_to
+from recommend.directions.mobilities import Mobilities
+from recommend.directions.paths import CareerPath, paths_to
 from recommend.directions.reach import Openings, Reach, reach
 from recommend.directions.what_if import WhatIf, what_if
 from recommend.directions.wishes import Wishes, allowed
@@ -33,7 +33,7 @@ from recommend.plan.plan import Plan, Planner, planner
 from recommend.profile.macros import with_macro_links
 from recommend.profile.profile import Profile, build_profile
 from recommend.rights.rights import Rights, rights
-from referentials.catalogue import Lookup
+from referentials.catalogue import Catalogue
 from referentials.codes import RomeCode
 from referentials.home import current_id, snapshot_path
 from referentials.snapshot import Snapshot
@@ -45,7 +45,7 @@ class Engine:
 
     def __init__(self, snapshot: Snapshot, matcher: Matcher) -> None:
         self.snapshot, self.matcher = snapshot, matcher
-        self.lookup = Lookup(snapshot)
+        self.catalogue = Catalogue(snapshot)
 
     @classmethod
     def open(
@@ -53,7 +53,7 @@ class Engine:
         snapshot: Snapshot | str | None = None,
         encoder: Encoder | None = None,
         progress: Callable[[str, float], None] | None = None,
-        aliases: File | None = None,
+        aliases: Path | None = None,
     ) -> Self:
         """Open the engine on a snapshot (default: the one in use, else the teaching referential).
 
@@ -83,7 +83,7 @@ class Engine:
     @cached_property
     def openings(self) -> Openings:
         """What blocs and certifications open."""
-        return Openings.build(self.planning_matrices, self.demands, self.lookup)
+        return Openings.build(self.planning_matrices, self.demands, self.catalogue)
 
     @cached_property
     def demands(self) -> Demands:
@@ -92,45 +92,47 @@ class Engine:
 
     def profile(self, passport: Passport, as_of: date, *, ignore_unknown: bool = False) -> Profile:
         """Competencies a passport attests at a date. Raises PassportError for codes the snapshot lacks."""
-        return build_profile(passport, as_of, self.matcher, self.matrices, self.lookup, ignore_unknown=ignore_unknown)
+        return build_profile(
+            passport, as_of, self.matcher, self.matrices, self.catalogue, ignore_unknown=ignore_unknown
+        )
 
     def rights(self, profile: Profile, codes: Sequence[str] = (), applied: Sequence[Application] = ()) -> Rights:
         """What a profile holds and may do at its date, and with the certifications and blocs of these codes.
 
         `applied`: VAE applications already made. Raises UnknownCertificationError.
         """
-        return rights(profile, codes, applied, self.lookup, self.matcher.unit_links())
+        return rights(profile, codes, applied, self.catalogue, self.matcher.unit_links())
 
     def gap(self, profile: Profile, target: TargetCode | str) -> Gap:
         """What separates a profile from a target. Raises CodeError, UnknownCodeError or TargetError."""
-        code = read_target(target, self.lookup) if isinstance(target, str) else target
-        return build_gap(profile, resolve_target(code, self.matrices, self.lookup))
+        code = read_target(target, self.catalogue) if isinstance(target, str) else target
+        return build_gap(profile, resolve_target(code, self.matrices, self.catalogue))
 
     def explore(self, profile: Profile, wishes: Wishes | None = None) -> list[Explored]:
         """Every occupation that the wishes leave, best covered first."""
-        return explore(profile, wishes or Wishes(), self.matrices, self.demands, self.lookup)
+        return explore(profile, wishes or Wishes(), self.matrices, self.demands, self.catalogue)
 
     def what_if(self, profile: Profile, code: str) -> WhatIf:
         """What holding a bloc or a certification would change. Raises UnknownCertificationError."""
-        return what_if(code, profile, self.planning_matrices, self.demands, self.lookup)
+        return what_if(code, profile, self.planning_matrices, self.demands, self.catalogue)
 
     @cached_property
-    def moves(self) -> Moves:
-        """Moves between occupations, recorded and inferred."""
-        return Moves(self.lookup, self.matcher.neighbours())
+    def mobilities(self) -> Mobilities:
+        """Mobilities between occupations, recorded and inferred."""
+        return Mobilities(self.catalogue, self.matcher.neighbours())
 
-    def paths(self, profile: Profile, destination: str, wishes: Wishes | None = None, n: int = 5) -> list[Path]:
+    def paths(self, profile: Profile, destination: str, wishes: Wishes | None = None, n: int = 5) -> list[CareerPath]:
         """Best paths to an occupation; wishes hold on the way. Raises CodeError, UnknownCodeError, TargetError."""
-        target = resolve_target(RomeCode.parse(destination), self.matrices, self.lookup)
+        target = resolve_target(RomeCode.parse(destination), self.matrices, self.catalogue)
         efforts = Efforts(profile, self.matrices, self.demands)
         passable = allowed(wishes or Wishes(), self.snapshot)
-        return paths_to(target.code, profile, efforts, self.moves, passable, self.matrices, self.lookup, n)
+        return paths_to(target.code, profile, efforts, self.mobilities, passable, self.matrices, self.catalogue, n)
 
     def reach(self, profile: Profile, wishes: Wishes | None = None) -> Reach:
-        """Occupations within reach now, after one bloc, one certification, two moves, within the wishes."""
+        """Occupations within reach now, after one bloc, one certification, two mobilities, within the wishes."""
         efforts = Efforts(profile, self.matrices, self.demands)
         kept = allowed(wishes or Wishes(), self.snapshot)
-        return reach(profile, efforts, self.moves, kept, self.planning_matrices, self.openings, self.lookup)
+        return reach(profile, efforts, self.mobilities, kept, self.planning_matrices, self.openings, self.catalogue)
 
     def plan(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> Plan:
         """Blocs that close the gap to a target within limits, best first.
@@ -142,14 +144,14 @@ class Engine:
     def plans(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> list[Plan]:
         """The same, then a plan for every other aim: quickest, cheapest (where prices are known), most opening."""
         ready = self._planner(profile, target, limits)
-        priced = any(one.way.price is not None for one in ready.found.kept)
+        priced = any(one.modality.price is not None for one in ready.found.kept)
         return [ready.plan(aim) for aim in Aim if aim is not Aim.CHEAPEST or priced]
 
     def _planner(self, profile: Profile, target: TargetCode | str, limits: Limits | None) -> Planner:
         chosen, matrices = limits or Limits(), self.planning_matrices
-        if chosen.within is not None and chosen.within not in self.lookup.certifications:
+        if chosen.within is not None and chosen.within not in self.catalogue.certifications:
             raise UnknownCertificationError([chosen.within])
-        return planner(profile, self.gap(profile, target), chosen, matrices, self.demands, self.lookup)
+        return planner(profile, self.gap(profile, target), chosen, matrices, self.demands, self.catalogue)
 
 
 def open_snapshot(reference: str | None = None) -> Snapshot:

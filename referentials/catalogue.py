@@ -94,7 +94,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Training:
+class Course:
     """A training of a catalogue."""
 
     id: str
@@ -112,7 +112,7 @@ class Training:
     certification: str
 
 
-class Lookup:
+class Catalogue:
     """Look facts up by code."""
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -270,12 +270,12 @@ class Lookup:
         return {code: tuple(sorted(moves, key=lambda move: (move[1], move[0]))) for code, moves in found.items()}
 
     @cached_property
-    def trainings_of(self) -> dict[str, tuple[Training, ...]]:
+    def courses_of(self) -> dict[str, tuple[Course, ...]]:
         """Trainings that prepare each certification, by id."""
         columns = ("id", "title", "provider", "city", "months", "hours", "price", "mode", "url", "certification")
-        found: dict[str, list[Training]] = defaultdict(list)
+        found: dict[str, list[Course]] = defaultdict(list)
         for row in self.snapshot.table("trainings").drop_nulls("certification").select(columns).iter_rows():
-            found[row[-1]].append(Training(*row))
+            found[row[-1]].append(Course(*row))
         return {code: tuple(trainings) for code, trainings in found.items()}
 
     def occupations_of(self, rome: str) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
 
 def _sentences(engine: Engine, step: Step) -> list[str]:
     """What is said of a step, each a sentence."""
-    labels = {gained.item: engine.lookup.items[gained.item].label for gained in step.gained}
+    labels = {gained.item: engine.catalogue.items[gained.item].label for gained in step.gained}
     return [f"{said[0].upper()}{said[1:]}." for said in sentences(step, labels)]
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from textwrap import shorten
 
-from passport.document.model import Bloc, Certification, Experience, Language, Passport, Training
+from passport.document.model import BlocObtained, Experience, Language, Passport, Record, TrainingFollowed
 from recommend.directions.explore import Explored
-from recommend.directions.paths import Path, PathStep
+from recommend.directions.paths import CareerPath, CareerStep
 from recommend.gap.gap import Proof, Status, status_of
 from recommend.law.rules import FIGURES, RULES, Figure, Law
 from recommend.law.whole import Outcome
@@ -125,15 +125,15 @@ def record_names(passport: Passport, as_of: date) -> dict[str, str]:
     return {record.id: _record_name(record, as_of) for record in passport.records}
 
 
-def _record_name(record: Experience | Training | Certification | Bloc | Language, as_of: date) -> str:
-    if isinstance(record, Experience | Training):
+def _record_name(record: Record, as_of: date) -> str:
+    if isinstance(record, Experience | TrainingFollowed):
         start, end = record.start.first.year, record.end.last.year if record.end else None
         until = "en cours" if end is None or end > as_of.year else str(end)
         years = str(start) if until == str(start) else f"{start}-{until}"
         return f"{record.title} ({years})"
     if isinstance(record, Language):
         return f"langue {record.language}, niveau {record.level}"
-    what = "bloc " if isinstance(record, Bloc) else ""
+    what = "bloc " if isinstance(record, BlocObtained) else ""
     return f"{what}{record.code} ({record.date.first.year})"
 
 
@@ -161,7 +161,7 @@ def sentences(step: Step, labels: dict[str, str]) -> list[str]:
 
 def how(step: Step) -> str:
     """How a unit would be taken, and what it takes."""
-    way, hours = step.way, _hours(step)
+    way, hours = step.modality, _hours(step)
     done = f"votre expérience en couvre déjà {_percent(way.covered)} (garanti {_percent(way.guaranteed)})"
     if way.route is Route.VAE:
         said = f"par VAE, {hours} : {done}, indication et non décision ; le jury décide"
@@ -178,7 +178,7 @@ def how(step: Step) -> str:
 def prerequisites(step: Step) -> str:
     """What its fiche asks for to enter, and whether the passport has that level; empty for a VAE, or without a word."""
     words, required = step.level.words, step.level.required
-    if words is None or step.way.route is Route.VAE:
+    if words is None or step.modality.route is Route.VAE:
         return ""
     said = f"prérequis de la fiche : « {shorten(words, QUOTED, placeholder=' …')} »"
     if required is None:
@@ -207,7 +207,7 @@ def _last(step: Step) -> str:
 
 
 def _hours(step: Step) -> str:
-    return f"{step.hours:.0f} h" if step.way.hours_known else f"environ {step.hours:.0f} h (ordre de grandeur)"
+    return f"{step.hours:.0f} h" if step.modality.hours_known else f"environ {step.hours:.0f} h (ordre de grandeur)"
 
 
 def opening(step: Step, limit: int = 3) -> str:
@@ -280,7 +280,7 @@ def reached(one: Explored) -> str:
     return f"{said} ; proximité calculée, non recensée par ROME"
 
 
-def on_the_way(step: PathStep) -> str:
+def on_the_way(step: CareerStep) -> str:
     """Why an occupation is a step: what is missing of it, what leads there."""
     missing = f"{100 * step.effort:.0f} % de ce qu'il demande reste à acquérir"
     law = " ; profession réglementée, ses conditions d'accès sont à vérifier" if step.occupation.regulated else ""
@@ -288,16 +288,16 @@ def on_the_way(step: PathStep) -> str:
     law += f" ; porté par la transition {' et '.join(called)}" if called else ""
     if step.exercised:
         return f"{missing} ; métier que vous avez exercé{law}"
-    if step.move is None:
+    if step.mobility is None:
         best = step.is_start and step.effort <= 1.0 - W["floor"]
         near = " ; choisi parmi les métiers les mieux couverts" if best else ""
         return f"{missing}{near}{law}"
-    if step.move.recorded:
-        return f"{missing} ; mobilité que ROME recense depuis {step.move.start} (rang {step.move.rank}){law}"
-    return f"{missing} ; proximité calculée avec {step.move.start}, non recensée par ROME{law}"
+    if step.mobility.recorded:
+        return f"{missing} ; mobilité que ROME recense depuis {step.mobility.start} (rang {step.mobility.rank}){law}"
+    return f"{missing} ; proximité calculée avec {step.mobility.start}, non recensée par ROME{law}"
 
 
-def as_a_whole(path: Path) -> str:
+def as_a_whole(path: CareerPath) -> str:
     """What a path is, and what it is the best at beside the others."""
     steps = f"{len(path.steps)} étape" + ("s" if len(path.steps) > 1 else "")
     said = [f"{steps}, la plus rude à {_percent(path.hardest)}"]

@@ -14,7 +14,7 @@ from recommend.law.whole import Outcome, Whole
 from recommend.plan.plan import Plan
 from recommend.profile.held import Held, Link
 from recommend.rights.rights import Right, Sentence
-from referentials.catalogue import Lookup
+from referentials.catalogue import Catalogue
 
 ADMISSIBLE = {
     Admissible.YES: "VAE possible, à ce que dit la fiche",
@@ -30,26 +30,26 @@ WHOLE = {
 }
 
 
-def told(right: Right, lookup: Lookup) -> list[str]:
+def told(right: Right, catalogue: Catalogue) -> list[str]:
     """What is said of a certification or bloc: what is held of it, where it stands, VAE, level."""
     found = [_held_of(right)] if right.blocs_held or right.held else []
-    found += standing_told(right.standing, lookup)
+    found += standing_told(right.standing, catalogue)
     found += _claim(right)
     if right.blocs_held and not right.blocs_missing and not right.held:
         found.append(whole_told(right.whole, right.as_of))
     return [*found, _vae(right.vae), *_level(right.level, right.as_of)]
 
 
-def notes(held: Held | None, where: Standing | None, lookup: Lookup) -> list[str]:
+def notes(held: Held | None, where: Standing | None, catalogue: Catalogue) -> list[str]:
     """What to know of a certification or bloc before one aims at it: that it is held, that one enters it no more."""
     if held:
         return [f"vous l'avez déjà : {chain(held)}"]
-    return standing_told(where, lookup) if where and where.entry in {Entry.CLOSED, Entry.NOT_YET} else []
+    return standing_told(where, catalogue) if where and where.entry in {Entry.CLOSED, Entry.NOT_YET} else []
 
 
-def plan_notes(plan: Plan, lookup: Lookup) -> list[str]:
+def plan_notes(plan: Plan, catalogue: Catalogue) -> list[str]:
     """The same of the target of a plan, and that all the blocs of a certification are held when it is not."""
-    told = notes(plan.held, plan.standing, lookup)
+    told = notes(plan.held, plan.standing, catalogue)
     return [*told, blocs_all_held(plan.whole, plan.as_of)] if plan.whole else told
 
 
@@ -108,7 +108,7 @@ def _options(right: Right) -> str:
     return f", dont des options ({codes}) : le certificateur dit lesquelles suffisent" if codes else ""
 
 
-def standing_told(where: Standing, lookup: Lookup) -> list[str]:
+def standing_told(where: Standing, catalogue: Catalogue) -> list[str]:
     """Who may enter a certification, and what replaced it."""
     by_law = _by({Law.ENTRY}.intersection(where.laws), date.max)
     if where.entry is Entry.OPEN:
@@ -123,12 +123,14 @@ def standing_told(where: Standing, lookup: Lookup) -> list[str]:
         False: ", elle n'est plus délivrée",
         None: ", l'instantané ne dit pas jusqu'à quand elle est délivrée",
     }[where.delivered]
-    return [f"on n'y entre plus{ended}{by_law}{delivered}", _after(where, lookup)]
+    return [f"on n'y entre plus{ended}{by_law}{delivered}", _after(where, catalogue)]
 
 
-def _after(where: Standing, lookup: Lookup) -> str:
+def _after(where: Standing, catalogue: Catalogue) -> str:
     if where.replaced_by:
-        names = " ; ".join(f"{code} {lookup.certifications[code].title or ''}".rstrip() for code in where.replaced_by)
+        names = " ; ".join(
+            f"{code} {catalogue.certifications[code].title or ''}".rstrip() for code in where.replaced_by
+        )
         return f"remplacée par {names}"
     if where.occupations:
         return f"rien d'ouvert ne la remplace dans l'instantané ; elle menait à {', '.join(where.occupations)}"

@@ -55,7 +55,7 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
     """Competencies recognised, surest first, know-how before savoirs."""
     seen = [b for b in profile.beliefs if status_of(b.probability) in (Status.HELD, Status.LIKELY)]
     sure = [b for b in seen if guarantee(b) == "garanti"]
-    items = engine.lookup.items
+    items = engine.catalogue.items
     total = _count(len(seen), "compétence reconnue", "compétences reconnues")
     out.print(f"[bold]{total}[/], dont {_count(len(sure), 'garantie', 'garanties')}")
     ordered = sorted(seen, key=lambda b: items[b.item].kind == "knowledge")
@@ -113,7 +113,7 @@ def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profil
 
 def render_questions(out: Console, engine: Engine, gap: Gap) -> None:
     """What to ask the holder first."""
-    asked = questions(gap, engine.lookup)
+    asked = questions(gap, engine.catalogue)
     if asked:
         share = sum(question.settles for question in asked)
         out.print(f"  [bold]À demander[/] (lève {_percent(share)} du doute)")
@@ -127,7 +127,7 @@ def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) 
         core = {"core": "cœur de métier", "emerging": "émergente"}.get(line.need.importance, "")
         belief = line.belief
         rests = sources(belief, names) if belief else ""
-        _add(table, engine.lookup.items[line.need.item].label, _percent(line.probability), core, rests)
+        _add(table, engine.catalogue.items[line.need.item].label, _percent(line.probability), core, rests)
     return table
 
 
@@ -135,7 +135,7 @@ def render_plan(out: Console, engine: Engine, plans: Sequence[Plan]) -> None:
     """Steps of the first plan, with the ways in and the reason of each; then the others, in short."""
     plan = plans[0]
     out.print()
-    for note in plan_notes(plan, engine.lookup):
+    for note in plan_notes(plan, engine.catalogue):
         _indented(out, f"{plan.target.code} : {note}", 0)
     if plan.is_needless:
         return
@@ -163,7 +163,7 @@ def render_plan(out: Console, engine: Engine, plans: Sequence[Plan]) -> None:
 
 
 def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
-    labels = {gained.item: engine.lookup.items[gained.item].label for gained in step.gained}
+    labels = {gained.item: engine.catalogue.items[gained.item].label for gained in step.gained}
     certification = step.certification
     level = f", niveau {certification.level}" if certification.level else ""
     more = f"+ {points(step.gain)} {'point' if step.gain < 2 else 'points'}"
@@ -172,11 +172,11 @@ def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
     routes = ", ".join(ROUTE[route] for route in step.routes) or "voies d'accès inconnues de l'instantané"
     via = f"{certification.name} ({certification.code}{level})" if step.unit.is_bloc else f"elle-même, entière{level}"
     _indented(out, f"via : {via} ; {routes}")
-    for training in step.trainings:
+    for training in step.courses:
         place = ", ".join(filter(None, (training.provider, training.city)))
         _indented(out, f"formation : {training.title}" + (f" ({place})" if place else ""))
-    if step.trainings_known > len(step.trainings):
-        _indented(out, f"et {step.trainings_known - len(step.trainings)} autres formations connues")
+    if step.courses_known > len(step.courses):
+        _indented(out, f"et {step.courses_known - len(step.courses)} autres formations connues")
     _indented(out, f"pourquoi : {why(step, labels)}")
     _indented(out, f"comment : {how(step)}")
     for text in filter(None, (prerequisites(step), opening(step))):

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from answers.words.advice import as_a_whole, on_the_way
-from recommend.directions.paths import Path
+from recommend.directions.paths import CareerPath
 from recommend.directions.reach import Reach, Reached
 from recommend.engine import Engine
 from recommend.law.standing import Entry
@@ -24,9 +24,9 @@ LISTS = {
 }
 
 
-def render_paths(out: Console, engine: Engine, found: Sequence[Path], notes: Sequence[str]) -> None:
+def render_paths(out: Console, engine: Engine, found: Sequence[CareerPath], notes: Sequence[str]) -> None:
     """What of the wishes the destination goes against; each path, step by step."""
-    items = engine.lookup.items
+    items = engine.catalogue.items
     for note in notes:
         _line(out, note, 0)
     for rank, path in enumerate(found, 1):
@@ -55,13 +55,13 @@ def render_reach(out: Console, engine: Engine, found: Reach, n: int) -> None:
 def _way(one: Reached, engine: Engine) -> str:
     if one.through is None:
         return _percent(one.now)
-    lookup = engine.lookup
-    if one.through in lookup.blocs:
-        what = lookup.blocs[one.through].title
-    elif one.through in lookup.certifications:
-        what = lookup.certifications[one.through].name
+    catalogue = engine.catalogue
+    if one.through in catalogue.blocs:
+        what = catalogue.blocs[one.through].title
+    elif one.through in catalogue.certifications:
+        what = catalogue.certifications[one.through].name
     else:
-        what = lookup.occupations[one.through].label
+        what = catalogue.occupations[one.through].label
     return f"{_percent(one.now)} → {_percent(one.then)} par {one.through} {what}{_certified(one)}"
 
 

@@ -35,7 +35,7 @@ def _section(out: Console, engine: Engine, title: str, rights: Sequence[Right]) 
     out.print(f"[bold]{title}[/]")
     for right in rights:
         _line(out, _named(engine, right.code), 2)
-        for line in told(right, engine.lookup):
+        for line in told(right, engine.catalogue):
             _line(out, f"- {line}", 4)
         if right.sentences:
             _line(out, "- ce que vos traces couvrent, phrase par phrase (une indication) :", 4)
@@ -44,10 +44,10 @@ def _section(out: Console, engine: Engine, title: str, rights: Sequence[Right]) 
 
 
 def _named(engine: Engine, code: str) -> str:
-    lookup = engine.lookup
-    if code in lookup.blocs:
-        return f"{code} {lookup.blocs[code].title}"
-    return f"{code} {lookup.certifications[code].title or ''}".rstrip() if code in lookup.certifications else code
+    catalogue = engine.catalogue
+    if code in catalogue.blocs:
+        return f"{code} {catalogue.blocs[code].title}"
+    return f"{code} {catalogue.certifications[code].title or ''}".rstrip() if code in catalogue.certifications else code
 
 
 def _line(out: Console, text: str, by: int) -> None:

@@ -22,7 +22,7 @@ def render_what_if(out: Console, engine: Engine, found: WhatIf) -> None:
     """Occupations that come within reach first, then those brought nearer, then competencies."""
     out.print()
     out.print(f"[bold]Avec {found.code}[/] {escape(found.title)}")
-    for note in notes(found.held, found.standing, engine.lookup):
+    for note in notes(found.held, found.standing, engine.catalogue):
         out.print(Padding(escape(note), (0, 0, 0, 2)))
     if found.confers:
         article = RULES[Law.EQUIVALENCE].article
@@ -54,4 +54,4 @@ def _near(one: Nearer) -> str:
 
 
 def _added(one: Added, engine: Engine) -> str:
-    return f"{engine.lookup.items[one.item].label} : {100 * one.before:.0f} % → {100 * one.after:.0f} %"
+    return f"{engine.catalogue.items[one.item].label} : {100 * one.before:.0f} % → {100 * one.after:.0f} %"

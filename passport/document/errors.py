@@ -9,7 +9,7 @@ from referentials.errors import AcquisError
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Fault:
     """One fault of a document; `path` is where it stands, as `experiences[1].start`."""
 
     path: str
@@ -20,10 +20,10 @@ class Problem:
 
 
 class PassportError(AcquisError):
-    """A passport that cannot be used as it is; `problems` lists every fault found."""
+    """A passport that cannot be used as it is; `faults` lists every fault found."""
 
-    def __init__(self, document: str, problems: Sequence[Problem]) -> None:
-        self.document, self.problems = document, tuple(problems)
-        lines = "\n".join(f"  - {problem}" for problem in self.problems)
-        count = "1 erreur" if len(self.problems) == 1 else f"{len(self.problems)} erreurs"
+    def __init__(self, document: str, faults: Sequence[Fault]) -> None:
+        self.document, self.faults = document, tuple(faults)
+        lines = "\n".join(f"  - {fault}" for fault in self.faults)
+        count = "1 erreur" if len(self.faults) == 1 else f"{len(self.faults)} erreurs"
         super().__init__(f"{document} : {count} dans le passeport.\n{lines}")

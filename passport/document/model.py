@@ -112,13 +112,13 @@ class Experience(_Span):
     hours_per_week: float | None = Field(default=None, gt=0, le=100)
 
 
-class Training(_Span):
+class TrainingFollowed(_Span):
     """A training followed, whether or not it led to a certification."""
 
     hours: float | None = Field(default=None, gt=0, le=20_000)
 
 
-class Certification(_Record):
+class CertificationObtained(_Record):
     """A certification obtained (RNCP or RS)."""
 
     code: CertificationField
@@ -126,7 +126,7 @@ class Certification(_Record):
     date: DateField
 
 
-class Bloc(_Record):
+class BlocObtained(_Record):
     """A bloc de compétences obtained."""
 
     code: BlocField
@@ -139,6 +139,11 @@ class Language(_Record):
 
     language: str = Field(pattern=r"^[a-z]{2,3}$", description="ISO 639 code")
     level: Literal["A1", "A2", "B1", "B2", "C1", "C2"]
+
+
+Obtained = CertificationObtained | BlocObtained
+Record = Experience | TrainingFollowed | Obtained | Language
+"""A line of a passport."""
 
 
 class Holder(_Part):
@@ -154,9 +159,9 @@ class Passport(_Part):
     version: Literal[1] = VERSION
     holder: Holder
     experiences: tuple[Experience, ...] = ()
-    trainings: tuple[Training, ...] = ()
-    certifications: tuple[Certification, ...] = ()
-    blocs: tuple[Bloc, ...] = ()
+    trainings: tuple[TrainingFollowed, ...] = ()
+    certifications: tuple[CertificationObtained, ...] = ()
+    blocs: tuple[BlocObtained, ...] = ()
     languages: tuple[Language, ...] = ()
 
     @model_validator(mode="after")
@@ -167,6 +172,6 @@ class Passport(_Part):
         return self
 
     @property
-    def records(self) -> tuple[Experience | Training | Certification | Bloc | Language, ...]:
+    def records(self) -> tuple[Record, ...]:
         """Every line of the passport."""
         return (*self.experiences, *self.trainings, *self.certifications, *self.blocs, *self.languages)

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from passport.document.errors import PassportError, Problem
+from passport.document.errors import Fault, PassportError
 from passport.document.model import Passport
 
 MAX_BYTES = 5_000_000
@@ -43,9 +43,9 @@ def read_passport(path: Path) -> Passport:
         data = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError as error:
         reason = "fichier introuvable ou illisible ; vérifiez le chemin donné"
-        raise PassportError(str(path), [Problem("", reason)]) from error
+        raise PassportError(str(path), [Fault("", reason)]) from error
     if size > MAX_BYTES:
-        raise PassportError(path.name, [Problem("", f"fichier de {size:,} octets, au plus {MAX_BYTES:,} acceptés")])
+        raise PassportError(path.name, [Fault("", f"fichier de {size:,} octets, au plus {MAX_BYTES:,} acceptés")])
     return parse_passport(data, path.name)
 
 
@@ -55,13 +55,13 @@ def parse_passport(data: bytes, name: str = "passeport") -> Passport:
         document = json.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        problem = Problem("", f"ligne {line} : octet illisible en UTF-8 ; enregistrez le fichier en UTF-8")
-        raise PassportError(name, [problem]) from error
+        fault = Fault("", f"ligne {line} : octet illisible en UTF-8 ; enregistrez le fichier en UTF-8")
+        raise PassportError(name, [fault]) from error
     except json.JSONDecodeError as error:
-        problem = Problem("", f"ligne {error.lineno}, colonne {error.colno} : JSON mal formé ({error.msg})")
-        raise PassportError(name, [problem]) from error
+        fault = Fault("", f"ligne {error.lineno}, colonne {error.colno} : JSON mal formé ({error.msg})")
+        raise PassportError(name, [fault]) from error
     except RecursionError as error:
-        raise PassportError(name, [Problem("", "JSON trop imbriqué")]) from error
+        raise PassportError(name, [Fault("", "JSON trop imbriqué")]) from error
     return passport_from(document, name)
 
 
@@ -70,12 +70,12 @@ def passport_from(document: Any, name: str = "passeport") -> Passport:
     try:
         return Passport.model_validate(document)
     except ValidationError as error:
-        raise PassportError(name, [_problem(details) for details in error.errors()]) from None
+        raise PassportError(name, [_fault(details) for details in error.errors()]) from None
 
 
-def _problem(details: ErrorDetails) -> Problem:
+def _fault(details: ErrorDetails) -> Fault:
     path = ""
     for step in details["loc"]:
         path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else str(step)
     template = _MESSAGES.get(details["type"], details["msg"])
-    return Problem(path, template.format(**details.get("ctx", {})))
+    return Fault(path, template.format(**details.get("ctx", {})))

@@ -13,7 +13,7 @@ from graph.matrices import IMPORTANCE_CODES, Matrices
 from recommend.directions.wishes import Wishes, allowed
 from recommend.profile.profile import Profile
 from recommend.weights import W
-from referentials.catalogue import Lookup, Occupation
+from referentials.catalogue import Catalogue, Occupation
 
 Vector = NDArray[np.float64]
 
@@ -66,21 +66,23 @@ class Explored:
     mobility_rank: int | None
 
 
-def explore(profile: Profile, wishes: Wishes, matrices: Matrices, demands: Demands, lookup: Lookup) -> list[Explored]:
+def explore(
+    profile: Profile, wishes: Wishes, matrices: Matrices, demands: Demands, catalogue: Catalogue
+) -> list[Explored]:
     """Every occupation that the wishes leave, best covered first, ties by code; `coverage` is that of the gap."""
     believed, guaranteed = beliefs_of(profile, matrices)
     cover, sure = demands.coverage(believed), demands.coverage(guaranteed)
     core_total = np.asarray(demands.core.sum(axis=1)).ravel()
     core = np.divide(demands.core @ believed, core_total, where=core_total > 0, out=np.zeros_like(core_total))
-    kept = allowed(wishes, lookup.snapshot)
+    kept = allowed(wishes, catalogue.snapshot)
     exercised = profile.practised
-    moves = _moves(exercised, lookup)
+    moves = _moves(exercised, catalogue)
     found = []
     for row, code in enumerate(matrices.occupations):
         if code in kept and demands.total[row] > 0:
             covered, vouched, at_core = (round(float(x[row]), 6) for x in (cover, sure, core))
             origin, rank = moves.get(code, (None, None))
-            occupation = lookup.occupations[code]
+            occupation = catalogue.occupations[code]
             found.append(Explored(occupation, covered, vouched, at_core, code in exercised, origin, rank))
     return sorted(found, key=lambda one: (-one.coverage, one.occupation.code))
 
@@ -94,11 +96,11 @@ def beliefs_of(profile: Profile, matrices: Matrices) -> tuple[Vector, Vector]:
     return believed, guaranteed
 
 
-def _moves(exercised: frozenset[str], lookup: Lookup) -> dict[str, tuple[str, int]]:
+def _moves(exercised: frozenset[str], catalogue: Catalogue) -> dict[str, tuple[str, int]]:
     """For each target of a mobility that ROME records from an occupation exercised: from which, at which rank."""
     found: dict[str, tuple[str, int]] = {}
     for code in sorted(exercised):
-        for target, rank in lookup.mobilities.get(code, ()):
+        for target, rank in catalogue.mobilities.get(code, ()):
             if target not in found or rank < found[target][1]:
                 found[target] = (code, rank)
     return found

@@ -16,11 +16,11 @@ import numpy as np
 
 from graph.matrices import Matrices
 from recommend.directions.efforts import Efforts
-from recommend.directions.moves import Move, Moves
+from recommend.directions.mobilities import Mobilities, Mobility
 from recommend.directions.pareto import Counts, few, front
 from recommend.law.levels import BELOW
 from recommend.profile.profile import Profile
-from referentials.catalogue import Lookup, Occupation
+from referentials.catalogue import Catalogue, Occupation
 
 STARTS = 30
 """Occupations, best covered, that a first step may lead to beside the moves from those exercised."""
@@ -35,11 +35,11 @@ Between = Mapping[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
-class PathStep:
+class CareerStep:
     """One occupation on the way. Efforts are shares, 0 to 1; items are cited heaviest first."""
 
     occupation: Occupation
-    move: Move | None
+    mobility: Mobility | None
     """The move that leads here; None when it starts from the profile and no occupation exercised has it."""
     effort: float
     takes: tuple[str, ...]
@@ -55,10 +55,10 @@ class PathStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class CareerPath:
     """Steps in order; the last one is the destination."""
 
-    steps: tuple[PathStep, ...]
+    steps: tuple[CareerStep, ...]
     opens: int
     """Other occupations, not regulated, that it brings within reach once every step was practised."""
     best_at: tuple[str, ...]
@@ -91,9 +91,9 @@ class Path:
 
 
 def paths_to(
-    destination: str, profile: Profile, efforts: Efforts, moves: Moves, allowed: set[str], matrices: Matrices,
-    lookup: Lookup, n: int = 5,
-) -> list[Path]:  # fmt: skip
+    destination: str, profile: Profile, efforts: Efforts, mobilities: Mobilities, allowed: set[str], matrices: Matrices,
+    catalogue: Catalogue, n: int = 5,
+) -> list[CareerPath]:  # fmt: skip
     """At most n paths that no other beats on all of COUNTS, easiest hardest step first, each count's best among them.
 
     `allowed`: occupations that wishes let one pass through, if they are `passable`; the destination may be any. Of
@@ -101,59 +101,68 @@ def paths_to(
     those exercised included: to one of these there is one step, which says how it is covered.
     """
     standing = profile.practised
-    stones = allowed & passable(destination, profile, lookup)
-    through = () if destination in standing else _routes(destination, standing, efforts, moves, stones, matrices)
+    stones = allowed & passable(destination, profile, catalogue)
+    through = () if destination in standing else _routes(destination, standing, efforts, mobilities, stones, matrices)
     routes = [(destination,), *through]
     between = efforts.between({move for route in routes for move in pairwise(_places(route, matrices))})
-    counts = _counts(routes, efforts, between, matrices, lookup)
+    counts = _counts(routes, efforts, between, matrices, catalogue)
     best = sorted(front(counts), key=lambda at: (counts[at], routes[at]))
     kept = [best[at] for at in few([counts[at] for at in best], [routes[at][-2:-1] for at in best], n)]
     champions = _champions([counts[at] for at in kept])
     return [
-        Path(_steps(routes[at], standing, efforts, between, moves, matrices, lookup), -int(counts[at][4]), best_at)
+        CareerPath(
+            _steps(routes[at], standing, efforts, between, mobilities, matrices, catalogue),
+            -int(counts[at][4]),
+            best_at,
+        )
         for at, best_at in zip(kept, champions, strict=True)
     ]
 
 
-def passable(destination: str, profile: Profile, lookup: Lookup) -> set[str]:
+def passable(destination: str, profile: Profile, catalogue: Catalogue) -> set[str]:
     """Occupations that one may pass through on the way to another.
 
     Not the regulated ones; nor those whose usual level is more than BELOW above both that of the destination and the
     highest that the holder has (none counts 0). A level that is not known, of theirs or of the destination, bars none.
     """
-    free = {code for code, one in lookup.occupations.items() if not one.regulated}
-    usual = lookup.usual_levels.get(destination)
+    free = {code for code, one in catalogue.occupations.items() if not one.regulated}
+    usual = catalogue.usual_levels.get(destination)
     if usual is None:
         return free
-    most = max(usual, lookup.highest_level(profile.holdings) or 0) + BELOW
-    return free - {code for code, level in lookup.usual_levels.items() if level > most}
+    most = max(usual, catalogue.highest_level(profile.holdings) or 0) + BELOW
+    return free - {code for code, level in catalogue.usual_levels.items() if level > most}
 
 
 def _routes(
-    destination: str, standing: frozenset[str], efforts: Efforts, moves: Moves, allowed: set[str], matrices: Matrices
+    destination: str,
+    standing: frozenset[str],
+    efforts: Efforts,
+    mobilities: Mobilities,
+    allowed: set[str],
+    matrices: Matrices,
 ) -> Iterator[tuple[str, ...]]:
     """Routes of two and three occupations, each a move from the one before."""
     nearest = np.argsort(efforts.first, kind="stable")[:STARTS]
-    firsts = {move.target for code in standing for move in moves.of(code)} | {
+    firsts = {move.target for code in standing for move in mobilities.of(code)} | {
         matrices.occupations[at] for at in nearest
     }
     for first in sorted((firsts & allowed) - standing - {destination}):
-        following = {move.target for move in moves.of(first)}
+        following = {move.target for move in mobilities.of(first)}
         if destination in following:
             yield (first, destination)
         for second in sorted((following & allowed) - standing - {first, destination}):
-            if destination in {move.target for move in moves.of(second)}:
+            if destination in {move.target for move in mobilities.of(second)}:
                 yield (first, second, destination)
 
 
 def _counts(
-    routes: Sequence[Sequence[str]], efforts: Efforts, between: Between, matrices: Matrices, lookup: Lookup
+    routes: Sequence[Sequence[str]], efforts: Efforts, between: Between, matrices: Matrices, catalogue: Catalogue
 ) -> list[Counts]:
     """What each route costs, in the order of COUNTS; what is better when more, with its sign changed."""
-    countable = np.array([not lookup.occupations[code].regulated for code in matrices.occupations])
+    countable = np.array([not catalogue.occupations[code].regulated for code in matrices.occupations])
     opened = efforts.opened([_places(route, matrices) for route in routes], countable)
-    known = {code: lookup.occupations[code] for route in routes for code in route}
-    level = {code: lookup.usual_levels.get(code, 0.0) for code in known}
+    known = {code: catalogue.occupations[code] for route in routes for code in route}
+    level = {code: catalogue.usual_levels.get(code, 0.0) for code in known}
     found: list[Counts] = []
     for route, opens in zip(routes, opened, strict=True):
         values = _efforts(route, efforts, between, matrices)
@@ -190,9 +199,9 @@ def _efforts(route: Sequence[str], efforts: Efforts, between: Between, matrices:
 
 
 def _steps(
-    route: tuple[str, ...], standing: frozenset[str], efforts: Efforts, between: Between, moves: Moves,
-    matrices: Matrices, lookup: Lookup,
-) -> tuple[PathStep, ...]:  # fmt: skip
+    route: tuple[str, ...], standing: frozenset[str], efforts: Efforts, between: Between, mobilities: Mobilities,
+    matrices: Matrices, catalogue: Catalogue,
+) -> tuple[CareerStep, ...]:  # fmt: skip
     places = _places(route, matrices)
     values = _efforts(route, efforts, between, matrices)
     steps = []
@@ -201,18 +210,18 @@ def _steps(
         origins = [route[rank - 1]] if rank else sorted(standing - {code})
         takes = [matrices.items[column] for _, column in efforts.items(place, before)[:CITED]]
         taught = efforts.taught(place, places[rank + 1])[:CITED] if rank + 1 < len(places) else []
-        move = _move(origins, code, moves)
+        move = _move(origins, code, mobilities)
         steps.append(
-            PathStep(
-                lookup.occupations[code], move, values[rank], tuple(takes),
-                tuple(matrices.items[column] for _, column in taught), lookup.usual_levels.get(code),
+            CareerStep(
+                catalogue.occupations[code], move, values[rank], tuple(takes),
+                tuple(matrices.items[column] for _, column in taught), catalogue.usual_levels.get(code),
                 code in standing, move is None and len(route) > 1,
             )
         )  # fmt: skip
     return tuple(steps)
 
 
-def _move(origins: Sequence[str], target: str, moves: Moves) -> Move | None:
+def _move(origins: Sequence[str], target: str, mobilities: Mobilities) -> Mobility | None:
     """The move that leads to an occupation from one of these: recorded first, by rank."""
-    found = [move for code in origins for move in moves.of(code) if move.target == target]
+    found = [move for code in origins for move in mobilities.of(code) if move.target == target]
     return min(found, key=lambda move: (not move.recorded, move.rank or 0, -(move.nearness or 0.0)), default=None)

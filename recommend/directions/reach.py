@@ -19,14 +19,14 @@ from scipy.sparse import csc_matrix, csr_matrix, diags_array
 from graph.matrices import Matrices
 from recommend.directions.efforts import Efforts
 from recommend.directions.explore import Demands
-from recommend.directions.moves import Moves
+from recommend.directions.mobilities import Mobilities
 from recommend.directions.what_if import added, together
 from recommend.law.levels import BELOW
 from recommend.law.standing import Entry, entry_of
 from recommend.profile.held import Equivalence, equivalences, followed, triggers
 from recommend.profile.profile import Profile
 from recommend.weights import W
-from referentials.catalogue import Lookup, Occupation
+from referentials.catalogue import Catalogue, Occupation
 
 Vector = NDArray[np.float64]
 COMPARABLE = 0.5
@@ -63,17 +63,17 @@ class Reach:
 
 
 def reach(
-    profile: Profile, efforts: Efforts, moves: Moves, allowed: set[str], planning: Matrices, openings: Openings,
-    lookup: Lookup,
+    profile: Profile, efforts: Efforts, mobilities: Mobilities, allowed: set[str], planning: Matrices,
+    openings: Openings, catalogue: Catalogue,
 ) -> Reach:  # fmt: skip
     """Occupations within reach of a profile, allowed and never exercised; each is told once, the soonest way."""
     now = 1.0 - efforts.first
     standing = profile.practised
-    occupations = [lookup.occupations[code] for code in planning.occupations]
+    occupations = [catalogue.occupations[code] for code in planning.occupations]
     open_to = np.array([one.code in allowed and one.code not in standing for one in occupations])
     regulated = np.array([one.regulated for one in occupations])
     told = np.zeros(len(now), dtype=bool)
-    entries = {code: _entry(code, profile, lookup) for code in openings.certifications}
+    entries = {code: _entry(code, profile, catalogue) for code in openings.certifications}
     blocs, certifications = (
         _offers(codes, given, entries, efforts.believed, profile, openings)
         for codes, given in (
@@ -87,12 +87,12 @@ def reach(
         (now, [""] * len(now)),
         _best(now, blocs, openings),
         _best(now, certifications, openings),
-        _two_moves(now, efforts, moves, planning, open_to & ~regulated),
+        _two_moves(now, efforts, mobilities, planning, open_to & ~regulated),
     ):
         fresh = open_to & ~told & (then >= W["reach"])
         told |= fresh
-        lists.append(_listed(np.flatnonzero(fresh & ~regulated), now, then, names, entries, planning, lookup))
-        apart += _listed(np.flatnonzero(fresh & regulated), now, then, names, entries, planning, lookup)
+        lists.append(_listed(np.flatnonzero(fresh & ~regulated), now, then, names, entries, planning, catalogue))
+        apart += _listed(np.flatnonzero(fresh & regulated), now, then, names, entries, planning, catalogue)
     now_, one_bloc, one_certification, two_moves = lists
     return Reach(now_, one_bloc, one_certification, two_moves, tuple(apart))
 
@@ -102,7 +102,7 @@ class Openings:
     """What units and whole certifications confer, and the share of each occupation that an item is: built once."""
 
     matrices: Matrices
-    lookup: Lookup
+    catalogue: Catalogue
     correspondences: tuple[Equivalence, ...]
     blocs: tuple[str, ...]
     certifications: tuple[str, ...]
@@ -113,15 +113,15 @@ class Openings:
     """Usual level of each occupation; 0 when none is known."""
 
     @classmethod
-    def build(cls, planning: Matrices, demands: Demands, lookup: Lookup) -> Self:
+    def build(cls, planning: Matrices, demands: Demands, catalogue: Catalogue) -> Self:
         """Cut them from the matrices."""
-        described = [lookup.units[code] for code in planning.units if lookup.units[code].is_described]
+        described = [catalogue.units[code] for code in planning.units if catalogue.units[code].is_described]
         blocs = tuple(unit.code for unit in described if unit.is_bloc)
         certifications = tuple(sorted({unit.certification for unit in described}))
         scale = np.divide(1.0, demands.total, where=demands.total > 0, out=np.zeros_like(demands.total))
         shares = csr_matrix(demands.weights.multiply(scale[:, None])).T.tocsr()
-        usual = tuple(lookup.usual_levels.get(code, 0.0) for code in planning.occupations)
-        return cls(planning, lookup, tuple(equivalences(lookup)), blocs, certifications, shares, usual)
+        usual = tuple(catalogue.usual_levels.get(code, 0.0) for code in planning.occupations)
+        return cls(planning, catalogue, tuple(equivalences(catalogue)), blocs, certifications, shares, usual)
 
     @cached_property
     def blocs_given(self) -> csr_matrix:
@@ -136,8 +136,8 @@ class Openings:
     @cached_property
     def conferring(self) -> frozenset[str]:
         """Blocs and certifications that may confer others."""
-        units = triggers(self.correspondences, self.lookup)
-        return frozenset({*units, *(self.lookup.units[unit].certification for unit in units)})
+        units = triggers(self.correspondences, self.catalogue)
+        return frozenset({*units, *(self.catalogue.units[unit].certification for unit in units)})
 
     def given_by(self, codes: Sequence[str], held: Collection[str]) -> csr_matrix:
         """What each gives to who holds these, its correspondences included: (codes, items)."""
@@ -147,12 +147,12 @@ class Openings:
 
     def _units(self, code: str, held: Collection[str]) -> Iterable[str]:
         if code in self.conferring:
-            return followed((code,), held, self.lookup, self.correspondences)
-        return [unit for unit in self.lookup.units_of(code) if unit not in held]
+            return followed((code,), held, self.catalogue, self.correspondences)
+        return [unit for unit in self.catalogue.units_of(code) if unit not in held]
 
     def moved_by(self, held: Collection[str]) -> set[str]:
         """Blocs and certifications that give something else to who holds these: those begun, those that confer."""
-        begun = {self.lookup.blocs[code].certification for code in held if code in self.lookup.blocs}
+        begun = {self.catalogue.blocs[code].certification for code in held if code in self.catalogue.blocs}
         return begun | self.conferring if held else set()
 
 
@@ -176,13 +176,13 @@ def _offers(
     openings: Openings,
 ) -> Offers:  # fmt: skip
     """Those of these that the holder lacks and may enter, as far as is known; `given` to who holds nothing."""
-    lookup, held = openings.lookup, profile.holdings
-    owners = [lookup.blocs[code].certification if code in lookup.blocs else code for code in codes]
+    catalogue, held = openings.catalogue, profile.holdings
+    owners = [catalogue.blocs[code].certification if code in catalogue.blocs else code for code in codes]
     kept = [
         at for at, (code, owner) in enumerate(zip(codes, owners, strict=True))
         if entries[owner] in {Entry.OPEN, Entry.UNKNOWN}
         and owner not in held
-        and any(unit not in held for unit in lookup.units_of(code))
+        and any(unit not in held for unit in catalogue.units_of(code))
     ]  # fmt: skip
     names = tuple(codes[at] for at in kept)
     given = given[kept]
@@ -190,8 +190,8 @@ def _offers(
     if others := [at for at, name in enumerate(names) if name in moved]:
         given = _replaced(given, others, openings.given_by([names[at] for at in others], held))
     given.data = added(believed[given.indices], given.data)
-    highest = lookup.highest_level(held) or 0
-    own = np.array([lookup.certifications[owners[at]].level or W["level.unknown"] for at in kept])
+    highest = catalogue.highest_level(held) or 0
+    own = np.array([catalogue.certifications[owners[at]].level or W["level.unknown"] for at in kept])
     return Offers(
         names,
         csc_matrix(given @ openings.shares),
@@ -209,12 +209,12 @@ def _replaced(matrix: csr_matrix, rows: Sequence[int], by: csr_matrix) -> csr_ma
     return csr_matrix(diags_array(kept) @ matrix + place @ by)
 
 
-def _entry(code: str, profile: Profile, lookup: Lookup) -> Entry:
+def _entry(code: str, profile: Profile, catalogue: Catalogue) -> Entry:
     """Whether one enters a certification; one known by its code alone is taken for closed."""
-    certification = lookup.certifications[code]
+    certification = catalogue.certifications[code]
     if certification.title is None:
         return Entry.CLOSED
-    return entry_of(certification, profile.as_of, lookup)
+    return entry_of(certification, profile.as_of, catalogue)
 
 
 def _best(now: Vector, offers: Offers, openings: Openings) -> tuple[Vector, list[str]]:
@@ -239,35 +239,35 @@ def _best(now: Vector, offers: Offers, openings: Openings) -> tuple[Vector, list
 
 
 def _two_moves(
-    now: Vector, efforts: Efforts, moves: Moves, planning: Matrices, open_to: NDArray[np.bool_]
+    now: Vector, efforts: Efforts, mobilities: Mobilities, planning: Matrices, open_to: NDArray[np.bool_]
 ) -> tuple[Vector, list[str]]:
     """Coverage after the occupation within reach that teaches most of it and that a move leads from, and its code."""
     firsts = np.flatnonzero(open_to & (now >= W["reach"]))
     if not firsts.size:
         return now, [""] * len(now)
-    covered = (1.0 - efforts.after(firsts)) * _led_to(firsts, moves, planning)
+    covered = (1.0 - efforts.after(firsts)) * _led_to(firsts, mobilities, planning)
     best = covered.argmax(axis=0)
     return np.maximum(covered.max(axis=0), now), [planning.occupations[firsts[at]] for at in best]
 
 
-def _led_to(firsts: NDArray[np.intp], moves: Moves, planning: Matrices) -> NDArray[np.bool_]:
+def _led_to(firsts: NDArray[np.intp], mobilities: Mobilities, planning: Matrices) -> NDArray[np.bool_]:
     """Whether a move leads from each of these to each occupation: (firsts, occupations)."""
     found = np.zeros((len(firsts), len(planning.occupations)), dtype=bool)
     for row, first in enumerate(firsts):
-        targets = [planning.occupation_index[move.target] for move in moves.of(planning.occupations[first])]
+        targets = [planning.occupation_index[move.target] for move in mobilities.of(planning.occupations[first])]
         found[row, targets] = True
     return found
 
 
 def _listed(
     places: NDArray[np.intp], now: Vector, then: Vector, names: Sequence[str], entries: Mapping[str, Entry],
-    planning: Matrices, lookup: Lookup,
+    planning: Matrices, catalogue: Catalogue,
 ) -> tuple[Reached, ...]:  # fmt: skip
     found = []
     for at in places:
-        occupation, name = lookup.occupations[planning.occupations[at]], names[at] or None
-        owner = lookup.blocs[name].certification if name in lookup.blocs else name
-        certification = lookup.certifications.get(owner or "")
+        occupation, name = catalogue.occupations[planning.occupations[at]], names[at] or None
+        owner = catalogue.blocs[name].certification if name in catalogue.blocs else name
+        certification = catalogue.certifications.get(owner or "")
         entry = entries[certification.code] if certification else None
         level = certification.level if certification else None
         found.append(Reached(occupation, round(float(now[at]), 6), round(float(then[at]), 6), name, level, entry))

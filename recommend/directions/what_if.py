@@ -21,7 +21,7 @@ from recommend.law.standing import Standing, standing
 from recommend.profile.held import Held, equivalences, followed
 from recommend.profile.profile import Profile
 from recommend.weights import W
-from referentials.catalogue import Certification, Lookup, Occupation
+from referentials.catalogue import Catalogue, Certification, Occupation
 
 Vector = NDArray[np.float64]
 
@@ -68,34 +68,40 @@ class WhatIf:
         return [one for one in self.occupations if one.opened]
 
 
-def what_if(code: str, profile: Profile, matrices: Matrices, demands: Demands, lookup: Lookup) -> WhatIf:
+def what_if(code: str, profile: Profile, matrices: Matrices, demands: Demands, catalogue: Catalogue) -> WhatIf:
     """Add a bloc or a certification to a profile, and compare.
 
     Raises UnknownCertificationError when the snapshot lacks it.
     """
-    if code not in lookup.blocs and code not in lookup.certifications:
+    if code not in catalogue.blocs and code not in catalogue.certifications:
         raise UnknownCertificationError([code])
-    bloc = lookup.blocs.get(code)
+    bloc = catalogue.blocs.get(code)
     owner = bloc.certification if bloc else code
-    gives = followed((code,), profile.holdings, lookup, equivalences(lookup))
-    level = level_with(lookup.certifications[owner], profile, lookup)
+    gives = followed((code,), profile.holdings, catalogue, equivalences(catalogue))
+    level = level_with(catalogue.certifications[owner], profile, catalogue)
     before, _ = beliefs_of(profile, matrices)
-    after = with_units(before, matrices, [matrices.unit_index[one] for one in gives if one in lookup.units])
+    after = with_units(before, matrices, [matrices.unit_index[one] for one in gives if one in catalogue.units])
     items = [Added(matrices.items[i], _digits(before[i]), _digits(after[i])) for i in np.flatnonzero(after > before)]
     return WhatIf(
         code,
         owner,
-        bloc.title if bloc else lookup.certifications[code].name,
+        bloc.title if bloc else catalogue.certifications[code].name,
         profile.holdings.get(code),
-        standing(owner, profile.as_of, lookup),
+        standing(owner, profile.as_of, catalogue),
         tuple(sorted(one for one, law in gives.items() if law is Law.EQUIVALENCE)),
         tuple(sorted(items, key=lambda one: (one.before - one.after, one.item))),
-        nearer(before, after, level, profile, matrices, demands, lookup),
+        nearer(before, after, level, profile, matrices, demands, catalogue),
     )
 
 
 def nearer(
-    before: Vector, after: Vector, level: float, profile: Profile, matrices: Matrices, demands: Demands, lookup: Lookup
+    before: Vector,
+    after: Vector,
+    level: float,
+    profile: Profile,
+    matrices: Matrices,
+    demands: Demands,
+    catalogue: Catalogue,
 ) -> tuple[Nearer, ...]:
     """Occupations brought nearer by `plan.minimum_gain` points: those opened first, then by what they gain.
 
@@ -104,23 +110,23 @@ def nearer(
     was, becomes = demands.coverage(before), demands.coverage(after)
     found = []
     for row in np.flatnonzero(100 * (becomes - was) >= W["plan.minimum_gain"]):
-        occupation = lookup.occupations[matrices.occupations[row]]
+        occupation = catalogue.occupations[matrices.occupations[row]]
         comes = bool(was[row] < W["reach"] <= becomes[row])
-        opened = comes and may_open(occupation, level, profile, lookup)
+        opened = comes and may_open(occupation, level, profile, catalogue)
         found.append(Nearer(occupation, _digits(was[row]), _digits(becomes[row]), opened))
     return tuple(sorted(found, key=lambda one: (not one.opened, one.before - one.after, one.occupation.code)))
 
 
-def may_open(occupation: Occupation, level: float, profile: Profile, lookup: Lookup) -> bool:
+def may_open(occupation: Occupation, level: float, profile: Profile, catalogue: Catalogue) -> bool:
     """Whether an occupation may be said to open to a holder of that level: not regulated, not exercised already."""
     if occupation.regulated or occupation.code in profile.practised:
         return False
-    return level >= lookup.usual_levels.get(occupation.code, 0.0) - BELOW
+    return level >= catalogue.usual_levels.get(occupation.code, 0.0) - BELOW
 
 
-def level_with(certification: Certification, profile: Profile, lookup: Lookup) -> float:
+def level_with(certification: Certification, profile: Profile, catalogue: Catalogue) -> float:
     """Highest level of what is held and of one certification more, `level.unknown` when its own is not known."""
-    return max(certification.level or W["level.unknown"], lookup.highest_level(profile.holdings) or 0)
+    return max(certification.level or W["level.unknown"], catalogue.highest_level(profile.holdings) or 0)
 
 
 def together(certifies: csr_matrix, groups: Sequence[Sequence[int]]) -> csr_matrix:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from recommend.gap.gap import Gap, GapLine, Proof
 from recommend.weights import W
-from referentials.catalogue import Lookup
+from referentials.catalogue import Catalogue
 
 _ACUTE = re.compile(r"E(?:ch|ph|qu|[bcdfgptv][lr]|[bcdfgjklmnprtvz])[aeiouyéèêâîôû]")
 """An E that French writes é: one consonant, or one with l or r, then a vowel."""
@@ -22,7 +22,7 @@ class Question:
     text: str
 
 
-def questions(gap: Gap, lookup: Lookup) -> tuple[Question, ...]:
+def questions(gap: Gap, catalogue: Catalogue) -> tuple[Question, ...]:
     """The smallest set that settles `question.share` of the doubt, at most `question.most`; most settling first.
 
     Doubt is the variance of the coverage, Σ (weight / Σ weight)² p (1 - p): a sum over items, so that those with the
@@ -38,12 +38,12 @@ def questions(gap: Gap, lookup: Lookup) -> tuple[Question, ...]:
         if not doubt or settled >= W["question.share"] * total or len(asked) >= W["question.most"]:
             break
         settled += doubt
-        asked.append(Question(line.need.item, round(doubt / total, 6), _text(line, lookup)))
+        asked.append(Question(line.need.item, round(doubt / total, 6), _text(line, catalogue)))
     return tuple(asked)
 
 
-def _text(line: GapLine, lookup: Lookup) -> str:
-    item = lookup.items[line.need.item]
+def _text(line: GapLine, catalogue: Catalogue) -> str:
+    item = catalogue.items[line.need.item]
     if item.kind == "knowledge":
         return f"Avez-vous ces connaissances : {item.label} ?"
     return f"Avez-vous déjà eu, vous-même, à {within_a_sentence(item.label)} ?"

@@ -10,7 +10,7 @@ import numpy as np
 from graph.matrices import IMPORTANCE_CODES, Matrices
 from recommend.errors import TargetError
 from recommend.weights import W
-from referentials.catalogue import Lookup
+from referentials.catalogue import Catalogue
 from referentials.codes import BlocCode, Code, RncpCode, RomeCode, RsCode
 from referentials.errors import CodeError, UnknownCodeError
 
@@ -53,7 +53,7 @@ def parse_target(text: str) -> TargetCode:
     )
 
 
-def read_target(text: str, lookup: Lookup) -> TargetCode:
+def read_target(text: str, catalogue: Catalogue) -> TargetCode:
     """The same; a bare number may be that of an appellation too, which stands for its occupation.
 
     Raises UnknownCodeError for a number that is neither, TargetError for one that is both.
@@ -61,7 +61,7 @@ def read_target(text: str, lookup: Lookup) -> TargetCode:
     code, number = parse_target(text), "".join(text.split())
     if not number.isdigit():
         return code
-    occupation, certified = lookup.appellations.get(number), str(code) in lookup.certifications
+    occupation, certified = catalogue.appellations.get(number), str(code) in catalogue.certifications
     if occupation and certified:
         raise TargetError(
             f"{number} est une appellation de {occupation}, et {code} une certification : visez {occupation} ou {code}."
@@ -71,16 +71,16 @@ def read_target(text: str, lookup: Lookup) -> TargetCode:
     return RomeCode(occupation) if occupation else code
 
 
-def resolve_target(code: TargetCode, matrices: Matrices, lookup: Lookup) -> Target:
+def resolve_target(code: TargetCode, matrices: Matrices, catalogue: Catalogue) -> Target:
     """Return what a target asks for. Raises UnknownCodeError when absent, TargetError when nothing is known of it."""
     if isinstance(code, RomeCode):
-        return _occupation(code, matrices, lookup)
+        return _occupation(code, matrices, catalogue)
     if isinstance(code, BlocCode):
-        _known(code, lookup.blocs)
-        bloc = lookup.blocs[str(code)]
-        return _certified(code, "bloc", bloc.title, bloc.certification, matrices, lookup)
-    _known(code, lookup.certifications)
-    return _certified(code, "certification", lookup.certifications[str(code)].name, str(code), matrices, lookup)
+        _known(code, catalogue.blocs)
+        bloc = catalogue.blocs[str(code)]
+        return _certified(code, "bloc", bloc.title, bloc.certification, matrices, catalogue)
+    _known(code, catalogue.certifications)
+    return _certified(code, "certification", catalogue.certifications[str(code)].name, str(code), matrices, catalogue)
 
 
 def _known(code: Code, codes: object) -> None:
@@ -88,9 +88,9 @@ def _known(code: Code, codes: object) -> None:
         raise UnknownCodeError(code, hint="« acquis search » trouve un code par son intitulé.")
 
 
-def _occupation(code: RomeCode, matrices: Matrices, lookup: Lookup) -> Target:
-    _known(code, lookup.occupations)
-    occupation = lookup.occupations[str(code)]
+def _occupation(code: RomeCode, matrices: Matrices, catalogue: Catalogue) -> Target:
+    _known(code, catalogue.occupations)
+    occupation = catalogue.occupations[str(code)]
     row = matrices.requires[matrices.occupation_index[occupation.code]]
     needs = [
         Need(
@@ -113,9 +113,9 @@ def _occupation(code: RomeCode, matrices: Matrices, lookup: Lookup) -> Target:
 
 def _certified(
     code: Code, kind: Literal["certification", "bloc"], label: str, certification: str, matrices: Matrices,
-    lookup: Lookup,
+    catalogue: Catalogue,
 ) -> Target:  # fmt: skip
-    units = [unit for unit in lookup.units_of(str(code)) if lookup.units[unit].is_described]
+    units = [unit for unit in catalogue.units_of(str(code)) if catalogue.units[unit].is_described]
     rows = matrices.certifies[[matrices.unit_index[unit] for unit in units]]
     strongest = np.asarray(rows.max(axis=0).todense()).ravel() if units else np.zeros(len(matrices.items))
     needs = [
@@ -127,7 +127,7 @@ def _certified(
             f"L'instantané ne relie {code} à aucune compétence ROME (blocs non décrits, ou sans code ROME "
             "exploitable) : visez plutôt un métier auquel il mène."
         )
-    return Target(str(code), kind, label, tuple(needs), frozenset(lookup.romes_of.get(certification, ())))
+    return Target(str(code), kind, label, tuple(needs), frozenset(catalogue.romes_of.get(certification, ())))
 
 
 def _need_weight(importance: Importance, knowledge: bool) -> float:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from recommend.law.rules import RULES, Law
-from referentials.catalogue import Certification, Lookup
+from referentials.catalogue import Catalogue, Certification
 
 
 class Entry(StrEnum):
@@ -40,12 +40,12 @@ class Standing:
     laws: tuple[Law, ...]
 
 
-def standing(code: str, as_of: date, lookup: Lookup) -> Standing:
+def standing(code: str, as_of: date, catalogue: Catalogue) -> Standing:
     """Say where a certification of the snapshot stands on a day."""
-    certification = lookup.certifications[code]
-    entry = entry_of(certification, as_of, lookup)
+    certification = catalogue.certifications[code]
+    entry = entry_of(certification, as_of, catalogue)
     closed = entry is Entry.CLOSED
-    successors, through = _successors(code, as_of, lookup) if closed else ((), ())
+    successors, through = _successors(code, as_of, catalogue) if closed else ((), ())
     return Standing(
         code,
         entry,
@@ -54,13 +54,13 @@ def standing(code: str, as_of: date, lookup: Lookup) -> Standing:
         certification.last_delivery,
         successors,
         through,
-        lookup.romes_of.get(code, ()) if closed and not successors else (),
+        catalogue.romes_of.get(code, ()) if closed and not successors else (),
         _cpf(entry, as_of),
         (Law.ENTRY, Law.CLAIM, Law.CPF) if closed else (Law.ENTRY, Law.CPF),
     )
 
 
-def entry_of(certification: Certification, as_of: date, lookup: Lookup) -> Entry:
+def entry_of(certification: Certification, as_of: date, catalogue: Catalogue) -> Entry:
     """Whether one can still enter on a day (L6113-5); a date of the fiche goes before its state.
 
     A registration has a term: a fiche that is said active, without one, was so on the day of the export, no more; and
@@ -72,7 +72,7 @@ def entry_of(certification: Certification, as_of: date, lookup: Lookup) -> Entry
         return Entry.OPEN if certification.registration_end >= as_of else Entry.CLOSED
     if certification.term and certification.term < as_of:
         return Entry.CLOSED
-    replaced = lookup.successors.get(certification.code)
+    replaced = catalogue.successors.get(certification.code)
     return Entry.CLOSED if certification.active is False or replaced else Entry.UNKNOWN
 
 
@@ -89,18 +89,18 @@ def _delivered(certification: Certification, entry: Entry, as_of: date) -> bool 
     return {Entry.OPEN: True, Entry.NOT_YET: False}.get(entry)
 
 
-def _successors(code: str, as_of: date, lookup: Lookup) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _successors(code: str, as_of: date, catalogue: Catalogue) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Follow what replaced a certification, generation after generation: the open ones, the closed ones passed."""
     seen, generation = {code}, [code]
     open_ones: list[str] = []
     through: list[str] = []
     while generation:
-        following = sorted({new for old in generation for new in lookup.successors.get(old, ())} - seen)
+        following = sorted({new for old in generation for new in catalogue.successors.get(old, ())} - seen)
         seen.update(following)
         generation = []
         for new in following:
-            known = lookup.certifications[new]
-            if entry_of(known, as_of, lookup) is Entry.CLOSED:
+            known = catalogue.certifications[new]
+            if entry_of(known, as_of, catalogue) is Entry.CLOSED:
                 through.append(new)
                 generation.append(new)
             else:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from recommend.law.rules import FIGURES, RULES, Figure, Law, in_force
 from recommend.law.standing import Entry, Standing, standing
-from referentials.catalogue import Lookup
+from referentials.catalogue import Catalogue
 from referentials.codes import BlocCode, CertificationCode
 
 
@@ -44,19 +44,19 @@ class Vae:
     laws: tuple[Law, ...]
 
 
-def vae(code: str, as_of: date, applied: Sequence[Application], lookup: Lookup) -> Vae:
+def vae(code: str, as_of: date, applied: Sequence[Application], catalogue: Catalogue) -> Vae:
     """Say whether a certification or a bloc of the snapshot may be asked for; the first obstacle is told.
 
     What surely forbids goes before what is not known.
     """
-    is_bloc = code in lookup.blocs
-    certification = lookup.blocs[code].certification if is_bloc else code
+    is_bloc = code in catalogue.blocs
+    certification = catalogue.blocs[code].certification if is_bloc else code
     if not_yet := _rule_in_force(as_of, is_bloc):
         return Vae(code, *not_yet)
     checks = (
-        _registered(certification, lookup),
-        _open(standing(certification, as_of, lookup)),
-        _route(certification, lookup),
+        _registered(certification, catalogue),
+        _open(standing(certification, as_of, catalogue)),
+        _route(certification, catalogue),
         None if is_bloc else _yearly(certification, as_of, applied),
     )
     refusals = [check for check in checks if check]
@@ -89,8 +89,8 @@ def _rule_in_force(as_of: date, is_bloc: bool) -> Refusal:
     return Admissible.UNKNOWN, f"règle connue à partir du {rule.since:%d/%m/%Y} seulement", ()
 
 
-def _registered(certification: str, lookup: Lookup) -> Refusal:
-    if lookup.blocs_of.get(certification) or certification.startswith("RNCP"):
+def _registered(certification: str, catalogue: Catalogue) -> Refusal:
+    if catalogue.blocs_of.get(certification) or certification.startswith("RNCP"):
         return None
     return Admissible.NO, "la VAE vise le RNCP ; cette certification est au Répertoire spécifique", (Law.VAE_SCOPE,)
 
@@ -105,8 +105,8 @@ def _open(found: Standing) -> Refusal:
     return None
 
 
-def _route(certification: str, lookup: Lookup) -> Refusal:
-    routes = lookup.routes_of.get(certification, ())
+def _route(certification: str, catalogue: Catalogue) -> Refusal:
+    routes = catalogue.routes_of.get(certification, ())
     if not routes:
         return Admissible.UNKNOWN, "l'instantané ne donne pas les voies d'accès de cette fiche", (Law.VAE_SCOPE,)
     if "vae" not in routes:

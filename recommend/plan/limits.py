@@ -48,7 +48,7 @@ class Limits:
     """All blocs of one certification."""
     within: str | None = None
     """Code of the certification to stay in."""
-    trainings_shown: int = 3
+    courses_shown: int = 3
 
     def __post_init__(self) -> None:
         low, high = self.level_from or 1, self.level_to or 8

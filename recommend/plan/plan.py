@@ -1,6 +1,6 @@
 """Plan: what closes a gap at least cost within limits, how each unit would be taken, and what each opens.
 
-A step is a unit (a bloc, or a certification without blocs: `lookup.Unit`), or by apprenticeship a whole certification.
+A step is a unit (a bloc, or a certification without blocs: `catalogue.Unit`), or by apprenticeship a whole one.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from recommend.law.whole import Outcome, Whole, whole_by_blocs
 from recommend.plan.candidates import Candidate, Candidates, candidates
 from recommend.plan.choose import Method, Problem, Rows, choose
 from recommend.plan.limits import Aim, Limits
-from recommend.plan.ways import Way
+from recommend.plan.modality import Modality
 from recommend.profile.held import Held
 from recommend.profile.profile import Profile
 from recommend.rights.rights import whole_held
 from recommend.weights import W
-from referentials.catalogue import Certification, Lookup, Training, Unit
+from referentials.catalogue import Catalogue, Certification, Course, Unit
 
 Vector = NDArray[np.float64]
 
@@ -62,7 +62,7 @@ class Step:
     """gain; `weighed`: what the factors take off it or add; `effort`: cost; `completes`, `opening`: bonuses."""
     factors: Mapping[str, float]
     gained: tuple[Gained, ...]
-    way: Way
+    modality: Modality
     hours: float
     price: float | None
     opens: tuple[Nearer, ...]
@@ -78,8 +78,8 @@ class Step:
     level_guaranteed: int | None
     """Highest level of those that an issuer guarantees."""
     routes: tuple[str, ...]
-    trainings: tuple[Training, ...]
-    trainings_known: int
+    courses: tuple[Course, ...]
+    courses_known: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ class Planner:
     limits: Limits
     matrices: Matrices
     demands: Demands
-    lookup: Lookup
+    catalogue: Catalogue
     weights: Vector
     """(needs,) points of coverage."""
     believed: Vector
@@ -155,7 +155,7 @@ class Planner:
             aim, self.gap.coverage, steps, self.found.considered, self.found.left_out,
             score, max(round(chosen.bound, 6), score), chosen.method, self.gap.target,
             self.profile.holdings.get(self.gap.target.code), self._standing,
-            whole_held(self.gap.target.code, self.profile.holdings, self.lookup), self.profile.as_of,
+            whole_held(self.gap.target.code, self.profile.holdings, self.catalogue), self.profile.as_of,
         )  # fmt: skip
 
     @cached_property
@@ -190,8 +190,8 @@ class Planner:
             cap=self.weights * np.maximum(W["ceiling"] - self.believed, 0.0),
             strength=-np.log1p(-np.minimum(links, W["ceiling"])),
             cost=np.array([self._cost(one, aim) for one in kept]),
-            hours=np.array([one.way.hours for one in kept]),
-            price=np.array([(one.way.price or 0.0) if limits.budget is not None else 0.0 for one in kept]),
+            hours=np.array([one.modality.hours for one in kept]),
+            price=np.array([(one.modality.price or 0.0) if limits.budget is not None else 0.0 for one in kept]),
             group=np.array([numbers[one.certification.code] for one in kept], dtype=np.intp),
             once=self._once(),
             size=np.array([len(one.parts) for one in kept], dtype=np.intp),
@@ -207,8 +207,8 @@ class Planner:
     @cached_property
     def _standing(self) -> Standing | None:
         code = self.gap.target.code
-        owner = self.lookup.units[code].certification if code in self.lookup.units else code
-        return standing(owner, self.profile.as_of, self.lookup) if owner in self.lookup.certifications else None
+        owner = self.catalogue.units[code].certification if code in self.catalogue.units else code
+        return standing(owner, self.profile.as_of, self.catalogue) if owner in self.catalogue.certifications else None
 
     def _most_hours(self) -> float:
         hours = np.inf if self.limits.hours is None else self.limits.hours
@@ -222,15 +222,19 @@ class Planner:
         return W["plan.minimum_gain"] + self._effort(one, aim) - self._opening(one, aim)
 
     def _effort(self, one: Candidate, aim: Aim) -> float:
-        effort = one.way.hours * W["plan.hour_quickest" if aim is Aim.QUICKEST else "plan.hour"]
+        effort = one.modality.hours * W["plan.hour_quickest" if aim is Aim.QUICKEST else "plan.hour"]
         if aim is Aim.CHEAPEST:
-            effort += (self._usual_price if one.way.price is None else one.way.price) * W["plan.euro_cheapest"]
+            effort += (self._usual_price if one.modality.price is None else one.modality.price) * W[
+                "plan.euro_cheapest"
+            ]
         return effort
 
     @cached_property
     def _usual_price(self) -> float:
         """Median of the known prices: what an unknown one counts for, so that it does not pass for free."""
-        return float(np.median([one.way.price for one in self.found.kept if one.way.price is not None] or [0.0]))
+        return float(
+            np.median([one.modality.price for one in self.found.kept if one.modality.price is not None] or [0.0])
+        )
 
     def _opening(self, one: Candidate, aim: Aim) -> float:
         """What the occupations that a candidate alone would open are worth."""
@@ -253,14 +257,16 @@ class Planner:
     @cached_property
     def _high_enough(self) -> NDArray[np.bool_]:
         """(candidates, occupations) whether each candidate may open each."""
-        occupations = [self.lookup.occupations[code] for code in self.matrices.occupations]
-        levels = [level_with(one.certification, self.profile, self.lookup) for one in self.found.kept]
-        may = {level: [may_open(one, level, self.profile, self.lookup) for one in occupations] for level in set(levels)}
+        occupations = [self.catalogue.occupations[code] for code in self.matrices.occupations]
+        levels = [level_with(one.certification, self.profile, self.catalogue) for one in self.found.kept]
+        may = {
+            level: [may_open(one, level, self.profile, self.catalogue) for one in occupations] for level in set(levels)
+        }
         return np.array([may[level] for level in levels], dtype=bool).reshape(len(levels), len(occupations))
 
     def _opens(self, one: Candidate, before: Vector, after: Vector) -> list[Nearer]:
-        level = level_with(one.certification, self.profile, self.lookup)
-        found = nearer(before, after, level, self.profile, self.matrices, self.demands, self.lookup)
+        level = level_with(one.certification, self.profile, self.catalogue)
+        found = nearer(before, after, level, self.profile, self.matrices, self.demands, self.catalogue)
         return [occupation for occupation in found if occupation.opened]
 
     @cached_property
@@ -271,7 +277,7 @@ class Planner:
             rows.setdefault(one.certification.code, []).append(at)
         found = {}
         for code, places in rows.items():
-            missing = {unit for unit in self.lookup.units_of(code) if unit not in self.profile.holdings}
+            missing = {unit for unit in self.catalogue.units_of(code) if unit not in self.profile.holdings}
             alone = tuple(at for at in places if len(self.found.kept[at].parts) == 1)
             ways = {alone, *((at,) for at in places)}
             found[code] = tuple(sorted(way for way in ways if missing == self._parts(way)))
@@ -286,19 +292,19 @@ class Planner:
         return bool(self._held(code)) and self._outcome(code) is Outcome.GIVES
 
     def _outcome(self, certification: str) -> Outcome:
-        if certification not in self.lookup.blocs_of:
+        if certification not in self.catalogue.blocs_of:
             return Outcome.GIVES
-        return whole_by_blocs(self.lookup.certifications[certification].partial_validation).outcome
+        return whole_by_blocs(self.catalogue.certifications[certification].partial_validation).outcome
 
     @cached_property
     def _levels_held(self) -> tuple[int | None, int | None]:
         """Highest level of the certifications held, and of those that an issuer guarantees."""
         sure = (code for code, held in self.profile.holdings.items() if held.guaranteed)
-        return self.lookup.highest_level(self.profile.holdings), self.lookup.highest_level(sure)
+        return self.catalogue.highest_level(self.profile.holdings), self.catalogue.highest_level(sure)
 
     def _held(self, certification: str) -> tuple[str, ...]:
         """Blocs of a certification that are held."""
-        return tuple(unit for unit in self.lookup.units_of(certification) if unit in self.profile.holdings)
+        return tuple(unit for unit in self.catalogue.units_of(certification) if unit in self.profile.holdings)
 
     def _steps(self, aim: Aim, problem: Problem, chosen: Rows) -> tuple[Step, ...]:
         covered = self.believed
@@ -328,7 +334,7 @@ class Planner:
         gained = tuple(
             Gained(lines[i].need.item, *(round(float(x), 6) for x in (before[i], after[i], points[i]))) for i in order
         )
-        gain, code, trainings = float(points.sum()), one.certification.code, one.way.trainings
+        gain, code, courses = float(points.sum()), one.certification.code, one.modality.courses
         held = self._held(code)
         terms = {
             "gain": gain,
@@ -341,14 +347,14 @@ class Planner:
         return Step(
             one.unit, one.parts, tuple(unit for unit in one.gives if unit not in one.parts), one.certification,
             round(gain, 6), round(float(self.weights @ after) / 100.0, 6), round(sum(rounded.values()), 6), rounded,
-            one.factors, gained, one.way, one.way.hours, one.way.price, opens, whole, held,
+            one.factors, gained, one.modality, one.modality.hours, one.modality.price, opens, whole, held,
             level(one.certification.level, one.certification.prerequisites), *self._levels_held,
-            self.lookup.routes_of.get(code, ()), trainings[: self.limits.trainings_shown], len(trainings),
+            self.catalogue.routes_of.get(code, ()), courses[: self.limits.courses_shown], len(courses),
         )  # fmt: skip
 
 
 def planner(
-    profile: Profile, gap: Gap, limits: Limits, matrices: Matrices, demands: Demands, lookup: Lookup
+    profile: Profile, gap: Gap, limits: Limits, matrices: Matrices, demands: Demands, catalogue: Catalogue
 ) -> Planner:
     """Make a gap ready for planning; `matrices` are those where units count for macro-competencies too."""
     columns = np.array([matrices.item_index[line.need.item] for line in gap.lines])
@@ -356,5 +362,5 @@ def planner(
     weights = 100.0 * weights / weights.sum()
     believed = np.array([line.probability for line in gap.lines])
     confers = csr_matrix(matrices.certifies_by_item[:, columns])
-    found = candidates(profile, gap, confers, weights * (1.0 - believed), limits, matrices, lookup)
-    return Planner(profile, gap, limits, matrices, demands, lookup, weights, believed, confers, found)
+    found = candidates(profile, gap, confers, weights * (1.0 - believed), limits, matrices, catalogue)
+    return Planner(profile, gap, limits, matrices, demands, catalogue, weights, believed, confers, found)

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from passport.document.dates import PartialDate
-from passport.document.model import Bloc, Certification
+from passport.document.model import Obtained
 from recommend.law.rules import Law
 from recommend.law.whole import Outcome, whole_by_blocs
 from recommend.profile.evidence import Rule
-from referentials.catalogue import Lookup
+from referentials.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +78,18 @@ class Equivalence:
         return self.blocs or (self.certification,)
 
 
-def equivalences(lookup: Lookup) -> list[Equivalence]:
+def equivalences(catalogue: Catalogue) -> list[Equivalence]:
     """Every correspondence of the snapshot (R6113-9), in key order."""
-    rows = lookup.snapshot.table("equivalences").select(
+    rows = catalogue.snapshot.table("equivalences").select(
         "certification", pl.col("blocs").fill_null([]), "target", pl.col("target_blocs").fill_null([])
     )
     return [Equivalence(c, tuple(b), t, tuple(tb)) for c, b, t, tb in rows.iter_rows()]
 
 
 def holdings(
-    records: Iterable[Certification | Bloc], lookup: Lookup, correspondences: Sequence[Equivalence]
+    records: Iterable[Obtained],
+    catalogue: Catalogue,
+    correspondences: Sequence[Equivalence],
 ) -> dict[str, Held]:
     """Everything held, by code, in the order of codes; whatever the order of records and correspondences.
 
@@ -101,14 +103,16 @@ def holdings(
         for one in found:
             if _better(one, held.get(one.code)):
                 held[one.code] = one
-        links = {link for code in {one.code for one in found} for link in _links(code, held, lookup, correspondences)}
+        links = {
+            link for code in {one.code for one in found} for link in _links(code, held, catalogue, correspondences)
+        }
         found = [_conferred(link, held) for link in links]
         found = [one for one in found if _better(one, held.get(one.code))]
     return dict(sorted(held.items()))
 
 
 def followed(
-    more: Sequence[str], held: Iterable[str], lookup: Lookup, correspondences: Sequence[Equivalence]
+    more: Sequence[str], held: Iterable[str], catalogue: Catalogue, correspondences: Sequence[Equivalence]
 ) -> dict[str, Law | None]:
     """Everything new that holding these too gives, and the rule it follows by; themselves first, by none."""
     found: dict[str, Law | None] = {}
@@ -120,19 +124,19 @@ def followed(
             continue
         known.add(one)
         found[one] = law
-        following += sorted((link.code, link.law) for link in _links(one, known, lookup, correspondences))
+        following += sorted((link.code, link.law) for link in _links(one, known, catalogue, correspondences))
     return found
 
 
-def triggers(correspondences: Sequence[Equivalence], lookup: Lookup) -> list[str]:
+def triggers(correspondences: Sequence[Equivalence], catalogue: Catalogue) -> list[str]:
     """Units that a correspondence rests on, alone or with others: the only ones that may confer others."""
     needs = {need for rule in correspondences for need in rule.needs}
-    return sorted({unit for need in needs for unit in lookup.units_of(need) if unit in lookup.units})
+    return sorted({unit for need in needs for unit in catalogue.units_of(need) if unit in catalogue.units})
 
 
-def held_units(held: dict[str, Held], lookup: Lookup) -> dict[str, Held]:
+def held_units(held: dict[str, Held], catalogue: Catalogue) -> dict[str, Held]:
     """Of what is held, the blocs and the certifications without blocs that the snapshot knows."""
-    return {code: one for code, one in held.items() if code in lookup.units}
+    return {code: one for code, one in held.items() if code in catalogue.units}
 
 
 def _days(day: PartialDate) -> tuple[int, int]:
@@ -143,24 +147,26 @@ def _better(one: Held, known: Held | None) -> bool:
     return known is None or one._order() < known._order()
 
 
-def _links(code: str, held: Container[str], lookup: Lookup, correspondences: Sequence[Equivalence]) -> Iterator[Link]:
+def _links(
+    code: str, held: Container[str], catalogue: Catalogue, correspondences: Sequence[Equivalence]
+) -> Iterator[Link]:
     """Links that a newly held code has a part in, and whose needs are all held."""
-    for bloc in lookup.blocs_of.get(code, ()):
+    for bloc in catalogue.blocs_of.get(code, ()):
         yield Link(Law.BLOCS, (code,), bloc)
     for rule in correspondences:
         if code in rule.needs and all(need in held for need in rule.needs):
             for given in rule.gives:
-                if given in lookup.blocs or given in lookup.certifications:
+                if given in catalogue.blocs or given in catalogue.certifications:
                     yield Link(Law.EQUIVALENCE, rule.needs, given)
-    if code in lookup.blocs:
-        certification = lookup.blocs[code].certification
-        every = lookup.blocs_of[certification]
-        if all(bloc in held for bloc in every) and _gives_the_whole(certification, lookup):
+    if code in catalogue.blocs:
+        certification = catalogue.blocs[code].certification
+        every = catalogue.blocs_of[certification]
+        if all(bloc in held for bloc in every) and _gives_the_whole(certification, catalogue):
             yield Link(Law.WHOLE, every, certification)
 
 
-def _gives_the_whole(code: str, lookup: Lookup) -> bool:
-    return whole_by_blocs(lookup.certifications[code].partial_validation).outcome is Outcome.GIVES
+def _gives_the_whole(code: str, catalogue: Catalogue) -> bool:
+    return whole_by_blocs(catalogue.certifications[code].partial_validation).outcome is Outcome.GIVES
 
 
 def _conferred(link: Link, held: dict[str, Held]) -> Held:

@@ -12,11 +12,11 @@ from graph.matrices import IMPORTANCE_CODES, Matrices
 from matching.french.statements import statements
 from matching.index.items import ItemMatch
 from matching.index.titles import TitleMatch
-from passport.document.model import Experience, Training
+from passport.document.model import Experience, TrainingFollowed
 from recommend.profile.evidence import Evidence, Rule
 from recommend.profile.held import Held
 from recommend.weights import KIND_FACTOR, W
-from referentials.catalogue import Lookup
+from referentials.catalogue import Catalogue
 
 _DAYS_PER_MONTH, _DAYS_PER_YEAR = 30.4375, 365.25
 _PRIOR = {IMPORTANCE_CODES[name]: W[f"prior.{name}"] for name in ("core", "plain", "emerging")}
@@ -38,7 +38,7 @@ class Reader(Protocol):
 class Said:
     """A sentence of a record, and the items to expect in it."""
 
-    record: Experience | Training
+    record: Experience | TrainingFollowed
     text: str
     expected: frozenset[str]
 
@@ -54,15 +54,15 @@ class Exercised:
     reason: str
 
 
-def occupations_exercised(experience: Experience, reader: Reader, lookup: Lookup) -> list[Exercised]:
+def occupations_exercised(experience: Experience, reader: Reader, catalogue: Catalogue) -> list[Exercised]:
     """Occupations of an experience: its ROME code when given, else the two best readings of its title."""
     if experience.rome:
-        known = lookup.occupations[str(experience.rome)]
+        known = catalogue.occupations[str(experience.rome)]
         return [Exercised(experience.id, known.code, known.label, 1.0, "code ROME donné dans le passeport")]
     found = []
     for rank, match in enumerate(reader.titles(experience.title, 2)):
         probability = match.probability * (1.0 if rank == 0 else W["prior.runner_up"])
-        occupation = lookup.occupations[str(match.occupation)]
+        occupation = catalogue.occupations[str(match.occupation)]
         found.append(Exercised(experience.id, occupation.code, occupation.label, probability, match.reason))
     return found
 
@@ -88,9 +88,9 @@ def from_occupation(
         )
 
 
-def said_in(record: Experience | Training, expected: frozenset[str]) -> list[Said]:
+def said_in(record: Experience | TrainingFollowed, expected: frozenset[str]) -> list[Said]:
     """Sentences of a record; the title of a training says what was taught."""
-    titles = [record.title] if isinstance(record, Training) else []
+    titles = [record.title] if isinstance(record, TrainingFollowed) else []
     texts = [*titles, *(statement.text for statement in statements(record.description))]
     return [Said(record, text, expected) for text in texts]
 
@@ -100,7 +100,7 @@ def from_statements(said: Sequence[Said], reader: Reader, as_of: date) -> Iterat
     texts, expected = [one.text for one in said], [one.expected for one in said]
     read = reader.items(texts, int(W["statement.items"]), expected)
     for one, matches in zip(said, read, strict=True):
-        record, rule = one.record, Rule.TRAINING if isinstance(one.record, Training) else Rule.STATEMENT
+        record, rule = one.record, Rule.TRAINING if isinstance(one.record, TrainingFollowed) else Rule.STATEMENT
         end = min(record.end.last if record.end else as_of, as_of)
         worth = W["statement.training" if rule is Rule.TRAINING else "statement.experience"]
         factor = worth * _fade(end, as_of, "experience")
@@ -109,17 +109,17 @@ def from_statements(said: Sequence[Said], reader: Reader, as_of: date) -> Iterat
                 yield Evidence(str(match.item), record.id, rule, one.text, round(match.probability * factor, 6), False)
 
 
-def from_units(held: Mapping[str, Held], matrices: Matrices, lookup: Lookup, as_of: date) -> Iterator[Evidence]:
+def from_units(held: Mapping[str, Held], matrices: Matrices, catalogue: Catalogue, as_of: date) -> Iterator[Evidence]:
     """A unit held confers the items it is linked to; an RNCP fiche without blocs, the core of what it leads to."""
     for code, one in sorted(held.items()):
         faded = _fade(date.fromordinal(one.since), as_of, "certification")
-        detail = f"{code} {lookup.units[code].title}"
+        detail = f"{code} {catalogue.units[code].title}"
         rule = one.rule
-        if rule is Rule.BLOC and not lookup.units[code].is_bloc:
+        if rule is Rule.BLOC and not catalogue.units[code].is_bloc:
             rule = Rule.CERTIFICATION
-        if not lookup.units[code].is_described:
+        if not catalogue.units[code].is_described:
             rule = Rule.CERTIFICATION_OCCUPATION
-            detail += f" → {', '.join(lookup.romes_of.get(code, ()))}"
+            detail += f" → {', '.join(catalogue.romes_of.get(code, ()))}"
         detail += f" (équivalence : {one.via})" if one.via else ""
         row = matrices.certifies[matrices.unit_index[code]]
         for column, link in zip(row.indices, row.data, strict=True):

@@ -9,17 +9,17 @@ import polars as pl
 
 from recommend.profile.evidence import Evidence
 from recommend.weights import W
-from referentials.catalogue import Lookup
+from referentials.catalogue import Catalogue
 from referentials.snapshot import Snapshot
 
 
-def with_macros(found: Iterable[Evidence], lookup: Lookup) -> Iterator[Evidence]:
+def with_macros(found: Iterable[Evidence], catalogue: Catalogue) -> Iterator[Evidence]:
     """Evidence as given, each piece about a competency also counting, in part, for its macro-competency."""
     for evidence in found:
         yield evidence
-        macro = lookup.macro_of.get(evidence.item)
+        macro = catalogue.macro_of.get(evidence.item)
         if macro:
-            detail = f"{evidence.detail} ; par « {lookup.items[evidence.item].label} »"
+            detail = f"{evidence.detail} ; par « {catalogue.items[evidence.item].label} »"
             probability = round(evidence.probability * W["macro"], 6)
             yield replace(evidence, item=macro, detail=detail, probability=probability)
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from graph.matrices import Matrices
-from passport.document.errors import PassportError, Problem
+from passport.document.errors import Fault, PassportError
 from passport.document.model import Experience, Passport
 from recommend.profile.evidence import Belief, Evidence, combine
 from recommend.profile.held import Held, equivalences, held_units, holdings
@@ -24,7 +24,7 @@ from recommend.profile.infer import (
 )
 from recommend.profile.macros import with_macros
 from recommend.weights import W
-from referentials.catalogue import Lookup
+from referentials.catalogue import Catalogue
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Profile:
     """Of these, the units."""
     certifications: frozenset[str]
     """Of these, the certifications."""
-    ignored: tuple[Problem, ...]
+    ignored: tuple[Fault, ...]
     """Records left out, and why."""
     _by_item: dict[str, Belief] = field(repr=False)
 
@@ -55,24 +55,24 @@ class Profile:
         return self._by_item.get(item)
 
 
-def unknown_codes(passport: Passport, lookup: Lookup) -> list[Problem]:
+def unknown_codes(passport: Passport, catalogue: Catalogue) -> list[Fault]:
     """Codes of a passport that the snapshot does not hold, by path in the document."""
-    problems = []
+    faults = []
     for rank, experience in enumerate(passport.experiences):
-        if experience.rome and str(experience.rome) not in lookup.occupations:
-            problems.append(_unknown(f"experiences[{rank}].rome", str(experience.rome)))
+        if experience.rome and str(experience.rome) not in catalogue.occupations:
+            faults.append(_unknown(f"experiences[{rank}].rome", str(experience.rome)))
     for rank, certification in enumerate(passport.certifications):
-        if str(certification.code) not in lookup.certifications:
-            problems.append(_unknown(f"certifications[{rank}].code", str(certification.code)))
+        if str(certification.code) not in catalogue.certifications:
+            faults.append(_unknown(f"certifications[{rank}].code", str(certification.code)))
     for rank, bloc in enumerate(passport.blocs):
-        if str(bloc.code) not in lookup.blocs:
-            problems.append(_unknown(f"blocs[{rank}].code", str(bloc.code)))
-    return problems
+        if str(bloc.code) not in catalogue.blocs:
+            faults.append(_unknown(f"blocs[{rank}].code", str(bloc.code)))
+    return faults
 
 
-def _unknown(path: str, code: str) -> Problem:
+def _unknown(path: str, code: str) -> Fault:
     remedy = "vérifiez le code, importez un référentiel plus récent, ou écartez la ligne avec --ignore-unknown"
-    return Problem(path, f"{code} est inconnu de l'instantané ; {remedy}")
+    return Fault(path, f"{code} est inconnu de l'instantané ; {remedy}")
 
 
 def build_profile(
@@ -80,7 +80,7 @@ def build_profile(
     as_of: date,
     reader: Reader,
     matrices: Matrices,
-    lookup: Lookup,
+    catalogue: Catalogue,
     *,
     ignore_unknown: bool = False,
 ) -> Profile:
@@ -88,25 +88,25 @@ def build_profile(
 
     Raises PassportError for codes the snapshot lacks, unless they are to be ignored (and then listed).
     """
-    unknown = unknown_codes(passport, lookup)
+    unknown = unknown_codes(passport, catalogue)
     if unknown and not ignore_unknown:
         raise PassportError(f"Passeport « {passport.holder.id} »", unknown)
-    kept, later = _at(passport, as_of, {problem.path for problem in unknown})
-    exercised = [e for x in kept.experiences for e in occupations_exercised(x, reader, lookup)]
-    everything = holdings([*kept.certifications, *kept.blocs], lookup, equivalences(lookup))
-    held = held_units(everything, lookup)
-    found = _evidence(kept, exercised, held, as_of, reader, matrices, lookup)
-    beliefs = combine(with_macros(found, lookup))
+    kept, later = _at(passport, as_of, {fault.path for fault in unknown})
+    exercised = [e for x in kept.experiences for e in occupations_exercised(x, reader, catalogue)]
+    everything = holdings([*kept.certifications, *kept.blocs], catalogue, equivalences(catalogue))
+    held = held_units(everything, catalogue)
+    found = _evidence(kept, exercised, held, as_of, reader, matrices, catalogue)
+    beliefs = combine(with_macros(found, catalogue))
     return Profile(
         passport.holder.id, as_of, tuple(beliefs), tuple(exercised), everything, held,
-        frozenset(code for code in everything if code not in lookup.blocs), (*unknown, *later),
+        frozenset(code for code in everything if code not in catalogue.blocs), (*unknown, *later),
         {b.item: b for b in beliefs},
     )  # fmt: skip
 
 
-def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, list[Problem]]:
+def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, list[Fault]]:
     """Keep the records that had begun at the date and whose code is known; say which others there are."""
-    later: list[Problem] = []
+    later: list[Fault] = []
 
     def keep(name: str, code: str, day: str) -> tuple[object, ...]:
         kept = []
@@ -114,7 +114,7 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
             begun = getattr(record, day).first
             if begun > as_of:
                 later.append(
-                    Problem(
+                    Fault(
                         f"{name}[{rank}]",
                         f"commence le {begun:%d/%m/%Y}, après la date de l'analyse ; ligne laissée de côté",
                     )
@@ -137,7 +137,7 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
 
 def _evidence(
     passport: Passport, exercised: list[Exercised], held: dict[str, Held], as_of: date,
-    reader: Reader, matrices: Matrices, lookup: Lookup,
+    reader: Reader, matrices: Matrices, catalogue: Catalogue,
 ) -> Iterator[Evidence]:  # fmt: skip
     said: list[Said] = []
     for experience in passport.experiences:
@@ -149,7 +149,7 @@ def _evidence(
     for training in passport.trainings:
         said += said_in(training, frozenset())
     yield from from_statements(said, reader, as_of)
-    yield from from_units(held, matrices, lookup, as_of)
+    yield from from_units(held, matrices, catalogue, as_of)
 
 
 def _items_of(exercised: list[Exercised], matrices: Matrices) -> frozenset[str]:

@@ -7,55 +7,61 @@ from collections.abc import Iterable
 
 from graph.holder import HolderEvidence, HolderGraph, HolderRecord, InferredItem
 from graph.model import ITEM_KINDS, NodeId
-from passport.document.model import Bloc, Certification, Experience, Language, Passport, Training
+from passport.document.model import (
+    BlocObtained,
+    CertificationObtained,
+    Experience,
+    Language,
+    Obtained,
+    Passport,
+    Record,
+    TrainingFollowed,
+)
 from recommend.profile.evidence import Belief, Evidence
 from recommend.profile.profile import Profile
-from referentials.catalogue import Lookup
+from referentials.catalogue import Catalogue
 
 
-def holder_graph(passport: Passport, profile: Profile, lookup: Lookup) -> HolderGraph:
+def holder_graph(passport: Passport, profile: Profile, catalogue: Catalogue) -> HolderGraph:
     """What `graph.holder.write_holder` puts in a store: the records the profile rests on, the items inferred.
 
     Records left out of the profile stay out of the graph. The holder's name never enters it. Of several pieces of
     evidence that one record gives for an item, the strongest of each rule is kept.
     """
     cited = {evidence.record for belief in profile.beliefs for evidence in belief.evidence}
-    kept = [record for record in passport.records if _known(record, lookup) or record.id in cited]
+    kept = [record for record in passport.records if _known(record, catalogue) or record.id in cited]
     begun = [record for record in kept if isinstance(record, Language) or _begins(record) <= profile.as_of.toordinal()]
-    items = tuple(_item(belief, lookup) for belief in profile.beliefs)
-    return HolderGraph(profile.holder, tuple(_record(record, lookup) for record in begun), items)
+    items = tuple(_item(belief, catalogue) for belief in profile.beliefs)
+    return HolderGraph(profile.holder, tuple(_record(record, catalogue) for record in begun), items)
 
 
-Record = Experience | Training | Certification | Bloc | Language
+def _known(record: Record, catalogue: Catalogue) -> bool:
+    if isinstance(record, BlocObtained):
+        return str(record.code) in catalogue.blocs
+    return not isinstance(record, CertificationObtained) or str(record.code) in catalogue.certifications
 
 
-def _known(record: Record, lookup: Lookup) -> bool:
-    if isinstance(record, Bloc):
-        return str(record.code) in lookup.blocs
-    return not isinstance(record, Certification) or str(record.code) in lookup.certifications
-
-
-def _begins(record: Experience | Training | Certification | Bloc) -> int:
-    when = record.start if isinstance(record, Experience | Training) else record.date
+def _begins(record: Experience | TrainingFollowed | Obtained) -> int:
+    when = record.start if isinstance(record, Experience | TrainingFollowed) else record.date
     return when.first.toordinal()
 
 
-def _record(record: Record, lookup: Lookup) -> HolderRecord:
-    if isinstance(record, Experience | Training):
+def _record(record: Record, catalogue: Catalogue) -> HolderRecord:
+    if isinstance(record, Experience | TrainingFollowed):
         kind = record.kind.value if isinstance(record, Experience) else "training"
         end = record.end.last if record.end else None
         return HolderRecord(record.id, kind, record.title, record.start.first, end, record.guaranteed)
     if isinstance(record, Language):
         return HolderRecord(record.id, "language", f"{record.language} {record.level}", guaranteed=record.guaranteed)
     code, day = str(record.code), record.date.first
-    bloc = isinstance(record, Bloc)
-    title = lookup.blocs[code].title if bloc else lookup.certifications[code].name
+    bloc = isinstance(record, BlocObtained)
+    title = catalogue.blocs[code].title if bloc else catalogue.certifications[code].name
     held = NodeId("Bloc" if bloc else "Certification", code)
     return HolderRecord(record.id, held.kind.lower(), title, day, None, record.guaranteed, held)
 
 
-def _item(belief: Belief, lookup: Lookup) -> InferredItem:
-    node = NodeId(ITEM_KINDS[lookup.items[belief.item].kind], belief.item)
+def _item(belief: Belief, catalogue: Catalogue) -> InferredItem:
+    node = NodeId(ITEM_KINDS[catalogue.items[belief.item].kind], belief.item)
     evidence = tuple(
         HolderEvidence(e.record, e.detail, e.rule.value, e.probability) for e in _strongest(belief.evidence)
     )

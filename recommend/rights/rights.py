@@ -22,7 +22,7 @@ from recommend.law.whole import Whole, whole_by_blocs
 from recommend.profile.held import Held
 from recommend.profile.profile import Profile
 from recommend.rights.claim import kept_claim
-from referentials.catalogue import Lookup
+from referentials.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,37 +75,45 @@ class Rights:
 
 
 def rights(
-    profile: Profile, codes: Sequence[str], applied: Sequence[Application], lookup: Lookup, links: pl.DataFrame
+    profile: Profile, codes: Sequence[str], applied: Sequence[Application], catalogue: Catalogue, links: pl.DataFrame
 ) -> Rights:
     """Rights of a profile at its date. Raises UnknownCertificationError for a code that the snapshot lacks."""
-    unknown = [code for code in codes if code not in lookup.certifications and code not in lookup.blocs]
+    unknown = [code for code in codes if code not in catalogue.certifications and code not in catalogue.blocs]
     if unknown:
         raise UnknownCertificationError(unknown)
     held = profile.holdings
-    owners = {lookup.blocs[code].certification for code in held if code in lookup.blocs}
+    owners = {catalogue.blocs[code].certification for code in held if code in catalogue.blocs}
     begun = sorted(owners - held.keys() - set(codes))
     return Rights(
         tuple(held.values()),
-        tuple(_right(code, profile, applied, lookup) for code in begun),
-        tuple(_asked(code, profile, applied, lookup, links) for code in codes),
+        tuple(_right(code, profile, applied, catalogue) for code in begun),
+        tuple(_asked(code, profile, applied, catalogue, links) for code in codes),
     )
 
 
-def _asked(code: str, profile: Profile, applied: Sequence[Application], lookup: Lookup, links: pl.DataFrame) -> Right:
-    sentences = () if code in profile.holdings or code not in lookup.blocs else _sentences(code, profile, lookup, links)
-    return _right(code, profile, applied, lookup, sentences)
+def _asked(
+    code: str, profile: Profile, applied: Sequence[Application], catalogue: Catalogue, links: pl.DataFrame
+) -> Right:
+    sentences = (
+        () if code in profile.holdings or code not in catalogue.blocs else _sentences(code, profile, catalogue, links)
+    )
+    return _right(code, profile, applied, catalogue, sentences)
 
 
 def _right(
-    code: str, profile: Profile, applied: Sequence[Application], lookup: Lookup, sentences: tuple[Sentence, ...] = ()
+    code: str,
+    profile: Profile,
+    applied: Sequence[Application],
+    catalogue: Catalogue,
+    sentences: tuple[Sentence, ...] = (),
 ) -> Right:
     held, as_of = profile.holdings, profile.as_of
-    owner = lookup.blocs[code].certification if code in lookup.blocs else code
-    certification, blocs = lookup.certifications[owner], lookup.blocs_of.get(owner, ())
+    owner = catalogue.blocs[code].certification if code in catalogue.blocs else code
+    certification, blocs = catalogue.certifications[owner], catalogue.blocs_of.get(owner, ())
     has = tuple(bloc for bloc in blocs if bloc in held)
     missing = tuple(bloc for bloc in blocs if bloc not in held)
     begun = bool(has) and owner not in held
-    where, claim = standing(owner, as_of, lookup), kept_claim(owner, profile, lookup)
+    where, claim = standing(owner, as_of, catalogue), kept_claim(owner, profile, catalogue)
     laws = in_force(where.laws, as_of)
     return Right(
         code,
@@ -114,30 +122,30 @@ def _right(
         held.get(code),
         has,
         missing,
-        tuple(bloc for bloc in missing if lookup.blocs[bloc].is_optional),
+        tuple(bloc for bloc in missing if catalogue.blocs[bloc].is_optional),
         whole_by_blocs(certification.partial_validation),
         replace(where, laws=laws),
         claim,
         begun and not claim and Law.CLAIM in laws and where.delivered is not False,
         level(certification.level, certification.prerequisites),
-        needless(code, as_of) if code in held else vae(code, as_of, applied, lookup),
+        needless(code, as_of) if code in held else vae(code, as_of, applied, catalogue),
         sentences,
     )
 
 
-def whole_held(code: str, holdings: Container[str], lookup: Lookup) -> Whole | None:
+def whole_held(code: str, holdings: Container[str], catalogue: Catalogue) -> Whole | None:
     """What the fiche of a certification says to who holds all its blocs and not itself; None to others."""
-    blocs = lookup.blocs_of.get(code, ())
+    blocs = catalogue.blocs_of.get(code, ())
     if not blocs or code in holdings or any(bloc not in holdings for bloc in blocs):
         return None
-    return whole_by_blocs(lookup.certifications[code].partial_validation)
+    return whole_by_blocs(catalogue.certifications[code].partial_validation)
 
 
-def _sentences(code: str, profile: Profile, lookup: Lookup, links: pl.DataFrame) -> tuple[Sentence, ...]:
+def _sentences(code: str, profile: Profile, catalogue: Catalogue, links: pl.DataFrame) -> tuple[Sentence, ...]:
     """Each sentence of a bloc, with what is believed of the items it is linked to."""
     of_bloc = links.filter(unit=code).sort(["probability", "item"], descending=[True, False])
     found = []
-    for text in statements_of(code, lookup.snapshot):
+    for text in statements_of(code, catalogue.snapshot):
         items = of_bloc.filter(statement=text)["item"].to_list()
         beliefs = [belief.probability for item in items if (belief := profile.belief(item))]
         sure = max(beliefs, default=0.0)

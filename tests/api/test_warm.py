@@ -12,7 +12,7 @@ from tests.support.api_examples import questions
 
 def made(engine: Engine) -> set[str]:
     """What the engine and what it reads with have made so far."""
-    return {f"{type(one).__name__}.{name}" for one in (engine, engine.lookup, engine.matcher) for name in vars(one)}
+    return {f"{type(one).__name__}.{name}" for one in (engine, engine.catalogue, engine.matcher) for name in vars(one)}
 
 
 def test_nothing_is_left_to_make_when_the_service_is_ready(teaching: Snapshot) -> None:

@@ -88,8 +88,8 @@ def test_a_fault_is_named_by_its_path_in_the_document(path: str, value: object, 
     """The problem carries the path and, in French, what was expected."""
     with pytest.raises(PassportError) as caught:
         passport_from(changed(path, value))
-    assert [problem.path for problem in caught.value.problems] == [where]
-    assert what in caught.value.problems[0].message
+    assert [fault.path for fault in caught.value.faults] == [where]
+    assert what in caught.value.faults[0].message
 
 
 def test_all_faults_are_told_at_once() -> None:
@@ -99,7 +99,7 @@ def test_all_faults_are_told_at_once() -> None:
     del document["holder"]["id"]
     with pytest.raises(PassportError) as caught:
         passport_from(document)
-    assert {p.path for p in caught.value.problems} == {"holder.id", "experiences[0].start", "blocs[0].code"}
+    assert {p.path for p in caught.value.faults} == {"holder.id", "experiences[0].start", "blocs[0].code"}
     assert "3 erreurs" in str(caught.value)
 
 
@@ -142,7 +142,7 @@ def problems_of(document: Any) -> tuple[Problem, ...] | None:
     try:
         passport_from(document)
     except PassportError as error:
-        return error.problems
+        return error.faults
     return None
 
 

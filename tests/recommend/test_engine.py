@@ -34,7 +34,7 @@ def test_each_example_leads_to_competencies_a_gap_and_a_plan(engine: Engine, pat
     records = {record.id for record in document.records}
     assert len(found["competencies"]) > 5
     for belief in found["competencies"]:
-        assert belief["code"] in engine.lookup.items
+        assert belief["code"] in engine.catalogue.items
         assert belief["evidence"]
         assert {e["record"] for e in belief["evidence"]} <= records
     assert 0 < found["gap"]["coverage"] < 1
@@ -85,16 +85,16 @@ def test_a_bloc_held_confers_its_competencies_and_is_not_proposed_again(engine: 
 
 def test_a_certification_confers_its_blocs(engine: Engine) -> None:
     """Holding the whole is holding each part."""
-    code = next(c for c, blocs in sorted(engine.lookup.blocs_of.items()) if len(blocs) > 1)
+    code = next(c for c, blocs in sorted(engine.catalogue.blocs_of.items()) if len(blocs) > 1)
     held = engine.profile(passport(certifications=[{"id": "c1", "code": code, "date": "2024"}]), DAY).held
-    assert set(engine.lookup.blocs_of[code]) <= set(held)
+    assert set(engine.catalogue.blocs_of[code]) <= set(held)
 
 
 def test_a_record_that_had_not_begun_is_left_aside_and_said(engine: Engine) -> None:
     """Going back in time removes what came later, and coming back restores it."""
     document = passport(experiences=[job(), job("e2", start="2024", end="2025")])
     earlier = engine.profile(document, date(2023, 1, 1))
-    assert [problem.path for problem in earlier.ignored] == ["experiences[1]"]
+    assert [fault.path for fault in earlier.ignored] == ["experiences[1]"]
     assert {e.record for b in earlier.beliefs for e in b.evidence} == {"e1"}
     assert not engine.profile(document, DAY).ignored
     assert engine.profile(document, date(2023, 1, 1)) == earlier
@@ -110,7 +110,7 @@ def test_unknown_codes_are_refused_by_path_or_left_aside_on_demand(engine: Engin
     with pytest.raises(PassportError) as caught:
         engine.profile(document, DAY)
     paths = ["experiences[0].rome", "certifications[0].code", "blocs[0].code"]
-    assert [p.path for p in caught.value.problems] == paths
+    assert [p.path for p in caught.value.faults] == paths
     lenient = engine.profile(document, DAY, ignore_unknown=True)
     assert [p.path for p in lenient.ignored] == paths
     assert lenient.exercised, "the title is read instead of the unknown code"
@@ -157,10 +157,10 @@ def test_no_step_belongs_to_a_certification_closed_at_the_date(engine: Engine) -
     """Closed or replaced certifications take nobody in; at an earlier date they may."""
     profile = engine.profile(passport(), DAY)
     for target in ("D1106", "K1304"):
-        if target not in engine.lookup.occupations:
+        if target not in engine.catalogue.occupations:
             continue
         for step in engine.plan(profile, target, Limits(blocs=20)).steps:
-            assert entry_of(step.certification, DAY, engine.lookup) in {Entry.OPEN, Entry.UNKNOWN}
+            assert entry_of(step.certification, DAY, engine.catalogue) in {Entry.OPEN, Entry.UNKNOWN}
 
 
 romes = st.sampled_from(["D1106", "D1502", "K1304", "G1602", "N1103"])
@@ -179,7 +179,7 @@ def test_adding_an_experience_never_lowers_a_coverage(
     engine: Engine, found: list[dict[str, Any]], more: dict[str, Any]
 ) -> None:
     """More evidence, more coverage, guaranteed part included; coverage stays a share."""
-    known = [x for x in [*found, more] if x["rome"] in engine.lookup.occupations]
+    known = [x for x in [*found, more] if x["rome"] in engine.catalogue.occupations]
     named = [{**x, "id": f"e{rank}"} for rank, x in enumerate(known)]
     before, after = (engine.gap(engine.profile(passport(experiences=e), DAY), TARGET) for e in (named[:-1], named))
     assert 0 <= before.coverage <= after.coverage + 1e-9 <= 1 + 1e-9

@@ -21,7 +21,7 @@ def profile(engine: Engine) -> Profile:
 def test_an_occupation_is_covered_as_its_gap_says(engine: Engine, profile: Profile) -> None:
     """Coverage and guaranteed share are those of `gap`, for every occupation that has needs."""
     found = {one.occupation.code: one for one in engine.explore(profile)}
-    for code in engine.lookup.occupations:
+    for code in engine.catalogue.occupations:
         try:
             gap = engine.gap(profile, code)
         except TargetError:
@@ -36,7 +36,7 @@ def test_the_best_covered_comes_first_and_what_was_exercised_is_told(engine: Eng
     found = engine.explore(profile)
     assert [one.coverage for one in found] == sorted((one.coverage for one in found), reverse=True)
     assert {one.occupation.code for one in found if one.exercised} == {"D1106"}
-    recorded = {code for code, _ in engine.lookup.mobilities.get("D1106", ())}
+    recorded = {code for code, _ in engine.catalogue.mobilities.get("D1106", ())}
     assert {one.occupation.code for one in found if one.mobility_from} == recorded & {o.occupation.code for o in found}
 
 

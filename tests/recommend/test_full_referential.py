@@ -26,7 +26,7 @@ def test_each_example_gets_an_answer_made_of_what_the_snapshot_holds(full_engine
     found = analysis(full_engine, document, TARGETS[path.stem])
     assert found["competencies"]
     for step in found["plan"]["steps"]:
-        assert step["unit"]["code"] in full_engine.lookup.units
+        assert step["unit"]["code"] in full_engine.catalogue.units
         assert step["certification"]["title"]
         assert step["gain"] > 0
         assert step["why"].startswith("apporte ")
@@ -37,7 +37,7 @@ def test_each_example_gets_an_answer_made_of_what_the_snapshot_holds(full_engine
 def test_every_occupation_can_be_a_target(full_engine: Engine) -> None:
     """1,584 gaps for one profile; each coverage is a share, and its own occupation is among the best covered."""
     profile = full_engine.profile(read_passport(EXAMPLES[-1]), DAY)
-    coverages = {code: full_engine.gap(profile, code).coverage for code in full_engine.lookup.occupations}
+    coverages = {code: full_engine.gap(profile, code).coverage for code in full_engine.catalogue.occupations}
     assert len(coverages) == 1584
     assert all(0 <= coverage <= 1 for coverage in coverages.values())
     best = sorted(coverages, key=lambda code: -coverages[code])[:20]
@@ -75,7 +75,7 @@ def test_no_bloc_opens_an_occupation_regulated_or_far_above_its_level(full_engin
     profile = full_engine.profile(read_passport(next(one for one in EXAMPLES if one.stem == example)), DAY)
     found = full_engine.what_if(profile, "RNCP36612BC01").occupations
     crossed = [one for one in found if one.before < W["reach"] <= one.after]
-    levels = full_engine.lookup.usual_levels
+    levels = full_engine.catalogue.usual_levels
     beyond = [one for one in crossed if one.occupation.regulated or levels.get(one.occupation.code, 0.0) > 6.0]
     assert beyond
     assert [one for one in crossed if one.opened] == [one for one in crossed if one not in beyond]
@@ -102,7 +102,7 @@ def test_under_cpf_only_what_it_surely_pays_for_is_proposed(full_engine: Engine)
     def paid(limits: Limits) -> set[bool | None]:
         plans = (full_engine.plan(profile, target, limits) for target in ("D1106", "M1607", "K1302", "M1815"))
         codes = {step.certification.code for plan in plans for step in plan.steps}
-        return {standing(code, DAY, full_engine.lookup).cpf for code in codes}
+        return {standing(code, DAY, full_engine.catalogue).cpf for code in codes}
 
     assert paid(Limits(cpf=True)) == {True}
     assert paid(Limits()) > {True}

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from passport.document.model import Bloc, Certification
+from passport.document.model import BlocObtained, CertificationObtained
 from recommend.engine import Engine
 from recommend.law.rules import Law
 from recommend.profile.evidence import Rule
@@ -34,23 +34,23 @@ def test_a_correspondence_does_not_work_backwards(engine: Engine) -> None:
 def test_a_whole_certification_recognised_confers_every_bloc(engine: Engine) -> None:
     """And stays guaranteed when the certification is."""
     profile = engine.profile(passport(certifications=[obtained(OLD, issuer="Ministère")]), DAY)
-    for bloc in engine.lookup.blocs_of[NEW]:
+    for bloc in engine.catalogue.blocs_of[NEW]:
         assert profile.held[bloc].guaranteed
 
 
 def test_every_needed_bloc_must_be_held(engine: Engine) -> None:
     """One of two is not enough; a bloc that the snapshot lacks is never conferred."""
-    a, b, c = list(engine.lookup.blocs)[:3]
+    a, b, c = list(engine.catalogue.blocs)[:3]
     rules = [Equivalence("x", (c, "RNCP999999BC01"), "y", (a, b))]
     one, both = passport(blocs=[obtained(a)]), passport(blocs=[obtained(a), obtained(b)])
-    assert set(holdings(one.blocs, engine.lookup, rules)) == {a}
-    assert set(holdings(both.blocs, engine.lookup, rules)) >= {a, b, c}
+    assert set(holdings(one.blocs, engine.catalogue, rules)) == {a}
+    assert set(holdings(both.blocs, engine.catalogue, rules)) >= {a, b, c}
 
 
 def test_the_chain_tells_every_link_from_the_record_on(engine: Engine) -> None:
     """The old certification gives the new one, which gives its blocs."""
     document = passport(certifications=[obtained(OLD)])
-    held = holdings(document.certifications, engine.lookup, [Equivalence(NEW, (), OLD, ())])
+    held = holdings(document.certifications, engine.catalogue, [Equivalence(NEW, (), OLD, ())])
     chain = held[f"{NEW}BC01"].chain
     assert [(link.law, link.needs, link.code) for link in chain] == [
         (Law.EQUIVALENCE, (OLD,), NEW),
@@ -64,33 +64,33 @@ def test_the_closure_is_free_of_order_and_idempotent(engine: Engine, data: st.Da
 
     Total correspondences, partial ones, and certifications that every bloc gives, all at once.
     """
-    blocs = list(engine.lookup.blocs)[:8]
-    whole = st.sampled_from(sorted({engine.lookup.blocs[bloc].certification for bloc in blocs}))
+    blocs = list(engine.catalogue.blocs)[:8]
+    whole = st.sampled_from(sorted({engine.catalogue.blocs[bloc].certification for bloc in blocs}))
     part = st.lists(st.sampled_from(blocs), max_size=2, unique=True).map(tuple)
     rules = data.draw(st.lists(st.builds(Equivalence, whole, part, whole, part), max_size=8))
     chosen = data.draw(st.lists(st.one_of(st.sampled_from(blocs), whole), min_size=1, max_size=4, unique=True))
     records = records_of(chosen, [data.draw(st.sampled_from([None, "Ministère"])) for _ in chosen])
-    once = holdings(records, engine.lookup, rules)
-    shuffled = holdings(data.draw(st.permutations(records)), engine.lookup, data.draw(st.permutations(rules)))
+    once = holdings(records, engine.catalogue, rules)
+    shuffled = holdings(data.draw(st.permutations(records)), engine.catalogue, data.draw(st.permutations(rules)))
     assert shuffled == once
-    assert set(holdings(records_of(list(once)), engine.lookup, rules)) == set(once)
+    assert set(holdings(records_of(list(once)), engine.catalogue, rules)) == set(once)
 
 
 @given(data=st.data())
 def test_what_follows_from_one_more_is_what_holding_it_too_gives(engine: Engine, data: st.DataObject) -> None:
     """Whatever is held already, and the correspondences."""
-    blocs = list(engine.lookup.blocs)[:8]
-    whole = st.sampled_from(sorted({engine.lookup.blocs[bloc].certification for bloc in blocs}))
+    blocs = list(engine.catalogue.blocs)[:8]
+    whole = st.sampled_from(sorted({engine.catalogue.blocs[bloc].certification for bloc in blocs}))
     part = st.lists(st.sampled_from(blocs), max_size=2, unique=True).map(tuple)
     rules = data.draw(st.lists(st.builds(Equivalence, whole, part, whole, part), max_size=8))
     chosen = data.draw(st.lists(st.one_of(st.sampled_from(blocs), whole), max_size=4, unique=True))
     more = data.draw(st.one_of(st.sampled_from(blocs), whole))
-    before = holdings(records_of(chosen), engine.lookup, rules)
-    after = holdings(records_of([*{*chosen, more}]), engine.lookup, rules)
-    assert set(before) | set(followed((more,), before, engine.lookup, rules)) == set(after)
+    before = holdings(records_of(chosen), engine.catalogue, rules)
+    after = holdings(records_of([*{*chosen, more}]), engine.catalogue, rules)
+    assert set(before) | set(followed((more,), before, engine.catalogue, rules)) == set(after)
 
 
-def records_of(codes: list[str], issuers: list[str | None] | None = None) -> list[Bloc | Certification]:
+def records_of(codes: list[str], issuers: list[str | None] | None = None) -> list[BlocObtained | CertificationObtained]:
     """What a passport says of codes obtained."""
     sections: dict[str, list[Any]] = {"blocs": [], "certifications": []}
     for code, issuer in zip(codes, issuers or [None] * len(codes), strict=True):
@@ -103,6 +103,6 @@ def test_the_guaranteed_record_of_a_bloc_held_twice_comes_first(engine: Engine) 
     """Declared in 2018, guaranteed in 2020: guaranteed."""
     code = f"{NEW}BC01"
     document = passport(blocs=[obtained(code, "2018"), obtained(code, "2020", "Ministère")])
-    held = holdings(document.blocs, engine.lookup, equivalences(engine.lookup))
+    held = holdings(document.blocs, engine.catalogue, equivalences(engine.catalogue))
     day = document.blocs[1].date
     assert held[code] == Held(code, f"r-{code}-2020", True, day.first.toordinal(), day.last.toordinal())

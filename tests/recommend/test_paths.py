@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from answers.words.advice import on_the_way
 from recommend.directions.efforts import Efforts, practice
 from recommend.directions.pareto import beats, few, front
-from recommend.directions.paths import COUNTS, Path, passable
+from recommend.directions.paths import COUNTS, CareerPath, passable
 from recommend.directions.wishes import Wishes, against, allowed, read_wishes
 from recommend.engine import Engine
 from recommend.errors import TargetError
@@ -30,9 +30,9 @@ def profile(engine: Engine) -> Profile:
     return engine.profile(passport(experiences=[job]), DAY)
 
 
-def every_path(engine: Engine, profile: Profile) -> list[Path]:
+def every_path(engine: Engine, profile: Profile) -> list[CareerPath]:
     found = []
-    for code in engine.lookup.occupations:
+    for code in engine.catalogue.occupations:
         try:
             found += engine.paths(profile, code, n=20)
         except TargetError:
@@ -61,19 +61,19 @@ def test_no_path_goes_through_a_regulated_occupation_or_one_too_high_or_twice(
     engine: Engine, data: st.DataObject
 ) -> None:
     """Whoever the holder and whatever the destination; it alone may be regulated, or high."""
-    lookup = engine.lookup
-    jobs = data.draw(st.lists(st.sampled_from(sorted(lookup.occupations)), max_size=3, unique=True))
+    catalogue = engine.catalogue
+    jobs = data.draw(st.lists(st.sampled_from(sorted(catalogue.occupations)), max_size=3, unique=True))
     held = data.draw(st.lists(st.sampled_from(LEARNT), max_size=2, unique=True))
     holder = engine.profile(passport(
         certifications=[obtained(code) for code in held],
         experiences=[
-            {"id": code, "kind": "employment", "title": lookup.occupations[code].label, "rome": code, "start": "2019",
-             "end": "2023"}
+            {"id": code, "kind": "employment", "title": catalogue.occupations[code].label, "rome": code,
+             "start": "2019", "end": "2023"}
             for code in jobs
         ],
     ), DAY)  # fmt: skip
-    highest = max((lookup.certifications[code].level or 0 for code in holder.holdings if code in lookup.certifications),
-                  default=0)  # fmt: skip
+    known = [catalogue.certifications[code] for code in holder.holdings if code in catalogue.certifications]
+    highest = max((one.level or 0 for one in known), default=0)
     for path in every_path(engine, holder):
         codes = [step.occupation.code for step in path.steps]
         assert len(codes) == len(set(codes))
@@ -88,12 +88,12 @@ def test_a_level_that_is_not_known_bars_no_way(
     engine: Engine, profile: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither that of the occupation passed through, nor that of the destination."""
-    lookup = engine.lookup
+    catalogue = engine.catalogue
     levels = {"D1106": 3.0, "D1102": 3.0, "D1502": 7.0}
-    monkeypatch.setitem(lookup.__dict__, "usual_levels", levels)
-    assert "D1502" not in passable("D1102", profile, lookup)
-    assert "D1507" in passable("D1102", profile, lookup)
-    assert "D1502" in passable("D1505", profile, lookup)
+    monkeypatch.setitem(catalogue.__dict__, "usual_levels", levels)
+    assert "D1502" not in passable("D1102", profile, catalogue)
+    assert "D1507" in passable("D1102", profile, catalogue)
+    assert "D1502" in passable("D1505", profile, catalogue)
 
 
 def test_only_a_start_is_said_chosen_for_being_well_covered(engine: Engine, profile: Profile) -> None:
@@ -101,28 +101,28 @@ def test_only_a_start_is_said_chosen_for_being_well_covered(engine: Engine, prof
     starts = set()
     for path in every_path(engine, profile):
         for rank, step in enumerate(path.steps):
-            assert step.is_start is (rank == 0 and step.move is None and len(path.steps) > 1)
+            assert step.is_start is (rank == 0 and step.mobility is None and len(path.steps) > 1)
             assert ("les mieux couverts" in on_the_way(replace(step, effort=0.8))) is step.is_start
             assert "les mieux couverts" not in on_the_way(replace(step, effort=0.99))
             starts.add(step.is_start)
     assert starts == {True, False}
 
 
-def counts(path: Path) -> tuple[float, ...]:
+def counts(path: CareerPath) -> tuple[float, ...]:
     """Lower is better on each."""
     return (path.hardest, len(path.steps), path.total, path.level, -path.opens, -path.called)
 
 
 def test_no_path_is_beaten_by_another(engine: Engine, profile: Profile) -> None:
     """On effort, steps, level, reach and transitions at once."""
-    for code in list(engine.lookup.occupations)[:12]:
+    for code in list(engine.catalogue.occupations)[:12]:
         found = [counts(path) for path in engine.paths(profile, code, n=20)]
         assert not any(beats(other, one) for one in found for other in found)
 
 
 def test_a_path_is_said_the_best_at_what_no_other_does_as_well(engine: Engine, profile: Profile) -> None:
     """And at nothing else; a path alone is the best at nothing."""
-    for code in list(engine.lookup.occupations)[:12]:
+    for code in list(engine.catalogue.occupations)[:12]:
         found = engine.paths(profile, code, n=20)
         for path in found:
             others = [counts(other) for other in found if other is not path]
@@ -144,7 +144,7 @@ def test_a_path_opens_what_practising_all_its_steps_covers(engine: Engine, profi
         beliefs = np.maximum.reduce([efforts.believed, *(taught[index[code]] for code in steps)])
         before, after = engine.demands.coverage(efforts.believed), engine.demands.coverage(beliefs)
         came = np.flatnonzero((before < W["reach"]) & (after >= W["reach"]))
-        others = [c for c in (occupations[at] for at in came) if not engine.lookup.occupations[c].regulated]
+        others = [c for c in (occupations[at] for at in came) if not engine.catalogue.occupations[c].regulated]
         assert path.opens == len(set(others) - set(steps))
 
 
@@ -152,9 +152,9 @@ def test_recorded_moves_are_told_apart(engine: Engine, profile: Profile) -> None
     """A move is recorded exactly when ROME has it."""
     for path in every_path(engine, profile):
         for step in path.steps:
-            if step.move:
-                recorded = dict(engine.lookup.mobilities.get(step.move.start, ()))
-                assert step.move.recorded is (step.occupation.code in recorded)
+            if step.mobility:
+                recorded = dict(engine.catalogue.mobilities.get(step.mobility.start, ()))
+                assert step.mobility.recorded is (step.occupation.code in recorded)
 
 
 @given(ways=st.lists(st.tuples(*[st.integers(0, 4).map(float)] * 3), max_size=12), n=st.integers(1, 5))
@@ -176,7 +176,7 @@ def test_the_effort_of_going_straight_is_what_the_gap_leaves(engine: Engine, pro
     after = efforts.after(every)
     assert (after <= efforts.first[None, :] + 1e-9).all()
     assert efforts.between({(0, 5), (3, 1)}) == pytest.approx({(0, 5): after[0, 5], (3, 1): after[3, 1]})
-    for code in list(engine.lookup.occupations)[:10]:
+    for code in list(engine.catalogue.occupations)[:10]:
         try:
             gap = engine.gap(profile, code)
         except TargetError:
@@ -200,7 +200,7 @@ def test_a_destination_against_the_wishes_is_said_so_and_no_other(engine: Engine
         Wishes(avoid=tuple(refused)), Wishes(domains=("M",), interests=("S",), avoid=tuple(refused[:1])),
     ):  # fmt: skip
         kept = allowed(wishes, snapshot)
-        for code in engine.lookup.occupations:
+        for code in engine.catalogue.occupations:
             assert bool(against(code, wishes, snapshot)) is (code not in kept), (code, wishes)
     wishes = read_wishes(snapshot, domains=["M"], interests=["social"], avoid=["horaires très matinaux"])
     assert against("D1102", wishes, snapshot) == [

@@ -121,8 +121,8 @@ def test_a_plan_keeps_every_limit_and_proposes_nothing_held(engine: Engine, know
         for step in plan.steps:
             assert_law(step, limits, profile, engine)
             taken |= set(step.parts)
-            assert (step.whole is not None) == taken.issuperset(engine.lookup.units_of(step.certification.code))
-        assert not limits.routes or all(step.way.route in limits.routes for step in plan.steps)
+            assert (step.whole is not None) == taken.issuperset(engine.catalogue.units_of(step.certification.code))
+        assert not limits.routes or all(step.modality.route in limits.routes for step in plan.steps)
         assert not limits.one_certification or len({step.certification.code for step in plan.steps}) <= 1
         assert_adds_up(plan)
 
@@ -130,14 +130,14 @@ def test_a_plan_keeps_every_limit_and_proposes_nothing_held(engine: Engine, know
 def assert_law(step: Step, limits: Limits, profile: Profile, engine: Engine) -> None:
     """The CPF pays for what one may enter, but for apprenticeships, of whole certifications; a VAE takes time."""
     if limits.cpf:
-        assert standing(step.certification.code, DAY, engine.lookup).cpf is True
-        assert step.way.route is not Route.APPRENTICESHIP
-    if step.way.route is Route.APPRENTICESHIP:
-        blocs = engine.lookup.units_of(step.certification.code)
+        assert standing(step.certification.code, DAY, engine.catalogue).cpf is True
+        assert step.modality.route is not Route.APPRENTICESHIP
+    if step.modality.route is Route.APPRENTICESHIP:
+        blocs = engine.catalogue.units_of(step.certification.code)
         assert set(step.parts) == {bloc for bloc in blocs if bloc not in profile.holdings}
     else:
         assert step.parts == (step.unit.code,)
-    if step.way.route is Route.VAE:
+    if step.modality.route is Route.VAE:
         assert limits.until is None or limits.until >= date(2027, 1, 23)
 
 
@@ -191,20 +191,20 @@ def test_a_target_that_is_held_or_closed_is_told_so(engine: Engine) -> None:
     """By what it is replaced too; a plan to what is held is empty."""
     held = engine.plan(engine.profile(passport([], ["RNCP37674BC01"]), DAY), "RNCP37674BC01")
     assert not held.steps
-    assert notes(held.held, held.standing, engine.lookup) == ["vous l'avez déjà : obtenu"]
+    assert notes(held.held, held.standing, engine.catalogue) == ["vous l'avez déjà : obtenu"]
     closed = engine.plan(engine.profile(passport([], []), DAY), "RNCP31114")
-    assert "RNCP37674" in " ".join(notes(closed.held, closed.standing, engine.lookup))
-    assert not notes(None, engine.plan(engine.profile(passport([], []), DAY), TARGET).standing, engine.lookup)
+    assert "RNCP37674" in " ".join(notes(closed.held, closed.standing, engine.catalogue))
+    assert not notes(None, engine.plan(engine.profile(passport([], []), DAY), TARGET).standing, engine.catalogue)
 
 
 def test_a_certification_all_of_whose_blocs_are_held_is_told_so(engine: Engine) -> None:
     """When the fiche does not say that they give it; no limit is to blame for the empty plan."""
-    blocs = list(engine.lookup.blocs_of["RNCP37099"])
-    fiche = replace(engine.lookup.certifications["RNCP37099"], partial_validation=None)
-    with patch.dict(engine.lookup.certifications, {"RNCP37099": fiche}):
+    blocs = list(engine.catalogue.blocs_of["RNCP37099"])
+    fiche = replace(engine.catalogue.certifications["RNCP37099"], partial_validation=None)
+    with patch.dict(engine.catalogue.certifications, {"RNCP37099": fiche}):
         plan = engine.plan(engine.profile(passport([], blocs), DAY), "RNCP37099")
         assert plan.is_needless
-        (note,) = plan_notes(plan, engine.lookup)
+        (note,) = plan_notes(plan, engine.catalogue)
         assert note.startswith("vous en tenez tous les blocs ; l'instantané ne dit pas si tous les blocs suffisent")
 
 
@@ -218,13 +218,13 @@ def test_a_budget_never_hides_a_training_whose_price_is_known(engine: Engine) ->
 def test_a_bloc_that_practice_covers_goes_by_vae(engine: Engine) -> None:
     """Years in shops; without them, by training."""
     practised = engine.profile(read_passport(ROOT / "examples" / "vente-benevolat.json"), DAY)
-    by_vae = [step for step in engine.plan(practised, TARGET).steps if step.way.route is Route.VAE]
+    by_vae = [step for step in engine.plan(practised, TARGET).steps if step.modality.route is Route.VAE]
     assert by_vae
     for step in by_vae:
-        assert step.way.covered >= W["plan.vae_covered"]
-        assert step.way.records
+        assert step.modality.covered >= W["plan.vae_covered"]
+        assert step.modality.records
     fresh = engine.profile(passport([], []), DAY)
-    assert {step.way.route for step in engine.plan(fresh, TARGET).steps} == {Route.TRAINING}
+    assert {step.modality.route for step in engine.plan(fresh, TARGET).steps} == {Route.TRAINING}
 
 
 def test_a_certification_aimed_at_is_closed_by_its_own_blocs(engine: Engine) -> None:
@@ -241,7 +241,7 @@ def test_what_a_step_opens_is_what_what_if_says(engine: Engine) -> None:
     """The first step, alone, on the profile as it stands."""
     profile = engine.profile(passport([job(1, TARGET, 2022, 23, attested=True)], []), DAY)
     for target in OCCUPATIONS:
-        if target in engine.lookup.occupations:
+        if target in engine.catalogue.occupations:
             for step in engine.plan(profile, target, Limits(blocs=1)).steps:
                 assert list(step.opens) == engine.what_if(profile, step.unit.code).opened
 
@@ -300,12 +300,12 @@ def test_an_apprenticeship_is_of_a_whole_certification(engine: Engine) -> None:
     plan = engine.plan(profile, TARGET, Limits(blocs=3, routes=(Route.APPRENTICESHIP,)))
     assert plan.steps
     for step in plan.steps:
-        assert step.parts == engine.lookup.blocs_of[step.unit.code]
+        assert step.parts == engine.catalogue.blocs_of[step.unit.code]
         assert step.unit.code == step.certification.code
         assert step.hours >= 100 * len(step.parts)
         assert ", ".join(step.parts) in how(step)
         conferred = engine.what_if(profile, step.unit.code).confers
-        assert step.confers == tuple(code for code in conferred if code in engine.lookup.units)
+        assert step.confers == tuple(code for code in conferred if code in engine.catalogue.units)
     one = engine.plan(profile, TARGET, Limits(blocs=1, routes=(Route.APPRENTICESHIP,)))
     assert all(len(step.parts) == 1 for step in one.steps)
     assert one.left_out["whole"] > 0

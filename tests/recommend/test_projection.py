@@ -45,7 +45,7 @@ def test_a_holder_is_written_read_back_and_removed_whole(store: GraphStore, engi
     """Records, items, probabilities and evidence come back as they went in; removal leaves the referential alone."""
     passport = read_passport(path)
     profile = engine.profile(passport, DAY)
-    holder = holder_graph(passport, profile, engine.lookup)
+    holder = holder_graph(passport, profile, engine.catalogue)
     assert {item.item.key for item in holder.items} == {belief.item for belief in profile.beliefs}
     assert {record.id for record in holder.records} == {record.id for record in passport.records}
     before = store.counts()
@@ -59,7 +59,7 @@ def test_a_holder_is_written_read_back_and_removed_whole(store: GraphStore, engi
 def test_the_name_of_the_holder_never_enters_the_graph(engine: Engine) -> None:
     """Only the identifier that the caller chose does."""
     passport = read_passport(EXAMPLES[0])
-    holder = holder_graph(passport, engine.profile(passport, DAY), engine.lookup)
+    holder = holder_graph(passport, engine.profile(passport, DAY), engine.catalogue)
     assert passport.holder.name
     assert passport.holder.name not in str([vars(record) for record in holder.records])
     assert passport.holder.name not in repr(holder)

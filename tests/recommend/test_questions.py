@@ -38,7 +38,7 @@ def doubts(gap: Gap) -> dict[str, float]:
 
 def test_questions_settle_the_share_of_the_doubt_that_they_say(engine: Engine, gap: Gap) -> None:
     """Each is about an item in doubt, the most settling first."""
-    asked = questions(gap, engine.lookup)
+    asked = questions(gap, engine.catalogue)
     assert asked
     assert [q.settles for q in asked] == sorted((q.settles for q in asked), reverse=True)
     assert all(q.settles == pytest.approx(doubts(gap)[q.item], abs=1e-6) and q.settles > 0 for q in asked)
@@ -47,7 +47,7 @@ def test_questions_settle_the_share_of_the_doubt_that_they_say(engine: Engine, g
 
 def test_no_smaller_set_settles_as_much(engine: Engine, gap: Gap) -> None:
     """With one question fewer, whichever they are, less than the share is settled."""
-    asked = questions(gap, engine.lookup)
+    asked = questions(gap, engine.catalogue)
     likely = sorted(doubts(gap).values(), reverse=True)[:10]
     if len(asked) < W["question.most"]:
         best = max(sum(some) for some in combinations(likely, len(asked) - 1))
@@ -56,7 +56,7 @@ def test_no_smaller_set_settles_as_much(engine: Engine, gap: Gap) -> None:
 
 def test_nothing_is_asked_of_what_nothing_points_to(engine: Engine) -> None:
     """An empty passport leaves no doubt: all is missing."""
-    assert questions(engine.gap(engine.profile(passport(), DAY), "D1505"), engine.lookup) == ()
+    assert questions(engine.gap(engine.profile(passport(), DAY), "D1505"), engine.catalogue) == ()
 
 
 def test_nothing_proven_is_asked_and_its_doubt_counts_in_no_share(engine: Engine) -> None:
@@ -65,7 +65,7 @@ def test_nothing_proven_is_asked_and_its_doubt_counts_in_no_share(engine: Engine
     gap = engine.gap(engine.profile(document, DAY), "D1106")
     proven = {line.need.item for line in gap.lines if line.proof is Proof.PROVEN}
     assert proven
-    assert not proven & {q.item for q in questions(gap, engine.lookup)}
+    assert not proven & {q.item for q in questions(gap, engine.catalogue)}
     assert sum(doubts(gap).values()) == pytest.approx(1.0)
 
 
@@ -80,7 +80,7 @@ def test_the_smallest_set_is_asked_whatever_is_believed(engine: Engine, gap: Gap
         belief = Belief(line.need.item, probability, probability * data.draw(st.sampled_from([0.0, 0.5, 1.0])), ())
         lines.append(GapLine(line.need, status_of(probability), belief))
     drawn = Gap(gap.target, gap.coverage, gap.guaranteed, tuple(lines))
-    asked, left = questions(drawn, engine.lookup), doubts(drawn)
+    asked, left = questions(drawn, engine.catalogue), doubts(drawn)
     assert {q.item for q in asked} <= left.keys()
     best = sorted(left.values(), reverse=True)
     assert sum(q.settles for q in asked) == pytest.approx(sum(best[: len(asked)]), abs=1e-5)

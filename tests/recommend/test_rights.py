@@ -25,7 +25,7 @@ from recommend.profile.held import equivalences, held_units, holdings
 from recommend.profile.profile import Profile
 from recommend.rights.rights import Right, rights, whole_held
 from referentials.build import build_snapshot
-from referentials.catalogue import Lookup
+from referentials.catalogue import Catalogue
 from referentials.codes import parse_certification_or_bloc
 from tests.support.graph_world import snapshot_of
 from tests.support.official_files import rome_archive
@@ -87,14 +87,14 @@ def world(fiches: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
 
 
 @pytest.fixture(scope="module")
-def official_lookup(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Lookup:
+def official_lookup(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Catalogue:
     """The fiches of the official XML flux, beside an invented ROME."""
     folder = tmp_path_factory.mktemp("officielles")
     rome = rome_archive(folder / "RefRomeCsv_v460.zip")
-    return Lookup(build_snapshot([rome, data / "rncp" / "xml_v4_1"], folder / "home"))
+    return Catalogue(build_snapshot([rome, data / "rncp" / "xml_v4_1"], folder / "home"))
 
 
-def profile_of(case: Case, lookup: Lookup) -> Profile:
+def profile_of(case: Case, catalogue: Catalogue) -> Profile:
     """A profile with nothing but what is held."""
     asked = [entry if isinstance(entry, dict) else {"code": entry} for entry in case.get("detient", [])]
     records: dict[str, list[dict[str, Any]]] = {"certifications": [], "blocs": []}
@@ -104,8 +104,8 @@ def profile_of(case: Case, lookup: Lookup) -> Profile:
             {"id": f"r{rank}", "code": entry["code"], "date": entry.get("le", "2020"), "attestation": attestation}
         )
     document = passport_from({"version": 1, "holder": {"id": "essai"}, **records})
-    held = holdings([*document.certifications, *document.blocs], lookup, equivalences(lookup))
-    blocs = held_units(held, lookup)
+    held = holdings([*document.certifications, *document.blocs], catalogue, equivalences(catalogue))
+    blocs = held_units(held, catalogue)
     others = frozenset(code for code in held if code not in blocs)
     return Profile("essai", date.fromisoformat(case["au"]), (), (), held, blocs, others, (), {})
 
@@ -138,10 +138,10 @@ def said(right: Right, profile: Profile) -> dict[str, Any]:
 def test_the_law_is_applied(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """Each expected line is what the engine answers; the article is among those of the day, and no other is cited."""
     if case.get("officielles"):
-        lookup = request.getfixturevalue("official_lookup")
+        catalogue = request.getfixturevalue("official_lookup")
     else:
-        lookup = Lookup(snapshot_of(world(case["fiches"]), tmp_path))
-    profile = profile_of(case, lookup)
+        catalogue = Catalogue(snapshot_of(world(case["fiches"]), tmp_path))
+    profile = profile_of(case, catalogue)
     applied = [
         Application(parse_certification_or_bloc(a["code"]), date.fromisoformat(a["le"]))
         for a in case.get("demandes", [])
@@ -149,9 +149,9 @@ def test_the_law_is_applied(case: Case, tmp_path: Path, request: pytest.FixtureR
     links = pl.DataFrame(
         schema={"unit": pl.String, "item": pl.String, "probability": pl.Float64, "statement": pl.String}
     )
-    (right,) = rights(profile, [case["question"]], applied, lookup, links).asked
+    (right,) = rights(profile, [case["question"]], applied, catalogue, links).asked
     answer = said(right, profile)
-    text = "\n".join(told(right, lookup))
+    text = "\n".join(told(right, catalogue))
     for key, expected in case["attendu"].items():
         if key in {"dit", "ne_dit_pas"}:
             assert [word for word in expected if (word in text) is not (key == "dit")] == [], text
@@ -160,7 +160,7 @@ def test_the_law_is_applied(case: Case, tmp_path: Path, request: pytest.FixtureR
         else:
             assert answer[key] == expected, key
     every = right.code == right.certification and right.blocs_held and not right.blocs_missing and not right.held
-    whole = whole_held(right.code, profile.holdings, lookup)
+    whole = whole_held(right.code, profile.holdings, catalogue)
     assert (whole is not None) == bool(every)
     assert whole is None or blocs_all_held(whole, profile.as_of).removeprefix("vous en tenez tous les blocs ; ") in text
     chains = {link.law for one in profile.holdings.values() for link in one.chain}

@@ -44,7 +44,7 @@ def test_one_is_a_target_a_plan_and_a_what_if(engine: Engine, given: set[str]) -
 def test_the_plan_leaves_out_and_counts_what_is_not_described(engine: Engine) -> None:
     """An RNCP certification whose blocs are not known is never proposed: what it would give is not established."""
     profile = engine.profile(passport(), DAY)
-    for occupation in engine.lookup.occupations:
+    for occupation in engine.catalogue.occupations:
         plan = engine.plan(profile, occupation, Limits(blocs=10))
         assert all(step.unit.is_described for step in plan.steps)
         assert plan.considered >= sum(plan.left_out.values())

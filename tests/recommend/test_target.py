@@ -7,25 +7,25 @@ import pytest
 from recommend.engine import Engine
 from recommend.errors import TargetError
 from recommend.gap.target import read_target
-from referentials.catalogue import Lookup
+from referentials.catalogue import Catalogue
 from referentials.codes import RncpCode, RomeCode
 from referentials.errors import CodeError, UnknownCodeError
 
 
 def test_a_number_is_a_certification_or_an_appellation(engine: Engine) -> None:
     """What is neither is unknown as it was written."""
-    assert read_target("37099", engine.lookup) == RncpCode("RNCP37099")
-    assert read_target(" 905003 ", engine.lookup) == RomeCode("D1106")
-    assert read_target("d1106", engine.lookup) == RomeCode("D1106")
+    assert read_target("37099", engine.catalogue) == RncpCode("RNCP37099")
+    assert read_target(" 905003 ", engine.catalogue) == RomeCode("D1106")
+    assert read_target("d1106", engine.catalogue) == RomeCode("D1106")
     with pytest.raises(UnknownCodeError, match="Le code 99999 est inconnu"):
-        read_target("99999", engine.lookup)
+        read_target("99999", engine.catalogue)
     with pytest.raises(CodeError):
-        read_target("0", engine.lookup)
+        read_target("0", engine.catalogue)
 
 
 def test_a_number_that_is_both_is_told_with_the_two_ways_to_write_it(engine: Engine) -> None:
     """Neither is chosen silently."""
-    lookup = Lookup(engine.snapshot)
-    lookup.appellations["37099"] = "D1106"
+    catalogue = Catalogue(engine.snapshot)
+    catalogue.appellations["37099"] = "D1106"
     with pytest.raises(TargetError, match="visez D1106 ou RNCP37099"):
-        read_target("37099", lookup)
+        read_target("37099", catalogue)

@@ -17,7 +17,7 @@ BLOC = "RNCP37674BC01"
 def test_every_bloc_brings_nearer_and_none_takes_away(engine: Engine) -> None:
     """Of an empty passport: items and occupations only go up, those that open are told first."""
     profile = engine.profile(passport(), DAY)
-    for code in engine.lookup.blocs:
+    for code in engine.catalogue.blocs:
         found = engine.what_if(profile, code)
         assert all(one.after > one.before for one in (*found.added, *found.occupations))
         assert [one.opened for one in found.occupations] == sorted((o.opened for o in found.occupations), reverse=True)
@@ -27,7 +27,7 @@ def test_every_unit_foreseen_gives_what_holding_it_gives(engine: Engine) -> None
     """Blocs that it confers included, and at least as much of every item."""
     before = engine.profile(passport(), DAY)
     conferring = 0
-    for code in engine.lookup.units:
+    for code in engine.catalogue.units:
         section = "blocs" if "BC" in code else "certifications"
         after = engine.profile(passport(**{section: [obtained(code, DAY.isoformat())]}), DAY)
         found = engine.what_if(before, code)

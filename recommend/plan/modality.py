@@ -18,7 +18,7 @@ from recommend.plan.limits import Limits, Route
 from recommend.profile.evidence import Evidence, Rule, combine
 from recommend.profile.profile import Profile
 from recommend.weights import W
-from referentials.catalogue import Lookup, Training, Unit
+from referentials.catalogue import Catalogue, Course, Unit
 
 Vector = NDArray[np.float64]
 PRACTISED = frozenset({Rule.OCCUPATION, Rule.STATEMENT})
@@ -32,7 +32,7 @@ MODES = {Route.DISTANCE: "distance", Route.APPRENTICESHIP: "alternance"}
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Modality:
     """How one unit would be taken. `route` None: none, of those asked for if any, is known to be open."""
 
     route: Route | None
@@ -48,7 +48,7 @@ class Way:
     """False: an order of magnitude (`plan.hours_*`)."""
     price: float | None
     """Euros, for its share of the certification; None when no catalogue says."""
-    trainings: tuple[Training, ...]
+    courses: tuple[Course, ...]
     """Those known that are taken that way."""
     late: bool = False
     """Whether a VAE, open otherwise, may be answered after the day by which all must be over."""
@@ -73,29 +73,29 @@ class Practice:
         return cls(believed, guaranteed, {belief.item: belief.evidence for belief in beliefs})
 
 
-def way_of(
+def modality_of(
     unit: Unit,
     parts: Sequence[str],
     practice: Practice,
     limits: Limits,
     as_of: date,
     matrices: Matrices,
-    lookup: Lookup,
-) -> Way:
+    catalogue: Catalogue,
+) -> Modality:
     """Say how a unit would be taken within the routes asked for; `parts`: itself, or of a whole its missing blocs."""
     items, links = _given([matrices.unit_index[part] for part in parts], matrices)
     total = float(links.sum()) or 1.0
     covered = float(links @ practice.believed[items]) / total
     sure = float(links @ practice.guaranteed[items]) / total
-    allowed = vae(unit.code, as_of, (), lookup)
+    allowed = vae(unit.code, as_of, (), catalogue)
     certification = unit.certification
-    known = lookup.trainings_of.get(certification, ())
+    known = catalogue.courses_of.get(certification, ())
     by_vae = allowed.admissible is Admissible.YES and covered >= W["plan.vae_covered"]
     late = by_vae and Route.VAE in (limits.routes or Route) and _is_late(as_of, limits.until)
-    route, fitting = _route(by_vae and not late, limits, known, lookup.routes_of.get(certification, ()))
-    hours, hours_known, price = _taken(route, fitting, unit, len(lookup.units_of(certification)), limits)
+    route, fitting = _route(by_vae and not late, limits, known, catalogue.routes_of.get(certification, ()))
+    hours, hours_known, price = _taken(route, fitting, unit, len(catalogue.units_of(certification)), limits)
     whole = None if price is None else round(price * len(parts), 2)
-    return Way(
+    return Modality(
         route, allowed, round(covered, 6), round(sure, 6), _records(practice, items, matrices),
         round(hours * len(parts), 1), hours_known, whole, fitting, late,
     )  # fmt: skip
@@ -119,8 +119,8 @@ def _is_late(as_of: date, until: date | None) -> bool:
 
 
 def _route(
-    by_vae: bool, limits: Limits, known: tuple[Training, ...], routes: tuple[str, ...]
-) -> tuple[Route | None, tuple[Training, ...]]:
+    by_vae: bool, limits: Limits, known: tuple[Course, ...], routes: tuple[str, ...]
+) -> tuple[Route | None, tuple[Course, ...]]:
     """VAE where it may be; else the first route asked for that is known to be open, with the trainings that fit it.
 
     Under a budget VAE is the last resort, since no catalogue says its price. The CPF pays for no apprenticeship.
@@ -137,14 +137,14 @@ def _route(
     return (Route.VAE, ()) if vae_asked else (None, ())
 
 
-def _fits(training: Training, route: Route) -> bool:
+def _fits(training: Course, route: Route) -> bool:
     """Whether a training is taken that way; one in a school is any but those in alternance."""
     mode = MODES.get(route)
     return training.mode == mode if mode else training.mode != MODES[Route.APPRENTICESHIP]
 
 
 def _taken(
-    route: Route | None, trainings: tuple[Training, ...], unit: Unit, units: int, limits: Limits
+    route: Route | None, courses: tuple[Course, ...], unit: Unit, units: int, limits: Limits
 ) -> tuple[float, bool, float | None]:
     """Hours, whether a catalogue says them, and price of the training to take, for one of its units.
 
@@ -152,8 +152,8 @@ def _taken(
     """
     if route is Route.VAE:
         return W["plan.hours_vae"], False, None
-    priced = [t for t in trainings if t.price is not None] if limits.budget is not None else []
-    timed = priced or [t for t in trainings if _length(t)]
+    priced = [t for t in courses if t.price is not None] if limits.budget is not None else []
+    timed = priced or [t for t in courses if _length(t)]
     if not timed:
         return W["plan.hours_specific" if unit.code.startswith("RS") else "plan.hours_bloc"], False, None
     training = min(timed, key=lambda t: (t.price if priced else 0, t.hours is None, _length(t), t.price or 0, t.id))
@@ -163,7 +163,7 @@ def _taken(
     return round(_length(training) / units, 1), training.hours is not None, price
 
 
-def _length(training: Training) -> float:
+def _length(training: Course) -> float:
     """Hours, those of its months when it has none; 0 when nothing is known."""
     return training.hours or (training.months or 0) * W["plan.hours_month"]
 

@@ -1,4 +1,4 @@
-"""Moves from one occupation to another: those that ROME records, and those inferred from competency nearness."""
+"""Mobilities from one occupation to another: those that ROME records, and those inferred from competency nearness."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from functools import cached_property
 
 import polars as pl
 
-from referentials.catalogue import Lookup
+from referentials.catalogue import Catalogue
 
 INFERRED = 8
 """Inferred moves from each occupation, beside the recorded ones."""
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class Mobility:
     """A move to an occupation. `rank` is ROME's where it records it; otherwise `nearness` is what it rests on."""
 
     start: str
@@ -29,13 +29,13 @@ class Move:
         return self.rank is not None
 
 
-class Moves:
+class Mobilities:
     """All moves of a snapshot."""
 
-    def __init__(self, lookup: Lookup, neighbours: pl.DataFrame) -> None:
+    def __init__(self, catalogue: Catalogue, neighbours: pl.DataFrame) -> None:
         """`neighbours`: columns occupation, target, nearness, nearest first."""
-        self._lookup, self._neighbours = lookup, neighbours
-        self._known: dict[str, tuple[Move, ...]] = {}
+        self._catalogue, self._neighbours = catalogue, neighbours
+        self._known: dict[str, tuple[Mobility, ...]] = {}
 
     @cached_property
     def _near(self) -> dict[str, list[tuple[str, float]]]:
@@ -44,18 +44,18 @@ class Moves:
             found[occupation].append((target, nearness))
         return found
 
-    def of(self, occupation: str) -> tuple[Move, ...]:
+    def of(self, occupation: str) -> tuple[Mobility, ...]:
         """Recorded moves by rank, then the INFERRED nearest that are not recorded."""
         if occupation not in self._known:
             self._known[occupation] = self._find(occupation)
         return self._known[occupation]
 
-    def _find(self, occupation: str) -> tuple[Move, ...]:
+    def _find(self, occupation: str) -> tuple[Mobility, ...]:
         near = dict(self._near.get(occupation, ()))
-        recorded = self._lookup.mobilities.get(occupation, ())
+        recorded = self._catalogue.mobilities.get(occupation, ())
         known = {target for target, _ in recorded}
         others = [(target, value) for target, value in self._near.get(occupation, ()) if target not in known]
         return (
-            *(Move(occupation, target, rank, near.get(target)) for target, rank in recorded),
-            *(Move(occupation, target, None, value) for target, value in others[:INFERRED]),
+            *(Mobility(occupation, target, rank, near.get(target)) for target, rank in recorded),
+            *(Mobility(occupation, target, None, value) for target, value in others[:INFERRED]),
         )
