@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from passport.document.dates import PartialDate
-from passport.document.errors import PassportError, Problem
+from passport.document.errors import Fault, PassportError
 from passport.document.model import Passport
 from passport.document.read import MAX_BYTES, parse_passport, passport_from, read_passport
 from passport.document.schema import PATH, schema_text
@@ -137,7 +137,7 @@ json_values = st.recursive(
 )
 
 
-def problems_of(document: Any) -> tuple[Problem, ...] | None:
+def problems_of(document: Any) -> tuple[Fault, ...] | None:
     """Problems of a document, None when it has none; any other failure is a failure of the test."""
     try:
         passport_from(document)
