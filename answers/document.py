@@ -32,7 +32,7 @@ from recommend.gap.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.gap.questions import questions
 from recommend.law.rules import RULES, Law
 from recommend.law.whole import Outcome
-from recommend.plan.plan import Plan, Step
+from recommend.plan.records import Plan, Step
 from recommend.profile.evidence import Belief, Evidence
 from recommend.profile.held import Held
 from recommend.profile.profile import Profile

@@ -52,7 +52,7 @@ def search(engine: Engine, text: str, kinds: Collection[str], n: int) -> dict[st
 
 def occupation(engine: Engine, text: str) -> dict[str, Any]:
     """An occupation: what it asks for, appellations, recorded mobilities, certifications that lead to it."""
-    catalogue, matrices = engine.catalogue, engine.matrices
+    catalogue, matrices = engine.catalogue, engine.world.matrices
     code = _known(RomeCode.parse(text), catalogue.occupations)
     found = catalogue.occupations[code]
     row = matrices.requires[matrices.occupation_index[code]]
@@ -77,11 +77,11 @@ def occupation(engine: Engine, text: str) -> dict[str, Any]:
 
 def competency(engine: Engine, text: str) -> dict[str, Any]:
     """A competency, macro-competency or savoir: occupations that ask for it, units (blocs, RS) linked to it."""
-    catalogue, matrices = engine.catalogue, engine.matrices
+    catalogue, matrices = engine.catalogue, engine.world.matrices
     code = _known(OgrCode.parse(text), catalogue.items)
     column = matrices.item_index[code]
     asking = matrices.requires[:, [column]].tocoo()
-    giving = engine.matcher.unit_links().filter(item=code).select("unit", "probability")
+    giving = engine.matcher.unit_links.filter(item=code).select("unit", "probability")
     occupations = sorted(
         (-int(rank), matrices.occupations[row]) for row, rank in zip(asking.row, asking.data, strict=True)
     )
@@ -128,7 +128,7 @@ def bloc(engine: Engine, text: str) -> dict[str, Any]:
     catalogue = engine.catalogue
     code = _known(BlocCode.parse(text), catalogue.blocs)
     found = catalogue.blocs[code]
-    links = engine.matcher.unit_links().filter(unit=code).sort(["probability", "item"], descending=[True, False])
+    links = engine.matcher.unit_links.filter(unit=code).sort(["probability", "item"], descending=[True, False])
     return {
         **head("bloc", engine),
         "code": code,

@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +64,10 @@ class Copied:
     def __init__(self, real: Matcher, snapshot: Snapshot, copies: int) -> None:
         self.snapshot, self.model_id, self._real, self._copies = snapshot, real.model_id, real, copies
 
+    @cached_property
     def unit_links(self) -> pl.DataFrame:
         """Bloc → competency links of every copy."""
-        return copied(self._real.unit_links(), ("unit", "item"), self._copies)
+        return copied(self._real.unit_links, ("unit", "item"), self._copies)
 
     def neighbours(self) -> pl.DataFrame:
         """Nearest occupations, in the same copy."""
@@ -98,12 +99,12 @@ def measure(copies: int) -> Row:
         engine = replicated(real, copies, Path(folder)) if copies > 1 else real
         passports = [read_passport(ROOT / "examples" / f"{name}.json") for name in EXAMPLES]
         profiles = [engine.profile(passport, DAY) for passport in passports]
-        total = dict(zip(engine.matrices.occupations, engine.demands.total, strict=True))
+        total = dict(zip(engine.world.matrices.occupations, engine.world.demands.total, strict=True))
         codes = [code for code in sorted(real.catalogue.occupations) if total[code]]
         targets = codes[:: len(codes) // TARGETS]
         row: Row = {
-            "blocs and certifications": len(engine.matrices.units),
-            "occupations": len(engine.matrices.occupations),
+            "blocs and certifications": len(engine.world.matrices.units),
+            "occupations": len(engine.world.matrices.occupations),
         }
         asked: dict[str, Callable[[Any, str], object]] = {
             "explore": lambda profile, _: engine.explore(profile),

@@ -67,7 +67,7 @@ def measure_import(data: str) -> Row:
 
     made: list[Snapshot] = []
     tables = timed(lambda: made.append(build_snapshot(official_files(Path(data))) if data else teaching_snapshot()))
-    derived = timed(lambda: Matcher.open(made[0], open_encoder(None)).unit_links())
+    derived = timed(lambda: Matcher.open(made[0], open_encoder(None)).unit_links)
     make_current(made[0].id)
     return {"tables (s)": tables, "model (s)": derived, "total (s)": tables + derived}
 
@@ -100,7 +100,7 @@ def measure_graph(_: str) -> Row:
     from recommend.engine import open_snapshot
 
     snapshot = open_snapshot()
-    referential = Referential(snapshot, Matcher.open(snapshot).unit_links())
+    referential = Referential(snapshot, Matcher.open(snapshot).unit_links)
     stores: list[NetworkxStore] = []
     row = {"build (s)": timed(lambda: stores.append(NetworkxStore.build(referential)))}
     store = stores[0]
@@ -121,7 +121,7 @@ def measure_bolt(_: str) -> Row:
     from tests.support.arcadedb import arcade_store, package_folder, running
 
     snapshot = open_snapshot()
-    referential = Referential(snapshot, Matcher.open(snapshot).unit_links())
+    referential = Referential(snapshot, Matcher.open(snapshot).unit_links)
     package = package_folder()
     assert package, "pip install arcadedb-embedded"
     with (

@@ -12,7 +12,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from recommend.directions.efforts import practice
 from recommend.engine import Engine
 from recommend.weights import W
 
@@ -21,14 +20,14 @@ THRESHOLDS = (0.05, 0.10, 0.15, 0.20, 0.25, 0.30, 0.40, 0.50)
 
 def covered(engine: Engine) -> NDArray[np.float64]:
     """Coverage of the second occupation by the practice of the first: (occupations, occupations)."""
-    demands = engine.demands
-    weighed = (practice(engine.matrices) @ demands.weights.T).toarray()
+    demands = engine.world.demands
+    weighed = (engine.world.practice @ demands.weights.T).toarray()
     return np.asarray(weighed / np.where(demands.total > 0, demands.total, np.inf))
 
 
 def recorded(engine: Engine) -> NDArray[np.bool_]:
     """Whether ROME records a mobility from the first to the second."""
-    place = engine.matrices.occupation_index
+    place = engine.world.matrices.occupation_index
     found = np.zeros((len(place), len(place)), dtype=bool)
     for origin, moves in engine.catalogue.mobilities.items():
         found[place[origin], [place[target] for target, _ in moves]] = True
@@ -39,7 +38,7 @@ def page(engine: Engine) -> str:
     """The Markdown page."""
     coverage, moves = covered(engine), recorded(engine)
     own, others = np.diag(coverage), ~np.eye(len(coverage), dtype=bool)
-    domain = np.array([code[:3] for code in engine.matrices.occupations])
+    domain = np.array([code[:3] for code in engine.world.matrices.occupations])
     near = domain[:, None] == domain[None, :]
     lines = [
         "# Within reach",

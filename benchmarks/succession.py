@@ -94,7 +94,7 @@ def rankings(engine: Engine, found: Pairs) -> dict[str, Matrix]:
 
 def _conferred(engine: Engine, codes: tuple[str, ...]) -> csr_matrix:
     """Probability that holding a whole certification gives each item: (certifications, items)."""
-    matrices, blocs_of = engine.matrices, engine.catalogue.blocs_of
+    matrices, blocs_of = engine.world.matrices, engine.catalogue.blocs_of
     doubt = matrices.certifies.astype(np.float64)
     doubt.data = np.log1p(-np.minimum(doubt.data, W["ceiling"]))
     members = [(at, matrices.unit_index[bloc]) for at, code in enumerate(codes) for bloc in blocs_of[code]]

@@ -128,7 +128,7 @@ def _referential(snapshot: str | None, encoder: str | None) -> Referential:
     from recommend.engine import open_snapshot
 
     chosen = open_snapshot(snapshot)
-    return Referential(chosen, Matcher.open(chosen, open_encoder(encoder)).unit_links())
+    return Referential(chosen, Matcher.open(chosen, open_encoder(encoder)).unit_links)
 
 
 def _nodes(referential: Referential, code: str, kind: str | None) -> list[NodeId]:

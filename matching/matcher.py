@@ -95,6 +95,7 @@ class Matcher:
         """Codes and labels that a few typed characters may mean, best first."""
         return self._search.search(text, kinds, n)
 
+    @cached_property
     def unit_links(self) -> pl.DataFrame:
         """Competencies of each unit (a bloc, an RS): columns unit, item, kind, probability, statement."""
         return pl.read_parquet(self._folder / LINKS)

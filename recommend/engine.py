@@ -7,32 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from graph.matrices import Matrices
 from matching.aliases import read_aliases
 from matching.encoders.encoder import Encoder
 from matching.matcher import Matcher
 from passport.document.model import Passport
-from recommend.conferred import conferred
-from recommend.directions.efforts import Efforts
-from recommend.directions.explore import Demands, Explored, explore
-from recommend.directions.mobilities import Mobilities
+from recommend.directions.explore import Explored, explore
 from recommend.directions.paths import CareerPath, paths_to
-from recommend.directions.reach import Openings, Reach, reach
+from recommend.directions.reach import Reach, reach
 from recommend.directions.what_if import WhatIf, what_if
 from recommend.directions.wishes import Wishes, allowed
 from recommend.errors import UnknownCertificationError
 from recommend.gap.gap import Gap, build_gap
 from recommend.gap.target import TargetCode, read_target, resolve_target
 from recommend.law.vae import Application
+from recommend.plan.brief import Brief
 from recommend.plan.limits import Aim, Limits
-from recommend.plan.plan import Plan, Planner, planner
-from recommend.profile.macros import with_macro_links
+from recommend.plan.planner import Planner
+from recommend.plan.records import Plan
 from recommend.profile.profile import Profile, build_profile
 from recommend.rights.rights import Rights, rights
+from recommend.world import World
 from referentials.catalogue import Catalogue
 from referentials.codes import RomeCode
 from referentials.home import current_id, snapshot_path
@@ -44,8 +41,7 @@ class Engine:
     """Answers for one snapshot; open it once and ask many times."""
 
     def __init__(self, snapshot: Snapshot, matcher: Matcher) -> None:
-        self.snapshot, self.matcher = snapshot, matcher
-        self.catalogue = Catalogue(snapshot)
+        self.world = World(snapshot, matcher)
 
     @classmethod
     def open(
@@ -65,74 +61,57 @@ class Engine:
         return cls(chosen, Matcher.open(chosen, encoder, progress, terms))
 
     @property
+    def snapshot(self) -> Snapshot:
+        """The referentials that it answers with."""
+        return self.world.snapshot
+
+    @property
+    def matcher(self) -> Matcher:
+        """What reads texts."""
+        return self.world.matcher
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Facts of the snapshot, by code."""
+        return self.world.catalogue
+
+    @property
     def model_id(self) -> str:
         """Name of the model that reads texts."""
-        return self.matcher.model_id
-
-    @cached_property
-    def matrices(self) -> Matrices:
-        """Sparse matrices of the snapshot."""
-        return Matrices.build(self.snapshot, conferred(self.matcher.unit_links(), self.snapshot))
-
-    @cached_property
-    def planning_matrices(self) -> Matrices:
-        """The same, with what units confer counting, in part, for macro-competencies."""
-        links = conferred(self.matcher.unit_links(), self.snapshot)
-        return Matrices.build(self.snapshot, with_macro_links(links, self.snapshot))
-
-    @cached_property
-    def openings(self) -> Openings:
-        """What blocs and certifications open."""
-        return Openings.build(self.planning_matrices, self.demands, self.catalogue)
-
-    @cached_property
-    def demands(self) -> Demands:
-        """What every occupation asks for, weighed."""
-        return Demands.build(self.matrices)
+        return self.world.matcher.model_id
 
     def profile(self, passport: Passport, as_of: date, *, ignore_unknown: bool = False) -> Profile:
         """Competencies a passport attests at a date. Raises PassportError for codes the snapshot lacks."""
-        return build_profile(
-            passport, as_of, self.matcher, self.matrices, self.catalogue, ignore_unknown=ignore_unknown
-        )
+        return build_profile(passport, as_of, self.world, ignore_unknown=ignore_unknown)
 
     def rights(self, profile: Profile, codes: Sequence[str] = (), applied: Sequence[Application] = ()) -> Rights:
         """What a profile holds and may do at its date, and with the certifications and blocs of these codes.
 
         `applied`: VAE applications already made. Raises UnknownCertificationError.
         """
-        return rights(profile, codes, applied, self.catalogue, self.matcher.unit_links())
+        return rights(profile, codes, applied, self.world)
 
     def gap(self, profile: Profile, target: TargetCode | str) -> Gap:
         """What separates a profile from a target. Raises CodeError, UnknownCodeError or TargetError."""
         code = read_target(target, self.catalogue) if isinstance(target, str) else target
-        return build_gap(profile, resolve_target(code, self.matrices, self.catalogue))
+        return build_gap(profile, resolve_target(code, self.world))
 
     def explore(self, profile: Profile, wishes: Wishes | None = None) -> list[Explored]:
         """Every occupation that the wishes leave, best covered first."""
-        return explore(profile, wishes or Wishes(), self.matrices, self.demands, self.catalogue)
+        return explore(profile, wishes or Wishes(), self.world)
 
     def what_if(self, profile: Profile, code: str) -> WhatIf:
         """What holding a bloc or a certification would change. Raises UnknownCertificationError."""
-        return what_if(code, profile, self.planning_matrices, self.demands, self.catalogue)
-
-    @cached_property
-    def mobilities(self) -> Mobilities:
-        """Mobilities between occupations, recorded and inferred."""
-        return Mobilities(self.catalogue, self.matcher.neighbours())
+        return what_if(code, profile, self.world)
 
     def paths(self, profile: Profile, destination: str, wishes: Wishes | None = None, n: int = 5) -> list[CareerPath]:
         """Best paths to an occupation; wishes hold on the way. Raises CodeError, UnknownCodeError, TargetError."""
-        target = resolve_target(RomeCode.parse(destination), self.matrices, self.catalogue)
-        efforts = Efforts(profile, self.matrices, self.demands)
-        passable = allowed(wishes or Wishes(), self.snapshot)
-        return paths_to(target.code, profile, efforts, self.mobilities, passable, self.matrices, self.catalogue, n)
+        target = resolve_target(RomeCode.parse(destination), self.world)
+        return paths_to(target.code, profile, self.world, allowed(wishes or Wishes(), self.snapshot), n)
 
     def reach(self, profile: Profile, wishes: Wishes | None = None) -> Reach:
-        """Occupations within reach now, after one bloc, one certification, two mobilities, within the wishes."""
-        efforts = Efforts(profile, self.matrices, self.demands)
-        kept = allowed(wishes or Wishes(), self.snapshot)
-        return reach(profile, efforts, self.mobilities, kept, self.planning_matrices, self.openings, self.catalogue)
+        """Occupations within reach now, after one bloc, one certification, two moves, within the wishes."""
+        return reach(profile, self.world, allowed(wishes or Wishes(), self.snapshot))
 
     def plan(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> Plan:
         """Blocs that close the gap to a target within limits, best first.
@@ -143,15 +122,15 @@ class Engine:
 
     def plans(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> list[Plan]:
         """The same, then a plan for every other aim: quickest, cheapest (where prices are known), most opening."""
-        ready = self._planner(profile, target, limits)
-        priced = any(one.modality.price is not None for one in ready.found.kept)
-        return [ready.plan(aim) for aim in Aim if aim is not Aim.CHEAPEST or priced]
+        planner = self._planner(profile, target, limits)
+        priced = any(one.modality.price is not None for one in planner.candidates.kept)
+        return [planner.plan(aim) for aim in Aim if aim is not Aim.CHEAPEST or priced]
 
     def _planner(self, profile: Profile, target: TargetCode | str, limits: Limits | None) -> Planner:
-        chosen, matrices = limits or Limits(), self.planning_matrices
+        chosen = limits or Limits()
         if chosen.within is not None and chosen.within not in self.catalogue.certifications:
             raise UnknownCertificationError([chosen.within])
-        return planner(profile, self.gap(profile, target), chosen, matrices, self.demands, self.catalogue)
+        return Planner(Brief(profile, self.gap(profile, target), chosen, self.world))
 
 
 def open_snapshot(reference: str | None = None) -> Snapshot:

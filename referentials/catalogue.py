@@ -15,9 +15,6 @@ import polars as pl
 from referentials.options import is_option
 from referentials.snapshot import Snapshot
 
-TERM = "5y"
-"""Longest registration of a certification (L6113-5)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -54,8 +51,8 @@ class Certification:
     last_delivery: date | None
     partial_validation: str | None
     prerequisites: str | None
-    term: date | None = None
-    """Last day that a registration whose end is not known can run to (TERM, L6113-5); None when nothing dates it."""
+    dated: date | None = None
+    """Its date of effect, else the day of the export: its registration began by then; None when nothing dates it."""
 
     @property
     def is_specific(self) -> bool:
@@ -181,10 +178,8 @@ class Catalogue:
             "partial_validation",
             "prerequisites",
         )
-        begun = pl.coalesce("effective_date", pl.lit(self._exported, dtype=pl.Date))
-        rows = (
-            self.snapshot.table("certifications").select(*columns, begun.dt.offset_by(TERM).alias("term")).iter_rows()
-        )
+        dated = pl.coalesce("effective_date", pl.lit(self._exported, dtype=pl.Date)).alias("dated")
+        rows = self.snapshot.table("certifications").select(*columns, dated).iter_rows()
         return {row[0]: Certification(*row) for row in rows}
 
     @property

@@ -15,7 +15,7 @@ from answers.words.advice import PROOF, compared, sentences, summary
 from passport.document.model import Passport
 from recommend.engine import Engine
 from recommend.plan.limits import Limits
-from recommend.plan.plan import Step
+from recommend.plan.records import Step
 from recommend.profile.profile import Profile
 
 PATHS, TAKEN, NAMED = 3, 8, 6

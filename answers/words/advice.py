@@ -13,7 +13,7 @@ from recommend.gap.gap import Proof, Status, status_of
 from recommend.law.rules import FIGURES, RULES, Figure, Law
 from recommend.law.whole import Outcome
 from recommend.plan.limits import Aim, Route
-from recommend.plan.plan import Plan, Step
+from recommend.plan.records import Plan, Step
 from recommend.profile.evidence import Belief, Evidence, Rule
 from recommend.weights import W
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from answers.words.advice import STATUS
+from recommend.law.following import Link
 from recommend.law.levels import Level
 from recommend.law.rules import RULES, Law, in_force
 from recommend.law.standing import Entry, Standing
 from recommend.law.vae import Admissible, Vae
 from recommend.law.whole import Outcome, Whole
-from recommend.plan.plan import Plan
-from recommend.profile.held import Held, Link
+from recommend.plan.records import Plan
+from recommend.profile.held import Held
 from recommend.rights.rights import Right, Sentence
 from referentials.catalogue import Catalogue
 

@@ -34,7 +34,7 @@ from recommend.directions.explore import Explored
 from recommend.engine import Engine
 from recommend.gap.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.gap.questions import questions
-from recommend.plan.plan import Plan, Step
+from recommend.plan.records import Plan, Step
 from recommend.profile.profile import Profile
 from recommend.weights import W, Weight
 

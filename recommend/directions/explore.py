@@ -3,53 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-
-from graph.matrices import IMPORTANCE_CODES, Matrices
 from recommend.directions.wishes import Wishes, allowed
+from recommend.profile.beliefs import beliefs_of
 from recommend.profile.profile import Profile
-from recommend.weights import W
+from recommend.world import World
 from referentials.catalogue import Catalogue, Occupation
-
-Vector = NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
-class Demands:
-    """How much each occupation asks for each item, and in all."""
-
-    weights: csr_matrix
-    """(occupations, items) float64: `need.*` of the weights."""
-    core: csr_matrix
-    """The same, core needs only."""
-    total: Vector
-    """(occupations,) sum of the weights; 0 where the fiche describes nothing."""
-
-    @classmethod
-    def build(cls, matrices: Matrices) -> Self:
-        """Weigh what occupations require."""
-        requires = matrices.requires
-        of_code = np.zeros(max(IMPORTANCE_CODES.values()) + 1)
-        for name, code in IMPORTANCE_CODES.items():
-            of_code[code] = W[f"need.{name}"]
-        factor = np.where(matrices.is_knowledge, W["need.knowledge"], 1.0)
-        data = of_code[requires.data] * factor[requires.indices]
-        weights = csr_matrix((data, requires.indices, requires.indptr), shape=requires.shape)
-        core = csr_matrix(
-            (np.where(requires.data == IMPORTANCE_CODES["core"], data, 0.0), requires.indices, requires.indptr),
-            shape=requires.shape,
-        )
-        return cls(weights, core, np.asarray(weights.sum(axis=1)).ravel())
-
-    def coverage(self, beliefs: Vector) -> Vector:
-        """Σ weight × probability / Σ weight of each occupation, (occupations,); 0 where nothing is described."""
-        return np.asarray(
-            np.divide(self.weights @ beliefs, self.total, where=self.total > 0, out=np.zeros_like(self.total))
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,34 +25,30 @@ class Explored:
     mobility_rank: int | None
 
 
-def explore(
-    profile: Profile, wishes: Wishes, matrices: Matrices, demands: Demands, catalogue: Catalogue
-) -> list[Explored]:
+def explore(profile: Profile, wishes: Wishes, world: World) -> list[Explored]:
     """Every occupation that the wishes leave, best covered first, ties by code; `coverage` is that of the gap."""
-    believed, guaranteed = beliefs_of(profile, matrices)
-    cover, sure = demands.coverage(believed), demands.coverage(guaranteed)
-    core_total = np.asarray(demands.core.sum(axis=1)).ravel()
-    core = np.divide(demands.core @ believed, core_total, where=core_total > 0, out=np.zeros_like(core_total))
-    kept = allowed(wishes, catalogue.snapshot)
-    exercised = profile.practised
-    moves = _moves(exercised, catalogue)
+    catalogue, demands = world.catalogue, world.demands
+    believed, guaranteed = beliefs_of(profile, world.matrices)
+    columns = (demands.coverage(believed), demands.coverage(guaranteed), demands.core_coverage(believed))
+    kept = allowed(wishes, world.snapshot)
+    moves = _moves(profile.practised, catalogue)
     found = []
-    for row, code in enumerate(matrices.occupations):
+    for row, code in enumerate(world.matrices.occupations):
         if code in kept and demands.total[row] > 0:
-            covered, vouched, at_core = (round(float(x[row]), 6) for x in (cover, sure, core))
+            covered, vouched, at_core = (round(float(column[row]), 6) for column in columns)
             origin, rank = moves.get(code, (None, None))
-            occupation = catalogue.occupations[code]
-            found.append(Explored(occupation, covered, vouched, at_core, code in exercised, origin, rank))
+            found.append(
+                Explored(
+                    occupation=catalogue.occupations[code],
+                    coverage=covered,
+                    guaranteed=vouched,
+                    core=at_core,
+                    exercised=code in profile.practised,
+                    mobility_from=origin,
+                    mobility_rank=rank,
+                )
+            )
     return sorted(found, key=lambda one: (-one.coverage, one.occupation.code))
-
-
-def beliefs_of(profile: Profile, matrices: Matrices) -> tuple[Vector, Vector]:
-    """Probability of each item, and the share of it that is guaranteed: twice (items,)."""
-    believed, guaranteed = np.zeros((2, len(matrices.items)))
-    for belief in profile.beliefs:
-        place = matrices.item_index[belief.item]
-        believed[place], guaranteed[place] = belief.probability, belief.guaranteed
-    return believed, guaranteed
 
 
 def _moves(exercised: frozenset[str], catalogue: Catalogue) -> dict[str, tuple[str, int]]:

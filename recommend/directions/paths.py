@@ -16,10 +16,11 @@ import numpy as np
 
 from graph.matrices import Matrices
 from recommend.directions.efforts import Efforts
-from recommend.directions.mobilities import Mobilities, Mobility
 from recommend.directions.pareto import Counts, few, front
 from recommend.law.levels import BELOW
 from recommend.profile.profile import Profile
+from recommend.world import World
+from recommend.world.mobilities import Mobilities, Mobility
 from referentials.catalogue import Catalogue, Occupation
 
 STARTS = 30
@@ -90,31 +91,24 @@ class CareerPath:
         return _called([step.occupation for step in self.steps])
 
 
-def paths_to(
-    destination: str, profile: Profile, efforts: Efforts, mobilities: Mobilities, allowed: set[str], matrices: Matrices,
-    catalogue: Catalogue, n: int = 5,
-) -> list[CareerPath]:  # fmt: skip
+def paths_to(destination: str, profile: Profile, world: World, allowed: set[str], n: int = 5) -> list[CareerPath]:
     """At most n paths that no other beats on all of COUNTS, easiest hardest step first, each count's best among them.
 
     `allowed`: occupations that wishes let one pass through, if they are `passable`; the destination may be any. Of
     paths through the same last occupation only the easiest is kept, so that they differ. No occupation comes twice,
     those exercised included: to one of these there is one step, which says how it is covered.
     """
-    standing = profile.practised
-    stones = allowed & passable(destination, profile, catalogue)
-    through = () if destination in standing else _routes(destination, standing, efforts, mobilities, stones, matrices)
-    routes = [(destination,), *through]
-    between = efforts.between({move for route in routes for move in pairwise(_places(route, matrices))})
-    counts = _counts(routes, efforts, between, matrices, catalogue)
-    best = sorted(front(counts), key=lambda at: (counts[at], routes[at]))
-    kept = [best[at] for at in few([counts[at] for at in best], [routes[at][-2:-1] for at in best], n)]
+    efforts = Efforts(profile, world)
+    stones = allowed & passable(destination, profile, world.catalogue)
+    through = () if destination in profile.practised else _chains(destination, efforts, stones)
+    chains = [(destination,), *through]
+    between = efforts.between({move for chain in chains for move in pairwise(_places(chain, world.matrices))})
+    counts = _counts(chains, efforts, between)
+    best = sorted(front(counts), key=lambda at: (counts[at], chains[at]))
+    kept = [best[at] for at in few([counts[at] for at in best], [chains[at][-2:-1] for at in best], n)]
     champions = _champions([counts[at] for at in kept])
     return [
-        CareerPath(
-            _steps(routes[at], standing, efforts, between, mobilities, matrices, catalogue),
-            -int(counts[at][4]),
-            best_at,
-        )
+        CareerPath(steps=_steps(chains[at], efforts, between), opens=-int(counts[at][4]), best_at=best_at)
         for at, best_at in zip(kept, champions, strict=True)
     ]
 
@@ -133,41 +127,33 @@ def passable(destination: str, profile: Profile, catalogue: Catalogue) -> set[st
     return free - {code for code, level in catalogue.usual_levels.items() if level > most}
 
 
-def _routes(
-    destination: str,
-    standing: frozenset[str],
-    efforts: Efforts,
-    mobilities: Mobilities,
-    allowed: set[str],
-    matrices: Matrices,
-) -> Iterator[tuple[str, ...]]:
-    """Routes of two and three occupations, each a move from the one before."""
+def _chains(destination: str, efforts: Efforts, allowed: set[str]) -> Iterator[tuple[str, ...]]:
+    """Chains of two and three occupations, each a move from the one before."""
+    exercised, mobilities = efforts.profile.practised, efforts.world.mobilities
     nearest = np.argsort(efforts.first, kind="stable")[:STARTS]
-    firsts = {move.target for code in standing for move in mobilities.of(code)} | {
-        matrices.occupations[at] for at in nearest
-    }
-    for first in sorted((firsts & allowed) - standing - {destination}):
+    firsts = {move.target for code in exercised for move in mobilities.of(code)}
+    firsts |= {efforts.world.matrices.occupations[at] for at in nearest}
+    for first in sorted((firsts & allowed) - exercised - {destination}):
         following = {move.target for move in mobilities.of(first)}
         if destination in following:
             yield (first, destination)
-        for second in sorted((following & allowed) - standing - {first, destination}):
+        for second in sorted((following & allowed) - exercised - {first, destination}):
             if destination in {move.target for move in mobilities.of(second)}:
                 yield (first, second, destination)
 
 
-def _counts(
-    routes: Sequence[Sequence[str]], efforts: Efforts, between: Between, matrices: Matrices, catalogue: Catalogue
-) -> list[Counts]:
-    """What each route costs, in the order of COUNTS; what is better when more, with its sign changed."""
+def _counts(chains: Sequence[Sequence[str]], efforts: Efforts, between: Between) -> list[Counts]:
+    """What each chain costs, in the order of COUNTS; what is better when more, with its sign changed."""
+    catalogue, matrices = efforts.world.catalogue, efforts.world.matrices
     countable = np.array([not catalogue.occupations[code].regulated for code in matrices.occupations])
-    opened = efforts.opened([_places(route, matrices) for route in routes], countable)
-    known = {code: catalogue.occupations[code] for route in routes for code in route}
+    opened = efforts.opened([_places(chain, matrices) for chain in chains], countable)
+    known = {code: catalogue.occupations[code] for chain in chains for code in chain}
     level = {code: catalogue.usual_levels.get(code, 0.0) for code in known}
     found: list[Counts] = []
-    for route, opens in zip(routes, opened, strict=True):
-        values = _efforts(route, efforts, between, matrices)
-        highest, called = max(level[code] for code in route), _called([known[code] for code in route])
-        found.append((max(values), len(route), round(sum(values), 6), highest, -opens, -called))
+    for chain, opens in zip(chains, opened, strict=True):
+        values = _efforts(chain, efforts, between)
+        highest, called = max(level[code] for code in chain), _called([known[code] for code in chain])
+        found.append((max(values), len(chain), round(sum(values), 6), highest, -opens, -called))
     return found
 
 
@@ -188,40 +174,41 @@ def _champions(counts: Sequence[Counts]) -> list[tuple[str, ...]]:
     return found
 
 
-def _places(route: Sequence[str], matrices: Matrices) -> list[int]:
-    return [matrices.occupation_index[code] for code in route]
+def _places(chain: Sequence[str], matrices: Matrices) -> list[int]:
+    return [matrices.occupation_index[code] for code in chain]
 
 
-def _efforts(route: Sequence[str], efforts: Efforts, between: Between, matrices: Matrices) -> list[float]:
-    places = _places(route, matrices)
+def _efforts(chain: Sequence[str], efforts: Efforts, between: Between) -> list[float]:
+    places = _places(chain, efforts.world.matrices)
     values = [efforts.first[places[0]], *(between[move] for move in pairwise(places))]
     return [round(float(value), 6) for value in values]
 
 
-def _steps(
-    route: tuple[str, ...], standing: frozenset[str], efforts: Efforts, between: Between, mobilities: Mobilities,
-    matrices: Matrices, catalogue: Catalogue,
-) -> tuple[CareerStep, ...]:  # fmt: skip
-    places = _places(route, matrices)
-    values = _efforts(route, efforts, between, matrices)
-    steps = []
-    for rank, (code, place) in enumerate(zip(route, places, strict=True)):
-        before = places[rank - 1] if rank else None
-        origins = [route[rank - 1]] if rank else sorted(standing - {code})
-        takes = [matrices.items[column] for _, column in efforts.items(place, before)[:CITED]]
-        taught = efforts.taught(place, places[rank + 1])[:CITED] if rank + 1 < len(places) else []
-        move = _move(origins, code, mobilities)
-        steps.append(
-            CareerStep(
-                catalogue.occupations[code], move, values[rank], tuple(takes),
-                tuple(matrices.items[column] for _, column in taught), catalogue.usual_levels.get(code),
-                code in standing, move is None and len(route) > 1,
-            )
-        )  # fmt: skip
-    return tuple(steps)
+def _steps(chain: tuple[str, ...], efforts: Efforts, between: Between) -> tuple[CareerStep, ...]:
+    values = _efforts(chain, efforts, between)
+    return tuple(_step(chain, rank, effort, efforts) for rank, effort in enumerate(values))
 
 
-def _move(origins: Sequence[str], target: str, mobilities: Mobilities) -> Mobility | None:
-    """The move that leads to an occupation from one of these: recorded first, by rank."""
-    found = [move for code in origins for move in mobilities.of(code) if move.target == target]
-    return min(found, key=lambda move: (not move.recorded, move.rank or 0, -(move.nearness or 0.0)), default=None)
+def _step(chain: tuple[str, ...], rank: int, effort: float, efforts: Efforts) -> CareerStep:
+    """The step of a chain at a rank: what leads to it, what it takes, what it brings to the next."""
+    world, exercised, code = efforts.world, efforts.profile.practised, chain[rank]
+    places, items = _places(chain, world.matrices), world.matrices.items
+    takes = efforts.items(places[rank], places[rank - 1] if rank else None)
+    brings = efforts.taught(places[rank], places[rank + 1]) if rank + 1 < len(chain) else []
+    mobility = _mobility([chain[rank - 1]] if rank else sorted(exercised - {code}), code, world.mobilities)
+    return CareerStep(
+        occupation=world.catalogue.occupations[code],
+        mobility=mobility,
+        effort=effort,
+        takes=tuple(items[column] for _, column in takes[:CITED]),
+        brings=tuple(items[column] for _, column in brings[:CITED]),
+        level=world.catalogue.usual_levels.get(code),
+        exercised=code in exercised,
+        is_start=mobility is None and len(chain) > 1,
+    )
+
+
+def _mobility(origins: Sequence[str], target: str, mobilities: Mobilities) -> Mobility | None:
+    """What leads to an occupation from one of these: recorded first, by rank."""
+    found = [one for code in origins for one in mobilities.of(code) if one.target == target]
+    return min(found, key=lambda one: (not one.recorded, one.rank or 0, -(one.nearness or 0.0)), default=None)

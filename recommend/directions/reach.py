@@ -7,25 +7,20 @@ competencies alone do not open it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix, diags_array
 
-from graph.matrices import Matrices
 from recommend.directions.efforts import Efforts
-from recommend.directions.explore import Demands
-from recommend.directions.mobilities import Mobilities
-from recommend.directions.what_if import added, together
 from recommend.law.levels import BELOW
-from recommend.law.standing import Entry, entry_of
-from recommend.profile.held import Equivalence, equivalences, followed, triggers
+from recommend.law.standing import Entry
 from recommend.profile.profile import Profile
 from recommend.weights import W
+from recommend.world import World
+from recommend.world.given import added
 from referentials.catalogue import Catalogue, Occupation
 
 Vector = NDArray[np.float64]
@@ -62,98 +57,30 @@ class Reach:
     """Covered enough, in one of these ways, but regulated: their conditions of access decide."""
 
 
-def reach(
-    profile: Profile, efforts: Efforts, mobilities: Mobilities, allowed: set[str], planning: Matrices,
-    openings: Openings, catalogue: Catalogue,
-) -> Reach:  # fmt: skip
+def reach(profile: Profile, world: World, allowed: set[str]) -> Reach:
     """Occupations within reach of a profile, allowed and never exercised; each is told once, the soonest way."""
+    efforts, openings = Efforts(profile, world), world.openings
     now = 1.0 - efforts.first
-    standing = profile.practised
-    occupations = [catalogue.occupations[code] for code in planning.occupations]
-    open_to = np.array([one.code in allowed and one.code not in standing for one in occupations])
+    occupations = [world.catalogue.occupations[code] for code in world.matrices.occupations]
+    open_to = np.array([one.code in allowed and one.code not in profile.practised for one in occupations])
     regulated = np.array([one.regulated for one in occupations])
     told = np.zeros(len(now), dtype=bool)
-    entries = {code: _entry(code, profile, catalogue) for code in openings.certifications}
-    blocs, certifications = (
-        _offers(codes, given, entries, efforts.believed, profile, openings)
-        for codes, given in (
-            (openings.blocs, openings.blocs_given),
-            (openings.certifications, openings.certifications_given),
-        )
-    )
     lists: list[tuple[Reached, ...]] = []
     apart: list[Reached] = []
     for then, names in (
         (now, [""] * len(now)),
-        _best(now, blocs, openings),
-        _best(now, certifications, openings),
-        _two_moves(now, efforts, mobilities, planning, open_to & ~regulated),
+        _best(now, _offers(openings.blocs, openings.blocs_given, efforts), world),
+        _best(now, _offers(openings.certifications, openings.certifications_given, efforts), world),
+        _two_moves(now, efforts, open_to & ~regulated),
     ):
         fresh = open_to & ~told & (then >= W["reach"])
         told |= fresh
-        lists.append(_listed(np.flatnonzero(fresh & ~regulated), now, then, names, entries, planning, catalogue))
-        apart += _listed(np.flatnonzero(fresh & regulated), now, then, names, entries, planning, catalogue)
+        lists.append(_listed(np.flatnonzero(fresh & ~regulated), now, then, names, efforts))
+        apart += _listed(np.flatnonzero(fresh & regulated), now, then, names, efforts)
     now_, one_bloc, one_certification, two_moves = lists
-    return Reach(now_, one_bloc, one_certification, two_moves, tuple(apart))
-
-
-@dataclass(frozen=True, eq=False)
-class Openings:
-    """What units and whole certifications confer, and the share of each occupation that an item is: built once."""
-
-    matrices: Matrices
-    catalogue: Catalogue
-    correspondences: tuple[Equivalence, ...]
-    blocs: tuple[str, ...]
-    certifications: tuple[str, ...]
-    """Those of which a unit is described."""
-    shares: csr_matrix
-    """(items, occupations) share of the weights."""
-    usual: tuple[float, ...]
-    """Usual level of each occupation; 0 when none is known."""
-
-    @classmethod
-    def build(cls, planning: Matrices, demands: Demands, catalogue: Catalogue) -> Self:
-        """Cut them from the matrices."""
-        described = [catalogue.units[code] for code in planning.units if catalogue.units[code].is_described]
-        blocs = tuple(unit.code for unit in described if unit.is_bloc)
-        certifications = tuple(sorted({unit.certification for unit in described}))
-        scale = np.divide(1.0, demands.total, where=demands.total > 0, out=np.zeros_like(demands.total))
-        shares = csr_matrix(demands.weights.multiply(scale[:, None])).T.tocsr()
-        usual = tuple(catalogue.usual_levels.get(code, 0.0) for code in planning.occupations)
-        return cls(planning, catalogue, tuple(equivalences(catalogue)), blocs, certifications, shares, usual)
-
-    @cached_property
-    def blocs_given(self) -> csr_matrix:
-        """What each of `blocs` gives to who holds nothing: (blocs, items)."""
-        return self.given_by(self.blocs, frozenset())
-
-    @cached_property
-    def certifications_given(self) -> csr_matrix:
-        """The same of `certifications`."""
-        return self.given_by(self.certifications, frozenset())
-
-    @cached_property
-    def conferring(self) -> frozenset[str]:
-        """Blocs and certifications that may confer others."""
-        units = triggers(self.correspondences, self.catalogue)
-        return frozenset({*units, *(self.catalogue.units[unit].certification for unit in units)})
-
-    def given_by(self, codes: Sequence[str], held: Collection[str]) -> csr_matrix:
-        """What each gives to who holds these, its correspondences included: (codes, items)."""
-        places = self.matrices.unit_index
-        groups = [[places[unit] for unit in self._units(code, held) if unit in places] for code in codes]
-        return together(self.matrices.certifies, groups)
-
-    def _units(self, code: str, held: Collection[str]) -> Iterable[str]:
-        if code in self.conferring:
-            return followed((code,), held, self.catalogue, self.correspondences)
-        return [unit for unit in self.catalogue.units_of(code) if unit not in held]
-
-    def moved_by(self, held: Collection[str]) -> set[str]:
-        """Blocs and certifications that give something else to who holds these: those begun, those that confer."""
-        begun = {self.catalogue.blocs[code].certification for code in held if code in self.catalogue.blocs}
-        return begun | self.conferring if held else set()
+    return Reach(
+        now=now_, one_bloc=one_bloc, one_certification=one_certification, two_moves=two_moves, regulated=tuple(apart)
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,17 +98,15 @@ class Offers:
     """(codes,) whether its level is at most ABOVE the holder's."""
 
 
-def _offers(
-    codes: Sequence[str], given: csr_matrix, entries: Mapping[str, Entry], believed: Vector, profile: Profile,
-    openings: Openings,
-) -> Offers:  # fmt: skip
+def _offers(codes: Sequence[str], given: csr_matrix, efforts: Efforts) -> Offers:
     """Those of these that the holder lacks and may enter, as far as is known; `given` to who holds nothing."""
-    catalogue, held = openings.catalogue, profile.holdings
-    owners = [catalogue.blocs[code].certification if code in catalogue.blocs else code for code in codes]
+    world, held = efforts.world, efforts.profile.holdings
+    catalogue, openings = world.catalogue, world.openings
+    entries = [_entry(code, efforts) for code in codes]
     kept = [
-        at for at, (code, owner) in enumerate(zip(codes, owners, strict=True))
-        if entries[owner] in {Entry.OPEN, Entry.UNKNOWN}
-        and owner not in held
+        at for at, (code, entry) in enumerate(zip(codes, entries, strict=True))
+        if entry in {Entry.OPEN, Entry.UNKNOWN}
+        and _owner(code, catalogue) not in held
         and any(unit not in held for unit in catalogue.units_of(code))
     ]  # fmt: skip
     names = tuple(codes[at] for at in kept)
@@ -189,16 +114,22 @@ def _offers(
     moved = openings.moved_by(held)
     if others := [at for at, name in enumerate(names) if name in moved]:
         given = _replaced(given, others, openings.given_by([names[at] for at in others], held))
-    given.data = added(believed[given.indices], given.data)
+    given.data = added(efforts.believed[given.indices], given.data)
     highest = catalogue.highest_level(held) or 0
-    own = np.array([catalogue.certifications[owners[at]].level or W["level.unknown"] for at in kept])
+    levels = [catalogue.certifications[_owner(name, catalogue)].level or W["level.unknown"] for name in names]
+    own = np.array(levels, dtype=np.float64)
     return Offers(
-        names,
-        csc_matrix(given @ openings.shares),
-        np.maximum(own, highest),
-        np.array([entries[owners[at]] is Entry.OPEN for at in kept], dtype=bool),
-        own <= max(highest, FIRST) + ABOVE,
+        codes=names,
+        adds=csc_matrix(given @ world.demands.shares.T),
+        level=np.maximum(own, highest),
+        is_open=np.array([entries[at] is Entry.OPEN for at in kept], dtype=bool),
+        is_near=own <= max(highest, FIRST) + ABOVE,
     )
+
+
+def _owner(code: str, catalogue: Catalogue) -> str:
+    """The certification of a bloc; itself otherwise."""
+    return catalogue.blocs[code].certification if code in catalogue.blocs else code
 
 
 def _replaced(matrix: csr_matrix, rows: Sequence[int], by: csr_matrix) -> csr_matrix:
@@ -209,25 +140,26 @@ def _replaced(matrix: csr_matrix, rows: Sequence[int], by: csr_matrix) -> csr_ma
     return csr_matrix(diags_array(kept) @ matrix + place @ by)
 
 
-def _entry(code: str, profile: Profile, catalogue: Catalogue) -> Entry:
-    """Whether one enters a certification; one known by its code alone is taken for closed."""
-    certification = catalogue.certifications[code]
-    if certification.title is None:
+def _entry(code: str, efforts: Efforts) -> Entry:
+    """Whether one enters the certification of a code; one known by its code alone is taken for closed."""
+    catalogue = efforts.world.catalogue
+    owner = _owner(code, catalogue)
+    if catalogue.certifications[owner].title is None:
         return Entry.CLOSED
-    return entry_of(certification, profile.as_of, catalogue)
+    return efforts.world.register(efforts.profile.as_of).entries[owner]
 
 
-def _best(now: Vector, offers: Offers, openings: Openings) -> tuple[Vector, list[str]]:
+def _best(now: Vector, offers: Offers, world: World) -> tuple[Vector, list[str]]:
     """Coverage with the offer to take for each occupation, and its code: each (occupations,).
 
     Of those high enough for it and that add about as much: one that brings it within reach, then that surely takes
     people in, then whose level is near the holder's, then that adds most.
     """
     then, through = now.copy(), [""] * len(now)
-    for column, expected in enumerate(openings.usual):
+    for column, occupation in enumerate(world.matrices.occupations):
         part = slice(offers.adds.indptr[column], offers.adds.indptr[column + 1])
         rows, data = offers.adds.indices[part], offers.adds.data[part]
-        high = offers.level[rows] >= expected - BELOW
+        high = offers.level[rows] >= world.catalogue.usual_levels.get(occupation, 0.0) - BELOW
         if high.any():
             high &= data >= COMPARABLE * data[high].max()
             rows, data = rows[high], data[high]
@@ -238,37 +170,42 @@ def _best(now: Vector, offers: Offers, openings: Openings) -> tuple[Vector, list
     return then, through
 
 
-def _two_moves(
-    now: Vector, efforts: Efforts, mobilities: Mobilities, planning: Matrices, open_to: NDArray[np.bool_]
-) -> tuple[Vector, list[str]]:
+def _two_moves(now: Vector, efforts: Efforts, open_to: NDArray[np.bool_]) -> tuple[Vector, list[str]]:
     """Coverage after the occupation within reach that teaches most of it and that a move leads from, and its code."""
     firsts = np.flatnonzero(open_to & (now >= W["reach"]))
     if not firsts.size:
         return now, [""] * len(now)
-    covered = (1.0 - efforts.after(firsts)) * _led_to(firsts, mobilities, planning)
+    covered = (1.0 - efforts.after(firsts)) * _led_to(firsts, efforts.world)
     best = covered.argmax(axis=0)
-    return np.maximum(covered.max(axis=0), now), [planning.occupations[firsts[at]] for at in best]
+    return np.maximum(covered.max(axis=0), now), [efforts.world.matrices.occupations[firsts[at]] for at in best]
 
 
-def _led_to(firsts: NDArray[np.intp], mobilities: Mobilities, planning: Matrices) -> NDArray[np.bool_]:
+def _led_to(firsts: NDArray[np.intp], world: World) -> NDArray[np.bool_]:
     """Whether a move leads from each of these to each occupation: (firsts, occupations)."""
-    found = np.zeros((len(firsts), len(planning.occupations)), dtype=bool)
+    places, occupations = world.matrices.occupation_index, world.matrices.occupations
+    found = np.zeros((len(firsts), len(occupations)), dtype=bool)
     for row, first in enumerate(firsts):
-        targets = [planning.occupation_index[move.target] for move in mobilities.of(planning.occupations[first])]
-        found[row, targets] = True
+        found[row, [places[move.target] for move in world.mobilities.of(occupations[first])]] = True
     return found
 
 
 def _listed(
-    places: NDArray[np.intp], now: Vector, then: Vector, names: Sequence[str], entries: Mapping[str, Entry],
-    planning: Matrices, catalogue: Catalogue,
-) -> tuple[Reached, ...]:  # fmt: skip
+    places: NDArray[np.intp], now: Vector, then: Vector, names: Sequence[str], efforts: Efforts
+) -> tuple[Reached, ...]:
+    """Occupations reached through these names (empty: as things stand), best covered first, ties by code."""
+    catalogue, occupations = efforts.world.catalogue, efforts.world.matrices.occupations
     found = []
     for at in places:
-        occupation, name = catalogue.occupations[planning.occupations[at]], names[at] or None
-        owner = catalogue.blocs[name].certification if name in catalogue.blocs else name
-        certification = catalogue.certifications.get(owner or "")
-        entry = entries[certification.code] if certification else None
-        level = certification.level if certification else None
-        found.append(Reached(occupation, round(float(now[at]), 6), round(float(then[at]), 6), name, level, entry))
+        name = names[at] or None
+        certification = catalogue.certifications.get(_owner(name, catalogue)) if name else None
+        found.append(
+            Reached(
+                occupation=catalogue.occupations[occupations[at]],
+                now=round(float(now[at]), 6),
+                then=round(float(then[at]), 6),
+                through=name,
+                level=certification.level if certification else None,
+                entry=_entry(certification.code, efforts) if certification else None,
+            )
+        )
     return tuple(sorted(found, key=lambda one: (-one.then, one.occupation.code)))

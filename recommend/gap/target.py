@@ -7,9 +7,10 @@ from typing import Literal
 
 import numpy as np
 
-from graph.matrices import IMPORTANCE_CODES, Matrices
+from graph.matrices import IMPORTANCE_CODES
 from recommend.errors import TargetError
 from recommend.weights import W
+from recommend.world import World
 from referentials.catalogue import Catalogue
 from referentials.codes import BlocCode, Code, RncpCode, RomeCode, RsCode
 from referentials.errors import CodeError, UnknownCodeError
@@ -71,16 +72,17 @@ def read_target(text: str, catalogue: Catalogue) -> TargetCode:
     return RomeCode(occupation) if occupation else code
 
 
-def resolve_target(code: TargetCode, matrices: Matrices, catalogue: Catalogue) -> Target:
+def resolve_target(code: TargetCode, world: World) -> Target:
     """Return what a target asks for. Raises UnknownCodeError when absent, TargetError when nothing is known of it."""
     if isinstance(code, RomeCode):
-        return _occupation(code, matrices, catalogue)
+        return _occupation(code, world)
+    catalogue = world.catalogue
     if isinstance(code, BlocCode):
         _known(code, catalogue.blocs)
         bloc = catalogue.blocs[str(code)]
-        return _certified(code, "bloc", bloc.title, bloc.certification, matrices, catalogue)
+        return _certified(code, "bloc", bloc.title, bloc.certification, world)
     _known(code, catalogue.certifications)
-    return _certified(code, "certification", catalogue.certifications[str(code)].name, str(code), matrices, catalogue)
+    return _certified(code, "certification", catalogue.certifications[str(code)].name, str(code), world)
 
 
 def _known(code: Code, codes: object) -> None:
@@ -88,7 +90,8 @@ def _known(code: Code, codes: object) -> None:
         raise UnknownCodeError(code, hint="« acquis search » trouve un code par son intitulé.")
 
 
-def _occupation(code: RomeCode, matrices: Matrices, catalogue: Catalogue) -> Target:
+def _occupation(code: RomeCode, world: World) -> Target:
+    matrices, catalogue = world.matrices, world.catalogue
     _known(code, catalogue.occupations)
     occupation = catalogue.occupations[str(code)]
     row = matrices.requires[matrices.occupation_index[occupation.code]]
@@ -112,9 +115,9 @@ def _occupation(code: RomeCode, matrices: Matrices, catalogue: Catalogue) -> Tar
 
 
 def _certified(
-    code: Code, kind: Literal["certification", "bloc"], label: str, certification: str, matrices: Matrices,
-    catalogue: Catalogue,
-) -> Target:  # fmt: skip
+    code: Code, kind: Literal["certification", "bloc"], label: str, certification: str, world: World
+) -> Target:
+    matrices, catalogue = world.matrices, world.catalogue
     units = [unit for unit in catalogue.units_of(str(code)) if catalogue.units[unit].is_described]
     rows = matrices.certifies[[matrices.unit_index[unit] for unit in units]]
     strongest = np.asarray(rows.max(axis=0).todense()).ravel() if units else np.zeros(len(matrices.items))

@@ -74,6 +74,8 @@ def in_force(laws: Iterable[Law], day: date) -> tuple[Law, ...]:
 class Figure(StrEnum):
     """Names of the numbers."""
 
+    ENTRY_YEARS = "entry_years"
+    LEVELS = "levels"
     VAE_SAME = "vae_same"
     VAE_DIFFERENT = "vae_different"
     VAE_MONTHS = "vae_months"
@@ -90,6 +92,8 @@ class LegalFigure:
 
 
 _FIGURES = (
+    LegalFigure(Figure.ENTRY_YEARS, Law.ENTRY, 5, "ans d'enregistrement au plus"),
+    LegalFigure(Figure.LEVELS, Law.LEVEL, 8, "niveaux, à partir de 1"),
     LegalFigure(Figure.VAE_SAME, Law.VAE_YEARLY, 1, "demande pour une même certification, par année civile"),
     LegalFigure(Figure.VAE_MONTHS, Law.VAE_ANSWER, 2, "mois que peut attendre la réponse sur la recevabilité"),
     LegalFigure(Figure.VAE_DIFFERENT, Law.VAE_YEARLY, 3, "certifications demandées, par année civile"),

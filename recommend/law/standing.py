@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from recommend.law.rules import RULES, Law
+from recommend.law.rules import FIGURES, RULES, Figure, Law
 from referentials.catalogue import Catalogue, Certification
 
 
@@ -47,16 +48,16 @@ def standing(code: str, as_of: date, catalogue: Catalogue) -> Standing:
     closed = entry is Entry.CLOSED
     successors, through = _successors(code, as_of, catalogue) if closed else ((), ())
     return Standing(
-        code,
-        entry,
-        certification.registration_end,
-        _delivered(certification, entry, as_of),
-        certification.last_delivery,
-        successors,
-        through,
-        catalogue.romes_of.get(code, ()) if closed and not successors else (),
-        _cpf(entry, as_of),
-        (Law.ENTRY, Law.CLAIM, Law.CPF) if closed else (Law.ENTRY, Law.CPF),
+        code=code,
+        entry=entry,
+        entry_until=certification.registration_end,
+        delivered=_delivered(certification, entry, as_of),
+        delivered_until=certification.last_delivery,
+        replaced_by=successors,
+        replaced_through=through,
+        occupations=catalogue.romes_of.get(code, ()) if closed and not successors else (),
+        cpf=_cpf(entry, as_of),
+        laws=(Law.ENTRY, Law.CLAIM, Law.CPF) if closed else (Law.ENTRY, Law.CPF),
     )
 
 
@@ -64,16 +65,23 @@ def entry_of(certification: Certification, as_of: date, catalogue: Catalogue) ->
     """Whether one can still enter on a day (L6113-5); a date of the fiche goes before its state.
 
     A registration has a term: a fiche that is said active, without one, was so on the day of the export, no more; and
-    five years after its date of effect, or after the export, it no more can be.
+    its longest term after its date of effect, or after the export, it no more can be.
     """
     if certification.effective_date and certification.effective_date > as_of:
         return Entry.NOT_YET
     if certification.registration_end:
         return Entry.OPEN if certification.registration_end >= as_of else Entry.CLOSED
-    if certification.term and certification.term < as_of:
+    if certification.dated and _term(certification.dated) < as_of:
         return Entry.CLOSED
     replaced = catalogue.successors.get(certification.code)
     return Entry.CLOSED if certification.active is False or replaced else Entry.UNKNOWN
+
+
+def _term(begun: date) -> date:
+    """Last day that a registration begun by a day can run to (L6113-5)."""
+    year = begun.year + FIGURES[Figure.ENTRY_YEARS].value
+    leap_day = (begun.month, begun.day) == (2, 29) and not isleap(year)
+    return begun.replace(year=year, day=28 if leap_day else begun.day)
 
 
 def _cpf(entry: Entry, as_of: date) -> bool | None:

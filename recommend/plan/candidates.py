@@ -6,23 +6,22 @@ One is a unit, i.e. a bloc or a certification without blocs (`catalogue.Unit`), 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
-from graph.matrices import Matrices
-from recommend.gap.gap import Gap
-from recommend.law.standing import Entry, entry_of
-from recommend.plan.limits import Limits, Route
+from recommend.law.standing import Entry
+from recommend.plan.brief import Brief
+from recommend.plan.limits import Route
 from recommend.plan.modality import Modality, Practice, modality_of
-from recommend.profile.held import Equivalence, equivalences, followed, triggers
-from recommend.profile.profile import Profile
-from recommend.rights.claim import kept_claim
+from recommend.plan.programme import Rows
+from recommend.plan.refusals import certification_refused, is_aimed_at, modality_refused
 from recommend.weights import W
-from referentials.catalogue import Catalogue, Certification, Unit
+from recommend.world.given import together
+from referentials.catalogue import Certification, Unit
 
 Vector = NDArray[np.float64]
 
@@ -46,154 +45,173 @@ class Candidate:
         return float(np.prod(list(self.factors.values())))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Candidates:
     """Those kept, in the order of codes; how many would have helped; how many each reason left out."""
 
+    brief: Brief
     kept: tuple[Candidate, ...]
     considered: int
     left_out: Mapping[str, int]
 
+    @cached_property
+    def gives(self) -> list[list[int]]:
+        """Rows of the units that each gives."""
+        places = self.brief.world.planning.unit_index
+        return [[places[unit] for unit in one.gives] for one in self.kept]
 
-def candidates(
-    profile: Profile, gap: Gap, confers: csr_matrix, missing: Vector, limits: Limits, matrices: Matrices,
-    catalogue: Catalogue,
-) -> Candidates:  # fmt: skip
+    @cached_property
+    def links(self) -> Vector:
+        """(candidates, needs) probability that what each gives gives the need."""
+        return np.asarray(together(self.brief.confers, self.gives).todense(), dtype=np.float64)
+
+    @cached_property
+    def wholes(self) -> dict[str, tuple[Rows, ...]]:
+        """Those that are together all the blocs missing of each certification, in each way that they can be."""
+        found = {}
+        for code, places in self._by_certification.items():
+            units = self.brief.world.catalogue.units_of(code)
+            missing = {unit for unit in units if unit not in self.brief.profile.holdings}
+            alone = tuple(at for at in places if len(self.kept[at].parts) == 1)
+            ways = {alone, *((at,) for at in places)}
+            found[code] = tuple(sorted(rows for rows in ways if missing == self._parts(rows)))
+        return found
+
+    @cached_property
+    def exclusive(self) -> tuple[Rows, ...]:
+        """Those that give a same unit, or options of a same certification: one at most is taken."""
+        alike: dict[str, list[int]] = {}
+        for at, one in enumerate(self.kept):
+            for unit in one.gives:
+                alike.setdefault(unit, []).append(at)
+        for code, rows in self._by_certification.items():
+            alike[f"options of {code}"] = [at for at in rows if self.kept[at].unit.is_optional]
+        return tuple(sorted({tuple(rows) for rows in alike.values() if len(rows) > 1}))
+
+    @cached_property
+    def _by_certification(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = {}
+        for at, one in enumerate(self.kept):
+            rows.setdefault(one.certification.code, []).append(at)
+        return rows
+
+    def _parts(self, rows: Rows) -> set[str]:
+        return {part for at in rows for part in self.kept[at].parts}
+
+
+def candidates(brief: Brief) -> Candidates:
     """Units that would bring at least `plan.minimum_gain` points, or belong to a certification begun.
 
-    `confers`: (units, needs) probabilities; `missing`: (needs,) points of coverage left.
     Never a unit held, nor one of a certification held, closed (but to who has a claim to it, L6113-9), or known by its
     code alone; of a target that is a certification, only its own units. By apprenticeship a certification is taken
     whole: its missing blocs are one candidate.
     """
-    begun = {catalogue.units[code].certification for code in profile.held} - profile.certifications
-    usual = catalogue.usual_level(gap.target.families)
-    practice, correspondences = Practice.of(profile, matrices), equivalences(catalogue)
-    conferring = frozenset(triggers(correspondences, catalogue))
-    kept: list[Candidate] = []
-    left_out: Counter[str] = Counter()
-    refused: dict[str, str | None] = {}
-    wholes: set[str] = set()
+    return _Sieve(brief).candidates()
 
-    def consider(unit: Unit, parts: tuple[str, ...], modality: Modality) -> None:
-        if reason := _no_modality(modality, len(parts), limits, catalogue.routes_of.get(unit.certification, ())):
-            left_out[reason] += len(parts)
+
+class _Sieve:
+    """The candidates of a brief, as they are kept or left out one after the other."""
+
+    def __init__(self, brief: Brief) -> None:
+        self.brief, self.world, self.held = brief, brief.world, brief.profile.holdings
+        self.matrices, self.catalogue = brief.world.planning, brief.world.catalogue
+        self.practice = Practice.of(brief.profile, self.matrices)
+        self.conferring = frozenset(self.world.following.conferring)
+        self.usual = self.catalogue.usual_level(brief.gap.target.families)
+        self.kept: list[Candidate] = []
+        self.left_out: Counter[str] = Counter()
+        self.refused: dict[str, str | None] = {}
+        self.wholes: set[str] = set()
+
+    def candidates(self) -> Candidates:
+        """Look at every unit that is worth it."""
+        for row in self._worth_it():
+            unit = self.catalogue.units[self.matrices.units[row]]
+            if unit.code not in self.held and unit.certification not in self.held and is_aimed_at(unit, self.brief):
+                self._look_at(unit)
+        considered = len(self.kept) + sum(self.left_out.values())
+        return Candidates(self.brief, tuple(self.kept), considered, dict(sorted(self.left_out.items())))
+
+    @cached_property
+    def gains(self) -> Vector:
+        """(units,) points that each would bring at most: its own, and those of what it confers."""
+        own, places = self.brief.brings, self.matrices.unit_index
+        gains = own.copy()
+        for code in self.conferring:
+            given = self.world.following.followed((code,), self.held)
+            gains[places[code]] = sum(own[places[one]] for one in given if one in self.catalogue.units)
+        return gains
+
+    def _worth_it(self) -> NDArray[np.intp]:
+        """Rows that bring at least `plan.minimum_gain` points, or something to a certification begun."""
+        least = np.full(len(self.gains), W["plan.minimum_gain"])
+        begun = (unit for code in self.brief.begun for unit in self.catalogue.units_of(code))
+        least[[self.matrices.unit_index[unit] for unit in begun]] = 0.0
+        return np.flatnonzero((self.gains > 0.0) & (self.gains >= least))
+
+    def _look_at(self, unit: Unit) -> None:
+        certification = self.catalogue.certifications[unit.certification]
+        if certification.code not in self.refused:
+            self.refused[certification.code] = certification_refused(certification, self.brief)
+        if reason := self.refused[certification.code] or (None if unit.is_described else "blocs_unknown"):
+            self.left_out[reason] += 1
             return
-        whole = len(parts) > 1 and not any(catalogue.units[part].is_optional for part in parts)
-        more = (unit.code,) if whole else parts
-        gives = (
-            followed(more, profile.holdings, catalogue, correspondences) if conferring.intersection(parts) else parts
-        )
-        certification = catalogue.certifications[unit.certification]
-        factors = _factors(certification, profile, gap, begun, usual, catalogue)
-        given = tuple(sorted(one for one in gives if one in catalogue.units))
-        kept.append(Candidate(unit, parts, given, certification, factors, modality))
-
-    gains = _gains(np.asarray(confers @ missing).ravel(), conferring, profile, correspondences, matrices, catalogue)
-    for row in _worth_it(gains, begun, matrices, catalogue):
-        unit = catalogue.units[matrices.units[row]]
-        certification = catalogue.certifications[unit.certification]
-        if unit.code in profile.holdings or certification.code in profile.holdings or not _aimed_at(unit, gap):
-            continue
-        if certification.code not in refused:
-            refused[certification.code] = _refused(certification, limits, profile, catalogue)
-        if reason := refused[certification.code] or (None if unit.is_described else "blocs_unknown"):
-            left_out[reason] += 1
-            continue
-        modality = modality_of(unit, (unit.code,), practice, limits, profile.as_of, matrices, catalogue)
+        limits, register = self.brief.limits, self.brief.register
+        modality = modality_of(unit, (unit.code,), self.practice, limits, register)
         if modality.route is not Route.APPRENTICESHIP or not unit.is_bloc:
-            consider(unit, (unit.code,), modality)
-        elif certification.code not in wholes:
-            wholes.add(certification.code)
+            self._consider(unit, (unit.code,), modality)
+        elif certification.code not in self.wholes:
+            self.wholes.add(certification.code)
             whole = Unit(certification.code, certification.code, certification.name)
-            parts = _missing(whole.code, gains, profile, matrices, catalogue)
+            parts = self._missing(whole.code)
             apprenticed = replace(limits, routes=(Route.APPRENTICESHIP,))
-            consider(whole, parts, modality_of(whole, parts, practice, apprenticed, profile.as_of, matrices, catalogue))
-    return Candidates(tuple(kept), len(kept) + sum(left_out.values()), dict(sorted(left_out.items())))
+            self._consider(whole, parts, modality_of(whole, parts, self.practice, apprenticed, register))
 
+    def _missing(self, certification: str) -> tuple[str, ...]:
+        """Blocs to take for a whole certification: those missing; of its options the best one, when none is held."""
+        blocs = self.catalogue.units_of(certification)
+        options = [bloc for bloc in blocs if self.catalogue.units[bloc].is_optional]
+        best = max(options, key=lambda bloc: (self.gains[self.matrices.unit_index[bloc]], bloc), default=None)
+        if any(bloc in self.held for bloc in options):
+            best = None
+        return tuple(bloc for bloc in blocs if bloc not in self.held and (bloc == best or bloc not in options))
 
-def _missing(
-    certification: str, gains: Vector, profile: Profile, matrices: Matrices, catalogue: Catalogue
-) -> tuple[str, ...]:
-    """Blocs to take for a whole certification: those missing; of its options the best one, when none is held."""
-    blocs = catalogue.units_of(certification)
-    options = [bloc for bloc in blocs if catalogue.units[bloc].is_optional]
-    one = max(options, key=lambda bloc: (gains[matrices.unit_index[bloc]], bloc), default=None)
-    if any(bloc in profile.holdings for bloc in options):
-        one = None
-    return tuple(bloc for bloc in blocs if bloc not in profile.holdings and (bloc == one or bloc not in options))
+    def _consider(self, unit: Unit, parts: tuple[str, ...], modality: Modality) -> None:
+        """Keep what can be taken that way, else count it by what left it out."""
+        if reason := modality_refused(modality, unit.certification, len(parts), self.brief):
+            self.left_out[reason] += len(parts)
+            return
+        certification = self.catalogue.certifications[unit.certification]
+        self.kept.append(
+            Candidate(
+                unit=unit,
+                parts=parts,
+                gives=self._given(unit, parts),
+                certification=certification,
+                factors=self._factors(certification),
+                modality=modality,
+            )
+        )
 
+    def _given(self, unit: Unit, parts: tuple[str, ...]) -> tuple[str, ...]:
+        """Units that would be held, what correspondences confer included."""
+        if not self.conferring.intersection(parts):
+            return tuple(sorted(parts))
+        whole = len(parts) > 1 and not any(self.catalogue.units[part].is_optional for part in parts)
+        given = self.world.following.followed((unit.code,) if whole else parts, self.held)
+        return tuple(sorted(one for one in given if one in self.catalogue.units))
 
-def _gains(
-    own: Vector, conferring: Collection[str], profile: Profile, correspondences: Sequence[Equivalence],
-    matrices: Matrices, catalogue: Catalogue,
-) -> Vector:  # fmt: skip
-    """(units,) points that each would bring at most: its own, and those of what it confers."""
-    gains = own.copy()
-    for code in conferring:
-        given = followed((code,), profile.holdings, catalogue, correspondences)
-        gains[matrices.unit_index[code]] = sum(own[matrices.unit_index[one]] for one in given if one in catalogue.units)
-    return gains
-
-
-def _worth_it(gains: Vector, begun: set[str], matrices: Matrices, catalogue: Catalogue) -> NDArray[np.intp]:
-    """Rows that bring at least `plan.minimum_gain` points, or something to a certification begun."""
-    least = np.full(len(gains), W["plan.minimum_gain"])
-    least[[matrices.unit_index[unit] for code in begun for unit in catalogue.units_of(code)]] = 0.0
-    return np.flatnonzero((gains > 0.0) & (gains >= least))
-
-
-def _aimed_at(unit: Unit, gap: Gap) -> bool:
-    """Towards a certification only its own units count, towards a bloc only itself."""
-    if gap.target.kind == "occupation":
-        return True
-    return gap.target.code in {unit.code, unit.certification}
-
-
-def _refused(certification: Certification, limits: Limits, profile: Profile, catalogue: Catalogue) -> str | None:
-    """First reason to leave a certification out; None when there is none."""
-    if certification.title is None:
-        return "no_title"
-    entry = entry_of(certification, profile.as_of, catalogue)
-    if entry is Entry.NOT_YET or (entry is Entry.CLOSED and not kept_claim(certification.code, profile, catalogue)):
-        return "closed"
-    if limits.within is not None and limits.within != certification.code:
-        return "elsewhere"
-    if limits.cpf and entry is not Entry.OPEN:
-        return "cpf_unknown"
-    return _wrong_level(certification.level, limits)
-
-
-def _wrong_level(level: int | None, limits: Limits) -> str | None:
-    """Whether a level is refused, or unknown where one is asked for."""
-    if level is None:
-        return None if limits.level_from is None and limits.level_to is None else "level_unknown"
-    return None if (limits.level_from or 1) <= level <= (limits.level_to or 8) else "level"
-
-
-def _no_modality(modality: Modality, size: int, limits: Limits, routes: Sequence[str]) -> str | None:
-    """Reason for which something of that many blocs cannot be taken as asked; None when there is none."""
-    if modality.route is None and modality.late and limits.routes:
-        return "late"
-    if modality.route is None and (limits.routes or (limits.cpf and routes)):
-        return "route"
-    if size > limits.blocs:
-        return "whole"
-    return "price_unknown" if limits.budget is not None and modality.price is None else None
-
-
-def _factors(
-    certification: Certification, profile: Profile, gap: Gap, begun: set[str], usual: float | None, catalogue: Catalogue
-) -> dict[str, float]:
-    """What weighs on how convincing the units of a certification are."""
-    away = abs(certification.level - usual) if certification.level and usual else 0.0
-    romes = catalogue.romes_of.get(certification.code, ())
-    leads = bool(gap.target.families.intersection(romes)) or (certification.is_specific and not romes)
-    entry = entry_of(certification, profile.as_of, catalogue)
-    is_open = entry is Entry.OPEN or entry is Entry.CLOSED  # closed: kept for a claim
-    return {
-        "leads_to_target": 1.0 if leads or gap.target.kind != "occupation" else W["plan.leads_elsewhere"],
-        "usual_level": round(W["plan.level_step"] ** away, 6),
-        "already_begun": W["plan.begun"] if certification.code in begun else 1.0,
-        "entry_open": 1.0 if is_open else W["plan.status_unknown"],
-    }
+    def _factors(self, certification: Certification) -> dict[str, float]:
+        """What weighs on how convincing the units of a certification are."""
+        target, level = self.brief.gap.target, certification.level
+        away = abs(level - self.usual) if level and self.usual else 0.0
+        romes = self.catalogue.romes_of.get(certification.code, ())
+        leads = bool(target.families.intersection(romes)) or (certification.is_specific and not romes)
+        entry = self.brief.register.entries[certification.code]
+        is_open = entry is Entry.OPEN or entry is Entry.CLOSED  # closed: kept for a claim
+        return {
+            "leads_to_target": 1.0 if leads or target.kind != "occupation" else W["plan.leads_elsewhere"],
+            "usual_level": round(W["plan.level_step"] ** away, 6),
+            "already_begun": W["plan.begun"] if certification.code in self.brief.begun else 1.0,
+            "entry_open": 1.0 if is_open else W["plan.status_unknown"],
+        }

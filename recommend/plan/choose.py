@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import block_array, csr_matrix, eye_array
 
-Vector = NDArray[np.float64]
-Rows = tuple[int, ...]
+from recommend.plan.programme import Programme, Rows, Vector
+
 TANGENTS = (0.0, 0.1, 0.25, 0.5, 0.8, 1.2, 1.8, 2.6, 3.6)
 """Σ strength at which the first tangents touch."""
 ROUNDS, NODES = 4, 500
@@ -37,71 +36,6 @@ class Method(StrEnum):
     GREEDY = "greedy"
 
 
-@dataclass(frozen=True, eq=False)
-class Problem:
-    """n candidates against m needs; all values in points of coverage (0 to 100)."""
-
-    left: Vector
-    """(m,) points of each need that nothing covers yet."""
-    cap: Vector
-    """(m,) points that may still be gained of it."""
-    strength: Vector
-    """(n, m) -log(1 - probability that the candidate gives the need)."""
-    cost: Vector
-    """(n,) points that a candidate must be worth."""
-    hours: Vector
-    """(n,)."""
-    price: Vector
-    """(n,) euros; 0 where no budget is asked for."""
-    group: NDArray[np.intp]
-    """(n,) the certification of each."""
-    bonuses: tuple[tuple[Rows, float], ...] = ()
-    """Points for taking all of these."""
-    once: tuple[Rows, ...] = ()
-    """Candidates of which one at most is taken: they give a same thing."""
-    size: NDArray[np.intp] | None = None
-    """(n,) how many each counts for, 1 or more; None: 1 each."""
-    most: int = 3
-    most_hours: float = np.inf
-    most_price: float = np.inf
-    one_group: bool = False
-
-    @property
-    def sizes(self) -> NDArray[np.intp]:
-        """(n,) how many each counts for."""
-        return np.ones(len(self.cost), dtype=np.intp) if self.size is None else self.size
-
-    def covers(self, rows: Rows) -> float:
-        """Points of coverage that a set gives."""
-        together = self.strength[list(rows)].sum(axis=0)
-        return float(np.minimum(self.left * -np.expm1(-together), self.cap).sum())
-
-    def bonus(self, rows: Rows) -> float:
-        """Points of the bonuses that a set completes."""
-        return sum(points for needed, points in self.bonuses if set(needed) <= set(rows))
-
-    def score(self, rows: Rows) -> float:
-        """Value of a set."""
-        return self.covers(rows) + self.bonus(rows) - float(self.cost[list(rows)].sum())
-
-    def feasible(self, rows: Rows) -> bool:
-        """Whether a set keeps within the limits."""
-        chosen = list(rows)
-        return (
-            self.sizes[chosen].sum() <= self.most
-            and all(len(set(rows).intersection(alike)) <= 1 for alike in self.once)
-            and self.hours[chosen].sum() <= self.most_hours
-            and self.price[chosen].sum() <= self.most_price
-            and (not self.one_group or len(set(self.group[chosen])) <= 1)
-        )
-
-    def marginal(self, rows: Rows) -> Vector:
-        """Points that each candidate would add to a set, cost off: (n,)."""
-        together = self.strength[list(rows)].sum(axis=0)
-        with_each = np.minimum(self.left * -np.expm1(-(together + self.strength)), self.cap).sum(axis=1)
-        return np.asarray(with_each - self.covers(rows) - self.cost)
-
-
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A set in the order to take it, its value, and the value that no set can exceed."""
@@ -112,44 +46,44 @@ class Choice:
     method: Method
 
 
-def choose(problem: Problem) -> Choice:
+def choose(programme: Programme) -> Choice:
     """Best set found, never worse than the greedy one, with how far from optimal it can be (`bound` - `score`)."""
-    useful = _useful(problem)
-    if len(useful) < len(problem.cost):
-        return _back(choose(_part(problem, useful)), useful)
-    if not len(problem.cost):
+    useful = _useful(programme)
+    if len(useful) < len(programme.cost):
+        return _back(choose(_part(programme, useful)), useful)
+    if not len(programme.cost):
         return Choice((), 0.0, 0.0, Method.EXACT)
-    best = greedy(problem)
-    if len(problem.cost) > FITS or best.bound - best.score <= NEAR:
+    best = greedy(programme)
+    if len(programme.cost) > FITS or best.bound - best.score <= NEAR:
         return best
     score, bound, rows, proved = best.score, best.bound, best.rows, False
-    touched = [np.full(len(problem.left), at) for at in TANGENTS]
-    touched.append(problem.strength[list(rows)].sum(axis=0))
+    touched = [np.full(len(programme.left), at) for at in TANGENTS]
+    touched.append(programme.strength[list(rows)].sum(axis=0))
     for _ in range(ROUNDS):
-        found, limit = _programme(problem, np.array(touched))
+        found, limit = _solved(programme, np.array(touched))
         bound, proved = min(bound, limit), proved or np.isfinite(limit)
-        if problem.feasible(found) and problem.score(found) > score + 1e-9:
-            score, rows = problem.score(found), found
+        if programme.feasible(found) and programme.score(found) > score + 1e-9:
+            score, rows = programme.score(found), found
         if bound - score <= NEAR:
             break
-        touched.append(problem.strength[list(found)].sum(axis=0))
-    return Choice(ordered(problem, rows), score, max(bound, score), Method.EXACT if proved else Method.GREEDY)
+        touched.append(programme.strength[list(found)].sum(axis=0))
+    return Choice(ordered(programme, rows), score, max(bound, score), Method.EXACT if proved else Method.GREEDY)
 
 
-def _useful(problem: Problem) -> Rows:
+def _useful(programme: Programme) -> Rows:
     """Candidates worth something alone or in a bonus; the others never are, what is covered being submodular."""
-    rewarded = {row for needed, _ in problem.bonuses for row in needed}
-    return tuple(at for at, gain in enumerate(problem.marginal(())) if gain > 0 or at in rewarded)
+    rewarded = {row for needed, _ in programme.bonuses for row in needed}
+    return tuple(at for at, gain in enumerate(programme.marginal(())) if gain > 0 or at in rewarded)
 
 
-def _part(problem: Problem, rows: Rows) -> Problem:
-    """The problem with these candidates only."""
+def _part(programme: Programme, rows: Rows) -> Programme:
+    """The programme with these candidates only."""
     kept = list(rows)
     place = {row: at for at, row in enumerate(rows)}
-    bonuses = tuple((tuple(place[row] for row in needed), points) for needed, points in problem.bonuses)
-    once = tuple(tuple(place[row] for row in alike if row in place) for alike in problem.once)
-    cut = {name: getattr(problem, name)[kept] for name in ("strength", "cost", "hours", "price", "group")}
-    return replace(problem, bonuses=bonuses, once=once, size=problem.sizes[kept], **cut)
+    bonuses = tuple((tuple(place[row] for row in needed), points) for needed, points in programme.bonuses)
+    once = tuple(tuple(place[row] for row in alike if row in place) for alike in programme.once)
+    cut = {name: getattr(programme, name)[kept] for name in ("strength", "cost", "hours", "price", "group")}
+    return replace(programme, bonuses=bonuses, once=once, size=programme.sizes[kept], **cut)
 
 
 def _back(choice: Choice, rows: Rows) -> Choice:
@@ -157,7 +91,7 @@ def _back(choice: Choice, rows: Rows) -> Choice:
     return replace(choice, rows=tuple(rows[at] for at in choice.rows))
 
 
-def greedy(problem: Problem) -> Choice:
+def greedy(programme: Programme) -> Choice:
     """Take what adds most, again and again. No set is worth more than `bound`.
 
     What is covered is submodular, so a set is worth no more than what this one covers, and for each of its members what
@@ -166,73 +100,73 @@ def greedy(problem: Problem) -> Choice:
     """
     rows: Rows = ()
     while True:
-        gains = problem.marginal(rows) + _closing(problem, rows)
+        gains = programme.marginal(rows) + _closing(programme, rows)
         possible = [at for at in np.argsort(-gains, kind="stable") if gains[at] > 0 and at not in rows]
-        best = next((int(at) for at in possible if problem.feasible((*rows, int(at)))), None)
+        best = next((int(at) for at in possible if programme.feasible((*rows, int(at)))), None)
         if best is None:
             break
         rows = (*rows, best)
-    score = problem.score(rows)
-    if problem.most <= 1:  # nothing to combine: the best one is the best set
+    score = programme.score(rows)
+    if programme.most <= 1:  # nothing to combine: the best one is the best set
         return Choice(rows, score, score, Method.GREEDY)
-    members = problem.marginal(rows)
-    members[list(rows)] = -problem.cost[list(rows)]
-    largest = np.sort(np.maximum(members, 0.0))[::-1][: problem.most]
-    bound = problem.covers(rows) + float(largest.sum()) + sum(points for _, points in problem.bonuses)
+    members = programme.marginal(rows)
+    members[list(rows)] = -programme.cost[list(rows)]
+    largest = np.sort(np.maximum(members, 0.0))[::-1][: programme.most]
+    bound = programme.covers(rows) + float(largest.sum()) + sum(points for _, points in programme.bonuses)
     return Choice(rows, score, max(bound, score), Method.GREEDY)
 
 
-def ordered(problem: Problem, chosen: Rows) -> Rows:
+def ordered(programme: Programme, chosen: Rows) -> Rows:
     """A set in the order that covers most soonest; ties in the order of candidates."""
     rows: Rows = ()
     while len(rows) < len(chosen):
-        gains = problem.marginal(rows)
+        gains = programme.marginal(rows)
         rows = (*rows, max(sorted(set(chosen) - set(rows)), key=lambda at: float(gains[at])))
     return rows
 
 
-def _closing(problem: Problem, rows: Rows) -> Vector:
+def _closing(programme: Programme, rows: Rows) -> Vector:
     """Points of the bonuses that one more candidate would complete: (n,)."""
-    found = np.zeros(len(problem.cost))
-    for needed, points in problem.bonuses:
+    found = np.zeros(len(programme.cost))
+    for needed, points in programme.bonuses:
         missing = set(needed) - set(rows)
         if len(missing) == 1:
             found[missing.pop()] += points
     return found
 
 
-def _programme(problem: Problem, touched: Vector) -> tuple[Rows, float]:
+def _solved(programme: Programme, touched: Vector) -> tuple[Rows, float]:
     """Set that the programme finds with tangents at `touched` (tangents, m), and the bound it proves.
 
     Unknowns: x (n) taken or not, t (m) points of each need, y (bonuses), g (groups).
     """
-    n, m, b = len(problem.cost), len(problem.left), len(problem.bonuses)
-    groups = int(problem.group.max()) + 1 if problem.one_group else 0
-    slope = (problem.left * np.exp(-touched)).ravel()
-    height = (problem.left * (-np.expm1(-touched) - touched * np.exp(-touched))).ravel()
+    n, m, b = len(programme.cost), len(programme.left), len(programme.bonuses)
+    groups = int(programme.group.max()) + 1 if programme.one_group else 0
+    slope = (programme.left * np.exp(-touched)).ravel()
+    height = (programme.left * (-np.expm1(-touched) - touched * np.exp(-touched))).ravel()
     needs = np.tile(np.arange(m), len(touched))
     points = csr_matrix((np.ones(len(needs)), (np.arange(len(needs)), needs)), shape=(len(needs), m))
-    tangents = [csr_matrix(-slope[:, None] * problem.strength.T[needs]), points, None, None]
-    alike = [np.isin(np.arange(n), one) for one in problem.once]
-    limits = csr_matrix(np.vstack([problem.sizes, problem.hours, problem.price, *alike]))
-    most = [problem.most, problem.most_hours, problem.most_price, *(1.0 for _ in alike)]
-    pairs = [(at, row) for at, (needed, _) in enumerate(problem.bonuses) for row in needed]
+    tangents = [csr_matrix(-slope[:, None] * programme.strength.T[needs]), points, None, None]
+    alike = [np.isin(np.arange(n), one) for one in programme.once]
+    limits = csr_matrix(np.vstack([programme.sizes, programme.hours, programme.price, *alike]))
+    most = [programme.most, programme.most_hours, programme.most_price, *(1.0 for _ in alike)]
+    pairs = [(at, row) for at, (needed, _) in enumerate(programme.bonuses) for row in needed]
     rows: list[list[object]] = [tangents, [limits, None, None, None]]
     tops = [height, np.array(most, dtype=np.float64)]
     if pairs:
         rows.append([-_picks([row for _, row in pairs], n), None, _picks([at for at, _ in pairs], b), None])
         tops.append(np.zeros(len(pairs)))
     if groups:
-        rows += [[eye_array(n), None, None, -_picks(problem.group, groups)], [None, None, None, np.ones((1, groups))]]
+        rows += [[eye_array(n), None, None, -_picks(programme.group, groups)], [None, None, None, np.ones((1, groups))]]
         tops += [np.zeros(n), np.ones(1)]
     widths = (n, m, b, groups)
     matrix = block_array([_filled(row, widths) for row in rows], format="csr")
-    worth = [problem.cost, -np.ones(m), -np.array([points for _, points in problem.bonuses]), np.zeros(groups)]
+    worth = [programme.cost, -np.ones(m), -np.array([points for _, points in programme.bonuses]), np.zeros(groups)]
     found = milp(
         np.concatenate(worth),
         constraints=LinearConstraint(matrix, -np.inf, np.concatenate(tops)),
         integrality=np.concatenate([np.ones(n), np.zeros(m + b), np.ones(groups)]),
-        bounds=Bounds(np.zeros(n + m + b + groups), np.concatenate([np.ones(n), problem.cap, np.ones(b + groups)])),
+        bounds=Bounds(np.zeros(n + m + b + groups), np.concatenate([np.ones(n), programme.cap, np.ones(b + groups)])),
         options={"node_limit": NODES, "mip_rel_gap": 1e-4, "presolve": PRESOLVE},
     )
     bound = -found.mip_dual_bound if found.mip_dual_bound is not None else np.inf

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from recommend.errors import RecommendError
+from recommend.law.rules import FIGURES, Figure
 
 
 class Route(StrEnum):
@@ -51,8 +52,9 @@ class Limits:
     courses_shown: int = 3
 
     def __post_init__(self) -> None:
-        low, high = self.level_from or 1, self.level_to or 8
-        if not 1 <= low <= high <= 8:
+        highest = FIGURES[Figure.LEVELS].value
+        low, high = self.level_from or 1, self.level_to or highest
+        if not 1 <= low <= high <= highest:
             raise RecommendError(f"Niveaux de {low} à {high} : donnez deux niveaux de 1 à 8, le plus bas d'abord.")
         for name, value in (("blocs", self.blocs), ("heures", self.hours), ("budget", self.budget)):
             if value is not None and value < 0:

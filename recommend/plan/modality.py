@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.matrices import Matrices
+from recommend.law.on_day import Register
 from recommend.law.rules import FIGURES, Figure
-from recommend.law.vae import Admissible, Vae, vae
+from recommend.law.vae import Admissible, Vae
 from recommend.plan.limits import Limits, Route
 from recommend.profile.evidence import Evidence, Rule, combine
 from recommend.profile.profile import Profile
@@ -58,6 +59,7 @@ class Modality:
 class Practice:
     """What experience alone says of each item: (items,) in all, (items,) guaranteed, and the evidence."""
 
+    matrices: Matrices
     believed: Vector
     guaranteed: Vector
     evidence: dict[str, tuple[Evidence, ...]]
@@ -70,35 +72,32 @@ class Practice:
         for belief in beliefs:
             place = matrices.item_index[belief.item]
             believed[place], guaranteed[place] = belief.probability, belief.guaranteed
-        return cls(believed, guaranteed, {belief.item: belief.evidence for belief in beliefs})
+        return cls(matrices, believed, guaranteed, {belief.item: belief.evidence for belief in beliefs})
 
 
-def modality_of(
-    unit: Unit,
-    parts: Sequence[str],
-    practice: Practice,
-    limits: Limits,
-    as_of: date,
-    matrices: Matrices,
-    catalogue: Catalogue,
-) -> Modality:
+def modality_of(unit: Unit, parts: Sequence[str], practice: Practice, limits: Limits, register: Register) -> Modality:
     """Say how a unit would be taken within the routes asked for; `parts`: itself, or of a whole its missing blocs."""
+    matrices, catalogue = practice.matrices, register.catalogue
     items, links = _given([matrices.unit_index[part] for part in parts], matrices)
     total = float(links.sum()) or 1.0
     covered = float(links @ practice.believed[items]) / total
-    sure = float(links @ practice.guaranteed[items]) / total
-    allowed = vae(unit.code, as_of, (), catalogue)
-    certification = unit.certification
-    known = catalogue.courses_of.get(certification, ())
+    allowed = register.vae(unit.code)
     by_vae = allowed.admissible is Admissible.YES and covered >= W["plan.vae_covered"]
-    late = by_vae and Route.VAE in (limits.routes or Route) and _is_late(as_of, limits.until)
-    route, fitting = _route(by_vae and not late, limits, known, catalogue.routes_of.get(certification, ()))
-    hours, hours_known, price = _taken(route, fitting, unit, len(catalogue.units_of(certification)), limits)
-    whole = None if price is None else round(price * len(parts), 2)
+    late = by_vae and Route.VAE in (limits.routes or Route) and _is_late(register.day, limits.until)
+    route, fitting = _route(unit.certification, limits, catalogue, by_vae=by_vae and not late)
+    hours, hours_known, price = _taken(route, fitting, unit, limits, len(catalogue.units_of(unit.certification)))
     return Modality(
-        route, allowed, round(covered, 6), round(sure, 6), _records(practice, items, matrices),
-        round(hours * len(parts), 1), hours_known, whole, fitting, late,
-    )  # fmt: skip
+        route=route,
+        vae=allowed,
+        covered=round(covered, 6),
+        guaranteed=round(float(links @ practice.guaranteed[items]) / total, 6),
+        records=_records(practice, items),
+        hours=round(hours * len(parts), 1),
+        hours_known=hours_known,
+        price=None if price is None else round(price * len(parts), 2),
+        courses=fitting,
+        late=late,
+    )
 
 
 def _given(rows: Sequence[int], matrices: Matrices) -> tuple[NDArray[np.intp], Vector]:
@@ -119,9 +118,9 @@ def _is_late(as_of: date, until: date | None) -> bool:
 
 
 def _route(
-    by_vae: bool, limits: Limits, known: tuple[Course, ...], routes: tuple[str, ...]
+    certification: str, limits: Limits, catalogue: Catalogue, *, by_vae: bool
 ) -> tuple[Route | None, tuple[Course, ...]]:
-    """VAE where it may be; else the first route asked for that is known to be open, with the trainings that fit it.
+    """VAE where it may be; else the first route asked for that is known to be open, with the courses that fit it.
 
     Under a budget VAE is the last resort, since no catalogue says its price. The CPF pays for no apprenticeship.
     """
@@ -129,48 +128,54 @@ def _route(
     vae_asked = by_vae and Route.VAE in asked
     if vae_asked and limits.budget is None:
         return Route.VAE, ()
+    courses, access = catalogue.courses_of.get(certification, ()), catalogue.routes_of.get(certification, ())
     unpaid = {Route.APPRENTICESHIP} if limits.cpf else set()
     for route in (one for one in asked if one is not Route.VAE and one not in unpaid):
-        fitting = tuple(t for t in known if _fits(t, route))
-        if fitting or NEEDS.get(route, frozenset()) & set(routes):
+        fitting = tuple(course for course in courses if _fits(course, route))
+        if fitting or NEEDS.get(route, frozenset()) & set(access):
             return route, fitting
     return (Route.VAE, ()) if vae_asked else (None, ())
 
 
-def _fits(training: Course, route: Route) -> bool:
-    """Whether a training is taken that way; one in a school is any but those in alternance."""
+def _fits(course: Course, route: Route) -> bool:
+    """Whether a course is taken that way; one in a school is any but those in alternance."""
     mode = MODES.get(route)
-    return training.mode == mode if mode else training.mode != MODES[Route.APPRENTICESHIP]
+    return course.mode == mode if mode else course.mode != MODES[Route.APPRENTICESHIP]
 
 
 def _taken(
-    route: Route | None, courses: tuple[Course, ...], unit: Unit, units: int, limits: Limits
+    route: Route | None, courses: tuple[Course, ...], unit: Unit, limits: Limits, units: int
 ) -> tuple[float, bool, float | None]:
-    """Hours, whether a catalogue says them, and price of the training to take, for one of its units.
+    """Hours, whether a catalogue says them, and price of the course to take, for one of the units it teaches.
 
     The shortest known; under a budget, the cheapest whose price is known.
     """
     if route is Route.VAE:
         return W["plan.hours_vae"], False, None
-    priced = [t for t in courses if t.price is not None] if limits.budget is not None else []
-    timed = priced or [t for t in courses if _length(t)]
+    priced = [one for one in courses if one.price is not None] if limits.budget is not None else []
+    timed = priced or [one for one in courses if _length(one)]
+    usual = W["plan.hours_specific" if unit.code.startswith("RS") else "plan.hours_bloc"]
     if not timed:
-        return W["plan.hours_specific" if unit.code.startswith("RS") else "plan.hours_bloc"], False, None
-    training = min(timed, key=lambda t: (t.price if priced else 0, t.hours is None, _length(t), t.price or 0, t.id))
-    price = None if training.price is None else round(training.price / units, 2)
-    if not _length(training):
-        return W["plan.hours_specific" if unit.code.startswith("RS") else "plan.hours_bloc"], False, price
-    return round(_length(training) / units, 1), training.hours is not None, price
+        return usual, False, None
+    best = min(
+        timed,
+        key=lambda one: (one.price if priced else 0, one.hours is None, _length(one), one.price or 0, one.id),
+    )
+    price = None if best.price is None else round(best.price / units, 2)
+    if not _length(best):
+        return usual, False, price
+    return round(_length(best) / units, 1), best.hours is not None, price
 
 
-def _length(training: Course) -> float:
+def _length(course: Course) -> float:
     """Hours, those of its months when it has none; 0 when nothing is known."""
-    return training.hours or (training.months or 0) * W["plan.hours_month"]
+    return course.hours or (course.months or 0) * W["plan.hours_month"]
 
 
-def _records(practice: Practice, items: NDArray[np.intp], matrices: Matrices) -> tuple[str, ...]:
+def _records(practice: Practice, items: NDArray[np.intp]) -> tuple[str, ...]:
+    """Records that the practice of these items is in, most telling first."""
     weight: dict[str, float] = {}
     for column in dict.fromkeys(items.tolist()):
-        for evidence in practice.evidence.get(matrices.items[column], ()):
+        for evidence in practice.evidence.get(practice.matrices.items[column], ()):
             weight[evidence.record] = weight.get(evidence.record, 0.0) + evidence.probability
     return tuple(sorted(weight, key=lambda record: (-round(weight[record], 6), record)))

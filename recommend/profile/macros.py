@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import polars as pl
-
 from recommend.profile.evidence import Evidence
 from recommend.weights import W
 from referentials.catalogue import Catalogue
-from referentials.snapshot import Snapshot
 
 
 def with_macros(found: Iterable[Evidence], catalogue: Catalogue) -> Iterator[Evidence]:
@@ -22,12 +19,3 @@ def with_macros(found: Iterable[Evidence], catalogue: Catalogue) -> Iterator[Evi
             detail = f"{evidence.detail} ; par « {catalogue.items[evidence.item].label} »"
             probability = round(evidence.probability * W["macro"], 6)
             yield replace(evidence, item=macro, detail=detail, probability=probability)
-
-
-def with_macro_links(links: pl.DataFrame, snapshot: Snapshot) -> pl.DataFrame:
-    """What units confer (columns unit, item, probability), and what it says, in part, of macro-competencies."""
-    macros = snapshot.table("competencies").select(item="ogr", macro="macro").drop_nulls()
-    generalised = links.join(macros, on="item").with_columns(
-        item=pl.col("macro"), probability=pl.col("probability") * W["macro"]
-    )
-    return pl.concat([links, generalised.select(links.columns)])

@@ -11,10 +11,9 @@ from graph.matrices import Matrices
 from passport.document.errors import Fault, PassportError
 from passport.document.model import Experience, Passport
 from recommend.profile.evidence import Belief, Evidence, combine
-from recommend.profile.held import Held, equivalences, held_units, holdings
+from recommend.profile.held import Held, held_units, holdings
 from recommend.profile.infer import (
     Exercised,
-    Reader,
     Said,
     from_occupation,
     from_statements,
@@ -24,6 +23,7 @@ from recommend.profile.infer import (
 )
 from recommend.profile.macros import with_macros
 from recommend.weights import W
+from recommend.world import World
 from referentials.catalogue import Catalogue
 
 
@@ -75,33 +75,31 @@ def _unknown(path: str, code: str) -> Fault:
     return Fault(path, f"{code} est inconnu de l'instantané ; {remedy}")
 
 
-def build_profile(
-    passport: Passport,
-    as_of: date,
-    reader: Reader,
-    matrices: Matrices,
-    catalogue: Catalogue,
-    *,
-    ignore_unknown: bool = False,
-) -> Profile:
+def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unknown: bool = False) -> Profile:
     """Infer a profile from a passport as it stood at a date.
 
     Raises PassportError for codes the snapshot lacks, unless they are to be ignored (and then listed).
     """
+    catalogue = world.catalogue
     unknown = unknown_codes(passport, catalogue)
     if unknown and not ignore_unknown:
         raise PassportError(f"Passeport « {passport.holder.id} »", unknown)
     kept, later = _at(passport, as_of, {fault.path for fault in unknown})
-    exercised = [e for x in kept.experiences for e in occupations_exercised(x, reader, catalogue)]
-    everything = holdings([*kept.certifications, *kept.blocs], catalogue, equivalences(catalogue))
+    exercised = [e for x in kept.experiences for e in occupations_exercised(x, world.matcher, catalogue)]
+    everything = holdings([*kept.certifications, *kept.blocs], world.following)
     held = held_units(everything, catalogue)
-    found = _evidence(kept, exercised, held, as_of, reader, matrices, catalogue)
-    beliefs = combine(with_macros(found, catalogue))
+    beliefs = combine(with_macros(_evidence(kept, exercised, held, as_of, world), catalogue))
     return Profile(
-        passport.holder.id, as_of, tuple(beliefs), tuple(exercised), everything, held,
-        frozenset(code for code in everything if code not in catalogue.blocs), (*unknown, *later),
-        {b.item: b for b in beliefs},
-    )  # fmt: skip
+        holder=passport.holder.id,
+        as_of=as_of,
+        beliefs=tuple(beliefs),
+        exercised=tuple(exercised),
+        holdings=everything,
+        held=held,
+        certifications=frozenset(code for code in everything if code not in catalogue.blocs),
+        ignored=(*unknown, *later),
+        _by_item={b.item: b for b in beliefs},
+    )
 
 
 def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, list[Fault]]:
@@ -136,10 +134,10 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
 
 
 def _evidence(
-    passport: Passport, exercised: list[Exercised], held: dict[str, Held], as_of: date,
-    reader: Reader, matrices: Matrices, catalogue: Catalogue,
-) -> Iterator[Evidence]:  # fmt: skip
+    passport: Passport, exercised: list[Exercised], held: dict[str, Held], as_of: date, world: World
+) -> Iterator[Evidence]:
     said: list[Said] = []
+    matrices = world.matrices
     for experience in passport.experiences:
         own = [e for e in exercised if e.record == experience.id]
         for occupation in own:
@@ -148,8 +146,8 @@ def _evidence(
         said += said_in(experience, _items_of(recognised, matrices))
     for training in passport.trainings:
         said += said_in(training, frozenset())
-    yield from from_statements(said, reader, as_of)
-    yield from from_units(held, matrices, catalogue, as_of)
+    yield from from_statements(said, world.matcher, as_of)
+    yield from from_units(held, matrices, world.catalogue, as_of)
 
 
 def _items_of(exercised: list[Exercised], matrices: Matrices) -> frozenset[str]:

@@ -5,24 +5,22 @@ A pure function of passport, day and snapshot; each answer names its rules (`rec
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-
-import polars as pl
 
 from matching.links.blocs import statements_of
 from recommend.errors import UnknownCertificationError
 from recommend.gap.gap import Status, status_of
-from recommend.law.levels import Level, level
+from recommend.law.levels import Level
 from recommend.law.rules import Law, in_force
-from recommend.law.standing import Standing, standing
+from recommend.law.standing import Standing
 from recommend.law.vae import Application, Vae, needless, vae
-from recommend.law.whole import Whole, whole_by_blocs
+from recommend.law.whole import Whole
 from recommend.profile.held import Held
 from recommend.profile.profile import Profile
 from recommend.rights.claim import kept_claim
-from referentials.catalogue import Catalogue
+from recommend.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,78 +72,61 @@ class Rights:
     asked: tuple[Right, ...]
 
 
-def rights(
-    profile: Profile, codes: Sequence[str], applied: Sequence[Application], catalogue: Catalogue, links: pl.DataFrame
-) -> Rights:
+def rights(profile: Profile, codes: Sequence[str], applied: Sequence[Application], world: World) -> Rights:
     """Rights of a profile at its date. Raises UnknownCertificationError for a code that the snapshot lacks."""
+    catalogue, held = world.catalogue, profile.holdings
     unknown = [code for code in codes if code not in catalogue.certifications and code not in catalogue.blocs]
     if unknown:
         raise UnknownCertificationError(unknown)
-    held = profile.holdings
     owners = {catalogue.blocs[code].certification for code in held if code in catalogue.blocs}
     begun = sorted(owners - held.keys() - set(codes))
     return Rights(
-        tuple(held.values()),
-        tuple(_right(code, profile, applied, catalogue) for code in begun),
-        tuple(_asked(code, profile, applied, catalogue, links) for code in codes),
+        held=tuple(held.values()),
+        begun=tuple(_right(code, profile, applied, world) for code in begun),
+        asked=tuple(_asked(code, profile, applied, world) for code in codes),
     )
 
 
-def _asked(
-    code: str, profile: Profile, applied: Sequence[Application], catalogue: Catalogue, links: pl.DataFrame
-) -> Right:
-    sentences = (
-        () if code in profile.holdings or code not in catalogue.blocs else _sentences(code, profile, catalogue, links)
-    )
-    return _right(code, profile, applied, catalogue, sentences)
+def _asked(code: str, profile: Profile, applied: Sequence[Application], world: World) -> Right:
+    """The right to something asked about; of a bloc that is not held, its sentences too."""
+    told = code in world.catalogue.blocs and code not in profile.holdings
+    return _right(code, profile, applied, world, _sentences(code, profile, world) if told else ())
 
 
 def _right(
-    code: str,
-    profile: Profile,
-    applied: Sequence[Application],
-    catalogue: Catalogue,
-    sentences: tuple[Sentence, ...] = (),
+    code: str, profile: Profile, applied: Sequence[Application], world: World, sentences: tuple[Sentence, ...] = ()
 ) -> Right:
-    held, as_of = profile.holdings, profile.as_of
+    held, as_of, catalogue, register = profile.holdings, profile.as_of, world.catalogue, world.register(profile.as_of)
     owner = catalogue.blocs[code].certification if code in catalogue.blocs else code
-    certification, blocs = catalogue.certifications[owner], catalogue.blocs_of.get(owner, ())
-    has = tuple(bloc for bloc in blocs if bloc in held)
+    blocs = catalogue.blocs_of.get(owner, ())
     missing = tuple(bloc for bloc in blocs if bloc not in held)
+    has = tuple(bloc for bloc in blocs if bloc in held)
     begun = bool(has) and owner not in held
-    where, claim = standing(owner, as_of, catalogue), kept_claim(owner, profile, catalogue)
+    where, claim = register.standing(owner), kept_claim(owner, profile, catalogue)
     laws = in_force(where.laws, as_of)
     return Right(
-        code,
-        owner,
-        as_of,
-        held.get(code),
-        has,
-        missing,
-        tuple(bloc for bloc in missing if catalogue.blocs[bloc].is_optional),
-        whole_by_blocs(certification.partial_validation),
-        replace(where, laws=laws),
-        claim,
-        begun and not claim and Law.CLAIM in laws and where.delivered is not False,
-        level(certification.level, certification.prerequisites),
-        needless(code, as_of) if code in held else vae(code, as_of, applied, catalogue),
-        sentences,
+        code=code,
+        certification=owner,
+        as_of=as_of,
+        held=held.get(code),
+        blocs_held=has,
+        blocs_missing=missing,
+        blocs_optional=tuple(bloc for bloc in missing if catalogue.blocs[bloc].is_optional),
+        whole=world.following.whole(owner),
+        standing=replace(where, laws=laws),
+        claim=claim,
+        claim_to_check=begun and not claim and Law.CLAIM in laws and where.delivered is not False,
+        level=register.level(owner),
+        vae=needless(code, as_of) if code in held else vae(code, as_of, applied, catalogue),
+        sentences=sentences,
     )
 
 
-def whole_held(code: str, holdings: Container[str], catalogue: Catalogue) -> Whole | None:
-    """What the fiche of a certification says to who holds all its blocs and not itself; None to others."""
-    blocs = catalogue.blocs_of.get(code, ())
-    if not blocs or code in holdings or any(bloc not in holdings for bloc in blocs):
-        return None
-    return whole_by_blocs(catalogue.certifications[code].partial_validation)
-
-
-def _sentences(code: str, profile: Profile, catalogue: Catalogue, links: pl.DataFrame) -> tuple[Sentence, ...]:
+def _sentences(code: str, profile: Profile, world: World) -> tuple[Sentence, ...]:
     """Each sentence of a bloc, with what is believed of the items it is linked to."""
-    of_bloc = links.filter(unit=code).sort(["probability", "item"], descending=[True, False])
+    of_bloc = world.matcher.unit_links.filter(unit=code).sort(["probability", "item"], descending=[True, False])
     found = []
-    for text in statements_of(code, catalogue.snapshot):
+    for text in statements_of(code, world.snapshot):
         items = of_bloc.filter(statement=text)["item"].to_list()
         beliefs = [belief.probability for item in items if (belief := profile.belief(item))]
         sure = max(beliefs, default=0.0)

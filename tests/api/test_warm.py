@@ -12,13 +12,15 @@ from tests.support.api_examples import questions
 
 def made(engine: Engine) -> set[str]:
     """What the engine and what it reads with have made so far."""
-    return {f"{type(one).__name__}.{name}" for one in (engine, engine.catalogue, engine.matcher) for name in vars(one)}
+    return {
+        f"{type(one).__name__}.{name}" for one in (engine.world, engine.catalogue, engine.matcher) for name in vars(one)
+    }
 
 
 def test_nothing_is_left_to_make_when_the_service_is_ready(teaching: Snapshot) -> None:
     """The examples of the document are all asked; what they need is there already."""
     engine = Engine.open(teaching)
-    assert "Engine.openings" not in made(engine)
+    assert "World.openings" not in made(engine)
     app = create_app(open_engine=lambda: engine)
     with TestClient(app) as client:
         assert client.get("/health/ready").status_code == 200
@@ -26,4 +28,4 @@ def test_nothing_is_left_to_make_when_the_service_is_ready(teaching: Snapshot) -
         for method, address, body in questions(app.openapi()):
             assert client.request(method, address, json=body).status_code == 200
     assert made(engine) == before
-    assert "Engine.openings" in before
+    assert "World.openings" in before

@@ -18,7 +18,7 @@ from passport.document.read import read_passport
 from recommend.engine import Engine
 from recommend.gap.gap import Status
 from recommend.gap.target import parse_target
-from recommend.law.standing import Entry, entry_of
+from recommend.law.standing import Entry
 from recommend.plan.limits import Limits
 from recommend.profile.evidence import Rule
 from referentials.codes import BlocCode, RncpCode, RomeCode, RsCode
@@ -127,7 +127,11 @@ def test_targets_may_be_an_occupation_a_certification_or_a_bloc(engine: Engine) 
     profile = engine.profile(passport(experiences=[job()]), DAY)
     with pytest.raises(UnknownCodeError, match="acquis search"):
         engine.gap(profile, "N9999")
-    bloc = next(b for b in engine.matrices.units if engine.matrices.certifies[engine.matrices.unit_index[b]].nnz)
+    bloc = next(
+        b
+        for b in engine.world.matrices.units
+        if engine.world.matrices.certifies[engine.world.matrices.unit_index[b]].nnz
+    )
     for target in (bloc, bloc.split("BC")[0]):
         assert engine.gap(profile, target).target.kind in {"bloc", "certification"}
 
@@ -160,7 +164,7 @@ def test_no_step_belongs_to_a_certification_closed_at_the_date(engine: Engine) -
         if target not in engine.catalogue.occupations:
             continue
         for step in engine.plan(profile, target, Limits(blocs=20)).steps:
-            assert entry_of(step.certification, DAY, engine.catalogue) in {Entry.OPEN, Entry.UNKNOWN}
+            assert engine.world.register(DAY).entries[step.certification.code] in {Entry.OPEN, Entry.UNKNOWN}
 
 
 romes = st.sampled_from(["D1106", "D1502", "K1304", "G1602", "N1103"])

@@ -10,7 +10,6 @@ import pytest
 from answers.words.advice import prerequisites
 from passport.document.read import read_passport
 from recommend.engine import Engine
-from recommend.law.standing import standing
 from recommend.plan.limits import Limits
 from recommend.weights import W
 from referentials.snapshot import read_quality
@@ -102,7 +101,7 @@ def test_under_cpf_only_what_it_surely_pays_for_is_proposed(full_engine: Engine)
     def paid(limits: Limits) -> set[bool | None]:
         plans = (full_engine.plan(profile, target, limits) for target in ("D1106", "M1607", "K1302", "M1815"))
         codes = {step.certification.code for plan in plans for step in plan.steps}
-        return {standing(code, DAY, full_engine.catalogue).cpf for code in codes}
+        return {full_engine.world.register(DAY).standing(code).cpf for code in codes}
 
     assert paid(Limits(cpf=True)) == {True}
     assert paid(Limits()) > {True}
@@ -110,7 +109,7 @@ def test_under_cpf_only_what_it_surely_pays_for_is_proposed(full_engine: Engine)
 
 def test_blocs_of_both_sources_are_linked(full_engine: Engine) -> None:
     """Most blocs of 2024, by title, and those of the XML fiches, by their lists."""
-    links = full_engine.matcher.unit_links()
+    links = full_engine.matcher.unit_links
     assert links["unit"].n_unique() > 25_000
     assert "RNCP37674BC01" in links["unit"].to_list()
     assert read_quality(full_engine.snapshot)["rome_codes"]["counts"]["partial"] == 77

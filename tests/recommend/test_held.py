@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from passport.document.model import BlocObtained, CertificationObtained
 from recommend.engine import Engine
+from recommend.law.following import Equivalence, Following
 from recommend.law.rules import Law
 from recommend.profile.evidence import Rule
-from recommend.profile.held import Equivalence, Held, equivalences, followed, holdings
+from recommend.profile.held import Held, holdings
 from tests.support.passports import DAY, obtained, passport
 
 OLD, NEW = "RNCP31114", "RNCP37674"
@@ -43,14 +44,14 @@ def test_every_needed_bloc_must_be_held(engine: Engine) -> None:
     a, b, c = list(engine.catalogue.blocs)[:3]
     rules = [Equivalence("x", (c, "RNCP999999BC01"), "y", (a, b))]
     one, both = passport(blocs=[obtained(a)]), passport(blocs=[obtained(a), obtained(b)])
-    assert set(holdings(one.blocs, engine.catalogue, rules)) == {a}
-    assert set(holdings(both.blocs, engine.catalogue, rules)) >= {a, b, c}
+    assert set(holdings(one.blocs, Following(engine.catalogue, rules))) == {a}
+    assert set(holdings(both.blocs, Following(engine.catalogue, rules))) >= {a, b, c}
 
 
 def test_the_chain_tells_every_link_from_the_record_on(engine: Engine) -> None:
     """The old certification gives the new one, which gives its blocs."""
     document = passport(certifications=[obtained(OLD)])
-    held = holdings(document.certifications, engine.catalogue, [Equivalence(NEW, (), OLD, ())])
+    held = holdings(document.certifications, Following(engine.catalogue, [Equivalence(NEW, (), OLD, ())]))
     chain = held[f"{NEW}BC01"].chain
     assert [(link.law, link.needs, link.code) for link in chain] == [
         (Law.EQUIVALENCE, (OLD,), NEW),
@@ -70,10 +71,12 @@ def test_the_closure_is_free_of_order_and_idempotent(engine: Engine, data: st.Da
     rules = data.draw(st.lists(st.builds(Equivalence, whole, part, whole, part), max_size=8))
     chosen = data.draw(st.lists(st.one_of(st.sampled_from(blocs), whole), min_size=1, max_size=4, unique=True))
     records = records_of(chosen, [data.draw(st.sampled_from([None, "Ministère"])) for _ in chosen])
-    once = holdings(records, engine.catalogue, rules)
-    shuffled = holdings(data.draw(st.permutations(records)), engine.catalogue, data.draw(st.permutations(rules)))
+    once = holdings(records, Following(engine.catalogue, rules))
+    shuffled = holdings(
+        data.draw(st.permutations(records)), Following(engine.catalogue, data.draw(st.permutations(rules)))
+    )
     assert shuffled == once
-    assert set(holdings(records_of(list(once)), engine.catalogue, rules)) == set(once)
+    assert set(holdings(records_of(list(once)), Following(engine.catalogue, rules))) == set(once)
 
 
 @given(data=st.data())
@@ -85,9 +88,9 @@ def test_what_follows_from_one_more_is_what_holding_it_too_gives(engine: Engine,
     rules = data.draw(st.lists(st.builds(Equivalence, whole, part, whole, part), max_size=8))
     chosen = data.draw(st.lists(st.one_of(st.sampled_from(blocs), whole), max_size=4, unique=True))
     more = data.draw(st.one_of(st.sampled_from(blocs), whole))
-    before = holdings(records_of(chosen), engine.catalogue, rules)
-    after = holdings(records_of([*{*chosen, more}]), engine.catalogue, rules)
-    assert set(before) | set(followed((more,), before, engine.catalogue, rules)) == set(after)
+    before = holdings(records_of(chosen), Following(engine.catalogue, rules))
+    after = holdings(records_of([*{*chosen, more}]), Following(engine.catalogue, rules))
+    assert set(before) | set(Following(engine.catalogue, rules).followed((more,), before)) == set(after)
 
 
 def records_of(codes: list[str], issuers: list[str | None] | None = None) -> list[BlocObtained | CertificationObtained]:
@@ -103,6 +106,6 @@ def test_the_guaranteed_record_of_a_bloc_held_twice_comes_first(engine: Engine) 
     """Declared in 2018, guaranteed in 2020: guaranteed."""
     code = f"{NEW}BC01"
     document = passport(blocs=[obtained(code, "2018"), obtained(code, "2020", "Ministère")])
-    held = holdings(document.blocs, engine.catalogue, equivalences(engine.catalogue))
+    held = holdings(document.blocs, engine.world.following)
     day = document.blocs[1].date
     assert held[code] == Held(code, f"r-{code}-2020", True, day.first.toordinal(), day.last.toordinal())

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answers.words.advice import on_the_way
-from recommend.directions.efforts import Efforts, practice
+from recommend.directions.efforts import Efforts
 from recommend.directions.pareto import beats, few, front
 from recommend.directions.paths import COUNTS, CareerPath, passable
 from recommend.directions.wishes import Wishes, against, allowed, read_wishes
@@ -136,13 +136,13 @@ def test_a_path_is_said_the_best_at_what_no_other_does_as_well(engine: Engine, p
 
 def test_a_path_opens_what_practising_all_its_steps_covers(engine: Engine, profile: Profile) -> None:
     """Counted one occupation at a time, from the practice of each step."""
-    efforts = Efforts(profile, engine.matrices, engine.demands)
-    taught = practice(engine.matrices).toarray()
-    index, occupations = engine.matrices.occupation_index, engine.matrices.occupations
+    efforts = Efforts(profile, engine.world)
+    taught = engine.world.practice.toarray()
+    index, occupations = engine.world.matrices.occupation_index, engine.world.matrices.occupations
     for path in engine.paths(profile, "D1102", n=20):
         steps = [step.occupation.code for step in path.steps]
         beliefs = np.maximum.reduce([efforts.believed, *(taught[index[code]] for code in steps)])
-        before, after = engine.demands.coverage(efforts.believed), engine.demands.coverage(beliefs)
+        before, after = engine.world.demands.coverage(efforts.believed), engine.world.demands.coverage(beliefs)
         came = np.flatnonzero((before < W["reach"]) & (after >= W["reach"]))
         others = [c for c in (occupations[at] for at in came) if not engine.catalogue.occupations[c].regulated]
         assert path.opens == len(set(others) - set(steps))
@@ -171,7 +171,7 @@ def test_a_front_beats_all_it_leaves_out_and_a_few_of_it_keep_each_best(ways: li
 
 def test_the_effort_of_going_straight_is_what_the_gap_leaves(engine: Engine, profile: Profile) -> None:
     """Practice of another occupation never adds to it."""
-    efforts = Efforts(profile, engine.matrices, engine.demands)
+    efforts = Efforts(profile, engine.world)
     every = np.arange(len(efforts.first))
     after = efforts.after(every)
     assert (after <= efforts.first[None, :] + 1e-9).all()
@@ -181,7 +181,7 @@ def test_the_effort_of_going_straight_is_what_the_gap_leaves(engine: Engine, pro
             gap = engine.gap(profile, code)
         except TargetError:
             continue
-        assert efforts.first[engine.matrices.occupation_index[code]] == pytest.approx(1 - gap.coverage, abs=1e-5)
+        assert efforts.first[engine.world.matrices.occupation_index[code]] == pytest.approx(1 - gap.coverage, abs=1e-5)
 
 
 def test_wishes_hold_on_the_way(engine: Engine, profile: Profile) -> None:

@@ -17,11 +17,10 @@ from passport.document.model import Passport
 from passport.document.read import passport_from, read_passport
 from recommend.engine import Engine
 from recommend.errors import RecommendError, UnknownCertificationError
-from recommend.law.standing import standing
 from recommend.law.whole import Outcome
 from recommend.plan.choose import Method
 from recommend.plan.limits import Aim, Limits, Route
-from recommend.plan.plan import Plan, Step
+from recommend.plan.records import Plan, Step
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from tests.support.data import ROOT
@@ -50,9 +49,8 @@ def passport(jobs: list[dict[str, Any]], units: list[str], day: str = "2024-06")
 @pytest.fixture(scope="module")
 def known(engine: Engine) -> list[str]:
     """Occupations of the teaching referential that describe something."""
-    return [
-        code for code in engine.matrices.occupations if engine.demands.total[engine.matrices.occupation_index[code]]
-    ]
+    described = engine.world.demands.total > 0
+    return [code for code, any_need in zip(engine.world.matrices.occupations, described, strict=True) if any_need]
 
 
 @st.composite
@@ -63,7 +61,7 @@ def passports(draw: st.DrawFn, engine: Engine, known: list[str]) -> tuple[list[d
             draw(st.booleans()))
         for rank in range(draw(st.integers(0, 3)))
     ]  # fmt: skip
-    return jobs, draw(st.lists(st.sampled_from(list(engine.matrices.units)), max_size=3, unique=True))
+    return jobs, draw(st.lists(st.sampled_from(list(engine.world.matrices.units)), max_size=3, unique=True))
 
 
 quiet = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -130,7 +128,7 @@ def test_a_plan_keeps_every_limit_and_proposes_nothing_held(engine: Engine, know
 def assert_law(step: Step, limits: Limits, profile: Profile, engine: Engine) -> None:
     """The CPF pays for what one may enter, but for apprenticeships, of whole certifications; a VAE takes time."""
     if limits.cpf:
-        assert standing(step.certification.code, DAY, engine.catalogue).cpf is True
+        assert engine.world.register(DAY).standing(step.certification.code).cpf is True
         assert step.modality.route is not Route.APPRENTICESHIP
     if step.modality.route is Route.APPRENTICESHIP:
         blocs = engine.catalogue.units_of(step.certification.code)
@@ -200,6 +198,7 @@ def test_a_target_that_is_held_or_closed_is_told_so(engine: Engine) -> None:
 def test_a_certification_all_of_whose_blocs_are_held_is_told_so(engine: Engine) -> None:
     """When the fiche does not say that they give it; no limit is to blame for the empty plan."""
     blocs = list(engine.catalogue.blocs_of["RNCP37099"])
+    engine = Engine(engine.snapshot, engine.matcher)  # what it says of a fiche, it says of it ever after
     fiche = replace(engine.catalogue.certifications["RNCP37099"], partial_validation=None)
     with patch.dict(engine.catalogue.certifications, {"RNCP37099": fiche}):
         plan = engine.plan(engine.profile(passport([], blocs), DAY), "RNCP37099")

@@ -24,7 +24,7 @@ def store(
     request: pytest.FixtureRequest, engine: Engine, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[GraphStore]:
     """Each store with the teaching referential loaded."""
-    referential = Referential(engine.snapshot, engine.matcher.unit_links())
+    referential = Referential(engine.snapshot, engine.matcher.unit_links)
     if request.param == "networkx":
         yield NetworkxStore.build(referential)
         return

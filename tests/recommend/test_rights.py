@@ -11,26 +11,32 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import polars as pl
 import pytest
 import yaml
 
 from answers.words.rights import blocs_all_held, chain, told
+from matching.matcher import Matcher
 from passport.document.read import passport_from
 from recommend.law.rules import FIGURES, RULES, Law, in_force
 from recommend.law.vae import Application
-from recommend.profile.held import equivalences, held_units, holdings
+from recommend.profile.held import held_units, holdings
 from recommend.profile.profile import Profile
-from recommend.rights.rights import Right, rights, whole_held
+from recommend.rights.rights import Right, rights
+from recommend.world import World
 from referentials.build import build_snapshot
-from referentials.catalogue import Catalogue
 from referentials.codes import parse_certification_or_bloc
+from referentials.snapshot import Snapshot
 from tests.support.graph_world import snapshot_of
 from tests.support.official_files import rome_archive
 
 FOLDER = Path(__file__).parent / "rights"
+NO_LINKS = pl.DataFrame(
+    schema={"unit": pl.String, "item": pl.String, "probability": pl.Float64, "statement": pl.String}
+)
 ENTRY = {"open": "ouverte", "closed": "close", "not_yet": "pas_encore", "unknown": "inconnue"}
 WHOLE = {"gives": "donne", "more_needed": "plus", "unread": "illisible", "unknown": "inconnu"}
 VAE = {"yes": "oui", "no": "non", "unknown": "inconnu", "needless": "sans objet"}
@@ -53,7 +59,7 @@ def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def world(fiches: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+def tables_of(fiches: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """Rows of a snapshot that holds these fiches, and those they mention."""
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in (
         "certifications", "blocs", "successions", "equivalences", "access_routes", "certification_occupations"
@@ -87,14 +93,14 @@ def world(fiches: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
 
 
 @pytest.fixture(scope="module")
-def official_lookup(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Catalogue:
+def official(tmp_path_factory: pytest.TempPathFactory, data: Path) -> Snapshot:
     """The fiches of the official XML flux, beside an invented ROME."""
     folder = tmp_path_factory.mktemp("officielles")
     rome = rome_archive(folder / "RefRomeCsv_v460.zip")
-    return Catalogue(build_snapshot([rome, data / "rncp" / "xml_v4_1"], folder / "home"))
+    return build_snapshot([rome, data / "rncp" / "xml_v4_1"], folder / "home")
 
 
-def profile_of(case: Case, catalogue: Catalogue) -> Profile:
+def profile_of(case: Case, world: World) -> Profile:
     """A profile with nothing but what is held."""
     asked = [entry if isinstance(entry, dict) else {"code": entry} for entry in case.get("detient", [])]
     records: dict[str, list[dict[str, Any]]] = {"certifications": [], "blocs": []}
@@ -104,8 +110,8 @@ def profile_of(case: Case, catalogue: Catalogue) -> Profile:
             {"id": f"r{rank}", "code": entry["code"], "date": entry.get("le", "2020"), "attestation": attestation}
         )
     document = passport_from({"version": 1, "holder": {"id": "essai"}, **records})
-    held = holdings([*document.certifications, *document.blocs], catalogue, equivalences(catalogue))
-    blocs = held_units(held, catalogue)
+    held = holdings([*document.certifications, *document.blocs], world.following)
+    blocs = held_units(held, world.catalogue)
     others = frozenset(code for code in held if code not in blocs)
     return Profile("essai", date.fromisoformat(case["au"]), (), (), held, blocs, others, (), {})
 
@@ -137,21 +143,20 @@ def said(right: Right, profile: Profile) -> dict[str, Any]:
 @pytest.mark.parametrize("case", list(cases()))
 def test_the_law_is_applied(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """Each expected line is what the engine answers; the article is among those of the day, and no other is cited."""
-    if case.get("officielles"):
-        catalogue = request.getfixturevalue("official_lookup")
-    else:
-        catalogue = Catalogue(snapshot_of(world(case["fiches"]), tmp_path))
-    profile = profile_of(case, catalogue)
+    snapshot = (
+        request.getfixturevalue("official")
+        if case.get("officielles")
+        else snapshot_of(tables_of(case["fiches"]), tmp_path)
+    )
+    world = World(snapshot, cast("Matcher", SimpleNamespace(unit_links=NO_LINKS)))
+    profile = profile_of(case, world)
     applied = [
         Application(parse_certification_or_bloc(a["code"]), date.fromisoformat(a["le"]))
         for a in case.get("demandes", [])
     ]
-    links = pl.DataFrame(
-        schema={"unit": pl.String, "item": pl.String, "probability": pl.Float64, "statement": pl.String}
-    )
-    (right,) = rights(profile, [case["question"]], applied, catalogue, links).asked
+    (right,) = rights(profile, [case["question"]], applied, world).asked
     answer = said(right, profile)
-    text = "\n".join(told(right, catalogue))
+    text = "\n".join(told(right, world.catalogue))
     for key, expected in case["attendu"].items():
         if key in {"dit", "ne_dit_pas"}:
             assert [word for word in expected if (word in text) is not (key == "dit")] == [], text
@@ -160,7 +165,7 @@ def test_the_law_is_applied(case: Case, tmp_path: Path, request: pytest.FixtureR
         else:
             assert answer[key] == expected, key
     every = right.code == right.certification and right.blocs_held and not right.blocs_missing and not right.held
-    whole = whole_held(right.code, profile.holdings, catalogue)
+    whole = world.following.whole_held(right.code, profile.holdings)
     assert (whole is not None) == bool(every)
     assert whole is None or blocs_all_held(whole, profile.as_of).removeprefix("vous en tenez tous les blocs ; ") in text
     chains = {link.law for one in profile.holdings.values() for link in one.chain}

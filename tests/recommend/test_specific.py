@@ -17,7 +17,7 @@ RESCUER = "RS5801"
 @pytest.fixture(scope="module")
 def given(engine: Engine) -> set[str]:
     """Items that the certificate of first-aider at work is linked to."""
-    return set(engine.matcher.unit_links().filter(unit=RESCUER)["item"])
+    return set(engine.matcher.unit_links.filter(unit=RESCUER)["item"])
 
 
 def test_one_that_is_held_is_evidence(engine: Engine, given: set[str]) -> None:

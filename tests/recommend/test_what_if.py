@@ -33,7 +33,7 @@ def test_every_unit_foreseen_gives_what_holding_it_gives(engine: Engine) -> None
         found = engine.what_if(before, code)
         assert {code, *found.confers} >= set(after.held)
         conferring += bool(found.confers)
-        links = engine.matcher.unit_links()
+        links = engine.matcher.unit_links
         linked = set(links.filter(links["unit"].is_in(list(after.held)))["item"])
         for one in found.added:
             if one.item in linked:
@@ -60,7 +60,7 @@ def test_a_bloc_foreseen_is_near_what_it_gives_once_held(engine: Engine) -> None
     """Competencies linked to the bloc: foreseen today as sure as a jury's today."""
     before = engine.profile(passport(), DAY)
     after = engine.profile(passport(blocs=[obtained(BLOC, DAY.isoformat())]), DAY)
-    linked = set(engine.matcher.unit_links().filter(unit=BLOC)["item"])
+    linked = set(engine.matcher.unit_links.filter(unit=BLOC)["item"])
     foreseen = {one.item: one.after for one in engine.what_if(before, BLOC).added if one.item in linked}
     assert foreseen
     for item, chance in foreseen.items():

@@ -1,4 +1,4 @@
-"""Units: what is obtained in one go, a bloc or a certification without blocs; and what each confers."""
+"""What each unit confers: a unit is what is obtained in one go, a bloc or a certification without blocs."""
 
 from __future__ import annotations
 
@@ -35,3 +35,12 @@ def _shared_core(snapshot: Snapshot) -> pl.DataFrame:
         .select("item", "probability", unit="certification")
         .select("unit", "item", "probability")
     )
+
+
+def with_macro_links(links: pl.DataFrame, snapshot: Snapshot) -> pl.DataFrame:
+    """What units confer (columns unit, item, probability), and what it says, in part, of macro-competencies."""
+    macros = snapshot.table("competencies").select(item="ogr", macro="macro").drop_nulls()
+    generalised = links.join(macros, on="item").with_columns(
+        item=pl.col("macro"), probability=pl.col("probability") * W["macro"]
+    )
+    return pl.concat([links, generalised.select(links.columns)])

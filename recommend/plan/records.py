@@ -1,0 +1,113 @@
+"""What a plan is: steps in order, what each brings, and how good it is.
+
+A step is a unit (a bloc, or a certification without blocs: `catalogue.Unit`), or by apprenticeship a whole one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from recommend.directions.what_if import Nearer
+from recommend.gap.target import Target
+from recommend.law.levels import Level
+from recommend.law.standing import Standing
+from recommend.law.whole import Outcome, Whole
+from recommend.plan.choose import Method
+from recommend.plan.limits import Aim
+from recommend.plan.modality import Modality
+from recommend.profile.held import Held
+from referentials.catalogue import Certification, Course, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Gained:
+    """What a unit brings to one need: probability before and after, and the points of coverage it adds."""
+
+    item: str
+    before: float
+    after: float
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to take. `gain` is in points of coverage (0 to 100); `score` is the sum of `terms`, in points too."""
+
+    unit: Unit
+    parts: tuple[str, ...]
+    """Itself; of a whole certification, its missing blocs."""
+    confers: tuple[str, ...]
+    """Units of other certifications that it gives by correspondence (R6113-9)."""
+    certification: Certification
+    gain: float
+    coverage_after: float
+    score: float
+    terms: Mapping[str, float]
+    """gain; `weighed`: what the factors take off it or add; `effort`: cost; `completes`, `opening`: bonuses."""
+    factors: Mapping[str, float]
+    gained: tuple[Gained, ...]
+    modality: Modality
+    hours: float
+    price: float | None
+    opens: tuple[Nearer, ...]
+    """Occupations that this step brings within reach, once the steps before it are done."""
+    whole: Outcome | None
+    """What its fiche says of having every bloc, where no bloc is then missing; None where one is."""
+    blocs_held: tuple[str, ...]
+    """Blocs of the same certification held already."""
+    level: Level
+    """What its certification gives, and asks for to enter."""
+    level_held: int | None
+    """Highest level of the certifications held."""
+    level_guaranteed: int | None
+    """Highest level of those that an issuer guarantees."""
+    routes: tuple[str, ...]
+    courses: tuple[Course, ...]
+    courses_known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Steps in order. No plan within the limits is worth more than `bound`, in points; `score` is this one's worth."""
+
+    aim: Aim
+    coverage_before: float
+    steps: tuple[Step, ...]
+    considered: int
+    """Units that could add something, left out or not."""
+    left_out: Mapping[str, int]
+    """How many of these each reason left out."""
+    score: float
+    bound: float
+    method: Method
+    target: Target
+    held: Held | None
+    """How a target that is a certification or a bloc is held already."""
+    standing: Standing | None
+    """Where the certification of such a target stands."""
+    whole: Whole | None
+    """What its fiche says of holding every bloc, where they all are and the certification is not."""
+    as_of: date
+
+    @property
+    def is_needless(self) -> bool:
+        """Whether nothing of the target is left to take."""
+        return self.held is not None or self.whole is not None
+
+    @property
+    def hours(self) -> float:
+        """Hours in all."""
+        return round(sum(step.hours for step in self.steps), 1)
+
+    @property
+    def price(self) -> float | None:
+        """Euros in all; None when the price of a step is not known."""
+        prices = [step.price for step in self.steps]
+        return None if None in prices else round(sum(price for price in prices if price is not None), 2)
+
+    @property
+    def coverage_after(self) -> float:
+        """Coverage once every step is done."""
+        return self.steps[-1].coverage_after if self.steps else self.coverage_before

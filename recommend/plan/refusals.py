@@ -1,0 +1,54 @@
+"""Why something is left out of a plan: the law, the limits, or what the snapshot does not say of it."""
+
+from __future__ import annotations
+
+from recommend.law.standing import Entry
+from recommend.plan.brief import Brief
+from recommend.plan.limits import Limits
+from recommend.plan.modality import Modality
+from recommend.rights.claim import kept_claim
+from referentials.catalogue import Certification, Unit
+
+
+def is_aimed_at(unit: Unit, brief: Brief) -> bool:
+    """Towards a certification only its own units count, towards a bloc only itself."""
+    target = brief.gap.target
+    return target.kind == "occupation" or target.code in {unit.code, unit.certification}
+
+
+def certification_refused(certification: Certification, brief: Brief) -> str | None:
+    """First reason to leave a certification out; None when there is none."""
+    profile, limits = brief.profile, brief.limits
+    if certification.title is None:
+        return "no_title"
+    entry = brief.register.entries[certification.code]
+    claimed = entry is Entry.CLOSED and kept_claim(certification.code, profile, brief.world.catalogue)
+    if entry in {Entry.NOT_YET, Entry.CLOSED} and not claimed:
+        return "closed"
+    if limits.within is not None and limits.within != certification.code:
+        return "elsewhere"
+    if limits.cpf and entry is not Entry.OPEN:
+        return "cpf_unknown"
+    return _wrong_level(certification.level, limits)
+
+
+def modality_refused(modality: Modality, certification: str, size: int, brief: Brief) -> str | None:
+    """Reason for which something of that many blocs cannot be taken as asked; None when there is none."""
+    limits, access = brief.limits, brief.world.catalogue.routes_of.get(certification, ())
+    if modality.route is None and modality.late and limits.routes:
+        return "late"
+    if modality.route is None and (limits.routes or (limits.cpf and access)):
+        return "route"
+    if size > limits.blocs:
+        return "whole"
+    return "price_unknown" if limits.budget is not None and modality.price is None else None
+
+
+def _wrong_level(level: int | None, limits: Limits) -> str | None:
+    """Whether a level is refused, or unknown where one is asked for."""
+    if limits.level_from is None and limits.level_to is None:
+        return None
+    if level is None:
+        return "level_unknown"
+    low, high = limits.level_from or level, limits.level_to or level
+    return None if low <= level <= high else "level"

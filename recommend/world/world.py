@@ -1,0 +1,81 @@
+"""One snapshot and what its model derived, made ready for answers: everything that no passport changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from scipy.sparse import csr_matrix
+
+from graph.matrices import Matrices
+from matching.matcher import Matcher
+from recommend.law.following import Following
+from recommend.law.on_day import Register
+from recommend.world.conferred import conferred, with_macro_links
+from recommend.world.demands import Demands, practice
+from recommend.world.mobilities import Mobilities
+from recommend.world.openings import Openings
+from referentials.catalogue import Catalogue
+from referentials.snapshot import Snapshot
+
+DAYS = 8
+"""Registers kept: services are asked about today, now and then about another day."""
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """What every answer reads. Each part is made when first asked for, and shared from then on."""
+
+    snapshot: Snapshot
+    matcher: Matcher
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Facts by code."""
+        return Catalogue(self.snapshot)
+
+    @cached_property
+    def matrices(self) -> Matrices:
+        """What occupations require and units confer."""
+        return Matrices.build(self.snapshot, conferred(self.matcher.unit_links, self.snapshot))
+
+    @cached_property
+    def planning(self) -> Matrices:
+        """The same, with what units confer counting, in part, for macro-competencies."""
+        links = conferred(self.matcher.unit_links, self.snapshot)
+        return Matrices.build(self.snapshot, with_macro_links(links, self.snapshot))
+
+    @cached_property
+    def demands(self) -> Demands:
+        """What every occupation asks for, weighed."""
+        return Demands.build(self.matrices)
+
+    @cached_property
+    def practice(self) -> csr_matrix:
+        """What `path.months` in each occupation teach: (occupations, items)."""
+        return practice(self.matrices)
+
+    @cached_property
+    def following(self) -> Following:
+        """What follows by law from holding what."""
+        return Following(self.catalogue)
+
+    @cached_property
+    def openings(self) -> Openings:
+        """What blocs and certifications give."""
+        return Openings.build(self.planning, self.following)
+
+    @cached_property
+    def mobilities(self) -> Mobilities:
+        """Moves between occupations, recorded and inferred."""
+        return Mobilities(self.catalogue, self.matcher.neighbours())
+
+    def register(self, day: date) -> Register:
+        """What the law says of every certification on a day."""
+        return self._register(day)
+
+    @cached_property
+    def _register(self) -> Callable[[date], Register]:
+        return lru_cache(DAYS)(lambda day: Register(self.catalogue, day))
