@@ -20,9 +20,9 @@ from matching.index.fusion import probability
 from matching.index.groups import Scores, parts
 from matching.index.items import ItemIndex
 from matching.index.occupations import Heard, OccupationIndex, chances
-from matching.index.tables import Kind
 from matching.weights import ALIAS, DOCUMENT, LIKELY, values
 from referentials.codes import OgrCode, RomeCode
+from referentials.kinds import ItemKind
 
 _WEIGHTS = values(DOCUMENT)
 UNEXPECTED = 1e-3
@@ -46,7 +46,7 @@ class ReadItem:
     """An item a text calls for: how probable, which sentence says it best, which occupation has it expected."""
 
     item: OgrCode
-    kind: Kind
+    kind: ItemKind
     label: str
     probability: float
     sentence: str

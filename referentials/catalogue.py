@@ -12,6 +12,7 @@ from statistics import median
 
 import polars as pl
 
+from referentials.kinds import ITEM_TABLES, ItemKind
 from referentials.options import is_option
 from referentials.snapshot import Snapshot
 
@@ -21,7 +22,7 @@ class Item:
     """A competency, macro-competency or savoir."""
 
     code: str
-    kind: str
+    kind: ItemKind
     label: str
 
 
@@ -118,14 +119,9 @@ class Catalogue:
     @cached_property
     def items(self) -> dict[str, Item]:
         """Items by OGR code."""
-        kinds = {
-            "competencies": "competency",
-            "macro_competencies": "macro_competency",
-            "knowledge": "knowledge",
-        }
         return {
             code: Item(code, kind, label)
-            for table, kind in kinds.items()
+            for table, kind in ITEM_TABLES.items()
             for code, label in self.snapshot.table(table).select("ogr", "label").iter_rows()
         }
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from matching.index.tables import Kind
+from referentials import kinds
 from referentials.codes import BlocCode, Code, OgrCode, RncpCode, RomeCode, RsCode
 
 
@@ -35,7 +35,7 @@ Level = Annotated[int, Field(ge=1, le=8, description="level of the national fram
 UsualLevel = Annotated[float, Field(ge=1, le=8)]
 """A median of levels: it may fall between two."""
 Count = Annotated[int, Field(ge=0)]
-ItemKind = Annotated[Kind, Field(description="`knowledge`: a savoir")]
+ItemKind = Annotated[kinds.ItemKind, Field(description="`knowledge`: a savoir")]
 
 
 class Document(BaseModel):

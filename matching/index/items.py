@@ -19,9 +19,10 @@ from matching.index.fusion import Scores, candidates, probability
 from matching.index.groups import Groups, parts
 from matching.index.lexical import LexicalIndex, stems
 from matching.index.shares import WordShares
-from matching.index.tables import Kind, items
+from matching.index.tables import items
 from matching.weights import ALIAS, ITEM, WITHIN, values
 from referentials.codes import OgrCode
+from referentials.kinds import ItemKind
 from referentials.snapshot import Snapshot
 from referentials.text import fold
 
@@ -34,7 +35,7 @@ class ItemMatch:
     """An item a statement may tell; `dense` and `lexical` are the two features that weigh most."""
 
     item: OgrCode
-    kind: Kind
+    kind: ItemKind
     label: str
     probability: float
     dense: float
@@ -50,7 +51,7 @@ class ItemIndex:
         rows = items(snapshot)
         self.codes: list[str] = rows["ogr"].to_list()
         self.labels: list[str] = rows["label"].to_list()
-        self.kinds: list[Kind] = rows["kind"].to_list()
+        self.kinds: list[ItemKind] = rows["kind"].to_list()
         self.position = {code: place for place, code in enumerate(self.codes)}
         self._folder = folder
         self._lexical = LexicalIndex.open(folder / LEXICAL, stems, len(self.codes))

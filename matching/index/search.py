@@ -11,6 +11,7 @@ from functools import cached_property
 import polars as pl
 from rapidfuzz import fuzz, process
 
+from referentials.kinds import ITEM_TABLES
 from referentials.snapshot import Snapshot
 from referentials.text import fold
 
@@ -18,9 +19,7 @@ _SOURCES = {
     # kind: (table, code, label)
     "occupation": ("occupations", "code", "label"),
     "appellation": ("appellations", "ogr", "label"),
-    "competency": ("competencies", "ogr", "label"),
-    "macro_competency": ("macro_competencies", "ogr", "label"),
-    "knowledge": ("knowledge", "ogr", "label"),
+    **{kind: (table, "ogr", "label") for table, kind in ITEM_TABLES.items()},
     "certification": ("certifications", "code", "title"),
     "bloc": ("blocs", "code", "title"),
     "training": ("trainings", "id", "title"),

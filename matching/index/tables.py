@@ -5,22 +5,15 @@ A row that names a code the snapshot lacks is left out here, once: the import's 
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import Literal
-
 import polars as pl
 
+from referentials.kinds import ITEM_TABLES
 from referentials.snapshot import Snapshot
-
-Kind = Literal["competency", "macro_competency", "knowledge"]
-_ITEMS: MappingProxyType[str, Kind] = MappingProxyType(
-    {"competencies": "competency", "macro_competencies": "macro_competency", "knowledge": "knowledge"}
-)
 
 
 def items(snapshot: Snapshot) -> pl.DataFrame:
     """Every competency, macro-competency and savoir: columns ogr, label, kind; in the order of the index."""
-    tables = [snapshot.table(name).select("ogr", "label", kind=pl.lit(kind)) for name, kind in _ITEMS.items()]
+    tables = [snapshot.table(name).select("ogr", "label", kind=pl.lit(kind)) for name, kind in ITEM_TABLES.items()]
     return pl.concat(tables)
 
 

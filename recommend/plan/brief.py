@@ -36,7 +36,8 @@ class Brief:
     def weights(self) -> Vector:
         """(needs,) points of coverage."""
         weights: Vector = np.array([line.need.weight for line in self.gap.lines])
-        return 100.0 * weights / weights.sum()
+        points: Vector = 100.0 * weights / weights.sum()
+        return points
 
     @cached_property
     def believed(self) -> Vector:
