@@ -15,7 +15,7 @@ from referentials.kinds import ITEM_TABLES
 from referentials.snapshot import Snapshot
 from referentials.text import fold
 
-_SOURCES = {
+_SOURCES: dict[str, tuple[str, str, str]] = {
     # kind: (table, code, label)
     "occupation": ("occupations", "code", "label"),
     "appellation": ("appellations", "ogr", "label"),
