@@ -41,7 +41,7 @@ def address(engine: Engine) -> Iterator[str]:
 def run(address: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run schemathesis in a folder of its own."""
     (folder / "schemathesis.toml").write_text(CONFIG, encoding="utf-8")
-    command = [SCHEMATHESIS, "run", f"{address}/openapi.json", "--seed=20261123", "--no-color", *options]
+    command = [str(SCHEMATHESIS), "run", f"{address}/openapi.json", "--seed=20261123", "--no-color", *options]
     return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
 
 

@@ -26,7 +26,7 @@ from lab.evaluation.metrics import (
     risk_coverage,
     success_at,
 )
-from lab.evaluation.rankers import Bm25, CharTfidf, Encoded, RapidFuzz, StatementRanker, TitleRanker
+from lab.evaluation.rankers import Bm25, CharTfidf, Encoded, Ranker, RapidFuzz, StatementRanker, TitleRanker
 from matching.encoders import open_encoder
 from matching.errors import EvaluationError
 from matching.index.fusion import best_first
@@ -94,7 +94,7 @@ def _melo(folder: Path, **changed: str) -> Path:
 
 
 @pytest.mark.parametrize("ranker", [RapidFuzz(), CharTfidf(), Bm25()])
-def test_melo_ranks_elements_and_concepts(tmp_path: Path, ranker: melo.Ranker) -> None:
+def test_melo_ranks_elements_and_concepts(tmp_path: Path, ranker: Ranker) -> None:
     """Each query finds its own label first; a concept is found by its best label."""
     found = melo.evaluate_melo(melo.read_melo(_melo(tmp_path)), ranker)
     assert found["success_at_1"] == found["concept"]["map"] == 1.0  # type: ignore[index]

@@ -18,6 +18,7 @@ from matching.encoders.use import CHUNK, UseEncoder, _model
 from matching.errors import MatchingError, MissingExtraError
 from matching.french.gender import gender_pairs, neutral
 from matching.index.search import KINDS
+from matching.index.titles import TitleMatch
 from matching.matcher import Matcher
 from matching.weights import BLOC_MINIMUM, EXACT
 from referentials.snapshot import Snapshot, write_snapshot
@@ -73,7 +74,7 @@ def test_both_genders_and_spellings_of_every_appellation_give_the_same_answer(
             assert matcher.titles(half.upper())[0].occupation == matcher.titles(half)[0].occupation
 
 
-def _renamed(matches: list, title: str) -> list:
+def _renamed(matches: list[TitleMatch], title: str) -> list[TitleMatch]:
     """The same matches, their reason citing another spelling of the title."""
     from dataclasses import replace
 
