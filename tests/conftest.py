@@ -14,6 +14,15 @@ from tests.support.commands import answer
 from tests.support.data import data_folder
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as `data` and `slow` what needs the full referential, which takes minutes to import."""
+    for item in items:
+        if "full_home" in getattr(item, "fixturenames", ()):
+            item.add_marker("data")
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def data() -> Path:
     """Official files; the test is skipped, and says so, on a machine that lacks them."""

@@ -45,6 +45,7 @@ def run(address: str, folder: Path, *options: str) -> subprocess.CompletedProces
     return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
 
 
+@pytest.mark.slow
 def test_answers_are_those_the_document_names(address: str, tmp_path: Path) -> None:
     """Status, headers, content type and body of every answer are in the document; what it does not allow is refused."""
     done = run(address, tmp_path, "--max-examples=10")

@@ -40,6 +40,8 @@ DOCUMENTS = st.lists(st.sampled_from("abcdefghij"), unique=True, min_size=1, max
 GAINS = st.dictionaries(st.sampled_from("abcdefghij"), st.integers(1, 5), min_size=1, max_size=6)
 
 
+# ir-measures reads its names with ast.Num and ast.Str, which Python 3.12 deprecates.
+@pytest.mark.filterwarnings(r"ignore:(ast\.\w+|Attribute \w+) is deprecated:DeprecationWarning")
 @settings(max_examples=200, deadline=None)
 @given(DOCUMENTS, GAINS)
 def test_measures_are_those_of_ir_measures(ranked: list[str], gains: dict[str, int]) -> None:

@@ -170,6 +170,7 @@ def test_any_search_gives_at_most_n_distinct_hits(matcher: Matcher, text: str, n
     assert len({(hit.kind, hit.code) for hit in hits}) == len(hits)
 
 
+@pytest.mark.slow
 def test_what_is_derived_is_computed_once_and_is_the_same_each_time(tmp_path: Path) -> None:
     """The second opening encodes nothing; deriving anew gives the same bytes."""
 
