@@ -191,6 +191,7 @@ def test_what_is_derived_is_computed_once_and_is_the_same_each_time(tmp_path: Pa
     assert Matcher.open(again).unit_links().equals(links)
 
 
+@pytest.mark.slow
 def test_a_crash_while_deriving_leaves_nothing_behind(tmp_path: Path) -> None:
     """The next opening starts anew."""
 
