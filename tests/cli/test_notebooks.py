@@ -12,6 +12,7 @@ import pytest
 from tests.support.data import ROOT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notebook", sorted((ROOT / "notebooks").glob("*.py")), ids=lambda path: path.stem)
 def test_a_notebook_runs_and_shows_something(notebook: Path, tmp_path: Path) -> None:
     """Warnings are errors there too."""

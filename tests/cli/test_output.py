@@ -88,7 +88,7 @@ def test_a_closed_output_is_no_traceback(home: Path, closed: str) -> None:
 
 def test_a_word_in_another_encoding_is_searched_for_all_the_same(home: Path) -> None:
     """A byte that is not UTF-8, as a Latin-1 terminal sends it."""
-    command = [sys.executable, "-m", "cli.main", "search", b"caf\xe9", "--snapshot", "teaching"]
+    command: list[str | bytes] = [sys.executable, "-m", "cli.main", "search", b"caf\xe9", "--snapshot", "teaching"]
     done = subprocess.run(
         command, capture_output=True, cwd=ROOT, check=False, env={**os.environ, "ACQUIS_HOME": str(home)}
     )

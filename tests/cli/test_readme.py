@@ -41,6 +41,7 @@ EXAMPLES = re.findall(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("command", "block"), EXAMPLES, ids=[command.split(" -")[0] for command, _ in EXAMPLES])
 def test_the_examples_are_what_the_commands_print(command: str, block: str, tmp_path: Path) -> None:
     """Each block of docs/examples.md, on the teaching referential, at the day it says."""

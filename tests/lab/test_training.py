@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -63,7 +64,7 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
 
 def test_pairs_come_from_the_referentials_and_never_from_mobilities(tmp_path: Path) -> None:
     """The same pairs with and without mobilities and the ROME–ESCO mapping."""
-    more = {
+    more: dict[str, list[dict[str, Any]]] = {
         "mobilities": [{"occupation": "D1106", "target": "N1103", "rank": 1}],
         "rome_esco": [{"appellation": "901", "esco": "uri:1", "relation": "exactMatch"}],
     }

@@ -19,7 +19,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Matcher:
 
 
 def links(matcher: Matcher) -> dict[tuple[str, str], dict[str, Any]]:
-    return {(row["unit"], row["item"]): row for row in matcher.unit_links().iter_rows(named=True)}
+    return {(row["unit"], row["item"]): row for row in matcher.unit_links.iter_rows(named=True)}
 
 
 def test_a_bloc_confers_what_its_own_list_names(small: Matcher) -> None:
@@ -40,21 +40,21 @@ def test_a_bloc_is_linked_only_within_its_occupations(small: Matcher) -> None:
 def test_a_code_that_resolves_to_no_occupation_links_nothing(tmp_path: Path, resolution: str) -> None:
     """Rather no link than one with no reason."""
     rows: Rows = [{"certification": "RNCP1", "rome": "D11", "resolution": resolution}]
-    found = Matcher.open(small_world(tmp_path, certification_occupations=rows)).unit_links()
+    found = Matcher.open(small_world(tmp_path, certification_occupations=rows)).unit_links
     assert (found.height, dict(found.schema)) == (0, COLUMNS)
 
 
 def test_an_occupation_without_an_item_links_nothing(tmp_path: Path) -> None:
     """Its blocs are read all the same."""
     world = small_world(tmp_path, occupation_competencies=[], occupation_knowledge=[])
-    assert Matcher.open(world).unit_links().height == 0
+    assert Matcher.open(world).unit_links.height == 0
 
 
 def test_an_item_that_the_snapshot_lacks_is_never_linked(tmp_path: Path) -> None:
     """A link of an occupation to a withdrawn item does not stop the import either."""
     dangling = {"occupation": "D1106", "item": "999", "kind": "competency", "importance": "core"}
     world = small_world(tmp_path, occupation_competencies=[*WORLD["occupation_competencies"], dangling])
-    assert "999" not in Matcher.open(world).unit_links()["item"].to_list()
+    assert "999" not in Matcher.open(world).unit_links["item"].to_list()
 
 
 @pytest.mark.parametrize(

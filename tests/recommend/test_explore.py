@@ -58,4 +58,4 @@ def test_wishes_and_refusals_are_honoured(engine: Engine, profile: Profile) -> N
 def test_an_unknown_wish_names_near_ones(engine: Engine, wish: dict[str, list[str]]) -> None:
     """Rather than being left aside in silence."""
     with pytest.raises(WishError, match="n'est pas un"):
-        read_wishes(engine.snapshot, **wish)  # type: ignore[arg-type]
+        read_wishes(engine.snapshot, **wish)

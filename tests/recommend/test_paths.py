@@ -55,6 +55,7 @@ LEARNT = ["RNCP37674", "RNCP35191", "RNCP40994", "RNCP39927"]
 """Certifications of levels 3 to 5 of the teaching referential, by whom some may be held."""
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_no_path_goes_through_a_regulated_occupation_or_one_too_high_or_twice(

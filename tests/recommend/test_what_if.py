@@ -19,7 +19,8 @@ def test_every_bloc_brings_nearer_and_none_takes_away(engine: Engine) -> None:
     profile = engine.profile(passport(), DAY)
     for code in engine.catalogue.blocs:
         found = engine.what_if(profile, code)
-        assert all(one.after > one.before for one in (*found.added, *found.occupations))
+        assert all(item.after > item.before for item in found.added)
+        assert all(one.after > one.before for one in found.occupations)
         assert [one.opened for one in found.occupations] == sorted((o.opened for o in found.occupations), reverse=True)
 
 

@@ -243,6 +243,7 @@ def test_rome_v460_holds_exactly_what_france_travail_publishes(data: Path, tmp_p
     assert rows["occupation_competencies"] + rows["occupation_knowledge"] == 104_219 - 13_663
 
 
+@pytest.mark.slow
 @pytest.mark.data
 def test_rncp_codes_of_2026_all_resolve_or_are_listed(data: Path, tmp_path: Path) -> None:
     """65,070 ROME codes as given; the 77 partial ones are kept and listed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -14,7 +15,7 @@ from referentials.snapshot import Snapshot, write_snapshot
 from referentials.tables import TABLES
 
 
-def snapshot(folder: Path, **tables: list[dict[str, object]]) -> Snapshot:
+def snapshot(folder: Path, **tables: Sequence[Mapping[str, object]]) -> Snapshot:
     """Snapshot with only these rows."""
     frames = {name: pl.DataFrame(tables.get(name, []), schema=table.columns) for name, table in TABLES.items()}
     return write_snapshot(frames, folder, sources=[], quality={})

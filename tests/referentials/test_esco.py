@@ -173,6 +173,7 @@ def test_the_merge_does_not_depend_on_the_order_of_the_archives(archives: list, 
     assert merged["uri"].to_list() == sorted({row["uri"] for _, rows in archives for row in rows})
 
 
+@pytest.mark.slow
 @pytest.mark.data
 def test_the_published_archives_merge_into_one_classification(data: Path) -> None:
     """18,283 concepts; all but 201 have a French label."""

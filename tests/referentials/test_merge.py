@@ -46,6 +46,7 @@ def test_the_report_is_json_that_accounts_for_every_line(tmp_path: Path) -> None
         assert len(part["rejections"]) == part["rejected"]
 
 
+@pytest.mark.slow
 @pytest.mark.data
 def test_everything_there_is_imports_together(data: Path, tmp_path: Path) -> None:
     """All formats in one snapshot, from the folder; what no reader knows is passed over."""

@@ -17,6 +17,8 @@ from referentials.snapshot import Snapshot, write_snapshot
 from referentials.tables import TABLES
 
 Rows = list[dict[str, Any]]
+NodeContent = tuple[NodeId, dict[str, Any]]
+EdgeContent = tuple[tuple[str, NodeId, NodeId, str], dict[str, Any]]
 
 CASHIER, BAKER, MILLER = "D1106", "D1107", "A1101"
 TILL, DOUGH, SERVE, BAKING, FLOURS = "101", "102", "901", "501", "502"
@@ -150,13 +152,13 @@ EXPECTED = Counts(
 AWKWARD = ['O\'Hara "x"', "`tick`", "a\\b", "é ù 漢 🥖", "}) DETACH DELETE n //", "' OR 1=1 --", " ", "a/b", "$x\n"]
 
 
-def nodes_of(kind: str, keys: Sequence[str], **columns: Sequence[object]) -> NodeFrame:
+def nodes_of(kind: str, keys: Sequence[str], **columns: Sequence[object] | pl.Series) -> NodeFrame:
     """Nodes of a kind from columns."""
     node_kind = NODE_KINDS[kind]
     return NodeFrame(node_kind, pl.DataFrame({node_kind.key: keys, **columns}))
 
 
-def contents(store: GraphStore) -> tuple[list[object], list[object]]:
+def contents(store: GraphStore) -> tuple[list[NodeContent], list[EdgeContent]]:
     """Everything in a store, in the order it gives."""
     nodes = [(node.id, dict(node.properties)) for kind in NODE_KINDS for node in store.scan_nodes(kind)]
     edges = [(e.sort_key, dict(e.properties)) for kind in EDGE_KINDS for e in store.scan_edges(kind)]

@@ -102,7 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
         asked = re.fullmatch(r"bytes=(\d+)-", self.headers.get("Range", ""))
         start = int(asked[1]) if asked and self.portal.knows_ranges else 0
         if start and start >= len(body):
-            self._send(416, b"", **{"Content-Range": f"bytes */{len(body)}"})
+            self._send(416, b"", None, **{"Content-Range": f"bytes */{len(body)}"})
         elif start:
             self._send(206, body[start:], cut, **{"Content-Range": f"bytes {start}-{len(body) - 1}/{len(body)}"})
         else:
