@@ -12,6 +12,7 @@ from typing import Any
 from answers.words.advice import (
     as_a_whole,
     closeness,
+    detail,
     guarantee,
     left_out,
     on_the_way,
@@ -77,7 +78,7 @@ def profile_document(engine: Engine, passport: Passport, profile: Profile) -> di
                 "record": h.record,
                 "rule": h.rule.value,
                 "guaranteed": h.guaranteed,
-                "via": h.via,
+                "via": ", ".join(h.via) or None,
             }
             for h in sorted(profile.held.values(), key=lambda h: h.code)
             if engine.catalogue.units[h.code].is_bloc
@@ -362,7 +363,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     return {
         "record": evidence.record,
         "rule": evidence.rule.value,
-        "detail": evidence.detail,
+        "detail": detail(evidence),
         "probability": _round(evidence.probability),
         "guaranteed": evidence.guaranteed,
         "reason": reason(evidence),

@@ -117,7 +117,26 @@ def guarantee(belief: Belief) -> str:
 
 def reason(evidence: Evidence) -> str:
     """Why one piece of evidence was kept."""
-    return RULE[evidence.rule].format(evidence.detail)
+    return RULE[evidence.rule].format(detail(evidence))
+
+
+def detail(evidence: Evidence) -> str:
+    """What in the record speaks, and for a macro-competency through which competency it does."""
+    source, through = evidence.source, evidence.through
+    unit = f"{source.code} {titled(source.code, source.label)}"
+    said = {
+        Rule.OCCUPATION: f"{source.words} → {source.label} ({source.code})",
+        Rule.STATEMENT: source.words,
+        Rule.TRAINING: source.words,
+        Rule.CERTIFICATION_OCCUPATION: f"{unit} → {', '.join(source.romes)}",
+    }.get(evidence.rule, unit)
+    via = f" (équivalence : {', '.join(source.via)})" if source.via else ""
+    return said + via + (f" ; par « {through.label} »" if through else "")
+
+
+def titled(code: str, title: str | None) -> str:
+    """The title of a certification or a bloc; its code, and that its title is not known, when it has none."""
+    return title or f"{code} (intitulé inconnu de l'instantané)"
 
 
 def record_names(passport: Passport, as_of: date) -> dict[str, str]:

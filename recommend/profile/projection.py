@@ -63,7 +63,8 @@ def _record(record: Record, catalogue: Catalogue) -> HolderRecord:
 def _item(belief: Belief, catalogue: Catalogue) -> InferredItem:
     node = NodeId(ITEM_KINDS[catalogue.items[belief.item].kind], belief.item)
     evidence = tuple(
-        HolderEvidence(e.record, e.detail, e.rule.value, e.probability) for e in _strongest(belief.evidence)
+        HolderEvidence(e.record, e.source.words or e.source.label, e.rule.value, e.probability)
+        for e in _strongest(belief.evidence)
     )
     share = round(belief.guaranteed / belief.probability, 6) if belief.probability else 0.0
     return InferredItem(node, belief.probability, share, evidence)
