@@ -21,7 +21,8 @@ from answers.words.advice import (
     sentences,
     summary,
 )
-from answers.words.rights import notes, plan_notes, told
+from answers.words.reading import asked, exercised_reason
+from answers.words.rights import notes, plan_notes, told, vae_reason
 from passport.document.model import Passport
 from recommend.directions.changes import Changes
 from recommend.directions.explore import Explored
@@ -68,7 +69,7 @@ def profile_document(engine: Engine, passport: Passport, profile: Profile) -> di
                 "code": e.occupation,
                 "label": e.label,
                 "probability": _round(e.probability),
-                "reason": e.reason,
+                "reason": exercised_reason(e),
             }
             for e in profile.exercised
         ],
@@ -103,10 +104,10 @@ def gap_document(engine: Engine, gap: Gap) -> dict[str, Any]:
         "lines": [_line(engine, line) for line in gap.lines],
         "questions": [
             {
-                "code": q.item,
-                "label": engine.catalogue.items[q.item].label,
+                "code": q.item.code,
+                "label": q.item.label,
                 "settles": _round(q.settles),
-                "text": q.text,
+                "text": asked(q),
             }
             for q in questions(gap, engine.catalogue)
         ],
@@ -325,7 +326,7 @@ def _right(engine: Engine, right: Right) -> dict[str, Any]:
         "level": {"given": right.level.given, "required": right.level.required, "words": right.level.words},
         "vae": {
             "admissible": right.vae.admissible.value,
-            "reason": right.vae.reason,
+            "reason": vae_reason(right.vae),
             "rules": [law.value for law in right.vae.laws],
         },
         "sentences": [
@@ -429,7 +430,7 @@ def _step(engine: Engine, step: Step) -> dict[str, Any]:
         "price": step.price,
         "vae": {
             "admissible": step.modality.vae.admissible.value,
-            "reason": step.modality.vae.reason,
+            "reason": vae_reason(step.modality.vae),
             "rules": [law.value for law in step.modality.vae.laws],
         },
         "rests_on": {

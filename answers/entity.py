@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from answers.words.reading import hit_reason
 from graph.matrices import IMPORTANCE_CODES
 from recommend.engine import Engine
 from recommend.law.standing import standing
@@ -42,7 +43,7 @@ def search(engine: Engine, text: str, kinds: Collection[str], n: int) -> dict[st
                 "code": hit.code,
                 "label": hit.label,
                 "score": round(hit.score, 4),
-                "reason": hit.reason,
+                "reason": hit_reason(hit),
                 "occupation": dict(zip(("code", "label"), hit.occupation, strict=True)) if hit.occupation else None,
             }
             for hit in hits

@@ -27,6 +27,7 @@ from answers.shapes.plan import PlanAnswer
 from answers.shapes.profile import ProfileAnswer
 from answers.shapes.rights import RightsAnswer
 from answers.shapes.ways import ExploreAnswer, PathsOrReach, WhatIfAnswer
+from answers.words.advice import against_told
 from api.answer import answer
 from api.body import JsonRoute
 from api.day import Day
@@ -200,7 +201,7 @@ async def paths(asked: AskedPaths, request: Request) -> JSONResponse:
         if asked.target is None:
             return reach_document(engine.reach(found, wishes))
         ways = engine.paths(found, asked.target, wishes, asked.n)
-        return paths_document(engine, ways, against(ways[0].destination.code, wishes, engine.snapshot))
+        return paths_document(engine, ways, against_told(against(ways[0].destination.code, wishes, engine.snapshot)))
 
     return await _advise("paths" if asked.target else "reach", asked, request, document)
 

@@ -26,6 +26,7 @@ from answers.words.advice import (
     summary,
     why,
 )
+from answers.words.reading import asked, hit_reason
 from answers.words.rights import plan_notes
 from matching.index.search import SearchHit
 from passport.document.model import Passport
@@ -113,12 +114,12 @@ def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profil
 
 def render_questions(out: Console, engine: Engine, gap: Gap) -> None:
     """What to ask the holder first."""
-    asked = questions(gap, engine.catalogue)
-    if asked:
-        share = sum(question.settles for question in asked)
+    found = questions(gap, engine.catalogue)
+    if found:
+        share = sum(question.settles for question in found)
         out.print(f"  [bold]À demander[/] (lève {_percent(share)} du doute)")
-        for question in asked:
-            _indented(out, question.text, 4)
+        for question in found:
+            _indented(out, asked(question), 4)
 
 
 def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) -> Table:
@@ -224,7 +225,7 @@ def render_hits(out: Console, hits: Sequence[SearchHit]) -> None:
     table = _table()
     for hit in hits:
         kind = KIND[hit.kind] + (f" de {hit.occupation[0]}" if hit.occupation else "")
-        _add(table, hit.label, hit.code, kind, hit.reason)
+        _add(table, hit.label, hit.code, kind, hit_reason(hit))
     if hits:
         _print(out, table)
     else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,22 @@ from recommend.weights import W
 from referentials.catalogue import Catalogue, Certification, Unit
 
 Vector = NDArray[np.float64]
+
+
+class LeftOut(StrEnum):
+    """Why a unit is no candidate."""
+
+    NO_TITLE = "no_title"
+    CLOSED = "closed"
+    BLOCS_UNKNOWN = "blocs_unknown"
+    ELSEWHERE = "elsewhere"
+    CPF_UNKNOWN = "cpf_unknown"
+    LEVEL_UNKNOWN = "level_unknown"
+    LEVEL = "level"
+    ROUTE = "route"
+    LATE = "late"
+    WHOLE = "whole"
+    PRICE_UNKNOWN = "price_unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +69,7 @@ class Candidates:
 
     kept: tuple[Candidate, ...]
     considered: int
-    left_out: Mapping[str, int]
+    left_out: Mapping[LeftOut, int]
 
 
 def candidates(
@@ -71,8 +88,8 @@ def candidates(
     practice, correspondences = Practice.of(profile, matrices), equivalences(catalogue)
     conferring = frozenset(triggers(correspondences, catalogue))
     kept: list[Candidate] = []
-    left_out: Counter[str] = Counter()
-    refused: dict[str, str | None] = {}
+    left_out: Counter[LeftOut] = Counter()
+    refused: dict[str, LeftOut | None] = {}
     wholes: set[str] = set()
 
     def consider(unit: Unit, parts: tuple[str, ...], modality: Modality) -> None:
@@ -97,7 +114,7 @@ def candidates(
             continue
         if certification.code not in refused:
             refused[certification.code] = _refused(certification, limits, profile, catalogue)
-        if reason := refused[certification.code] or (None if unit.is_described else "blocs_unknown"):
+        if reason := refused[certification.code] or (None if unit.is_described else LeftOut.BLOCS_UNKNOWN):
             left_out[reason] += 1
             continue
         modality = modality_of(unit, (unit.code,), practice, limits, profile.as_of, matrices, catalogue)
@@ -150,36 +167,36 @@ def _aimed_at(unit: Unit, gap: Gap) -> bool:
     return gap.target.code in {unit.code, unit.certification}
 
 
-def _refused(certification: Certification, limits: Limits, profile: Profile, catalogue: Catalogue) -> str | None:
+def _refused(certification: Certification, limits: Limits, profile: Profile, catalogue: Catalogue) -> LeftOut | None:
     """First reason to leave a certification out; None when there is none."""
     if certification.title is None:
-        return "no_title"
+        return LeftOut.NO_TITLE
     entry = entry_of(certification, profile.as_of, catalogue)
     if entry is Entry.NOT_YET or (entry is Entry.CLOSED and not kept_claim(certification.code, profile, catalogue)):
-        return "closed"
+        return LeftOut.CLOSED
     if limits.within is not None and limits.within != certification.code:
-        return "elsewhere"
+        return LeftOut.ELSEWHERE
     if limits.cpf and entry is not Entry.OPEN:
-        return "cpf_unknown"
+        return LeftOut.CPF_UNKNOWN
     return _wrong_level(certification.level, limits)
 
 
-def _wrong_level(level: int | None, limits: Limits) -> str | None:
+def _wrong_level(level: int | None, limits: Limits) -> LeftOut | None:
     """Whether a level is refused, or unknown where one is asked for."""
     if level is None:
-        return None if limits.level_from is None and limits.level_to is None else "level_unknown"
-    return None if (limits.level_from or 1) <= level <= (limits.level_to or 8) else "level"
+        return None if limits.level_from is None and limits.level_to is None else LeftOut.LEVEL_UNKNOWN
+    return None if (limits.level_from or 1) <= level <= (limits.level_to or 8) else LeftOut.LEVEL
 
 
-def _no_modality(modality: Modality, size: int, limits: Limits, routes: Sequence[str]) -> str | None:
+def _no_modality(modality: Modality, size: int, limits: Limits, routes: Sequence[str]) -> LeftOut | None:
     """Reason for which something of that many blocs cannot be taken as asked; None when there is none."""
     if modality.route is None and modality.late and limits.routes:
-        return "late"
+        return LeftOut.LATE
     if modality.route is None and (limits.routes or (limits.cpf and routes)):
-        return "route"
+        return LeftOut.ROUTE
     if size > limits.blocs:
-        return "whole"
-    return "price_unknown" if limits.budget is not None and modality.price is None else None
+        return LeftOut.WHOLE
+    return LeftOut.PRICE_UNKNOWN if limits.budget is not None and modality.price is None else None
 
 
 def _factors(

@@ -22,7 +22,7 @@ from recommend.gap.target import Target
 from recommend.law.levels import Level, level
 from recommend.law.standing import Standing, standing
 from recommend.law.whole import Outcome, Whole, whole_by_blocs
-from recommend.plan.candidates import Candidate, Candidates, candidates
+from recommend.plan.candidates import Candidate, Candidates, LeftOut, candidates
 from recommend.plan.choose import Method, Problem, Rows, choose
 from recommend.plan.limits import Aim, Limits
 from recommend.plan.modality import Modality
@@ -91,7 +91,7 @@ class Plan:
     steps: tuple[Step, ...]
     considered: int
     """Units that could add something, left out or not."""
-    left_out: Mapping[str, int]
+    left_out: Mapping[LeftOut, int]
     """How many of these each reason left out."""
     score: float
     bound: float

@@ -51,19 +51,20 @@ class Exercised:
     occupation: str
     label: str
     probability: float
-    reason: str
+    read: TitleMatch | None
+    """How its title was read; None where the passport gives the ROME code."""
 
 
 def occupations_exercised(experience: Experience, reader: Reader, catalogue: Catalogue) -> list[Exercised]:
     """Occupations of an experience: its ROME code when given, else the two best readings of its title."""
     if experience.rome:
         known = catalogue.occupations[str(experience.rome)]
-        return [Exercised(experience.id, known.code, known.label, 1.0, "code ROME donné dans le passeport")]
+        return [Exercised(experience.id, known.code, known.label, 1.0, None)]
     found = []
     for rank, match in enumerate(reader.titles(experience.title, 2)):
         probability = match.probability * (1.0 if rank == 0 else W["prior.runner_up"])
         occupation = catalogue.occupations[str(match.occupation)]
-        found.append(Exercised(experience.id, occupation.code, occupation.label, probability, match.reason))
+        found.append(Exercised(experience.id, occupation.code, occupation.label, probability, match))
     return found
 
 

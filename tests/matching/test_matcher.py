@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from answers.words.reading import hit_reason, title_reason
 from matching.encoders import open_encoder
 from matching.encoders.encoder import Encoder
 from matching.encoders.french import FrenchEncoder
@@ -59,7 +60,7 @@ def test_a_title_finds_its_occupation(matcher: Matcher, title: str, occupation: 
     """Either gender, inclusive writing, capitals, abbreviations, no accents, a typo."""
     first = matcher.titles(title)[0]
     assert str(first.occupation) == occupation
-    assert first.label in first.reason
+    assert first.label in title_reason(first)
 
 
 def test_both_genders_and_spellings_of_every_appellation_give_the_same_answer(
@@ -74,10 +75,10 @@ def test_both_genders_and_spellings_of_every_appellation_give_the_same_answer(
 
 
 def _renamed(matches: list, title: str) -> list:
-    """The same matches, their reason citing another spelling of the title."""
+    """The same matches, citing another spelling of the title."""
     from dataclasses import replace
 
-    return [replace(m, reason=m.reason.replace(f"« {fold(title)} »", f"« {title} »", 1)) for m in matches]
+    return [replace(m, said=title) if m.said == fold(title) else m for m in matches]
 
 
 def test_an_appellation_to_the_letter_is_nearly_certain(matcher: Matcher, teaching: Snapshot) -> None:
@@ -155,7 +156,7 @@ def test_search_puts_the_exact_code_first_then_beginnings_of_words(matcher: Matc
     beginnings = [fold(hit.label) for hit in matcher.search("boulang")]
     assert beginnings
     assert all("boulang" in label for label in beginnings)
-    assert matcher.search("boulengere", ["appellation"])[0].reason == "orthographe proche ou sigle"
+    assert hit_reason(matcher.search("boulengere", ["appellation"])[0]) == "orthographe proche ou sigle"
     assert {hit.kind for hit in matcher.search("vente", ["knowledge", "bloc"], 50)} == {"knowledge", "bloc"}
     assert matcher.search("   ") == matcher.search("🙂") == []
 
