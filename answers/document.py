@@ -21,8 +21,10 @@ from answers.words.advice import (
     sentences,
     summary,
 )
+from answers.words.passport import fault_told
 from answers.words.reading import asked, exercised_reason
 from answers.words.rights import notes, plan_notes, told, vae_reason
+from answers.words.surfaces import Surface
 from passport.document.model import Passport
 from recommend.directions.changes import Changes
 from recommend.directions.explore import Explored
@@ -59,8 +61,10 @@ def envelope(what: str, engine: Engine, profile: Profile) -> dict[str, Any]:
     }
 
 
-def profile_document(engine: Engine, passport: Passport, profile: Profile) -> dict[str, Any]:
-    """A profile, every belief with its evidence."""
+def profile_document(
+    engine: Engine, passport: Passport, profile: Profile, surface: Surface = Surface.CLI
+) -> dict[str, Any]:
+    """A profile, every belief with its evidence; `surface`: where it is read."""
     return {
         "competencies": [_belief(engine, belief) for belief in profile.beliefs],
         "occupations_exercised": [
@@ -88,7 +92,7 @@ def profile_document(engine: Engine, passport: Passport, profile: Profile) -> di
             {"record": x.id, "language": x.language, "level": x.level, "guaranteed": x.guaranteed}
             for x in passport.languages
         ],
-        "ignored": [{"path": problem.path, "reason": problem.message} for problem in profile.ignored],
+        "ignored": [{"path": fault.path, "reason": fault_told(fault, surface)} for fault in profile.ignored],
     }
 
 
@@ -114,14 +118,14 @@ def gap_document(engine: Engine, gap: Gap) -> dict[str, Any]:
     }
 
 
-def plan_document(engine: Engine, plans: Sequence[Plan]) -> dict[str, Any]:
-    """The first of some plans, step by step, then the others, in short, to compare."""
+def plan_document(engine: Engine, plans: Sequence[Plan], surface: Surface = Surface.CLI) -> dict[str, Any]:
+    """The first of some plans, step by step, then the others, in short, to compare; `surface`: where it is read."""
     plan, *others = plans
     return {
         "notes": plan_notes(plan, engine.catalogue),
         "coverage_before": _round(plan.coverage_before),
         "considered": plan.considered,
-        "left_out": [{"reason": name, "units": n, "why": left_out(name)} for name, n in plan.left_out.items()],
+        "left_out": [{"reason": name, "units": n, "why": left_out(name, surface)} for name, n in plan.left_out.items()],
         **_whole_plan(plan),
         "steps": [_step(engine, step) for step in plan.steps],
         "alternatives": [{**_whole_plan(other), "steps": [_unit(s.unit) for s in other.steps]} for other in others],

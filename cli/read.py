@@ -46,10 +46,9 @@ def read(
 
 
 def _text(file: str) -> str:
-    from matching.errors import MatchingError
     from matching.files import read_lines
 
-    return "\n".join(read_lines(None if file == "-" else Path(file), MatchingError))
+    return "\n".join(read_lines(None if file == "-" else Path(file)))
 
 
 def _document(matcher: Any, title: str, occupations: Any, labels: dict[str, str], found: Any) -> dict[str, Any]:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from textwrap import shorten
 
+from answers.words.surfaces import NAMES, Surface
 from passport.document.model import BlocObtained, Experience, Language, Passport, Record, TrainingFollowed
 from recommend.directions.explore import Explored
 from recommend.directions.paths import CareerPath, CareerStep
-from recommend.directions.wishes import Against, WishKind
+from recommend.directions.wishes import Against
+from recommend.errors import WishKind
 from recommend.gap.gap import Proof, Status, status_of
 from recommend.law.rules import FIGURES, RULES, Figure, Law
 from recommend.law.whole import Outcome
@@ -82,7 +84,7 @@ LEFT_OUT = {
     "(une VAE veut que l'expérience couvre la moitié de ce qui est visé)",
     LeftOut.LATE: "la réponse sur la recevabilité d'une VAE peut venir après la date voulue "
     f"({FIGURES[Figure.VAE_MONTHS].value} mois, {RULES[Law.VAE_ANSWER].article})",
-    LeftOut.WHOLE: "par apprentissage, donc entières, et de plus de blocs que demandé (-n)",
+    LeftOut.WHOLE: "par apprentissage, donc entières, et de plus de blocs que demandé{blocs}",
     LeftOut.PRICE_UNKNOWN: "prix inconnu : le budget ne peut être garanti",
 }
 BEST_AT = {
@@ -281,9 +283,9 @@ def _price(plan: Plan) -> str:
     return f"{sum(known):.0f} € au moins (prix inconnu pour {unknown} étape{'s' if unknown > 1 else ''})"
 
 
-def left_out(why_: LeftOut) -> str:
+def left_out(why_: LeftOut, surface: Surface = Surface.CLI) -> str:
     """Why units were left out."""
-    return LEFT_OUT[why_]
+    return LEFT_OUT[why_].format(**NAMES[surface])
 
 
 def against_told(found: Sequence[Against]) -> list[str]:

@@ -26,8 +26,10 @@ from answers.words.advice import (
     summary,
     why,
 )
+from answers.words.passport import fault_line
 from answers.words.reading import asked, hit_reason
 from answers.words.rights import plan_notes
+from answers.words.surfaces import Surface
 from matching.index.search import SearchHit
 from passport.document.model import Passport
 from recommend.directions.changes import Changes
@@ -49,7 +51,7 @@ def render_header(out: Console, engine: Engine, passport: Passport, profile: Pro
     name = passport.holder.name or passport.holder.id
     out.print(f"[bold]{escape(name)}[/] · {where} · au {profile.as_of:%d/%m/%Y}")
     for problem in profile.ignored:
-        out.print(f"[yellow]Laissé de côté[/] {escape(str(problem))}")
+        out.print(f"[yellow]Laissé de côté[/] {escape(fault_line(problem, Surface.CLI))}")
 
 
 def render_profile(out: Console, engine: Engine, passport: Passport, profile: Profile, *, show_all: bool) -> None:

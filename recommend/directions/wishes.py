@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TypeVar
 
 import polars as pl
 from rapidfuzz import fuzz, process
 
-from recommend.errors import WishError
+from recommend.errors import WishError, WishKind
 from referentials.snapshot import Snapshot
 from referentials.text import fold
 
@@ -27,16 +26,6 @@ SECTORS = ("sector", "subsector")
 """Schemes of classification that a sector may be named in."""
 SUGGESTED = 4
 """Near words cited when one is unknown."""
-
-
-class WishKind(StrEnum):
-    """What a wish is about."""
-
-    DOMAIN = "domain"
-    SECTOR = "sector"
-    INTEREST = "interest"
-    CONTEXT = "context"
-    """Of work, refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +123,7 @@ def _domain(word: str, codes: Sequence[str]) -> str:
     raise WishError(WishKind.DOMAIN, word, sorted({code[0] for code in codes}))
 
 
-def _named(word: str, labels: Mapping[Key, str], what: WishKind) -> list[Key]:
+def _named(word: str, labels: Mapping[Key, str], kind: WishKind) -> list[Key]:
     """Keys whose code or label is the word; failing that, whose label has it."""
     asked = fold(word.strip())
     folded = {key: fold(label) for key, label in labels.items()}
@@ -142,7 +131,7 @@ def _named(word: str, labels: Mapping[Key, str], what: WishKind) -> list[Key]:
     found = exact or [key for key, label in folded.items() if len(asked) > 2 and asked in label]
     if not found:
         near = process.extract(asked, folded, scorer=fuzz.WRatio, limit=SUGGESTED)
-        raise WishError(what, word, [labels[key] for _, _, key in near])
+        raise WishError(kind, word, [labels[key] for _, _, key in near])
     return sorted(found, key=str)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from recommend.errors import RecommendError
+from recommend.errors import LevelsError, NegativeLimitError
 
 
 class Route(StrEnum):
@@ -29,7 +29,7 @@ class Aim(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits of a plan; None: no limit. Raises RecommendError for limits that nothing can keep."""
+    """Limits of a plan; None: no limit. Raises LimitsError for limits that nothing can keep."""
 
     blocs: int = 3
     hours: float | None = None
@@ -53,7 +53,10 @@ class Limits:
     def __post_init__(self) -> None:
         low, high = self.level_from or 1, self.level_to or 8
         if not 1 <= low <= high <= 8:
-            raise RecommendError(f"Niveaux de {low} à {high} : donnez deux niveaux de 1 à 8, le plus bas d'abord.")
-        for name, value in (("blocs", self.blocs), ("heures", self.hours), ("budget", self.budget)):
-            if value is not None and value < 0:
-                raise RecommendError(f"Limite de {name} négative ({value:g}) : donnez un nombre positif.")
+            raise LevelsError(low, high)
+        if self.blocs < 0:
+            raise NegativeLimitError("blocs", self.blocs)
+        if self.hours is not None and self.hours < 0:
+            raise NegativeLimitError("hours", self.hours)
+        if self.budget is not None and self.budget < 0:
+            raise NegativeLimitError("budget", self.budget)

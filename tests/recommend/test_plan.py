@@ -25,6 +25,7 @@ from recommend.plan.plan import Plan, Step
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from tests.support.data import ROOT
+from tests.support.errors import refused
 
 DAY, TARGET = date(2026, 11, 23), "D1106"
 OCCUPATIONS = ("D1106", "G1203", "I1309", "N1105", "M1805")
@@ -267,13 +268,13 @@ def test_what_limits_leave_out_is_counted(engine: Engine) -> None:
 @pytest.mark.parametrize("wrong", [{"level_from": 5, "level_to": 3}, {"level_to": 9}, {"hours": -1.0}])
 def test_limits_that_nothing_can_keep_are_refused(wrong: dict[str, Any]) -> None:
     """With the remedy."""
-    with pytest.raises(RecommendError, match="donnez"):
+    with refused(RecommendError, "donnez"):
         Limits(**wrong)
 
 
 def test_a_certification_to_stay_in_must_be_known(engine: Engine) -> None:
     """It is not an empty plan, it is a mistake."""
-    with pytest.raises(UnknownCertificationError, match="RNCP99999"):
+    with refused(UnknownCertificationError, "RNCP99999"):
         engine.plan(engine.profile(passport([], []), DAY), TARGET, Limits(within="RNCP99999"))
 
 
