@@ -20,6 +20,7 @@ from answers.words.advice import (
     reason,
     sentences,
     summary,
+    titled,
 )
 from answers.words.passport import fault_told
 from answers.words.reading import asked, exercised_reason
@@ -100,7 +101,7 @@ def gap_document(engine: Engine, gap: Gap) -> dict[str, Any]:
     """A gap, line by line."""
     target = gap.target
     return {
-        "target": {"code": target.code, "kind": target.kind, "label": target.label},
+        "target": {"code": target.code, "kind": target.kind, "label": titled(target.code, target.label)},
         "coverage": _round(gap.coverage),
         "guaranteed_coverage": _round(gap.guaranteed),
         "counts": {status.value: len(gap.of(status)) for status in Status},
@@ -254,7 +255,7 @@ def what_if_document(engine: Engine, found: WhatIf) -> dict[str, Any]:
     items = engine.catalogue.items
     return {
         "code": found.code,
-        "title": found.title,
+        "title": titled(found.code, found.title),
         "certification": found.certification,
         "held": found.held is not None,
         "confers": list(found.confers),
@@ -392,7 +393,11 @@ def _line(engine: Engine, line: GapLine) -> dict[str, Any]:
 
 
 def _unit(unit: Unit) -> dict[str, Any]:
-    return {"code": unit.code, "kind": "bloc" if unit.is_bloc else "certification", "title": unit.title}
+    return {
+        "code": unit.code,
+        "kind": "bloc" if unit.is_bloc else "certification",
+        "title": titled(unit.code, unit.title),
+    }
 
 
 def _step(engine: Engine, step: Step) -> dict[str, Any]:

@@ -59,7 +59,7 @@ class AliasError(MatchingError):
     file: str
     line: int
     problem: AliasProblem
-    said: str
+    said: str = field(repr=False)
     snapshot: str
 
 

@@ -141,7 +141,7 @@ def detail(evidence: Evidence) -> str:
 
 
 def titled(code: str, title: str | None) -> str:
-    """The title of a certification or a bloc; its code, and that its title is not known, when it has none."""
+    """A title, or a label; the code, and that its title is not known, when it has none."""
     return title or f"{code} (intitulé inconnu de l'instantané)"
 
 

@@ -24,6 +24,7 @@ from answers.words.advice import (
     record_names,
     sources,
     summary,
+    titled,
     why,
 )
 from answers.words.passport import fault_line
@@ -97,7 +98,7 @@ def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profil
     target = gap.target
     out.print()
     out.print(
-        f"[bold]Objectif : {escape(target.label)} ({target.code})[/]    couverture {_percent(gap.coverage)}, "
+        f"[bold]Objectif : {escape(titled(target.code, target.label))} ({target.code})[/]    couverture {_percent(gap.coverage)}, "
         f"dont {_percent(gap.guaranteed)} garantis"
     )
     proven = sum(line.proof is Proof.PROVEN for line in gap.lines)
@@ -171,9 +172,13 @@ def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
     level = f", niveau {certification.level}" if certification.level else ""
     more = f"+ {points(step.gain)} {'point' if step.gain < 2 else 'points'}"
     out.print(f"  {rank}. [bold]{'Bloc' if step.unit.is_bloc else 'Certification'} {step.unit.code}[/] {more}")
-    _indented(out, step.unit.title)
+    _indented(out, titled(step.unit.code, step.unit.title))
     routes = ", ".join(ROUTE[route] for route in step.routes) or "voies d'accès inconnues de l'instantané"
-    via = f"{certification.name} ({certification.code}{level})" if step.unit.is_bloc else f"elle-même, entière{level}"
+    via = (
+        f"{titled(certification.code, certification.title)} ({certification.code}{level})"
+        if step.unit.is_bloc
+        else f"elle-même, entière{level}"
+    )
     _indented(out, f"via : {via} ; {routes}")
     for training in step.courses:
         place = ", ".join(filter(None, (training.provider, training.city)))

@@ -52,7 +52,8 @@ class WhatIf:
 
     code: str
     certification: str
-    title: str
+    title: str | None
+    """None for a certification that the snapshot knows by its code alone."""
     held: Held | None
     """How it is held already: then nothing changes."""
     standing: Standing
@@ -85,7 +86,7 @@ def what_if(code: str, profile: Profile, matrices: Matrices, demands: Demands, c
     return WhatIf(
         code,
         owner,
-        bloc.title if bloc else catalogue.certifications[code].name,
+        bloc.title if bloc else catalogue.certifications[code].title,
         profile.holdings.get(code),
         standing(owner, profile.as_of, catalogue),
         tuple(sorted(one for one, law in gives.items() if law is Law.EQUIVALENCE)),

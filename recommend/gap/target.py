@@ -34,7 +34,8 @@ class Target:
 
     code: str
     kind: Literal["occupation", "certification", "bloc"]
-    label: str
+    label: str | None
+    """None for a certification that the snapshot knows by its code alone."""
     needs: tuple[Need, ...]
     families: frozenset[str]
 
@@ -74,7 +75,7 @@ def resolve_target(code: TargetCode, matrices: Matrices, catalogue: Catalogue) -
         bloc = catalogue.blocs[str(code)]
         return _certified(code, "bloc", bloc.title, bloc.certification, matrices, catalogue)
     _known(code, catalogue.certifications)
-    return _certified(code, "certification", catalogue.certifications[str(code)].name, str(code), matrices, catalogue)
+    return _certified(code, "certification", catalogue.certifications[str(code)].title, str(code), matrices, catalogue)
 
 
 def _known(code: Code, codes: object) -> None:
@@ -106,7 +107,7 @@ def _occupation(code: RomeCode, matrices: Matrices, catalogue: Catalogue) -> Tar
 
 
 def _certified(
-    code: Code, kind: Literal["certification", "bloc"], label: str, certification: str, matrices: Matrices,
+    code: Code, kind: Literal["certification", "bloc"], label: str | None, certification: str, matrices: Matrices,
     catalogue: Catalogue,
 ) -> Target:  # fmt: skip
     units = [unit for unit in catalogue.units_of(str(code)) if catalogue.units[unit].is_described]

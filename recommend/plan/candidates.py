@@ -122,7 +122,7 @@ def candidates(
             consider(unit, (unit.code,), modality)
         elif certification.code not in wholes:
             wholes.add(certification.code)
-            whole = Unit(certification.code, certification.code, certification.name)
+            whole = Unit(certification.code, certification.code, certification.title)
             parts = _missing(whole.code, gains, profile, matrices, catalogue)
             apprenticed = replace(limits, routes=(Route.APPRENTICESHIP,))
             consider(whole, parts, modality_of(whole, parts, practice, apprenticed, profile.as_of, matrices, catalogue))
