@@ -12,6 +12,7 @@ from typing import Any
 from answers.words.advice import (
     as_a_whole,
     closeness,
+    detail,
     guarantee,
     left_out,
     on_the_way,
@@ -19,8 +20,12 @@ from answers.words.advice import (
     reason,
     sentences,
     summary,
+    titled,
 )
-from answers.words.rights import notes, plan_notes, told
+from answers.words.passport import fault_told
+from answers.words.reading import asked, exercised_reason
+from answers.words.rights import notes, plan_notes, told, vae_reason
+from answers.words.surfaces import Surface
 from passport.document.model import Passport
 from recommend.directions.changes import Changes
 from recommend.directions.explore import Explored
@@ -57,8 +62,10 @@ def envelope(what: str, engine: Engine, profile: Profile) -> dict[str, Any]:
     }
 
 
-def profile_document(engine: Engine, passport: Passport, profile: Profile) -> dict[str, Any]:
-    """A profile, every belief with its evidence."""
+def profile_document(
+    engine: Engine, passport: Passport, profile: Profile, surface: Surface = Surface.CLI
+) -> dict[str, Any]:
+    """A profile, every belief with its evidence; `surface`: where it is read."""
     return {
         "competencies": [_belief(engine, belief) for belief in profile.beliefs],
         "occupations_exercised": [
@@ -67,7 +74,7 @@ def profile_document(engine: Engine, passport: Passport, profile: Profile) -> di
                 "code": e.occupation,
                 "label": e.label,
                 "probability": _round(e.probability),
-                "reason": e.reason,
+                "reason": exercised_reason(e),
             }
             for e in profile.exercised
         ],
@@ -77,7 +84,7 @@ def profile_document(engine: Engine, passport: Passport, profile: Profile) -> di
                 "record": h.record,
                 "rule": h.rule.value,
                 "guaranteed": h.guaranteed,
-                "via": h.via,
+                "via": ", ".join(h.via) or None,
             }
             for h in sorted(profile.held.values(), key=lambda h: h.code)
             if engine.catalogue.units[h.code].is_bloc
@@ -86,7 +93,7 @@ def profile_document(engine: Engine, passport: Passport, profile: Profile) -> di
             {"record": x.id, "language": x.language, "level": x.level, "guaranteed": x.guaranteed}
             for x in passport.languages
         ],
-        "ignored": [{"path": problem.path, "reason": problem.message} for problem in profile.ignored],
+        "ignored": [{"path": fault.path, "reason": fault_told(fault, surface)} for fault in profile.ignored],
     }
 
 
@@ -94,7 +101,7 @@ def gap_document(engine: Engine, gap: Gap) -> dict[str, Any]:
     """A gap, line by line."""
     target = gap.target
     return {
-        "target": {"code": target.code, "kind": target.kind, "label": target.label},
+        "target": {"code": target.code, "kind": target.kind, "label": titled(target.code, target.label)},
         "coverage": _round(gap.coverage),
         "guaranteed_coverage": _round(gap.guaranteed),
         "counts": {status.value: len(gap.of(status)) for status in Status},
@@ -102,24 +109,24 @@ def gap_document(engine: Engine, gap: Gap) -> dict[str, Any]:
         "lines": [_line(engine, line) for line in gap.lines],
         "questions": [
             {
-                "code": q.item,
-                "label": engine.catalogue.items[q.item].label,
+                "code": q.item.code,
+                "label": q.item.label,
                 "settles": _round(q.settles),
-                "text": q.text,
+                "text": asked(q),
             }
             for q in questions(gap, engine.catalogue)
         ],
     }
 
 
-def plan_document(engine: Engine, plans: Sequence[Plan]) -> dict[str, Any]:
-    """The first of some plans, step by step, then the others, in short, to compare."""
+def plan_document(engine: Engine, plans: Sequence[Plan], surface: Surface = Surface.CLI) -> dict[str, Any]:
+    """The first of some plans, step by step, then the others, in short, to compare; `surface`: where it is read."""
     plan, *others = plans
     return {
         "notes": plan_notes(plan, engine.catalogue),
         "coverage_before": _round(plan.coverage_before),
         "considered": plan.considered,
-        "left_out": [{"reason": name, "units": n, "why": left_out(name)} for name, n in plan.left_out.items()],
+        "left_out": [{"reason": name, "units": n, "why": left_out(name, surface)} for name, n in plan.left_out.items()],
         **_whole_plan(plan),
         "steps": [_step(engine, step) for step in plan.steps],
         "alternatives": [{**_whole_plan(other), "steps": [_unit(s.unit) for s in other.steps]} for other in others],
@@ -248,7 +255,7 @@ def what_if_document(engine: Engine, found: WhatIf) -> dict[str, Any]:
     items = engine.catalogue.items
     return {
         "code": found.code,
-        "title": found.title,
+        "title": titled(found.code, found.title),
         "certification": found.certification,
         "held": found.held is not None,
         "confers": list(found.confers),
@@ -324,7 +331,7 @@ def _right(engine: Engine, right: Right) -> dict[str, Any]:
         "level": {"given": right.level.given, "required": right.level.required, "words": right.level.words},
         "vae": {
             "admissible": right.vae.admissible.value,
-            "reason": right.vae.reason,
+            "reason": vae_reason(right.vae),
             "rules": [law.value for law in right.vae.laws],
         },
         "sentences": [
@@ -362,7 +369,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     return {
         "record": evidence.record,
         "rule": evidence.rule.value,
-        "detail": evidence.detail,
+        "detail": detail(evidence),
         "probability": _round(evidence.probability),
         "guaranteed": evidence.guaranteed,
         "reason": reason(evidence),
@@ -386,7 +393,11 @@ def _line(engine: Engine, line: GapLine) -> dict[str, Any]:
 
 
 def _unit(unit: Unit) -> dict[str, Any]:
-    return {"code": unit.code, "kind": "bloc" if unit.is_bloc else "certification", "title": unit.title}
+    return {
+        "code": unit.code,
+        "kind": "bloc" if unit.is_bloc else "certification",
+        "title": titled(unit.code, unit.title),
+    }
 
 
 def _step(engine: Engine, step: Step) -> dict[str, Any]:
@@ -428,7 +439,7 @@ def _step(engine: Engine, step: Step) -> dict[str, Any]:
         "price": step.price,
         "vae": {
             "admissible": step.modality.vae.admissible.value,
-            "reason": step.modality.vae.reason,
+            "reason": vae_reason(step.modality.vae),
             "rules": [law.value for law in step.modality.vae.laws],
         },
         "rests_on": {

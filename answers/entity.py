@@ -8,6 +8,8 @@ from typing import Any
 
 import polars as pl
 
+from answers.words.advice import titled
+from answers.words.reading import hit_reason
 from graph.matrices import IMPORTANCE_CODES
 from recommend.engine import Engine
 from recommend.law.standing import standing
@@ -42,7 +44,7 @@ def search(engine: Engine, text: str, kinds: Collection[str], n: int) -> dict[st
                 "code": hit.code,
                 "label": hit.label,
                 "score": round(hit.score, 4),
-                "reason": hit.reason,
+                "reason": hit_reason(hit),
                 "occupation": dict(zip(("code", "label"), hit.occupation, strict=True)) if hit.occupation else None,
             }
             for hit in hits
@@ -95,7 +97,7 @@ def competency(engine: Engine, text: str) -> dict[str, Any]:
             {"code": o, "label": catalogue.occupations[o].label, "importance": _NAMES[-rank]} for rank, o in occupations
         ]),
         **_cut("units", [
-            {"code": u, "title": catalogue.units[u].title, "probability": round(-p, 4)} for p, u in units
+            {"code": u, "title": titled(u, catalogue.units[u].title), "probability": round(-p, 4)} for p, u in units
         ]),
     }  # fmt: skip
 
@@ -118,7 +120,7 @@ def certification(engine: Engine, text: str, as_of: date) -> dict[str, Any]:
         "rome": list(catalogue.romes_of.get(code, ())),
         "partial_validation": found.partial_validation,
         "prerequisites": found.prerequisites,
-        "blocs": [{"code": b, "title": catalogue.blocs[b].title} for b in catalogue.blocs_of.get(code, ())],
+        "blocs": [{"code": b, "title": titled(b, catalogue.blocs[b].title)} for b in catalogue.blocs_of.get(code, ())],
         **_cut("trainings", [_training(t.id, t.title) for t in catalogue.courses_of.get(code, ())]),
     }
 
@@ -132,7 +134,7 @@ def bloc(engine: Engine, text: str) -> dict[str, Any]:
     return {
         **head("bloc", engine),
         "code": code,
-        "title": found.title,
+        "title": titled(code, found.title),
         "certification": _certification(engine, found.certification),
         "competencies": [
             {**_item(engine, item), "probability": round(p, 4), "sentence": sentence}

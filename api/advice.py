@@ -27,6 +27,8 @@ from answers.shapes.plan import PlanAnswer
 from answers.shapes.profile import ProfileAnswer
 from answers.shapes.rights import RightsAnswer
 from answers.shapes.ways import ExploreAnswer, PathsOrReach, WhatIfAnswer
+from answers.words.advice import against_told
+from answers.words.surfaces import Surface
 from api.answer import answer
 from api.body import JsonRoute
 from api.day import Day
@@ -148,7 +150,7 @@ async def profile(asked: Asked, request: Request) -> JSONResponse:
     """Competencies that a passport attests, each with its evidence."""
 
     def document(engine: Engine, found: Profile) -> dict[str, Any]:
-        return profile_document(engine, passport_from(asked.passport), found)
+        return profile_document(engine, passport_from(asked.passport), found, Surface.API)
 
     return await _advise("profile", asked, request, document)
 
@@ -170,7 +172,7 @@ async def plan(asked: AskedPlan, request: Request) -> JSONResponse:
     """Blocs and certifications that close the gap within limits, how each is taken, what it opens; other plans."""
 
     def document(engine: Engine, found: Profile) -> dict[str, Any]:
-        return plan_document(engine, engine.plans(found, asked.target, asked.limits()))
+        return plan_document(engine, engine.plans(found, asked.target, asked.limits()), Surface.API)
 
     return await _advise("plan", asked, request, document)
 
@@ -200,7 +202,7 @@ async def paths(asked: AskedPaths, request: Request) -> JSONResponse:
         if asked.target is None:
             return reach_document(engine.reach(found, wishes))
         ways = engine.paths(found, asked.target, wishes, asked.n)
-        return paths_document(engine, ways, against(ways[0].destination.code, wishes, engine.snapshot))
+        return paths_document(engine, ways, against_told(against(ways[0].destination.code, wishes, engine.snapshot)))
 
     return await _advise("paths" if asked.target else "reach", asked, request, document)
 

@@ -20,10 +20,12 @@ from answers.shapes.facts import (
     SearchAnswer,
     TrainingAnswer,
 )
+from answers.words.errors import told
+from answers.words.surfaces import Surface
 from api.answer import answer
 from api.day import Day
 from api.openapi.described import CONDITIONAL, Responses, cached, refused
-from api.problems import ProblemError, told
+from api.problems import ProblemError
 from matching.index.search import KINDS
 from recommend.engine import Engine
 from referentials.errors import CodeError, UnknownCodeError
@@ -107,4 +109,4 @@ async def _one(
     try:
         return await answer(request, lambda engine: document(engine, code), more)
     except (CodeError, UnknownCodeError) as error:
-        raise ProblemError("not-found", told(error)) from error
+        raise ProblemError("not-found", told(error, Surface.API)) from error

@@ -12,6 +12,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from answers.words.errors import told
+from answers.words.passport import fault_told
+from answers.words.surfaces import Surface
 from passport.document.errors import PassportError
 from recommend.errors import TargetError, UnknownCertificationError, WishError
 from referentials.errors import AcquisError, CodeError, UnknownCodeError
@@ -100,15 +103,13 @@ def install(app: FastAPI) -> None:
 
 
 def _acquis(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, AcquisError)
     name = next(name for kind, name in _OF_ERROR if isinstance(error, kind))
     faults = error.faults if isinstance(error, PassportError) else None
-    errors = [{"path": fault.path, "message": fault.message} for fault in faults] if faults is not None else None
-    return problem(name, TYPES[name].title if errors else told(error), errors)
-
-
-def told(error: Exception) -> str:
-    """Tell what an error says, in words of the API where it names a command."""
-    return str(error).replace("« acquis search »", "GET /v1/search")
+    if faults is None:
+        return problem(name, told(error, Surface.API))
+    errors = [{"path": fault.path, "message": fault_told(fault, Surface.API)} for fault in faults]
+    return problem(name, TYPES[name].title, errors)
 
 
 def _own(_: Request, error: Exception) -> JSONResponse:

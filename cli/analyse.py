@@ -126,13 +126,13 @@ def search(
 ) -> None:
     """Chercher un métier, une compétence, une certification, un bloc, une formation."""
     from answers.entity import search as find
+    from answers.errors import UsageError
     from cli.render.advice import render_hits
     from matching.index.search import KINDS
-    from recommend.errors import RecommendError
 
     unknown = sorted(set(kind or ()) - set(KINDS))
     if unknown:
-        raise RecommendError(f"Genre inconnu : {', '.join(unknown)}. Genres possibles : {', '.join(KINDS)}.")
+        raise UsageError(f"Genre inconnu : {', '.join(unknown)}. Genres possibles : {', '.join(KINDS)}.")
     engine = open_engine(snapshot, encoder)
     if json_:
         print_json(find(engine, text, kind or KINDS, n))

@@ -139,7 +139,7 @@ def _nodes(referential: Referential, code: str, kind: str | None) -> list[NodeId
         found = [node for node in referential.find(spelling) if kind in (None, node.kind)]
         if found:
             return found
-    raise UnknownCodeError(code, hint="« acquis search » trouve un code par son intitulé.")
+    raise UnknownCodeError(code)
 
 
 def _neighbourhood(referential: Referential, centre: NodeId, depth: int, limit: int | None) -> Neighbourhood:

@@ -43,7 +43,7 @@ def read_limits(
     *, steps: int, hours: float | None, budget: float | None, level_from: int | None, level_to: int | None,
     until: date | None, route: list[str] | None, cpf: bool, one_certification: bool, within: str | None,
 ) -> Limits:  # fmt: skip
-    """Limits as the options say them. Raises RecommendError for an unknown route, CodeError for an unreadable code."""
+    """Limits as the options say them. Raises UsageError for an unknown route, CodeError for an unreadable code."""
     from recommend.plan.limits import Limits
     from referentials.codes import parse_certification
 
@@ -55,10 +55,10 @@ def read_limits(
 
 
 def _route(name: str) -> Route:
-    from recommend.errors import RecommendError
+    from answers.errors import UsageError
     from recommend.plan.limits import Route
 
     try:
         return Route(name.strip().lower())
     except ValueError:
-        raise RecommendError(f"« {name} » n'est pas une voie : {', '.join(Route)}.") from None
+        raise UsageError(f"« {name} » n'est pas une voie : {', '.join(Route)}.") from None

@@ -58,7 +58,10 @@ def main() -> None:
     try:
         app()
     except AcquisError as error:
-        print(f"acquis : {error}", file=sys.stderr)  # noqa: T201
+        from answers.words.errors import told
+        from answers.words.surfaces import Surface
+
+        print(f"acquis : {told(error, Surface.CLI)}", file=sys.stderr)  # noqa: T201
         sys.exit(2)
     finally:
         sys.stdout.flush()

@@ -24,6 +24,7 @@ def paths(
 ) -> None:  # fmt: skip
     """Chercher les chemins vers un métier, ou dire ce qui est à portée : maintenant, après un bloc, après un métier."""
     from answers.document import envelope, paths_document, reach_document
+    from answers.words.advice import against_told
     from cli.render.advice import render_header
     from cli.render.paths import render_paths, render_reach
     from recommend.directions.wishes import against, read_wishes
@@ -34,7 +35,7 @@ def paths(
     )
     if target:
         found = engine.paths(profile, target, wishes, n)
-        notes = against(found[0].destination.code, wishes, engine.snapshot)
+        notes = against_told(against(found[0].destination.code, wishes, engine.snapshot))
         if json_:
             print_json({**envelope("paths", engine, profile), **paths_document(engine, found, notes)})
             return

@@ -23,6 +23,7 @@ def read(
     json_: Json = False,
 ) -> None:
     """Lire un texte (offre, fiche de poste, récit) : métiers dont il parle, compétences et savoirs qu'il appelle."""
+    from answers.words.reading import item_reason
     from matching.weights import SHOWN
 
     text = _text(file)
@@ -41,18 +42,18 @@ def read(
         out.print("Rien d'assez sûr : dites ce que la personne fait, phrase par phrase (--all montre l'incertain).")
     for one in found:
         out.print(f"{one.probability:>4.0%}  {one.label} ({one.item})", markup=False)
-        out.print(f"      {one.reason}", style="dim", markup=False)
+        out.print(f"      {item_reason(one)}", style="dim", markup=False)
 
 
 def _text(file: str) -> str:
-    from matching.errors import MatchingError
     from matching.files import read_lines
 
-    return "\n".join(read_lines(None if file == "-" else Path(file), MatchingError))
+    return "\n".join(read_lines(None if file == "-" else Path(file)))
 
 
 def _document(matcher: Any, title: str, occupations: Any, labels: dict[str, str], found: Any) -> dict[str, Any]:
     from answers.document import VERSION
+    from answers.words.reading import item_reason
     from matching.weights import SHOWN
 
     return {
@@ -71,7 +72,7 @@ def _document(matcher: Any, title: str, occupations: Any, labels: dict[str, str]
             {
                 "code": str(one.item), "kind": one.kind, "label": one.label, "probability": round(one.probability, 4),
                 "sentence": one.sentence, "occupation": str(one.occupation) if one.occupation else None,
-                "reason": one.reason,
+                "reason": item_reason(one),
             }
             for one in found
         ],

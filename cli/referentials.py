@@ -76,7 +76,9 @@ def pull(
     elif imported:
         render_quality(console(), *imported)
     if failed:
-        raise puller.PullError(
+        from answers.errors import UsageError
+
+        raise UsageError(
             "Un fichier manque : rien n'a été importé. Relancez la commande, ou importez à la main les fichiers "
             "obtenus (acquis referentials import)."
         )
@@ -150,9 +152,13 @@ def _import(files: list[Path], encoder: str | None) -> tuple[Snapshot, dict[str,
 
 
 def _import_document(snapshot: Snapshot, quality: dict[str, Any]) -> dict[str, Any]:
-    return {"snapshot": snapshot.id, "tables": snapshot.rows, "quality": quality}
+    from answers.words.imports import quality_told
+
+    return {"snapshot": snapshot.id, "tables": snapshot.rows, "quality": quality_told(quality)}
 
 
 def _pulled_document(one: Pulled) -> dict[str, Any]:
-    file = str(one.file) if one.file else None
-    return {"name": one.name, "outcome": one.outcome.value, "file": file, "url": one.url, "reason": one.reason}
+    from answers.words.imports import pull_told
+
+    file, reason = str(one.file) if one.file else None, pull_told(one.failure) if one.failure else ""
+    return {"name": one.name, "outcome": one.outcome.value, "file": file, "url": one.url, "reason": reason}

@@ -51,23 +51,23 @@ def report(
 
 
 def _format(form: str | None, output: Path | None) -> Format:
+    from answers.errors import UsageError
     from answers.report.report import Format
-    from recommend.errors import RecommendError
 
     name = form or (ENDINGS.get(output.suffix.lower()) if output else "html")
     if name is None:
-        raise RecommendError(
+        raise UsageError(
             f"{output} : la fin de ce nom ne dit pas le format. Nommez-le en .html ou .md, ou donnez --format."
         )
     try:
         return Format(name.lower())
     except ValueError:
-        raise RecommendError(f"« {name} » n'est pas un format de rapport : {', '.join(Format)}.") from None
+        raise UsageError(f"« {name} » n'est pas un format de rapport : {', '.join(Format)}.") from None
 
 
 def _write(output: Path, text: str) -> None:
     """Write beside, then rename: a failed writing leaves the previous file as it was, and what it was allowed to."""
-    from recommend.errors import RecommendError
+    from answers.errors import UsageError
 
     plain = output.is_file() or not os.path.lexists(output)  # a device or a pipe is written to, not replaced
     fresh = output.resolve().with_name(f".acquis-{os.getpid()}") if plain else output
@@ -81,4 +81,4 @@ def _write(output: Path, text: str) -> None:
         if plain:
             with suppress(OSError):
                 fresh.unlink()
-        raise RecommendError(f"{output} ne peut être écrit ({error.strerror}) : choisissez un autre fichier.") from None
+        raise UsageError(f"{output} ne peut être écrit ({error.strerror}) : choisissez un autre fichier.") from None

@@ -58,11 +58,11 @@ def rights(
 
 
 def _application(text: str) -> Application:
-    from recommend.errors import RecommendError
+    from answers.errors import UsageError
     from recommend.law.vae import Application
     from referentials.codes import parse_certification_or_bloc
 
     code, _, day = text.partition("@")
     if not day:
-        raise RecommendError(f"« {text} » n'est pas une demande de VAE : écrivez CODE@DATE (RNCP37099@2026-02-01).")
+        raise UsageError(f"« {text} » n'est pas une demande de VAE : écrivez CODE@DATE (RNCP37099@2026-02-01).")
     return Application(parse_certification_or_bloc(code), parse_day(day))

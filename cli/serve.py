@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from answers.errors import UsageError
 from cli.common import SnapshotOption
-from referentials.errors import AcquisError
 
 
 def serve(
@@ -23,7 +23,7 @@ def serve(
         from api.app import create_app
         from api.settings import Settings
     except ImportError as error:
-        from matching.errors import MissingExtraError
+        from referentials.errors import MissingExtraError
 
         raise MissingExtraError("fastapi", "api") from error
     from recommend.engine import open_snapshot
@@ -36,10 +36,10 @@ def serve(
 
 
 def _check_free(host: str, port: int) -> None:
-    """So that an address which cannot be listened to is one message too. Raises AcquisError."""
+    """So that an address which cannot be listened to is one message too. Raises UsageError."""
     try:
         socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET).close()
     except OSError:
-        raise AcquisError(
+        raise UsageError(
             f"{host}:{port} ne peut être écouté : port pris ou adresse d'ailleurs. Changez --port ou --host."
         ) from None

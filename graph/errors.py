@@ -1,49 +1,60 @@
 """Errors of the graph, as one tree.
 
 GraphError                   anything wrong with the graph or its store
-├── MissingExtraError        an optional library is not installed
 ├── StoreError               a graph server is out of reach, refuses the credentials or an order
-└── MissingNodesError        an edge names nodes the store does not hold
+├── MissingNodesError        an edge names nodes the store does not hold
+└── UnknownItemKindError     a table of the snapshot has items of a kind that no node has
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
 
 from referentials.errors import AcquisError
-
-_SHOWN = 3
 
 
 class GraphError(AcquisError):
     """Anything wrong with the graph or the store it is kept in."""
 
 
-class MissingExtraError(GraphError):
-    """A library that only an optional part of acquis needs is not installed."""
+class StoreProblem(StrEnum):
+    """What a graph server did."""
 
-    def __init__(self, library: str, extra: str) -> None:
-        self.library, self.extra = library, extra
-        super().__init__(
-            f'La bibliothèque « {library} » n\'est pas installée. Installez-la : pip install "acquis[{extra}]".'
-        )
+    CREDENTIALS = "credentials"
+    ADDRESS = "address"
+    NO_ANSWER = "no_answer"
+    NO_HTTP_ANSWER = "no_http_answer"
+    REFUSED = "refused"
+    HTTP_REFUSED = "http_refused"
+    CUT = "cut"
 
 
+@dataclass(eq=False)
 class StoreError(GraphError):
-    """The server of a graph store did not answer as it should."""
+    """The server of a graph store did not answer as it should; `said`: the code it gave, or what it answered."""
 
-    def __init__(self, where: str, problem: str, remedy: str) -> None:
-        self.where, self.problem, self.remedy = where, problem, remedy
-        super().__init__(f"Serveur de graphe {where} : {problem}. {remedy}")
+    code: ClassVar[str] = "store"
+    where: str
+    problem: StoreProblem
+    said: str = ""
 
 
+@dataclass(eq=False)
 class MissingNodesError(GraphError):
     """Edges name nodes that the store does not hold; nothing of them was kept."""
 
-    def __init__(self, missing: Collection[object]) -> None:
-        self.missing = tuple(missing)
-        shown = ", ".join(str(node) for node in self.missing[:_SHOWN])
-        more = f" et {len(self.missing) - _SHOWN} autres" if len(self.missing) > _SHOWN else ""
-        super().__init__(
-            f"Le graphe ne contient pas {shown}{more}. Chargez-y d'abord le référentiel (acquis graph load)."
-        )
+    code: ClassVar[str] = "missing_nodes"
+    missing: Sequence[object]
+
+
+@dataclass(eq=False)
+class UnknownItemKindError(GraphError):
+    """A table has items of kinds that the graph does not know: they would be lost without a word."""
+
+    code: ClassVar[str] = "unknown_item_kind"
+    table: str
+    kinds: Sequence[str]
+    known: Sequence[str]

@@ -86,7 +86,7 @@ def write_holder(store: GraphStore, holder: HolderGraph) -> None:
     """
     named = {r.held for r in holder.records if r.held} | {i.item for i in holder.items}
     if missing := sorted(named - store.nodes(named).keys()):
-        raise MissingNodesError(missing)
+        raise MissingNodesError(tuple(missing))
     store.remove_holder(holder.id)
     _write_nodes(store, "Holder", [{"id": holder.id}])
     _write_nodes(store, "Experience", [_experience(holder.id, record) for record in holder.records])

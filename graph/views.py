@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from graph.errors import GraphError
+from graph.errors import UnknownItemKindError
 from graph.model import ITEM_KINDS
 from referentials.snapshot import Snapshot
 
@@ -70,10 +70,7 @@ def _certification_links(snapshot: Snapshot, unit_links: pl.DataFrame) -> pl.Dat
 def _of_known_kinds(items: pl.DataFrame, source: str) -> pl.DataFrame:
     """Return the items unless one is of a kind that no node has: it would be lost without a word."""
     if unknown := sorted(set(items["kind"].fill_null("")) - ITEM_KINDS.keys()):
-        raise GraphError(
-            f"La table {source} contient des éléments d'un genre inconnu du graphe : {', '.join(unknown)} "
-            f"(genres connus : {', '.join(ITEM_KINDS)}). Refaites l'instantané avec cette version d'acquis."
-        )
+        raise UnknownItemKindError(source, unknown, list(ITEM_KINDS))
     return items
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from matching.errors import AliasError
+from matching.errors import AliasError, AliasProblem
 from matching.files import read_tsv
 from matching.index import tables
 from matching.index.lexical import stems
@@ -42,25 +42,22 @@ class Aliases:
 
 
 def read_aliases(path: Path, snapshot: Snapshot) -> Aliases:
-    """Read a file of local terms. Raises AliasError naming the file, the line, the field and the remedy."""
+    """Read a file of local terms. Raises TextFileError, or AliasError for a term or a code that says nothing."""
     mains = _main_appellations(snapshot)
     ogrs, known = set(tables.appellations(snapshot)["ogr"]), set(tables.items(snapshot)["ogr"])
     appellations: dict[Stems, list[tuple[str, str]]] = defaultdict(list)
     items: dict[Stems, list[tuple[str, str]]] = defaultdict(list)
-    for line, row in read_tsv(path, COLUMNS, AliasError):
+    for line, row in read_tsv(path, COLUMNS):
         term, code = row["terme"], row["code"].upper()
         words = tuple(stems(term))
         if not words:
-            raise AliasError(f"{path}, ligne {line}, terme : « {term} » n'a pas de mot qui compte. Précisez-le.")
+            raise AliasError(str(path), line, AliasProblem.NO_WORD, term, snapshot.id)
         if code in mains or code in ogrs:
             appellations[words].append((term, mains.get(code, code)))
         elif code in known:
             items[words].append((term, code))
         else:
-            raise AliasError(
-                f"{path}, ligne {line}, code : « {code} » n'est ni un code ROME, ni une appellation, ni une compétence "
-                f"ou un savoir de l'instantané {snapshot.id}. Cherchez-le avec « acquis search »."
-            )
+            raise AliasError(str(path), line, AliasProblem.UNKNOWN_CODE, code, snapshot.id)
     return Aliases(appellations, items, hashlib.sha256(path.read_bytes()).hexdigest()[:8])
 
 

@@ -1,6 +1,20 @@
-"""Errors of the matching package."""
+"""Errors of the matching package.
+
+MatchingError                a text or a model that cannot be matched with
+├── TextFileError            a text file of the user's that cannot be read
+├── AliasError               a line of a file of local terms that says nothing
+└── EncoderError             a model that cannot be used
+    ├── DamagedModelError
+    ├── UnknownModelError
+    └── StoppedModelError
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar
 
 from referentials.errors import AcquisError
 
@@ -9,19 +23,70 @@ class MatchingError(AcquisError):
     """A text or a model that cannot be matched with."""
 
 
-class EvaluationError(MatchingError):
-    """An evaluation file that cannot be read, or a measure that the snapshot does not allow."""
+class FileProblem(StrEnum):
+    """What is wrong with a text file."""
+
+    UNREADABLE = "unreadable"
+    NOT_UTF8 = "not_utf8"
+    EMPTY = "empty"
+    COLUMNS_MISSING = "columns_missing"
+    CELLS_EMPTY = "cells_empty"
 
 
+@dataclass(eq=False)
+class TextFileError(MatchingError):
+    """A text file of the user's cannot be read as it is; an empty `file` is the standard input."""
+
+    code: ClassVar[str] = "text_file"
+    file: str
+    problem: FileProblem
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    line: int | None = None
+
+
+class AliasProblem(StrEnum):
+    """What is wrong with a local term."""
+
+    NO_WORD = "no_word"
+    UNKNOWN_CODE = "unknown_code"
+
+
+@dataclass(eq=False)
 class AliasError(MatchingError):
-    """A file of local terms that cannot be read."""
+    """A line of a file of local terms whose term has no word, or whose code the snapshot does not know."""
+
+    code: ClassVar[str] = "alias"
+    file: str
+    line: int
+    problem: AliasProblem
+    said: str = field(repr=False)
+    snapshot: str
 
 
-class MissingExtraError(MatchingError):
-    """A library that only an optional encoder needs is not installed."""
+class EncoderError(MatchingError):
+    """A model that turns texts into vectors cannot be used."""
 
-    def __init__(self, library: str, extra: str) -> None:
-        self.library, self.extra = library, extra
-        super().__init__(
-            f'La bibliothèque « {library} » n\'est pas installée. Installez-la : pip install "acquis[{extra}]".'
-        )
+
+@dataclass(eq=False)
+class DamagedModelError(EncoderError):
+    """A file of a model is missing or damaged."""
+
+    code: ClassVar[str] = "damaged_model"
+    file: str
+
+
+@dataclass(eq=False)
+class UnknownModelError(EncoderError):
+    """A model of that name cannot be loaded; `said`: by the library that loads it."""
+
+    code: ClassVar[str] = "unknown_model"
+    name: str
+    said: str
+
+
+@dataclass(eq=False)
+class StoppedModelError(EncoderError):
+    """A process that ran a model ended with this exit code."""
+
+    code: ClassVar[str] = "stopped_model"
+    exit_code: int

@@ -51,7 +51,8 @@ class ReadItem:
     probability: float
     sentence: str
     occupation: RomeCode | None
-    reason: str
+    term: str | None = None
+    """The term of the user's own file that names it in the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +165,7 @@ class DocumentReader:
         for text in texts:
             for term, code in index.local_terms(text):
                 place = index.position[code]
-                reason = f"terme local « {term} » dans « {text} »"
-                item = ReadItem(OgrCode(code), index.kinds[place], index.labels[place], ALIAS, text, None, reason)
+                item = ReadItem(OgrCode(code), index.kinds[place], index.labels[place], ALIAS, text, None, term)
                 found.setdefault(item.item, item)
         return found
 
@@ -175,9 +175,5 @@ class DocumentReader:
         index = self._items
         sentence = sentences[best] if best >= 0 else ""
         occupation = RomeCode(self._occupations.codes[expected[place]]) if place in expected else None
-        because = [f"proche de « {sentence} »"] if sentence else []
-        because += [f"attendue dans le métier {occupation}"] if occupation else []
-        return ReadItem(
-            OgrCode(index.codes[place]), index.kinds[place], index.labels[place], chance, sentence, occupation,
-            ", ".join(because),
-        )  # fmt: skip
+        code = OgrCode(index.codes[place])
+        return ReadItem(code, index.kinds[place], index.labels[place], chance, sentence, occupation)

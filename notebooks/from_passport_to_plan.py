@@ -18,6 +18,7 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 
 from answers.words.advice import AIM, STATUS, closeness, guarantee, how, on_the_way, opening, reason, summary, why
+from answers.words.reading import asked
 from passport.document.read import read_passport
 from recommend.engine import Engine
 from recommend.gap.gap import Proof, Status
@@ -51,7 +52,7 @@ gap = engine.gap(profile, TARGET)
 print(f"{gap.target.label} : couverture {gap.coverage:.0%}, dont {gap.guaranteed:.0%} garantis")
 print(", ".join(f"{STATUS[status]} {len(gap.of(status))}" for status in Status))
 for question in questions(gap, engine.catalogue):
-    print(f"À demander (lève {question.settles:.0%} du doute) : {question.text}")
+    print(f"À demander (lève {question.settles:.0%} du doute) : {asked(question)}")
 
 SHADE = dict(zip(Proof, ("#1b4965", "#3c7aa0", "#79aecb", "#b9d6e5", "#e8e8e8"), strict=True))
 figure, axes = plt.subplots(figsize=(9, 0.32 * len(gap.lines) + 1), layout="constrained")

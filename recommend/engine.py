@@ -54,7 +54,7 @@ class Engine:
         """Open the engine on a snapshot (default: the one in use, else the teaching referential).
 
         What the model derives from the snapshot is computed the first time, and kept beside it. `aliases`: a file of
-        local terms (`matching/aliases.py`); raises AliasError when it cannot be read.
+        local terms (`matching/aliases.py`); raises TextFileError or AliasError when it cannot be used.
         """
         chosen = snapshot if isinstance(snapshot, Snapshot) else open_snapshot(snapshot)
         terms = read_aliases(aliases, chosen) if aliases else None

@@ -1,6 +1,21 @@
-"""Errors of the recommend package."""
+"""Errors of the recommend package.
+
+RecommendError                   a request the engine cannot answer as it stands
+├── TargetError                  a target of which nothing can be said
+│   ├── AmbiguousTargetError     a number that is a certification and an appellation
+│   └── UndescribedTargetError   the snapshot links it to no item
+├── UnknownCertificationError    codes that are neither a certification nor a bloc
+├── WishError                    a word that is no domain, sector, interest or context of work
+└── LimitsError                  limits that nothing can keep
+    ├── LevelsError
+    └── NegativeLimitError
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar, Literal
 
 from referentials.errors import AcquisError
 
@@ -10,23 +25,73 @@ class RecommendError(AcquisError):
 
 
 class TargetError(RecommendError):
-    """A target that is not in the snapshot, or of which nothing is known."""
+    """A target that stands for two things, or of which nothing is known."""
 
 
+@dataclass(eq=False)
+class AmbiguousTargetError(TargetError):
+    """A bare number that is an appellation of `occupation`, and `certification`."""
+
+    code: ClassVar[str] = "ambiguous_target"
+    number: str
+    occupation: str
+    certification: str
+
+
+@dataclass(eq=False)
+class UndescribedTargetError(TargetError):
+    """A target that the snapshot links to no item."""
+
+    code: ClassVar[str] = "undescribed_target"
+    target: str
+    kind: Literal["occupation", "certification", "bloc"]
+
+
+@dataclass(eq=False)
 class UnknownCertificationError(RecommendError):
     """Codes that are neither a certification nor a bloc of the snapshot."""
 
-    def __init__(self, codes: list[str]) -> None:
-        self.codes = codes
-        super().__init__(
-            f"{', '.join(codes)} : ni certification ni bloc de l'instantané. Vérifiez le code (RNCP37099, RS5000, "
-            "RNCP37099BC01), ou importez un référentiel plus récent."
-        )
+    code: ClassVar[str] = "unknown_certification"
+    codes: list[str]
 
 
+class WishKind(StrEnum):
+    """What a wish is about."""
+
+    DOMAIN = "domain"
+    SECTOR = "sector"
+    INTEREST = "interest"
+    CONTEXT = "context"
+    """Of work, refused."""
+
+
+@dataclass(eq=False)
 class WishError(RecommendError):
-    """A wish or refusal in words that the snapshot does not have."""
+    """A wish or refusal in words that the snapshot does not have; `near`: words that it has."""
 
-    def __init__(self, what: str, word: str, near: list[str]) -> None:
-        self.what, self.word, self.near = what, word, near
-        super().__init__(f"« {word[:80]} » n'est pas un {what} de l'instantané. Proches : {', '.join(near)}.")
+    code: ClassVar[str] = "unknown_wish"
+    kind: WishKind
+    word: str = field(repr=False)
+    near: list[str]
+
+
+class LimitsError(RecommendError):
+    """Limits that nothing can keep."""
+
+
+@dataclass(eq=False)
+class LevelsError(LimitsError):
+    """Levels that are not two of 1 to 8, the lowest first."""
+
+    code: ClassVar[str] = "bad_levels"
+    low: int
+    high: int
+
+
+@dataclass(eq=False)
+class NegativeLimitError(LimitsError):
+    """A limit below zero."""
+
+    code: ClassVar[str] = "negative_limit"
+    limit: Literal["blocs", "hours", "budget"]
+    value: float

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from referentials.errors import SourceError
+from referentials.errors import SourceError, SourceProblem
 from referentials.extract import Extract, Part
 from referentials.home import snapshots_folder
 from referentials.merge import merge, used_parts
@@ -17,11 +17,6 @@ from referentials.source import Source
 
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share done, 0 to 1."""
-
-_KNOWN = (
-    "Formats lus : archive ROME (RefRomeCsv_v*.zip), exports CSV et flux XML 4.1 de France compétences, "
-    "archives ESCO, correspondance ROME-ESCO, Formacode, catalogue Onisep."
-)
 
 
 def build_snapshot(files: Sequence[Path], folder: Path | None = None, progress: Progress | None = None) -> Snapshot:
@@ -40,11 +35,7 @@ def build_snapshot(files: Sequence[Path], folder: Path | None = None, progress: 
     used = used_parts(extracts)
     tables = merge(used)
     if tables["occupations"].is_empty():
-        raise SourceError(
-            ", ".join(source.name for source in sources),
-            "aucune archive ROME 4.0 parmi les fichiers",
-            "Un instantané se construit d'un coup : donnez aussi RefRomeCsv_v4xx.zip (data.gouv.fr).",
-        )
+        raise SourceError(", ".join(source.name for source in sources), SourceProblem.NO_ROME)
     quality = quality_report(extracts, used, tables)
     report("écriture de l'instantané", 0.9)
     counted = {id(part) for found in used.values() for _, part in found}
@@ -66,7 +57,7 @@ def _sources(paths: Iterable[Path]) -> Iterable[Source]:
                 seen.add(file.resolve())
                 yield source
     if not seen:
-        raise SourceError(", ".join(map(str, paths)), "aucun fichier reconnu", _KNOWN)
+        raise SourceError(", ".join(map(str, paths)), SourceProblem.NOTHING_KNOWN)
 
 
 def _visible_files(folder: Path) -> Iterable[Path]:
@@ -80,7 +71,7 @@ def _read(source: Source) -> Extract:
     source.check_not_empty()
     reader = reader_for(source)
     if reader is None:
-        raise SourceError(source.name, "format inconnu", _KNOWN)
+        raise SourceError(source.name, SourceProblem.UNKNOWN_FORMAT)
     return reader.read(source)
 
 

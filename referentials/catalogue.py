@@ -60,11 +60,6 @@ class Certification:
         """Whether it is of the répertoire spécifique: it adds to a trade, and leads to none."""
         return self.code.startswith("RS")
 
-    @property
-    def name(self) -> str:
-        """Title to show, the code when the snapshot has none."""
-        return self.title or f"{self.code} (intitulé inconnu de l'instantané)"
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -73,7 +68,8 @@ class Unit:
     code: str
     certification: str
     """Its own code when it is a certification."""
-    title: str
+    title: str | None
+    """None for a certification that the snapshot knows by its code alone."""
 
     @property
     def is_bloc(self) -> bool:
@@ -83,7 +79,7 @@ class Unit:
     @property
     def is_optional(self) -> bool:
         """Whether its title says that not every holder of its certification takes it: an option, a facultative bloc."""
-        return self.is_bloc and is_option(self.title)
+        return self.is_bloc and is_option(self.title or "")
 
     @property
     def is_described(self) -> bool:
@@ -195,7 +191,7 @@ class Catalogue:
     def units(self) -> dict[str, Unit]:
         """Blocs, and certifications that have none, by code."""
         whole = (one for code, one in self.certifications.items() if code not in self.blocs_of)
-        return {**self.blocs, **{one.code: Unit(one.code, one.code, one.name) for one in whole}}
+        return {**self.blocs, **{one.code: Unit(one.code, one.code, one.title) for one in whole}}
 
     @cached_property
     def blocs_of(self) -> dict[str, tuple[str, ...]]:

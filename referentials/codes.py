@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from referentials.errors import CodeError
+from referentials.errors import CodeError, CodeKind
 
 
 @dataclass(frozen=True, order=True, slots=True, repr=False)
@@ -23,16 +23,15 @@ class Code:
 
     value: str
 
-    KIND: ClassVar[str] = "officiel"
+    KIND: ClassVar[CodeKind] = CodeKind.ANY
     PATTERN: ClassVar[str] = r".+"
-    EXPECTED: ClassVar[str] = "non vide"
 
     @classmethod
     def parse(cls, text: object) -> Self:
         """Read a code as people and files write it; raise CodeError when it is not one."""
         value = cls.normalise(str(text))
         if not re.fullmatch(cls.PATTERN, value, flags=re.ASCII):
-            raise CodeError(cls.KIND, str(text)[:80], cls.EXPECTED)
+            raise CodeError(cls.KIND, str(text)[:80])
         return cls(value)
 
     @classmethod
@@ -51,11 +50,7 @@ class RomeCode(Code):
     """ROME occupation (fiche métier), 4.0 or version-3 grain: a letter A to N and four digits."""
 
     __slots__ = ()
-    KIND, PATTERN, EXPECTED = (
-        "ROME",
-        r"[A-N]\d{4}",
-        "une lettre de A à N et quatre chiffres, par exemple D1106",
-    )
+    KIND, PATTERN = CodeKind.ROME, r"[A-N]\d{4}"
 
     @property
     def domain(self) -> str:
@@ -67,7 +62,7 @@ class OgrCode(Code):
     """ROME item (competence, savoir, appellation, work context): a number."""
 
     __slots__ = ()
-    KIND, PATTERN, EXPECTED = "OGR", r"[1-9]\d{0,7}", "un nombre, par exemple 118069"
+    KIND, PATTERN = CodeKind.OGR, r"[1-9]\d{0,7}"
 
 
 class _CertificationCode(Code):
@@ -85,32 +80,21 @@ class RncpCode(_CertificationCode):
     """Certification of the Répertoire national des certifications professionnelles."""
 
     __slots__ = ()
-    KIND, PATTERN, EXPECTED, PREFIX = (
-        "RNCP",
-        r"RNCP[1-9]\d{0,5}",
-        "RNCP suivi de chiffres, par exemple RNCP37674",
-        "RNCP",
-    )
+    KIND, PATTERN, PREFIX = CodeKind.RNCP, r"RNCP[1-9]\d{0,5}", "RNCP"
 
 
 class RsCode(_CertificationCode):
     """Certification or habilitation of the Répertoire spécifique."""
 
     __slots__ = ()
-    KIND, PATTERN, EXPECTED, PREFIX = (
-        "RS",
-        r"RS[1-9]\d{0,5}",
-        "RS suivi de chiffres, par exemple RS5719",
-        "RS",
-    )
+    KIND, PATTERN, PREFIX = CodeKind.RS, r"RS[1-9]\d{0,5}", "RS"
 
 
 class BlocCode(Code):
     """Bloc de compétences of an RNCP certification."""
 
     __slots__ = ()
-    KIND, PATTERN = "de bloc", r"RNCP[1-9]\d{0,5}BC\d{1,3}"
-    EXPECTED = "code RNCP suivi de BC et d'un numéro, par exemple RNCP37674BC01"
+    KIND, PATTERN = CodeKind.BLOC, r"RNCP[1-9]\d{0,5}BC\d{1,3}"
 
     @property
     def certification(self) -> RncpCode:
@@ -122,8 +106,7 @@ class EscoUri(Code):
     """Concept of the European ESCO classification (occupation, skill or group)."""
 
     __slots__ = ()
-    KIND, PATTERN = "ESCO", r"http://data\.europa\.eu/esco/[A-Za-z0-9/._-]+"
-    EXPECTED = "une adresse http://data.europa.eu/esco/…"
+    KIND, PATTERN = CodeKind.ESCO, r"http://data\.europa\.eu/esco/[A-Za-z0-9/._-]+"
 
     @classmethod
     def normalise(cls, text: str) -> str:
@@ -135,7 +118,7 @@ class Formacode(Code):
     """Term of the Formacode thesaurus: five digits."""
 
     __slots__ = ()
-    KIND, PATTERN, EXPECTED = "Formacode", r"\d{5}", "cinq chiffres, par exemple 42752"
+    KIND, PATTERN = CodeKind.FORMACODE, r"\d{5}"
 
     @classmethod
     def normalise(cls, text: str) -> str:

@@ -1,57 +1,172 @@
 """Errors of the project, as one tree.
 
     AcquisError                      everything acquis raises for a user's mistake
+    ├── MissingExtraError            an optional library is not installed
     ├── ReferentialError             an official file or a snapshot
     │   ├── CodeError                a text that is not the code it should be
-    │   ├── SourceError              a file that cannot be read (names file, line, column, remedy)
+    │   ├── SourceError              a file that cannot be read
     │   ├── PullError                official files that cannot be found or downloaded
     │   └── SnapshotError            a snapshot that is absent, damaged or of another schema
+    │       ├── UnusableSnapshotError
     │       └── UnknownCodeError     a well-formed code the snapshot does not hold
     ├── matching.errors.MatchingError
     ├── graph.errors.GraphError
     ├── passport.document.errors.PassportError
-    └── recommend.errors.RecommendError
+    ├── recommend.errors.RecommendError
+    └── answers.errors.UsageError
 
-The command line turns any AcquisError into one readable message and exit code 2.
+Each class has a stable `code`, and its parameters as fields; the sentence that a person reads, with the remedy, is made
+in `answers/words/errors.py`, for each surface. The command line prints it and ends with exit code 2.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import ClassVar
 
+
+@dataclass(eq=False)
 class AcquisError(Exception):
-    """A mistake the user can mend; the message says what, why and how."""
+    """A mistake the user can mend. As text: its code and its parameters, but those that may be a person's data."""
+
+    code: ClassVar[str] = "acquis"
+
+    def __str__(self) -> str:
+        said = ", ".join(f"{one.name}={getattr(self, one.name)!r}" for one in fields(self) if one.repr)
+        return f"{self.code}: {said}" if said else self.code
+
+
+@dataclass(eq=False)
+class MissingExtraError(AcquisError):
+    """A library that only an optional part of acquis needs is not installed."""
+
+    code: ClassVar[str] = "missing_extra"
+    library: str
+    extra: str
 
 
 class ReferentialError(AcquisError):
     """Anything wrong with referentials or their snapshot."""
 
 
+class CodeKind(StrEnum):
+    """What a text should be the code of."""
+
+    ANY = "any"
+    ROME = "rome"
+    OGR = "ogr"
+    RNCP = "rncp"
+    RS = "rs"
+    BLOC = "bloc"
+    ESCO = "esco"
+    FORMACODE = "formacode"
+    TARGET = "target"
+    """An occupation, a certification or a bloc."""
+
+
+@dataclass(eq=False)
 class CodeError(ReferentialError, ValueError):
     """A text does not have the form of the code it should be."""
 
-    def __init__(self, kind: str, text: str, expected: str) -> None:
-        self.kind, self.text, self.expected = kind, text, expected
-        super().__init__(f"« {text} » n'est pas un code {kind} : forme attendue {expected}.")
+    code: ClassVar[str] = "bad_code"
+    kind: CodeKind
+    text: str = field(repr=False)
 
 
+class SourceProblem(StrEnum):
+    """What is wrong with an official file."""
+
+    NOT_FOUND = "not_found"
+    EMPTY = "empty"
+    DAMAGED_ZIP = "damaged_zip"
+    NOT_UTF8 = "not_utf8"
+    BAD_CSV = "bad_csv"
+    BAD_JSON = "bad_json"
+    BAD_XML = "bad_xml"
+    XML_ENCODING = "xml_encoding"
+    XML_DOCTYPE = "xml_doctype"
+    XML_VERSION = "xml_version"
+    COLUMN_MISSING = "column_missing"
+    FIELDS = "fields"
+    TABLE_MISSING = "table_missing"
+    PREAMBLE = "preamble"
+    NOT_A_LIST = "not_a_list"
+    UNKNOWN_FORMAT = "unknown_format"
+    NOTHING_KNOWN = "nothing_known"
+    NO_ROME = "no_rome"
+
+
+@dataclass(eq=False)
 class SourceError(ReferentialError):
-    """A source file cannot be read as it should."""
+    """A source file cannot be read as it should; `parameters`: what the problem says more."""
 
-    def __init__(
-        self, file: str, problem: str, remedy: str, *, line: int | None = None, column: str | None = None
-    ) -> None:
-        self.file, self.problem, self.remedy, self.line, self.column = file, problem, remedy, line, column
-        where = file + (f", ligne {line}" if line else "") + (f", colonne « {column} »" if column else "")
-        super().__init__(f"{where} : {problem}. {remedy}")
+    code: ClassVar[str] = "source"
+    file: str
+    problem: SourceProblem
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    line: int | None = None
+    column: str | None = None
+
+
+class PullProblem(StrEnum):
+    """Why official files, or one of them, could not be had."""
+
+    UNKNOWN_NAMES = "unknown_names"
+    NOTHING = "nothing"
+    NO_RESOURCE = "no_resource"
+    NOT_JSON = "not_json"
+    BAD_ANSWER = "bad_answer"
+    NOT_FOUND = "not_found"
+    STATUS = "status"
+    TIMEOUT = "timeout"
+    CUT = "cut"
+    NO_CONNECTION = "no_connection"
+    BAD_ADDRESS = "bad_address"
+    REQUEST = "request"
+    CHECKSUM = "checksum"
+    WRITING = "writing"
+
+
+@dataclass(eq=False)
+class PullError(ReferentialError):
+    """Official files could not be found or downloaded."""
+
+    code: ClassVar[str] = "pull"
+    problem: PullProblem
+    parameters: Mapping[str, object] = field(default_factory=dict)
 
 
 class SnapshotError(ReferentialError):
-    """A snapshot is absent, damaged or written by another schema version."""
+    """A snapshot is absent, damaged or written by another schema version, or lacks something."""
 
 
+class SnapshotProblem(StrEnum):
+    """Why a snapshot cannot be used."""
+
+    NONE = "none"
+    """Nothing goes by that name."""
+    SEVERAL = "several"
+    NOT_A_SNAPSHOT = "not_a_snapshot"
+    MANIFEST = "manifest"
+    SCHEMA = "schema"
+    TABLE = "table"
+
+
+@dataclass(eq=False)
+class UnusableSnapshotError(SnapshotError):
+    """A snapshot cannot be opened or read; `named` is its id, its folder, or what it was called."""
+
+    code: ClassVar[str] = "snapshot"
+    problem: SnapshotProblem
+    named: str
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
 class UnknownCodeError(SnapshotError):
     """A well-formed code is not in the snapshot."""
 
-    def __init__(self, code: object, where: str = "cet instantané", hint: str = "") -> None:
-        self.code = str(code)
-        super().__init__(f"Le code {code} est inconnu de {where}." + (f" {hint}" if hint else ""))
+    code: ClassVar[str] = "unknown_code"
+    text: str = field(repr=False)

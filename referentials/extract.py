@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Protocol, TypeVar
 
 import polars as pl
@@ -18,6 +19,36 @@ T = TypeVar("T")
 _BATCH = 20_000
 
 
+class Oddity(StrEnum):
+    """Why a line is rejected, or kept with a reservation."""
+
+    BAD_CODE = "bad_code"
+    CODE_EMPTY = "code_empty"
+    NO_ROME_CODE = "no_rome_code"
+    NO_NSF_CODE = "no_nsf_code"
+    NO_SIRET = "no_siret"
+    ITEM_UNDEFINED = "item_undefined"
+    IMPORTANCE = "importance"
+    RANK = "rank"
+    LEVEL = "level"
+    DATE = "date"
+    YES_OR_NO = "yes_or_no"
+    RELATION = "relation"
+    UNKNOWN_ROUTE = "unknown_route"
+    BLOC_ELSEWHERE = "bloc_elsewhere"
+    """The bloc is described under the fiche of another certification."""
+    CERTIFIER_UNNAMED = "certifier_unnamed"
+    CERTIFIER_WITHOUT_SIRET = "certifier_without_siret"
+    CERTIFIES_NO_MORE = "certifies_no_more"
+    CONCEPT_UNNAMED = "concept_unnamed"
+    TERM_WITHOUT_CODE = "term_without_code"
+    NO_SLUG = "no_slug"
+    COURSE_TWICE = "course_twice"
+    COURSE_UNNAMED = "course_unnamed"
+    NO_CERTIFICATION = "no_certification"
+    """The code of a training's certification is none: the training is kept without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """A line that was rejected, or kept with a reservation."""
@@ -26,7 +57,8 @@ class Remark:
     line: int
     column: str
     value: str
-    reason: str
+    reason: Oddity
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +91,20 @@ class Part:
         if len(self._rows) >= _BATCH:
             self._pack()
 
-    def reject(self, line: int, column: str, value: str, reason: str) -> None:
+    def reject(self, line: int, column: str, value: str, reason: Oddity, **parameters: str) -> None:
         """Leave a row out, and say so in the report."""
-        self.rejected.append(Remark(self.file, line, column, value[:120], reason))
+        self.rejected.append(Remark(self.file, line, column, value[:120], reason, parameters))
 
-    def reserve(self, line: int, column: str, value: str, reason: str) -> None:
+    def reserve(self, line: int, column: str, value: str, reason: Oddity, **parameters: str) -> None:
         """Keep a row but report what is odd in it."""
-        self.reserved.append(Remark(self.file, line, column, value[:120], reason))
+        self.reserved.append(Remark(self.file, line, column, value[:120], reason, parameters))
 
     def parse(self, line: int, column: str, parser: Callable[[str], T], value: str) -> T | None:
         """Parse a code of a row; reject the row and return None when it is not one."""
         try:
             return parser(value)
         except CodeError as error:
-            self.reject(line, column, value, str(error))
+            self.reject(line, column, value, Oddity.BAD_CODE, kind=error.kind, text=error.text)
             return None
 
     def frame(self) -> pl.DataFrame:

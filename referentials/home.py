@@ -7,7 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
-from referentials.errors import SnapshotError
+from referentials.errors import SnapshotProblem, UnusableSnapshotError
 
 
 def home() -> Path:
@@ -43,6 +43,6 @@ def snapshot_path(reference: str) -> Path:
     found = sorted(p for p in named if (p / "manifest.json").is_file())
     if len(found) == 1:
         return found[0]
-    known = ", ".join(sorted(p.name for p in snapshots_folder().glob("*") if not p.name.startswith("."))) or "aucun"
-    why = "désigne plusieurs instantanés" if found else "ne désigne aucun instantané"
-    raise SnapshotError(f"« {reference} » {why}. Instantanés présents dans {snapshots_folder()} : {known}.")
+    known = sorted(p.name for p in snapshots_folder().glob("*") if not p.name.startswith("."))
+    problem = SnapshotProblem.SEVERAL if found else SnapshotProblem.NONE
+    raise UnusableSnapshotError(problem, reference, {"folder": snapshots_folder(), "known": known})

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import requests
 
 from referentials.download import Patience
-from referentials.errors import ReferentialError
+from referentials.errors import PullError, PullProblem
 from referentials.source import date_in_name
 
 PORTAL = "https://www.data.gouv.fr"
@@ -29,10 +29,6 @@ _FIELDS = "id,resources{id,title,format,url,latest,checksum,filesize,last_modifi
 _ALGORITHMS = ("sha1", "sha256", "sha512", "md5")
 _NOT_FOUND = 404
 _NO_DATE = datetime.min.replace(tzinfo=UTC)
-
-
-class PullError(ReferentialError):
-    """Official files could not be found or downloaded; the message says how to do it by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +90,7 @@ class Portal:
         """Find the newest resource that matches. Raises PullError when there is none, or no answer."""
         found = [resource for resource in self.resources(wanted.dataset) if _matches(resource, wanted)]
         if not found:
-            raise PullError(f"aucune ressource de {page(wanted.dataset)} ne porte le nom attendu ({wanted.title})")
+            raise PullError(PullProblem.NO_RESOURCE, {"page": page(wanted.dataset), "title": wanted.title})
         return max(found, key=lambda resource: resource.age)
 
     def resources(self, dataset: str) -> list[Resource]:
@@ -108,12 +104,12 @@ class Portal:
         try:
             document = self._json(url)
         except requests.exceptions.JSONDecodeError as error:
-            raise PullError(f"la réponse de {url} n'est pas du JSON lisible") from error
+            raise PullError(PullProblem.NOT_JSON, {"url": url}) from error
         except requests.RequestException as error:
-            raise PullError(explain(error, url)) from error
+            raise failure(error, url) from error
         listed = document.get("resources") if isinstance(document, dict) else None
         if not isinstance(listed, list):
-            raise PullError(f"la réponse de {url} n'a pas la forme attendue (liste « resources » absente)")
+            raise PullError(PullProblem.BAD_ANSWER, {"url": url})
         return [resource for item in listed if isinstance(item, dict) and (resource := _resource(item))]
 
     def _json(self, url: str) -> Any:
@@ -129,18 +125,20 @@ def page(dataset: str) -> str:
     return f"{PORTAL}/datasets/{dataset}/"
 
 
-def explain(error: requests.RequestException, url: str) -> str:
-    """Say in French why a request failed."""
+def failure(error: requests.RequestException, url: str) -> PullError:
+    """The error of a request that failed."""
+    problem = PullProblem.BAD_ADDRESS if isinstance(error, ValueError) else PullProblem.REQUEST
     if isinstance(error, requests.HTTPError) and error.response is not None:
         status = error.response.status_code
-        return f"{url} est introuvable (404)" if status == _NOT_FOUND else f"{url} répond par l'erreur {status}"
+        problem = PullProblem.NOT_FOUND if status == _NOT_FOUND else PullProblem.STATUS
+        return PullError(problem, {"url": url, "status": status})
     if isinstance(error, requests.Timeout):
-        return f"{url} ne répond pas à temps"
-    if isinstance(error, requests.exceptions.ChunkedEncodingError):
-        return f"la connexion à {url} est coupée à chaque essai"
-    if isinstance(error, requests.ConnectionError):
-        return f"connexion à {url} impossible (réseau absent ou refusé)"
-    return f"{url} n'est pas une adresse valide" if isinstance(error, ValueError) else f"{url} : {error}"
+        problem = PullProblem.TIMEOUT
+    elif isinstance(error, requests.exceptions.ChunkedEncodingError):
+        problem = PullProblem.CUT
+    elif isinstance(error, requests.ConnectionError):
+        problem = PullProblem.NO_CONNECTION
+    return PullError(problem, {"url": url, "said": str(error)})
 
 
 def _matches(resource: Resource, wanted: Wanted) -> bool:

@@ -15,12 +15,11 @@ import pooch
 import requests
 
 from referentials.download import Report, download
-from referentials.portal import WANTED, Portal, PullError, Resource, Wanted, explain, page
+from referentials.errors import PullError, PullProblem
+from referentials.portal import WANTED, Portal, Resource, Wanted, failure, page
 
 if TYPE_CHECKING:
     from referentials.build import Progress
-
-__all__ = ["Outcome", "PullError", "Pulled", "pull"]
 
 _INCOMING = ".incoming"
 """Folder, beside the files, of what is being downloaded; a cut download goes on from there."""
@@ -36,13 +35,13 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pulled:
-    """One official file: where it is now, or why it is not (`reason`, in French)."""
+    """One official file: where it is now, or why it is not."""
 
     name: str
     outcome: Outcome
     file: Path | None = None
     url: str = ""
-    reason: str = ""
+    failure: PullError | None = None
 
 
 def pull(
@@ -58,8 +57,8 @@ def pull(
     """
     unknown = set(only) - {wanted.name for wanted in WANTED}
     if unknown:
-        known = ", ".join(wanted.name for wanted in WANTED)
-        raise PullError(f"Fichier inconnu : {', '.join(sorted(unknown))}. Noms possibles : {known}.")
+        known = [wanted.name for wanted in WANTED]
+        raise PullError(PullProblem.UNKNOWN_NAMES, {"names": sorted(unknown), "known": known})
     portal, report = portal or Portal(), progress or (lambda what, share: None)
     chosen = [wanted for wanted in WANTED if not only or wanted.name in only]
     pulled = []
@@ -67,7 +66,9 @@ def pull(
         report(f"recherche de {wanted.name}", rank / len(chosen))
         pulled.append(_pull(folder, portal, wanted, report, rank / len(chosen), 1 / len(chosen)))
     if all(one.outcome is Outcome.FAILED for one in pulled):
-        raise PullError(_by_hand(portal, chosen, pulled))
+        pages = list(dict.fromkeys(page(wanted.dataset) for wanted in chosen))
+        failures = {one.name: one.failure for one in pulled}
+        raise PullError(PullProblem.NOTHING, {"portal": portal.base_url, "failures": failures, "pages": pages})
     report("fichiers à jour", 1.0)
     return pulled
 
@@ -87,16 +88,16 @@ def _pull(folder: Path, portal: Portal, wanted: Wanted, report: Progress, start:
 
         _fetch(path, resource, _part(folder, wanted, resource), portal, got)
     except PullError as error:
-        reason = str(error)
+        why = error
     except requests.RequestException as error:
-        reason = explain(error, resource.url if resource else portal.base_url)
+        why = failure(error, resource.url if resource else portal.base_url)
     except ValueError:
-        reason = "la somme de contrôle du fichier reçu n'est pas celle que le portail annonce ; relancez plus tard"
+        why = PullError(PullProblem.CHECKSUM)
     except OSError as error:
-        reason = f"écriture impossible dans {folder} ({error.strerror or error})"
+        why = PullError(PullProblem.WRITING, {"folder": folder, "said": error.strerror or str(error)})
     else:
         return Pulled(wanted.name, Outcome.DOWNLOADED, path, resource.url)
-    return Pulled(wanted.name, Outcome.FAILED, None, resource.url if resource else "", reason)
+    return Pulled(wanted.name, Outcome.FAILED, None, resource.url if resource else "", why)
 
 
 def _part(folder: Path, wanted: Wanted, resource: Resource) -> Path:
@@ -140,13 +141,3 @@ def file_name(resource: Resource, wanted: Wanted) -> str:
         if re.fullmatch(r"[\w.-]+\.(zip|xml|csv|json)", plain):
             return plain
     return wanted.save_as or f"{wanted.name}.zip"
-
-
-def _by_hand(portal: Portal, chosen: list[Wanted], pulled: list[Pulled]) -> str:
-    reasons = "\n".join(f"  {one.name} : {one.reason}" for one in pulled)
-    pages = "\n".join(f"  {page(dataset)}" for dataset in dict.fromkeys(wanted.dataset for wanted in chosen))
-    return (
-        f"Aucun fichier officiel n'a pu être téléchargé depuis {portal.base_url} :\n{reasons}\n"
-        f"Sur une machine reliée à internet, téléchargez-les depuis ces pages :\n{pages}\n"
-        "puis lancez « acquis referentials import FICHIERS »."
-    )

@@ -18,11 +18,10 @@ from typing import Any, Self
 
 import polars as pl
 
-from referentials.errors import SnapshotError
+from referentials.errors import SnapshotProblem, UnusableSnapshotError
 from referentials.tables import SCHEMA_VERSION, TABLES
 
 MANIFEST = "manifest.json"
-_REIMPORT = "Refaites « acquis referentials import » avec les fichiers officiels."
 
 
 class Snapshot:
@@ -39,14 +38,12 @@ class Snapshot:
             manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
             version = manifest["schema"]
         except FileNotFoundError as error:
-            raise SnapshotError(f"{path} n'est pas un instantané (pas de {MANIFEST}). {_REIMPORT}") from error
+            raise UnusableSnapshotError(SnapshotProblem.NOT_A_SNAPSHOT, str(path), {"manifest": MANIFEST}) from error
         except (json.JSONDecodeError, KeyError, TypeError, UnicodeDecodeError) as error:
-            raise SnapshotError(f"Le manifeste de {path} est illisible. {_REIMPORT}") from error
+            raise UnusableSnapshotError(SnapshotProblem.MANIFEST, str(path)) from error
         if version != SCHEMA_VERSION:
-            raise SnapshotError(
-                f"L'instantané {path.name} suit le schéma {version}, cette version d'acquis lit le schéma "
-                f"{SCHEMA_VERSION}. {_REIMPORT}"
-            )
+            schemas = {"schema": version, "read": SCHEMA_VERSION}
+            raise UnusableSnapshotError(SnapshotProblem.SCHEMA, path.name, schemas)
         return cls(path, manifest)
 
     @property
@@ -70,7 +67,7 @@ class Snapshot:
             try:
                 self._tables[name] = pl.read_parquet(self.path / f"{name}.parquet", memory_map=True)
             except (OSError, pl.exceptions.PolarsError) as error:
-                raise SnapshotError(f"La table {name} de l'instantané {self.id} est illisible. {_REIMPORT}") from error
+                raise UnusableSnapshotError(SnapshotProblem.TABLE, self.id, {"table": name}) from error
         return self._tables[name]
 
     def derived(self, model_id: str, build: Callable[[Path], None] | None = None) -> Path:

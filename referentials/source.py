@@ -16,9 +16,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO
 
-from referentials.errors import SourceError
+from referentials.errors import SourceError, SourceProblem
 
-REDOWNLOAD = "Téléchargez de nouveau le fichier chez son éditeur, puis relancez l'import"
 _BIG_FIELD = 16 * 1024 * 1024
 
 
@@ -48,7 +47,7 @@ class Source:
             with zipfile.ZipFile(self.path) as archive:
                 return tuple(i.filename for i in archive.infolist() if not i.is_dir())
         except zipfile.BadZipFile as error:
-            raise SourceError(self.name, "archive zip tronquée ou abîmée", REDOWNLOAD + ".") from error
+            raise SourceError(self.name, SourceProblem.DAMAGED_ZIP) from error
 
     @cached_property
     def is_zip(self) -> bool:
@@ -60,9 +59,9 @@ class Source:
     def check_not_empty(self) -> None:
         """Raise SourceError when the file is missing, a folder or empty."""
         if not self.path.is_file():
-            raise SourceError(str(self.path), "fichier introuvable", "Vérifiez le chemin donné.")
+            raise SourceError(str(self.path), SourceProblem.NOT_FOUND)
         if self.path.stat().st_size == 0:
-            raise SourceError(self.name, "fichier vide", REDOWNLOAD + ".")
+            raise SourceError(self.name, SourceProblem.EMPTY)
 
     @contextmanager
     def open(self, member: str) -> Iterator[IO[bytes]]:
@@ -75,7 +74,7 @@ class Source:
             with zipfile.ZipFile(self.path) as archive, archive.open(member) as stream:
                 yield stream
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-            raise SourceError(f"{self.name}/{member}", "archive zip tronquée ou abîmée", REDOWNLOAD + ".") from error
+            raise SourceError(f"{self.name}/{member}", SourceProblem.DAMAGED_ZIP) from error
 
     def label(self, member: str) -> str:
         """How messages name a member."""
@@ -92,18 +91,15 @@ class Source:
             data = stream.read()
         where = self.label(member)
         if not data.strip():
-            raise SourceError(where, "fichier vide", REDOWNLOAD + ".")
+            raise SourceError(where, SourceProblem.EMPTY)
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             if fallback:
                 return data.decode(fallback)
             line = data.count(b"\n", 0, error.start) + 1
-            raise SourceError(
-                where, f"octet 0x{data[error.start]:02X} illisible en UTF-8",
-                "Enregistrez le fichier en UTF-8 (il est sans doute en Windows-1252) ou téléchargez-le de nouveau.",
-                line=line,
-            ) from error  # fmt: skip
+            byte = f"0x{data[error.start]:02X}"
+            raise SourceError(where, SourceProblem.NOT_UTF8, {"byte": byte}, line) from error
 
     def rows(
         self, member: str, columns: Iterable[str], *, delimiter: str = ",", fallback: str | None = None
@@ -119,23 +115,16 @@ class Source:
             header = [name.strip() for name in next(reader)]
             for column in columns:
                 if column not in header:
-                    raise SourceError(
-                        where, "colonne absente", f"Colonnes trouvées : {', '.join(header)[:300]}. {REDOWNLOAD}.",
-                        line=1, column=column,
-                    )  # fmt: skip
+                    raise SourceError(where, SourceProblem.COLUMN_MISSING, {"header": header}, 1, column)
             for row in reader:
                 if not row:
                     continue
                 if (len(row) != len(header) and any(row[len(header) :])) or len(row) < len(header):
-                    raise SourceError(
-                        where,
-                        f"{len(row)} champs au lieu de {len(header)}",
-                        REDOWNLOAD + ".",
-                        line=reader.line_num,
-                    )
+                    counts = {"found": len(row), "expected": len(header)}
+                    raise SourceError(where, SourceProblem.FIELDS, counts, reader.line_num)
                 yield reader.line_num, dict(zip(header, row, strict=False))
         except csv.Error as error:
-            raise SourceError(where, f"CSV mal formé ({error})", REDOWNLOAD + ".", line=reader.line_num) from error
+            raise SourceError(where, SourceProblem.BAD_CSV, {"said": str(error)}, reader.line_num) from error
 
 
 def date_in_name(name: str) -> date | None:

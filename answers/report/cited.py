@@ -12,9 +12,6 @@ from recommend.gap.gap import Status, status_of
 from recommend.profile.evidence import Evidence
 from recommend.profile.profile import Profile
 
-THROUGH = " ; par « "
-"""What a detail says of the competency through which a macro-competency is known: the same source all the same."""
-
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -44,5 +41,5 @@ class Cited:
 
 
 def _said(evidence: Evidence) -> tuple[str, str]:
-    """The record, and what in it."""
-    return evidence.record, reason(replace(evidence, detail=evidence.detail.partition(THROUGH)[0]))
+    """The record, and what in it: the same, whether or not it speaks through a case of a macro-competency."""
+    return evidence.record, reason(replace(evidence, through=None))

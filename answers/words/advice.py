@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 from textwrap import shorten
 
+from answers.words.surfaces import NAMES, Surface
 from passport.document.model import BlocObtained, Experience, Language, Passport, Record, TrainingFollowed
 from recommend.directions.explore import Explored
 from recommend.directions.paths import CareerPath, CareerStep
+from recommend.directions.wishes import Against
+from recommend.errors import WishKind
 from recommend.gap.gap import Proof, Status, status_of
 from recommend.law.rules import FIGURES, RULES, Figure, Law
 from recommend.law.whole import Outcome
 from recommend.plan.limits import Aim, Route
 from recommend.plan.records import Plan, Step
+from recommend.plan.refusals import LeftOut
 from recommend.profile.evidence import Belief, Evidence, Rule
 from recommend.weights import W
 
@@ -67,20 +71,21 @@ AIM = {
     Aim.OPENING: "en ouvrant le plus de métiers",
 }
 LEFT_OUT = {
-    "no_title": "certification connue par son seul code",
-    "closed": "on n'entre pas dans leur certification à cette date",
-    "blocs_unknown": "certification dont l'instantané n'a pas les blocs : ce qu'elle apporterait n'est pas établi",
-    "elsewhere": "d'une autre certification que celle demandée",
-    "cpf_unknown": "enregistrement en cours non établi : prise en charge par le CPF incertaine "
+    LeftOut.NO_TITLE: "certification connue par son seul code",
+    LeftOut.CLOSED: "on n'entre pas dans leur certification à cette date",
+    LeftOut.BLOCS_UNKNOWN: "certification dont l'instantané n'a pas les blocs : "
+    "ce qu'elle apporterait n'est pas établi",
+    LeftOut.ELSEWHERE: "d'une autre certification que celle demandée",
+    LeftOut.CPF_UNKNOWN: "enregistrement en cours non établi : prise en charge par le CPF incertaine "
     f"({RULES[Law.CPF].article})",
-    "level_unknown": "niveau inconnu de l'instantané",
-    "level": "hors des niveaux demandés",
-    "route": "par aucune des voies demandées, à ce qu'on en sait "
+    LeftOut.LEVEL_UNKNOWN: "niveau inconnu de l'instantané",
+    LeftOut.LEVEL: "hors des niveaux demandés",
+    LeftOut.ROUTE: "par aucune des voies demandées, à ce qu'on en sait "
     "(une VAE veut que l'expérience couvre la moitié de ce qui est visé)",
-    "late": "la réponse sur la recevabilité d'une VAE peut venir après la date voulue "
+    LeftOut.LATE: "la réponse sur la recevabilité d'une VAE peut venir après la date voulue "
     f"({FIGURES[Figure.VAE_MONTHS].value} mois, {RULES[Law.VAE_ANSWER].article})",
-    "whole": "par apprentissage, donc entières, et de plus de blocs que demandé (-n)",
-    "price_unknown": "prix inconnu : le budget ne peut être garanti",
+    LeftOut.WHOLE: "par apprentissage, donc entières, et de plus de blocs que demandé{blocs}",
+    LeftOut.PRICE_UNKNOWN: "prix inconnu : le budget ne peut être garanti",
 }
 BEST_AT = {
     "hardest": "le moins rude",
@@ -90,6 +95,7 @@ BEST_AT = {
     "opens": "le plus ouvert",
     "called": "le plus porté par les transitions",
 }
+WISHED = {WishKind.DOMAIN: "domaines", WishKind.SECTOR: "secteurs", WishKind.INTEREST: "intérêts"}
 QUOTED = 240
 """Characters of a fiche's prerequisites that are quoted beside a step; `acquis rights` quotes them whole."""
 NEAR = 0.01
@@ -117,7 +123,26 @@ def guarantee(belief: Belief) -> str:
 
 def reason(evidence: Evidence) -> str:
     """Why one piece of evidence was kept."""
-    return RULE[evidence.rule].format(evidence.detail)
+    return RULE[evidence.rule].format(detail(evidence))
+
+
+def detail(evidence: Evidence) -> str:
+    """What in the record speaks, and for a macro-competency through which competency it does."""
+    source, through = evidence.source, evidence.through
+    unit = f"{source.code} {titled(source.code, source.label)}"
+    said = {
+        Rule.OCCUPATION: f"{source.words} → {source.label} ({source.code})",
+        Rule.STATEMENT: source.words,
+        Rule.TRAINING: source.words,
+        Rule.CERTIFICATION_OCCUPATION: f"{unit} → {', '.join(source.romes)}",
+    }.get(evidence.rule, unit)
+    via = f" (équivalence : {', '.join(source.via)})" if source.via else ""
+    return said + via + (f" ; par « {through.label} »" if through else "")
+
+
+def titled(code: str, title: str | None) -> str:
+    """A title, or a label; the code, and that its title is not known, when it has none."""
+    return title or f"{code} (intitulé inconnu de l'instantané)"
 
 
 def record_names(passport: Passport, as_of: date) -> dict[str, str]:
@@ -258,9 +283,22 @@ def _price(plan: Plan) -> str:
     return f"{sum(known):.0f} € au moins (prix inconnu pour {unknown} étape{'s' if unknown > 1 else ''})"
 
 
-def left_out(reason_: str) -> str:
+def left_out(why_: LeftOut, surface: Surface = Surface.CLI) -> str:
     """Why units were left out."""
-    return LEFT_OUT[reason_]
+    return LEFT_OUT[why_].format(**NAMES[surface])
+
+
+def against_told(found: Sequence[Against]) -> list[str]:
+    """What of the wishes leaves an occupation out, a sentence each."""
+    return [_against(one) for one in found]
+
+
+def _against(one: Against) -> str:
+    named = ", ".join(one.labels)
+    if one.kind is WishKind.CONTEXT:
+        these = "un de ses contextes" if len(one.labels) == 1 else f"{len(one.labels)} de ses contextes"
+        return f"{one.occupation} : vous refusez {these} de travail, {named}"
+    return f"{one.occupation} : hors des {WISHED[one.kind]} souhaités, {named}"
 
 
 def _percent(value: float) -> str:

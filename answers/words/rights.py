@@ -8,9 +8,9 @@ from datetime import date
 from answers.words.advice import STATUS
 from recommend.law.following import Link
 from recommend.law.levels import Level
-from recommend.law.rules import RULES, Law, in_force
+from recommend.law.rules import FIGURES, RULES, Figure, Law, in_force
 from recommend.law.standing import Entry, Standing
-from recommend.law.vae import Admissible, Vae
+from recommend.law.vae import Admissible, Ground, Vae
 from recommend.law.whole import Outcome, Whole
 from recommend.plan.records import Plan
 from recommend.profile.held import Held
@@ -22,6 +22,22 @@ ADMISSIBLE = {
     Admissible.NO: "VAE fermée",
     Admissible.UNKNOWN: "VAE, on ne sait pas",
     Admissible.NEEDLESS: "VAE sans objet",
+}
+SAME, DIFFERENT = FIGURES[Figure.VAE_SAME].value, FIGURES[Figure.VAE_DIFFERENT].value
+GROUND = {
+    Ground.OPEN: "ouverte à la VAE",
+    Ground.OPEN_AT_WILL: "ouverte à la VAE, sans limite de demandes pour un bloc",
+    Ground.OPEN_YEARLY: f"ouverte à la VAE, {SAME} demande par an pour une certification",
+    Ground.HELD: "vous l'avez déjà",
+    Ground.TOO_EARLY: "règle connue à partir du {since} seulement",
+    Ground.SPECIFIC: "la VAE vise le RNCP ; cette certification est au Répertoire spécifique",
+    Ground.CLOSED: "on n'entre plus dans cette certification",
+    Ground.NOT_YET: "cette certification n'est pas encore en vigueur",
+    Ground.ENTRY_UNKNOWN: "l'instantané ne dit pas si l'on peut encore y entrer",
+    Ground.ROUTES_UNKNOWN: "l'instantané ne donne pas les voies d'accès de cette fiche",
+    Ground.NO_JURY: "la fiche ne prévoit pas de jury de VAE",
+    Ground.SAME_THIS_YEAR: f"déjà demandée en {{year}} : {SAME} demande par année civile",
+    Ground.OTHERS_THIS_YEAR: f"{DIFFERENT} certifications déjà demandées en {{year}}",
 }
 WHOLE = {
     Outcome.GIVES: "tous les blocs donnent la certification, dit la fiche",
@@ -151,8 +167,14 @@ def _until(day: date | None) -> str:
     return f" jusqu'au {day:%d/%m/%Y}" if day else ""
 
 
+def vae_reason(found: Vae) -> str:
+    """Why an application may be made, or may not."""
+    since = f"{RULES[found.awaits].since:%d/%m/%Y}" if found.awaits else ""
+    return GROUND[found.ground].format(year=found.as_of.year, since=since)
+
+
 def _vae(found: Vae) -> str:
-    said = f"{ADMISSIBLE[found.admissible]} : {found.reason}{_by(found.laws, date.max)}"
+    said = f"{ADMISSIBLE[found.admissible]} : {vae_reason(found)}{_by(found.laws, date.max)}"
     return said if found.admissible is Admissible.NEEDLESS else f"{said} ; une indication, jamais une décision"
 
 

@@ -24,9 +24,13 @@ from answers.words.advice import (
     record_names,
     sources,
     summary,
+    titled,
     why,
 )
+from answers.words.passport import fault_line
+from answers.words.reading import asked, hit_reason
 from answers.words.rights import plan_notes
+from answers.words.surfaces import Surface
 from matching.index.search import SearchHit
 from passport.document.model import Passport
 from recommend.directions.changes import Changes
@@ -48,7 +52,7 @@ def render_header(out: Console, engine: Engine, passport: Passport, profile: Pro
     name = passport.holder.name or passport.holder.id
     out.print(f"[bold]{escape(name)}[/] · {where} · au {profile.as_of:%d/%m/%Y}")
     for problem in profile.ignored:
-        out.print(f"[yellow]Laissé de côté[/] {escape(str(problem))}")
+        out.print(f"[yellow]Laissé de côté[/] {escape(fault_line(problem, Surface.CLI))}")
 
 
 def render_profile(out: Console, engine: Engine, passport: Passport, profile: Profile, *, show_all: bool) -> None:
@@ -94,8 +98,8 @@ def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profil
     target = gap.target
     out.print()
     out.print(
-        f"[bold]Objectif : {escape(target.label)} ({target.code})[/]    couverture {_percent(gap.coverage)}, "
-        f"dont {_percent(gap.guaranteed)} garantis"
+        f"[bold]Objectif : {escape(titled(target.code, target.label))} ({target.code})[/]    "
+        f"couverture {_percent(gap.coverage)}, dont {_percent(gap.guaranteed)} garantis"
     )
     proven = sum(line.proof is Proof.PROVEN for line in gap.lines)
     said = f" (dont {_count(proven, 'prouvé', 'prouvés')})" if proven else ""
@@ -113,12 +117,12 @@ def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profil
 
 def render_questions(out: Console, engine: Engine, gap: Gap) -> None:
     """What to ask the holder first."""
-    asked = questions(gap, engine.catalogue)
-    if asked:
-        share = sum(question.settles for question in asked)
+    found = questions(gap, engine.catalogue)
+    if found:
+        share = sum(question.settles for question in found)
         out.print(f"  [bold]À demander[/] (lève {_percent(share)} du doute)")
-        for question in asked:
-            _indented(out, question.text, 4)
+        for question in found:
+            _indented(out, asked(question), 4)
 
 
 def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) -> Table:
@@ -168,9 +172,13 @@ def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
     level = f", niveau {certification.level}" if certification.level else ""
     more = f"+ {points(step.gain)} {'point' if step.gain < 2 else 'points'}"
     out.print(f"  {rank}. [bold]{'Bloc' if step.unit.is_bloc else 'Certification'} {step.unit.code}[/] {more}")
-    _indented(out, step.unit.title)
+    _indented(out, titled(step.unit.code, step.unit.title))
     routes = ", ".join(ROUTE[route] for route in step.routes) or "voies d'accès inconnues de l'instantané"
-    via = f"{certification.name} ({certification.code}{level})" if step.unit.is_bloc else f"elle-même, entière{level}"
+    via = (
+        f"{titled(certification.code, certification.title)} ({certification.code}{level})"
+        if step.unit.is_bloc
+        else f"elle-même, entière{level}"
+    )
     _indented(out, f"via : {via} ; {routes}")
     for training in step.courses:
         place = ", ".join(filter(None, (training.provider, training.city)))
@@ -224,7 +232,7 @@ def render_hits(out: Console, hits: Sequence[SearchHit]) -> None:
     table = _table()
     for hit in hits:
         kind = KIND[hit.kind] + (f" de {hit.occupation[0]}" if hit.occupation else "")
-        _add(table, hit.label, hit.code, kind, hit.reason)
+        _add(table, hit.label, hit.code, kind, hit_reason(hit))
     if hits:
         _print(out, table)
     else:

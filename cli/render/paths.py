@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
-from answers.words.advice import as_a_whole, on_the_way
+from answers.words.advice import as_a_whole, on_the_way, titled
 from recommend.directions.paths import CareerPath
 from recommend.directions.reach import Reach, Reached
 from recommend.engine import Engine
@@ -57,9 +57,9 @@ def _way(one: Reached, engine: Engine) -> str:
         return _percent(one.now)
     catalogue = engine.catalogue
     if one.through in catalogue.blocs:
-        what = catalogue.blocs[one.through].title
+        what = titled(one.through, catalogue.blocs[one.through].title)
     elif one.through in catalogue.certifications:
-        what = catalogue.certifications[one.through].name
+        what = titled(one.through, catalogue.certifications[one.through].title)
     else:
         what = catalogue.occupations[one.through].label
     return f"{_percent(one.now)} → {_percent(one.then)} par {one.through} {what}{_certified(one)}"

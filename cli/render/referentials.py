@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from answers.words.imports import pull_told, remark_told
 from referentials.diff import SnapshotDiff, TableDiff
 from referentials.pull import Outcome, Pulled
 from referentials.snapshot import Snapshot
@@ -34,7 +35,7 @@ def render_quality(out: Console, snapshot: Snapshot, quality: dict[str, Any]) ->
     for part in quality["files"]:
         for remark in (part["rejections"] + part["reservations"])[:SHOWN]:
             out.print(
-                f"  {remark['file']}, ligne {remark['line']}, colonne {remark['column']} : {remark['reason']}",
+                f"  {remark['file']}, ligne {remark['line']}, colonne {remark['column']} : {remark_told(remark)}",
                 markup=False,
             )
     for key in quality["foreign_keys"]:
@@ -60,7 +61,7 @@ def render_quality(out: Console, snapshot: Snapshot, quality: dict[str, Any]) ->
 def render_pulled(out: Console, pulled: Sequence[Pulled]) -> None:
     """What became of each official file."""
     for one in pulled:
-        where = f"{one.file}" if one.file else one.reason
+        where = pull_told(one.failure) if one.failure else f"{one.file}"
         out.print(f"  {one.name} : {_OUTCOME[one.outcome]}, {where}", markup=False)
 
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
+from answers.words.advice import titled
 from answers.words.rights import notes
 from recommend.directions.what_if import Added, Nearer, WhatIf
 from recommend.engine import Engine
@@ -21,7 +22,7 @@ FIRST = 10
 def render_what_if(out: Console, engine: Engine, found: WhatIf) -> None:
     """Occupations that come within reach first, then those brought nearer, then competencies."""
     out.print()
-    out.print(f"[bold]Avec {found.code}[/] {escape(found.title)}")
+    out.print(f"[bold]Avec {found.code}[/] {escape(titled(found.code, found.title))}")
     for note in notes(found.held, found.standing, engine.catalogue):
         out.print(Padding(escape(note), (0, 0, 0, 2)))
     if found.confers:

@@ -8,7 +8,8 @@ from typing import Any, Self
 
 import stamina
 
-from graph.errors import MissingExtraError, StoreError
+from graph.errors import StoreError, StoreProblem
+from referentials.errors import MissingExtraError
 
 try:
     import neo4j
@@ -81,20 +82,19 @@ def _translated(where: str) -> Iterator[None]:
     try:
         yield
     except (DriverError, Neo4jError) as error:
-        problem, remedy = _said(error)
-        raise StoreError(where, problem, remedy) from error
+        raise StoreError(where, *_said(error)) from error
 
 
-def _said(error: Exception) -> tuple[str, str]:
-    """Return the problem and the remedy, in French."""
-    code = getattr(error, "code", None)
-    table: tuple[tuple[type[Exception], str, str], ...] = (
-        (AuthError, "identifiants refusés", "Vérifiez l'utilisateur et le mot de passe."),
-        (ConfigurationError, "adresse mal formée", "Forme attendue : bolt://machine:7687 ou neo4j://machine:7687."),
-        (ServiceUnavailable, "pas de réponse", "Vérifiez son adresse, son port Bolt et qu'il est démarré."),
-        (ClientError, f"ordre refusé ({code})", "Vérifiez le nom de la base et les droits de l'utilisateur."),
+def _said(error: Exception) -> tuple[StoreProblem, str]:
+    """Return the problem, and the code that the server gave where it matters."""
+    code = str(getattr(error, "code", None))
+    table: tuple[tuple[type[Exception], StoreProblem, str], ...] = (
+        (AuthError, StoreProblem.CREDENTIALS, ""),
+        (ConfigurationError, StoreProblem.ADDRESS, ""),
+        (ServiceUnavailable, StoreProblem.NO_ANSWER, ""),
+        (ClientError, StoreProblem.REFUSED, code),
     )
-    for kind, problem, remedy in table:
+    for kind, problem, said in table:
         if isinstance(error, kind):
-            return problem, remedy
-    return f"échange interrompu ({code or type(error).__name__})", "Relancez la commande : elle reprendra."
+            return problem, said
+    return StoreProblem.CUT, getattr(error, "code", None) or type(error).__name__

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import quote, urlsplit
 
-from graph.errors import StoreError
+from graph.errors import StoreError, StoreProblem
 from graph.model import NODE_KINDS, VECTOR, NodeKind
 
 WORDS = "words"
@@ -131,8 +131,8 @@ class ArcadeDialect:
             answer = connection.getresponse()
             said = answer.read().decode(errors="replace")
         except (OSError, http.client.HTTPException) as error:
-            raise StoreError(self.http, "pas de réponse", "Vérifiez son adresse et qu'il est démarré.") from error
+            raise StoreError(self.http, StoreProblem.NO_HTTP_ANSWER) from error
         finally:
             connection.close()
         if answer.status != http.client.OK:
-            raise StoreError(self.http, f"ordre refusé ({said[:200]})", "Vérifiez les droits de l'utilisateur.")
+            raise StoreError(self.http, StoreProblem.HTTP_REFUSED, said[:200])

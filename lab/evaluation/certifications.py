@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from lab.errors import EvaluationError
 from lab.evaluation.metrics import mean, recall_at, reciprocal_rank, success_at
 from lab.evaluation.rankers import Ranker
 from lab.held_out import held_out
-from matching.errors import EvaluationError
 from matching.index.fusion import best_first
 from matching.index.groups import Groups
 from matching.index.tables import appellations

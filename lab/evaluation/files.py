@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from matching.errors import EvaluationError
+from lab.errors import EvaluationError
 from matching.files import read_lines
 
 
 def read_plain_tsv(path: Path, columns: int) -> Iterator[list[str]]:
     """Rows of a tab-separated file without a header, `columns` cells each."""
-    for number, line in enumerate(read_lines(path, EvaluationError), start=1):
+    for number, line in enumerate(read_lines(path), start=1):
         cells = line.split("\t")
         if len(cells) != columns:
             raise EvaluationError(f"{path}, ligne {number} : {len(cells)} cellules, {columns} attendues.")
@@ -22,7 +22,7 @@ def read_plain_tsv(path: Path, columns: int) -> Iterator[list[str]]:
 
 def read_jsonl(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Line numbers and objects of a JSON Lines file; blank lines are passed over."""
-    for number, line in enumerate(read_lines(path, EvaluationError), start=1):
+    for number, line in enumerate(read_lines(path), start=1):
         if not line.strip():
             continue
         try:

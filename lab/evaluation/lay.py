@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from lab.errors import EvaluationError
 from lab.evaluation.metrics import mean, reciprocal_rank, success_at
 from lab.evaluation.rankers import Ranker
-from matching.errors import EvaluationError
 from matching.files import read_tsv
 from matching.index.fusion import best_first
 from matching.index.tables import items
@@ -42,7 +42,7 @@ def read_queries(path: Path | None = None) -> list[Query]:
     if path is None:
         with as_file(files("lab.evaluation") / "lay_queries.tsv") as own:
             return read_queries(own)
-    return [_query(path, line, row) for line, row in read_tsv(path, COLUMNS, EvaluationError)]
+    return [_query(path, line, row) for line, row in read_tsv(path, COLUMNS)]
 
 
 def _query(path: Path, line: int, row: dict[str, str]) -> Query:

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
+from lab.errors import EvaluationError
 from lab.evaluation.files import read_plain_tsv
 from lab.evaluation.metrics import average_precision, mean, recall_at, reciprocal_rank, success_at
 from lab.evaluation.rankers import Ranker
-from matching.errors import EvaluationError
 from matching.index.groups import Groups
 from referentials.snapshot import Snapshot
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 import numpy as np
 from numpy.typing import NDArray
 
+from lab.errors import EvaluationError
 from lab.evaluation.metrics import average_precision, mean, ndcg_at, recall_at
-from matching.errors import EvaluationError
 from referentials.snapshot import Snapshot
 
 

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from matching.encoders.encoder import Encoder
-from matching.errors import MissingExtraError
 from matching.french.abbreviations import expand
 from matching.french.gender import gender_pairs, neutral
 from matching.french.wording import impersonal
@@ -23,6 +22,7 @@ from matching.index.lexical import LexicalIndex, grams, stems
 from matching.index.shares import WordShares
 from matching.index.titles import ratios, title_features
 from matching.weights import ITEM, TITLE, values
+from referentials.errors import MissingExtraError
 from referentials.text import fold
 
 Scores = NDArray[np.float32]

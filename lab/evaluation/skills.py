@@ -7,9 +7,9 @@ from pathlib import Path
 
 import polars as pl
 
+from lab.errors import EvaluationError
 from lab.evaluation.metrics import mean, recall_at, reciprocal_rank
 from lab.evaluation.rankers import Ranker
-from matching.errors import EvaluationError
 from matching.files import read_tsv
 from matching.index.fusion import best_first
 from matching.index.groups import Groups
@@ -24,7 +24,7 @@ DEPTH = 100
 def read_skills(path: Path, relations: tuple[str, ...], known: set[str]) -> Gold:
     """Phrase → uris of its skills, by the relations that count; skills unknown to the snapshot are left out."""
     gold: Gold = defaultdict(set)
-    for _, row in read_tsv(path, ("label_fr", "esco_skill_uri", "relation"), EvaluationError):
+    for _, row in read_tsv(path, ("label_fr", "esco_skill_uri", "relation")):
         if row["relation"] in relations and row["esco_skill_uri"] in known:
             gold[row["label_fr"]].add(row["esco_skill_uri"])
     return dict(gold)

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from lab.errors import EvaluationError
 from lab.evaluation.files import read_jsonl
 from lab.evaluation.metrics import mean, recall_at
 from lab.evaluation.rankers import Ranker
-from matching.errors import EvaluationError
 from matching.index.fusion import best_first
 from matching.index.tables import items
 from matching.matcher import Matcher

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from lab.errors import EvaluationError
 from lab.evaluation.metrics import mean, success_at
 from lab.evaluation.rankers import Ranker
-from matching.errors import EvaluationError
 from matching.files import read_tsv
 from matching.index.fusion import best_first
 from matching.index.groups import Groups
@@ -30,7 +30,7 @@ def read_titles(path: Path) -> tuple[list[tuple[str, set[str]]], int]:
     Raises EvaluationError.
     """
     found, without = [], 0
-    for _, row in read_tsv(path, ("title_fr", "rome_v3_codes"), EvaluationError):
+    for _, row in read_tsv(path, ("title_fr", "rome_v3_codes")):
         codes = set(_CODE.findall(row["rome_v3_codes"].upper()))
         if codes:
             found.append((row["title_fr"], codes))

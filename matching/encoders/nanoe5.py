@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from matching.encoders.encoder import Vectors
-from matching.errors import MissingExtraError
+from referentials.errors import MissingExtraError
 
 MAX_CHARACTERS = 2_000
 """Beyond this a text is cut: attention costs the square of the length, and a statement is far shorter."""

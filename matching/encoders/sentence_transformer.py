@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from matching.encoders.encoder import Vectors
-from matching.errors import MatchingError, MissingExtraError
+from matching.errors import UnknownModelError
+from referentials.errors import MissingExtraError
 
 
 class SentenceTransformerEncoder:
@@ -33,9 +34,7 @@ class SentenceTransformerEncoder:
         try:
             return SentenceTransformer(self.name)
         except (OSError, ValueError) as error:
-            raise MatchingError(
-                f"Le modèle « {self.name} » ne se charge pas ({error}). Donnez un dossier local ou un nom publié."
-            ) from error
+            raise UnknownModelError(self.name, str(error)) from error
 
     @property
     def dimension(self) -> int:

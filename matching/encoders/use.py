@@ -18,7 +18,8 @@ from typing import Any
 import numpy as np
 
 from matching.encoders.encoder import Vectors, readable
-from matching.errors import MatchingError, MissingExtraError
+from matching.errors import StoppedModelError
+from referentials.errors import MissingExtraError
 
 MAX_CHARACTERS = 2_000
 """Beyond this a text is cut: the model averages words, and a statement is far shorter."""
@@ -69,7 +70,7 @@ def _in_a_process(chunks: Sequence[list[str]]) -> Vectors:
     texts = json.dumps(chunks).encode()
     done = subprocess.run(command, input=texts, env=environment, stdout=subprocess.PIPE, check=False)  # noqa: S603
     if done.returncode:
-        raise MatchingError(f"Le modèle s'est arrêté (code {done.returncode}) ; mémoire insuffisante ?")
+        raise StoppedModelError(done.returncode)
     return np.frombuffer(done.stdout, dtype=np.float32).reshape(-1, UseEncoder.dimension)
 
 

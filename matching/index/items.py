@@ -40,7 +40,11 @@ class ItemMatch:
     probability: float
     dense: float
     lexical: float
-    reason: str
+    wording: str | None = None
+    """The everyday wording that is nearer than the label."""
+    term: str | None = None
+    """The term of the user's own file that names it."""
+    expected: bool = False
 
 
 class ItemIndex:
@@ -157,9 +161,7 @@ class ItemIndex:
     def _local(self, term: str, code: str, dense: NDArray[np.float32], lexical: NDArray[np.float32]) -> ItemMatch:
         place = self.position[code]
         near, words = round(float(dense[place]), 4), round(float(lexical[place]), 4)
-        return ItemMatch(
-            OgrCode(code), self.kinds[place], self.labels[place], ALIAS, near, words, f"terme local « {term} »"
-        )
+        return ItemMatch(OgrCode(code), self.kinds[place], self.labels[place], ALIAS, near, words, term=term)
 
     def _item(
         self,
@@ -171,12 +173,11 @@ class ItemIndex:
         expected: NDArray[np.float32],
     ) -> ItemMatch:
         near, words = round(float(dense[place]), 4), round(float(lexical[place]), 4)
-        wording = self._wording(place, said)
-        reason = f"proche à {near:.2f} de « {wording} »" if wording else f"sens proche à {near:.2f}"
-        reason += f", mots communs à {words:.2f}"
-        if expected[place] > 0:
-            reason += ", attendue dans ce métier"
-        return ItemMatch(OgrCode(self.codes[place]), self.kinds[place], self.labels[place], chance, near, words, reason)
+        return ItemMatch(
+            OgrCode(self.codes[place]), self.kinds[place], self.labels[place], chance, near, words,
+            wording=self._wording(place, said),
+            expected=bool(expected[place] > 0),
+        )  # fmt: skip
 
     def _wording(self, place: int, said: NDArray[np.float32]) -> str | None:
         """The everyday wording that is nearer than the label, if one is."""

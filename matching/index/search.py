@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 import polars as pl
@@ -29,9 +30,6 @@ _WORD = re.compile(r"[^\W_]+")
 _CODE = re.compile(r"[A-N]\d{1,4}|(?:RNCP|RS)\d{1,6}(?:BC\d{0,3})?|\d{3,6}", re.ASCII)
 """What may be a code, whole or not; a bare number, that of a certification."""
 
-_EXACT, _SO_FAR = "code exact", "code qui commence ainsi"
-_BEGINS, _NEAR = "mots qui commencent ainsi", "orthographe proche ou sigle"
-
 _FAVOUR = {"occupation": 0.15, "appellation": 0.12, "competency": 0.05, "macro_competency": 0.05}
 """Added to the score (0 to 1) of what people look for most; between equals, an occupation comes first."""
 _ACTIVE = 0.02
@@ -51,6 +49,17 @@ _ACRONYM = range(3, 7)
 """Letters of a word that may be an acronym."""
 
 
+class Found(StrEnum):
+    """What made something match."""
+
+    CODE = "code"
+    CODE_SO_FAR = "code_so_far"
+    """The code begins so."""
+    WORDS_BEGIN = "words_begin"
+    NEAR = "near"
+    """Spelt nearly so, or abridged so."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """Something found, with a score between 0 and 1 and what made it match."""
@@ -59,7 +68,7 @@ class SearchHit:
     code: str
     label: str
     score: float
-    reason: str
+    by: Found
     occupation: tuple[str, str] | None = None
     """Code and label of the occupation that an appellation names."""
 
@@ -111,19 +120,19 @@ class SearchIndex:
         bare = [f"RNCP{code}", f"RS{code}"] if code.isdecimal() else []
         upper = pl.col("upper")
         exact = wanted.filter(upper.is_in([code, *bare]))
-        hits = self._hits(exact.with_columns(score=1.0), _EXACT)
+        hits = self._hits(exact.with_columns(score=1.0), Found.CODE)
         if _CODE.fullmatch(code):
             begun = pl.any_horizontal(upper.str.starts_with(start) for start in bare or [code])
             unnamed = pl.col("label") == pl.col("code")
             found = wanted.filter(begun).sort("rank", unnamed, "favour", "code", descending=[False, False, True, False])
-            hits += self._hits(found.head(n + len(hits)).with_columns(score=0.9), _SO_FAR)
+            hits += self._hits(found.head(n + len(hits)).with_columns(score=0.9), Found.CODE_SO_FAR)
         return hits
 
     def _beginning(self, wanted: pl.DataFrame, words: list[str], n: int) -> list[SearchHit]:
         found = wanted.filter(
             pl.all_horizontal(pl.col("folded").str.contains(f" {word}", literal=True) for word in words)
         )
-        return self._hits(_ranked(found, words).head(n), _BEGINS)
+        return self._hits(_ranked(found, words).head(n), Found.WORDS_BEGIN)
 
     def _near(self, wanted: pl.DataFrame, words: list[str], n: int) -> list[SearchHit]:
         """Labels that have as many as can be of the letters typed, in words begun so, spelt nearly so or abridged."""
@@ -133,7 +142,7 @@ class SearchIndex:
         found = wanted.with_columns(said=pl.sum_horizontal(said)).filter(pl.col("said") > ENOUGH * letters)
         best = found.filter(pl.col("said") == pl.col("said").max())
         share = pl.col("score") * 0.4 * pl.col("said") / letters
-        return self._hits(_ranked(best, words).head(n).with_columns(score=share.round(6)), _NEAR)
+        return self._hits(_ranked(best, words).head(n).with_columns(score=share.round(6)), Found.NEAR)
 
     def _says(self, word: str) -> pl.Expr:
         """Whether a label has a word that begins as this one, one spelt nearly so, or the words it abridges."""
@@ -162,9 +171,9 @@ class SearchIndex:
             found[word[:1]].append(word)
         return found
 
-    def _hits(self, rows: pl.DataFrame, reason: str) -> list[SearchHit]:
+    def _hits(self, rows: pl.DataFrame, by: Found) -> list[SearchHit]:
         return [
-            SearchHit(kind, code, label, score, reason, self._named.get(code) if kind == "appellation" else None)
+            SearchHit(kind, code, label, score, by, self._named.get(code) if kind == "appellation" else None)
             for kind, code, label, score in rows.select("kind", "code", "label", "score").iter_rows()
         ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
@@ -36,15 +37,28 @@ LACKING = 0.9
 LEXICAL, VECTORS = "titles.bm25", "titles.npy"
 
 
+class Likeness(StrEnum):
+    """How a title names an appellation."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    LOCAL_TERM = "local_term"
+    """By a term of the user's own file."""
+
+
 @dataclass(frozen=True, slots=True)
 class TitleMatch:
-    """An occupation a title may name, by its nearest appellation."""
+    """An occupation a title may name, by its nearest appellation, of that `label`."""
 
     occupation: RomeCode
     appellation: OgrCode
     label: str
     probability: float
-    reason: str
+    likeness: Likeness
+    said: str
+    """The title, or the local term in it."""
+    common: tuple[str, ...] = ()
+    """Words, folded, that a title has in common with an appellation that is near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +168,17 @@ class TitleIndex:
         ogr, label = self.appellations.row(row, named=True)["ogr"], self.appellations.row(row, named=True)["label"]
         exact = self.labels[row] == query
         common = [w for w in dict.fromkeys(query.split()) if w in self.labels[row].split() and len(w) > 2]
-        how = "est l'appellation" if exact else "ressemble à l'appellation"
-        shared = f", mots communs : {', '.join(common)}" if common and not exact else ""
-        reason = f"« {title.strip()} » {how} « {label} »{shared}"
-        return TitleMatch(RomeCode(self.codes[occupation]), OgrCode(ogr), label, round(chance, 6), reason)
+        return TitleMatch(
+            RomeCode(self.codes[occupation]), OgrCode(ogr), label, round(chance, 6),
+            likeness=Likeness.EXACT if exact else Likeness.NEAR,
+            said=title.strip(),
+            common=() if exact else tuple(common),
+        )  # fmt: skip
 
     def _local(self, term: str, ogr: str) -> TitleMatch:
         row = self.appellations.row(self._row(ogr), named=True)
-        reason = f"terme local « {term} » pour l'appellation « {row['label']} »"
-        return TitleMatch(RomeCode(row["occupation"]), OgrCode(ogr), row["label"], ALIAS, reason)
+        code, label = RomeCode(row["occupation"]), row["label"]
+        return TitleMatch(code, OgrCode(ogr), label, ALIAS, likeness=Likeness.LOCAL_TERM, said=term)
 
     def _row(self, ogr: str) -> int:
         return self.appellations["ogr"].to_list().index(ogr)

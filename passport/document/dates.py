@@ -9,6 +9,9 @@ from datetime import date
 from typing import Annotated, Any
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from passport.document.errors import FaultCode
 
 _FORM = re.compile(r"(?P<year>(?:19|20)\d\d)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII)
 
@@ -32,12 +35,12 @@ class PartialDate:
             return value
         found = _FORM.fullmatch(value) if isinstance(value, str) else None
         if not found:
-            raise ValueError("date attendue sous la forme AAAA, AAAA-MM ou AAAA-MM-JJ")
+            raise PydanticCustomError(FaultCode.DATE_FORM, "a date is a year, a month or a day")
         year, month, day = int(found["year"]), found["month"], found["day"]
         try:
             first = date(year, int(month or 1), int(day or 1))
         except ValueError as error:
-            raise ValueError(f"« {value} » n'existe pas au calendrier") from error
+            raise PydanticCustomError(FaultCode.NO_SUCH_DAY, "no such day", {"value": value}) from error
         if day:
             return cls(value, first, first)
         last_month = int(month or 12)

@@ -2,28 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar
 
 from referentials.errors import AcquisError
 
 
+class FaultCode(StrEnum):
+    """Faults that pydantic has no type for; the others go by its types (`missing`, `extra_forbidden`…)."""
+
+    UNREADABLE = "unreadable"
+    TOO_BIG = "too_big"
+    NOT_UTF8 = "not_utf8"
+    NOT_JSON = "not_json"
+    TOO_DEEP = "too_deep"
+    BAD_CODE = "bad_code"
+    DATE_FORM = "date_form"
+    NO_SUCH_DAY = "no_such_day"
+    NO_ISSUER = "no_issuer"
+    ENDS_BEFORE = "ends_before"
+    SAME_IDS = "same_ids"
+    UNKNOWN_CODE = "unknown_code"
+    """Well formed, but not in the snapshot."""
+    LATER = "later"
+    """Begins after the day of the analysis: left aside."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of a document; `path` is where it stands, as `experiences[1].start`."""
+    """One fault of a document: where it stands, as `experiences[1].start`, what it is, and what there is to say of it.
+
+    What a person wrote may be in the parameters, never in the text of the fault.
+    """
 
     path: str
-    message: str
+    code: str
+    parameters: Mapping[str, object] = field(default_factory=dict, repr=False)
 
     def __str__(self) -> str:
-        return f"{self.path} : {self.message}" if self.path else self.message
+        return f"{self.path}: {self.code}" if self.path else self.code
 
 
+@dataclass(eq=False)
 class PassportError(AcquisError):
-    """A passport that cannot be used as it is; `faults` lists every fault found."""
+    """A passport that cannot be used as it is; `faults` lists every fault found.
 
-    def __init__(self, document: str, faults: Sequence[Fault]) -> None:
-        self.document, self.faults = document, tuple(faults)
-        lines = "\n".join(f"  - {fault}" for fault in self.faults)
-        count = "1 erreur" if len(self.faults) == 1 else f"{len(self.faults)} erreurs"
-        super().__init__(f"{document} : {count} dans le passeport.\n{lines}")
+    `document` is the name of its file, and `holder` the id of its holder, where they are known.
+    """
+
+    code: ClassVar[str] = "invalid_passport"
+    faults: tuple[Fault, ...]
+    document: str = field(default="", repr=False)
+    holder: str = field(default="", repr=False)

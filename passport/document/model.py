@@ -21,8 +21,10 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from passport.document.dates import DateField
+from passport.document.errors import FaultCode
 from referentials.codes import BlocCode, RncpCode, RomeCode, RsCode, parse_certification
 
 VERSION: Literal[1] = 1
@@ -76,7 +78,7 @@ class Attestation(_Part):
     @model_validator(mode="after")
     def _issuer_named(self) -> Self:
         if self.status == "guaranteed" and not self.issuer:
-            raise ValueError("une donnée garantie nomme son émetteur : ajoutez « issuer »")
+            raise PydanticCustomError(FaultCode.NO_ISSUER, "what is guaranteed names its issuer")
         return self
 
 
@@ -100,7 +102,8 @@ class _Span(_Record):
     @model_validator(mode="after")
     def _ends_after_start(self) -> Self:
         if self.end and self.end.last < self.start.first:
-            raise ValueError(f"la fin ({self.end}) précède le début ({self.start})")
+            days = {"start": str(self.start), "end": str(self.end)}
+            raise PydanticCustomError(FaultCode.ENDS_BEFORE, "ends before it starts", days)
         return self
 
 
@@ -168,7 +171,7 @@ class Passport(_Part):
     def _ids_differ(self) -> Self:
         twice = [name for name, count in Counter(record.id for record in self.records).items() if count > 1]
         if twice:
-            raise ValueError(f"plusieurs lignes portent l'identifiant {', '.join(sorted(twice))}")
+            raise PydanticCustomError(FaultCode.SAME_IDS, "several records have the same id", {"ids": sorted(twice)})
         return self
 
     @property

@@ -51,7 +51,8 @@ class WhatIf:
 
     code: str
     certification: str
-    title: str
+    title: str | None
+    """None for a certification that the snapshot knows by its code alone."""
     held: Held | None
     """How it is held already: then nothing changes."""
     standing: Standing
@@ -85,7 +86,7 @@ def what_if(code: str, profile: Profile, world: World) -> WhatIf:
     return WhatIf(
         code=code,
         certification=owner,
-        title=bloc.title if bloc else catalogue.certifications[code].name,
+        title=bloc.title if bloc else catalogue.certifications[code].title,
         held=profile.holdings.get(code),
         standing=world.register(profile.as_of).standing(owner),
         confers=tuple(sorted(one for one, law in gives.items() if law is Law.EQUIVALENCE)),

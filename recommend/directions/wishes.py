@@ -13,7 +13,7 @@ from typing import TypeVar
 import polars as pl
 from rapidfuzz import fuzz, process
 
-from recommend.errors import WishError
+from recommend.errors import WishError, WishKind
 from referentials.snapshot import Snapshot
 from referentials.text import fold
 
@@ -26,6 +26,15 @@ SECTORS = ("sector", "subsector")
 """Schemes of classification that a sector may be named in."""
 SUGGESTED = 4
 """Near words cited when one is unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """Wishes of one kind that leave an occupation out, by their labels; of contexts, those that it has."""
+
+    occupation: str
+    kind: WishKind
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +66,9 @@ def read_wishes(
     codes = snapshot.table("occupations")["code"].to_list()
     return Wishes(
         tuple(_domain(word, codes) for word in domains),
-        tuple(found for word in sectors for found in _named(word, known_sectors, "secteur")),
-        tuple(found for word in interests for found in _named(word, RIASEC, "intérêt RIASEC")),
-        tuple(found for word in avoid for found in _named(word, contexts, "contexte de travail")),
+        tuple(found for word in sectors for found in _named(word, known_sectors, WishKind.SECTOR)),
+        tuple(found for word in interests for found in _named(word, RIASEC, WishKind.INTEREST)),
+        tuple(found for word in avoid for found in _named(word, contexts, WishKind.CONTEXT)),
     )
 
 
@@ -80,19 +89,17 @@ def allowed(wishes: Wishes, snapshot: Snapshot) -> set[str]:
     return kept
 
 
-def against(code: str, wishes: Wishes, snapshot: Snapshot) -> list[str]:
-    """What of the wishes leaves an occupation out, in French; empty when they leave it (`allowed`)."""
-    found = []
-    if refused := _refused(code, wishes, snapshot):
-        these = "un de ses contextes" if len(refused) == 1 else f"{len(refused)} de ses contextes"
-        found.append(f"{code} : vous refusez {these} de travail, {', '.join(refused)}")
-    for one, what in (
-        (Wishes(domains=wishes.domains), f"domaines souhaités, {', '.join(wishes.domains)}"),
-        (Wishes(sectors=wishes.sectors), f"secteurs souhaités, {', '.join(_sector_labels(wishes, snapshot))}"),
-        (Wishes(interests=wishes.interests), f"intérêts souhaités, {', '.join(RIASEC[at] for at in wishes.interests)}"),
+def against(code: str, wishes: Wishes, snapshot: Snapshot) -> list[Against]:
+    """What of the wishes leaves an occupation out; empty when they leave it (`allowed`)."""
+    refused = _refused(code, wishes, snapshot)
+    found = [Against(code, WishKind.CONTEXT, tuple(refused))] if refused else []
+    for one, kind, labels in (
+        (Wishes(domains=wishes.domains), WishKind.DOMAIN, wishes.domains),
+        (Wishes(sectors=wishes.sectors), WishKind.SECTOR, _sector_labels(wishes, snapshot)),
+        (Wishes(interests=wishes.interests), WishKind.INTEREST, [RIASEC[letter] for letter in wishes.interests]),
     ):
         if code not in allowed(one, snapshot):
-            found.append(f"{code} : hors des {what}")
+            found.append(Against(code, kind, tuple(labels)))
     return found
 
 
@@ -113,10 +120,10 @@ def _domain(word: str, codes: Sequence[str]) -> str:
     start = word.strip().upper()
     if start and any(code.startswith(start) for code in codes):
         return start
-    raise WishError("domaine", word, sorted({code[0] for code in codes}))
+    raise WishError(WishKind.DOMAIN, word, sorted({code[0] for code in codes}))
 
 
-def _named(word: str, labels: Mapping[Key, str], what: str) -> list[Key]:
+def _named(word: str, labels: Mapping[Key, str], kind: WishKind) -> list[Key]:
     """Keys whose code or label is the word; failing that, whose label has it."""
     asked = fold(word.strip())
     folded = {key: fold(label) for key, label in labels.items()}
@@ -124,7 +131,7 @@ def _named(word: str, labels: Mapping[Key, str], what: str) -> list[Key]:
     found = exact or [key for key, label in folded.items() if len(asked) > 2 and asked in label]
     if not found:
         near = process.extract(asked, folded, scorer=fuzz.WRatio, limit=SUGGESTED)
-        raise WishError(what, word, [labels[key] for _, _, key in near])
+        raise WishError(kind, word, [labels[key] for _, _, key in near])
     return sorted(found, key=str)
 
 

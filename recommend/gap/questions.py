@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from recommend.gap.gap import Gap, GapLine, Proof
+from recommend.gap.gap import Gap, Proof
 from recommend.weights import W
-from referentials.catalogue import Catalogue
-
-_ACUTE = re.compile(r"E(?:ch|ph|qu|[bcdfgptv][lr]|[bcdfgjklmnprtvz])[aeiouyéèêâîôû]")
-"""An E that French writes é: one consonant, or one with l or r, then a vowel."""
+from referentials.catalogue import Catalogue, Item
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One item to ask about, the share of the doubt that it settles (0 to 1, of what may be asked), the words of it."""
+    """One item to ask about, and the share of the doubt that it settles (0 to 1, of what may be asked)."""
 
-    item: str
+    item: Item
     settles: float
-    text: str
 
 
 def questions(gap: Gap, catalogue: Catalogue) -> tuple[Question, ...]:
@@ -38,24 +33,5 @@ def questions(gap: Gap, catalogue: Catalogue) -> tuple[Question, ...]:
         if not doubt or settled >= W["question.share"] * total or len(asked) >= W["question.most"]:
             break
         settled += doubt
-        asked.append(Question(line.need.item, round(doubt / total, 6), _text(line, catalogue)))
+        asked.append(Question(catalogue.items[line.need.item], round(doubt / total, 6)))
     return tuple(asked)
-
-
-def _text(line: GapLine, catalogue: Catalogue) -> str:
-    item = catalogue.items[line.need.item]
-    if item.kind == "knowledge":
-        return f"Avez-vous ces connaissances : {item.label} ?"
-    return f"Avez-vous déjà eu, vous-même, à {within_a_sentence(item.label)} ?"
-
-
-def within_a_sentence(label: str) -> str:
-    """Without its capital; ROME writes « Etre, Evaluer » for « être, évaluer », but « Entretenir » for itself.
-
-    >>> within_a_sentence("Evaluer un risque"), within_a_sentence("Etre à l'écoute"), within_a_sentence("Entretenir")
-    ('évaluer un risque', "être à l'écoute", 'entretenir')
-    """
-    if label.startswith("Etre "):
-        return f"être{label[4:]}"
-    accent = "é" if _ACUTE.match(label) else label[0].lower()
-    return accent + label[1:]

@@ -8,12 +8,12 @@ from typing import Literal
 import numpy as np
 
 from graph.matrices import IMPORTANCE_CODES
-from recommend.errors import TargetError
+from recommend.errors import AmbiguousTargetError, UndescribedTargetError
 from recommend.weights import W
 from recommend.world import World
 from referentials.catalogue import Catalogue
 from referentials.codes import BlocCode, Code, RncpCode, RomeCode, RsCode
-from referentials.errors import CodeError, UnknownCodeError
+from referentials.errors import CodeError, CodeKind, UnknownCodeError
 
 TargetCode = RomeCode | RncpCode | RsCode | BlocCode
 Importance = Literal["core", "plain", "emerging"]
@@ -35,7 +35,8 @@ class Target:
 
     code: str
     kind: Literal["occupation", "certification", "bloc"]
-    label: str
+    label: str | None
+    """None for a certification that the snapshot knows by its code alone."""
     needs: tuple[Need, ...]
     families: frozenset[str]
 
@@ -47,11 +48,7 @@ def parse_target(text: str) -> TargetCode:
             return kind.parse(text) if not text.strip().isdigit() else RncpCode.parse(text)
         except CodeError:
             continue
-    raise CodeError(
-        "d'objectif",
-        text[:80],
-        "un métier (D1106), une certification (RNCP37674, RS5719) ou un bloc (RNCP37674BC01)",
-    )
+    raise CodeError(CodeKind.TARGET, text[:80])
 
 
 def read_target(text: str, catalogue: Catalogue) -> TargetCode:
@@ -64,11 +61,9 @@ def read_target(text: str, catalogue: Catalogue) -> TargetCode:
         return code
     occupation, certified = catalogue.appellations.get(number), str(code) in catalogue.certifications
     if occupation and certified:
-        raise TargetError(
-            f"{number} est une appellation de {occupation}, et {code} une certification : visez {occupation} ou {code}."
-        )
+        raise AmbiguousTargetError(number, occupation, str(code))
     if not occupation and not certified:
-        raise UnknownCodeError(number, hint="« acquis search » trouve un code par son intitulé.")
+        raise UnknownCodeError(number)
     return RomeCode(occupation) if occupation else code
 
 
@@ -82,12 +77,12 @@ def resolve_target(code: TargetCode, world: World) -> Target:
         bloc = catalogue.blocs[str(code)]
         return _certified(code, "bloc", bloc.title, bloc.certification, world)
     _known(code, catalogue.certifications)
-    return _certified(code, "certification", catalogue.certifications[str(code)].name, str(code), world)
+    return _certified(code, "certification", catalogue.certifications[str(code)].title, str(code), world)
 
 
 def _known(code: Code, codes: object) -> None:
     if str(code) not in codes:  # type: ignore[operator]
-        raise UnknownCodeError(code, hint="« acquis search » trouve un code par son intitulé.")
+        raise UnknownCodeError(str(code))
 
 
 def _occupation(code: RomeCode, world: World) -> Target:
@@ -104,7 +99,7 @@ def _occupation(code: RomeCode, world: World) -> Target:
         for column, rank in zip(row.indices, row.data, strict=True)
     ]
     if not needs:
-        raise TargetError(f"La fiche {code} ne décrit aucune compétence dans cet instantané : rien à comparer.")
+        raise UndescribedTargetError(str(code), "occupation")
     return Target(
         occupation.code,
         "occupation",
@@ -115,7 +110,7 @@ def _occupation(code: RomeCode, world: World) -> Target:
 
 
 def _certified(
-    code: Code, kind: Literal["certification", "bloc"], label: str, certification: str, world: World
+    code: Code, kind: Literal["certification", "bloc"], label: str | None, certification: str, world: World
 ) -> Target:
     matrices, catalogue = world.matrices, world.catalogue
     units = [unit for unit in catalogue.units_of(str(code)) if catalogue.units[unit].is_described]
@@ -126,10 +121,7 @@ def _certified(
         for column in np.flatnonzero(strongest)
     ]
     if not needs:
-        raise TargetError(
-            f"L'instantané ne relie {code} à aucune compétence ROME (blocs non décrits, ou sans code ROME "
-            "exploitable) : visez plutôt un métier auquel il mène."
-        )
+        raise UndescribedTargetError(str(code), kind)
     return Target(str(code), kind, label, tuple(needs), frozenset(catalogue.romes_of.get(certification, ())))
 
 

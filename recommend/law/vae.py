@@ -26,6 +26,26 @@ class Admissible(StrEnum):
     """It is held already."""
 
 
+class Ground(StrEnum):
+    """Why an application may be made, or may not."""
+
+    OPEN = "open"
+    OPEN_AT_WILL = "open_at_will"
+    """A bloc: as often as one likes."""
+    OPEN_YEARLY = "open_yearly"
+    HELD = "held"
+    TOO_EARLY = "too_early"
+    """The rules are not known on that day."""
+    SPECIFIC = "specific"
+    CLOSED = "closed"
+    NOT_YET = "not_yet"
+    ENTRY_UNKNOWN = "entry_unknown"
+    ROUTES_UNKNOWN = "routes_unknown"
+    NO_JURY = "no_jury"
+    SAME_THIS_YEAR = "same_this_year"
+    OTHERS_THIS_YEAR = "others_this_year"
+
+
 @dataclass(frozen=True, slots=True)
 class Application:
     """A VAE application made: for which certification or bloc, on which day."""
@@ -40,8 +60,11 @@ class Vae:
 
     code: str
     admissible: Admissible
-    reason: str
+    ground: Ground
     laws: tuple[Law, ...]
+    as_of: date
+    awaits: Law | None = None
+    """The rule that the day is too early for."""
 
 
 def vae(code: str, as_of: date, applied: Sequence[Application], catalogue: Catalogue) -> Vae:
@@ -51,8 +74,9 @@ def vae(code: str, as_of: date, applied: Sequence[Application], catalogue: Catal
     """
     is_bloc = code in catalogue.blocs
     certification = catalogue.blocs[code].certification if is_bloc else code
-    if not_yet := _rule_in_force(as_of, is_bloc):
-        return Vae(code, *not_yet)
+    known_by = Law.VAE_SCOPE if is_bloc else Law.VAE_YEARLY
+    if not RULES[known_by].in_force(as_of):
+        return Vae(code, Admissible.UNKNOWN, Ground.TOO_EARLY, (), as_of, awaits=known_by)
     checks = (
         _registered(certification, catalogue),
         _open(standing(certification, as_of, catalogue)),
@@ -61,56 +85,48 @@ def vae(code: str, as_of: date, applied: Sequence[Application], catalogue: Catal
     )
     refusals = [check for check in checks if check]
     if refusals:
-        admissible, reason, laws = min(refusals, key=lambda refusal: refusal[0] is not Admissible.NO)
-        return Vae(code, admissible, reason, in_force(laws, as_of))
+        admissible, ground, laws = min(refusals, key=lambda refusal: refusal[0] is not Admissible.NO)
+        return Vae(code, admissible, ground, in_force(laws, as_of), as_of)
     laws = in_force((Law.VAE_SCOPE, Law.VAE_EXPERIENCE, Law.VAE_YEARLY), as_of)
-    return Vae(code, Admissible.YES, f"ouverte à la VAE{_limits(is_bloc, as_of)}", laws)
+    return Vae(code, Admissible.YES, _open_how(is_bloc, as_of), laws, as_of)
 
 
 def needless(code: str, as_of: date) -> Vae:
     """The answer about what is held."""
-    return Vae(code, Admissible.NEEDLESS, "vous l'avez déjà", in_force((Law.VAE_SCOPE,), as_of))
+    return Vae(code, Admissible.NEEDLESS, Ground.HELD, in_force((Law.VAE_SCOPE,), as_of), as_of)
 
 
-def _limits(is_bloc: bool, as_of: date) -> str:
+def _open_how(is_bloc: bool, as_of: date) -> Ground:
     if not RULES[Law.VAE_YEARLY].in_force(as_of):
-        return ""
-    same = FIGURES[Figure.VAE_SAME].value
-    return f", {'sans limite de demandes pour un bloc' if is_bloc else f'{same} demande par an pour une certification'}"
+        return Ground.OPEN
+    return Ground.OPEN_AT_WILL if is_bloc else Ground.OPEN_YEARLY
 
 
-Refusal = tuple[Admissible, str, tuple[Law, ...]] | None
-
-
-def _rule_in_force(as_of: date, is_bloc: bool) -> Refusal:
-    rule = RULES[Law.VAE_SCOPE if is_bloc else Law.VAE_YEARLY]
-    if rule.in_force(as_of):
-        return None
-    return Admissible.UNKNOWN, f"règle connue à partir du {rule.since:%d/%m/%Y} seulement", ()
+Refusal = tuple[Admissible, Ground, tuple[Law, ...]] | None
 
 
 def _registered(certification: str, catalogue: Catalogue) -> Refusal:
     if catalogue.blocs_of.get(certification) or certification.startswith("RNCP"):
         return None
-    return Admissible.NO, "la VAE vise le RNCP ; cette certification est au Répertoire spécifique", (Law.VAE_SCOPE,)
+    return Admissible.NO, Ground.SPECIFIC, (Law.VAE_SCOPE,)
 
 
 def _open(found: Standing) -> Refusal:
     if found.entry is Entry.CLOSED:
-        return Admissible.NO, "on n'entre plus dans cette certification", (Law.ENTRY,)
+        return Admissible.NO, Ground.CLOSED, (Law.ENTRY,)
     if found.entry is Entry.NOT_YET:
-        return Admissible.NO, "cette certification n'est pas encore en vigueur", (Law.ENTRY,)
+        return Admissible.NO, Ground.NOT_YET, (Law.ENTRY,)
     if found.entry is Entry.UNKNOWN:
-        return Admissible.UNKNOWN, "l'instantané ne dit pas si l'on peut encore y entrer", (Law.ENTRY,)
+        return Admissible.UNKNOWN, Ground.ENTRY_UNKNOWN, (Law.ENTRY,)
     return None
 
 
 def _route(certification: str, catalogue: Catalogue) -> Refusal:
     routes = catalogue.routes_of.get(certification, ())
     if not routes:
-        return Admissible.UNKNOWN, "l'instantané ne donne pas les voies d'accès de cette fiche", (Law.VAE_SCOPE,)
+        return Admissible.UNKNOWN, Ground.ROUTES_UNKNOWN, (Law.VAE_SCOPE,)
     if "vae" not in routes:
-        return Admissible.NO, "la fiche ne prévoit pas de jury de VAE", (Law.VAE_SCOPE,)
+        return Admissible.NO, Ground.NO_JURY, (Law.VAE_SCOPE,)
     return None
 
 
@@ -120,7 +136,7 @@ def _yearly(certification: str, as_of: date, applied: Sequence[Application]) -> 
     this_year = [str(a.code) for a in made if not isinstance(a.code, BlocCode)]
     same, different = FIGURES[Figure.VAE_SAME].value, FIGURES[Figure.VAE_DIFFERENT].value
     if this_year.count(certification) >= same:
-        return Admissible.NO, f"déjà demandée en {as_of.year} : {same} demande par année civile", (Law.VAE_YEARLY,)
+        return Admissible.NO, Ground.SAME_THIS_YEAR, (Law.VAE_YEARLY,)
     if len(set(this_year)) >= different:
-        return Admissible.NO, f"{different} certifications déjà demandées en {as_of.year}", (Law.VAE_YEARLY,)
+        return Admissible.NO, Ground.OTHERS_THIS_YEAR, (Law.VAE_YEARLY,)
     return None

@@ -18,7 +18,7 @@ from recommend.plan.brief import Brief
 from recommend.plan.limits import Route
 from recommend.plan.modality import Modality, Practice, modality_of
 from recommend.plan.programme import Rows
-from recommend.plan.refusals import certification_refused, is_aimed_at, modality_refused
+from recommend.plan.refusals import LeftOut, certification_refused, is_aimed_at, modality_refused
 from recommend.weights import W
 from recommend.world.given import together
 from referentials.catalogue import Certification, Unit
@@ -52,7 +52,7 @@ class Candidates:
     brief: Brief
     kept: tuple[Candidate, ...]
     considered: int
-    left_out: Mapping[str, int]
+    left_out: Mapping[LeftOut, int]
 
     @cached_property
     def gives(self) -> list[list[int]]:
@@ -119,8 +119,8 @@ class _Sieve:
         self.conferring = frozenset(self.world.following.conferring)
         self.usual = self.catalogue.usual_level(brief.gap.target.families)
         self.kept: list[Candidate] = []
-        self.left_out: Counter[str] = Counter()
-        self.refused: dict[str, str | None] = {}
+        self.left_out: Counter[LeftOut] = Counter()
+        self.refused: dict[str, LeftOut | None] = {}
         self.wholes: set[str] = set()
 
     def candidates(self) -> Candidates:
@@ -153,7 +153,7 @@ class _Sieve:
         certification = self.catalogue.certifications[unit.certification]
         if certification.code not in self.refused:
             self.refused[certification.code] = certification_refused(certification, self.brief)
-        if reason := self.refused[certification.code] or (None if unit.is_described else "blocs_unknown"):
+        if reason := self.refused[certification.code] or (None if unit.is_described else LeftOut.BLOCS_UNKNOWN):
             self.left_out[reason] += 1
             return
         limits, register = self.brief.limits, self.brief.register
@@ -162,7 +162,7 @@ class _Sieve:
             self._consider(unit, (unit.code,), modality)
         elif certification.code not in self.wholes:
             self.wholes.add(certification.code)
-            whole = Unit(certification.code, certification.code, certification.name)
+            whole = Unit(certification.code, certification.code, certification.title)
             parts = self._missing(whole.code)
             apprenticed = replace(limits, routes=(Route.APPRENTICESHIP,))
             self._consider(whole, parts, modality_of(whole, parts, self.practice, apprenticed, register))

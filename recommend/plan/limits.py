@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from recommend.errors import RecommendError
+from recommend.errors import LevelsError, NegativeLimitError
 from recommend.law.rules import FIGURES, Figure
 
 
@@ -30,7 +30,7 @@ class Aim(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits of a plan; None: no limit. Raises RecommendError for limits that nothing can keep."""
+    """Limits of a plan; None: no limit. Raises LimitsError for limits that nothing can keep."""
 
     blocs: int = 3
     hours: float | None = None
@@ -55,7 +55,10 @@ class Limits:
         highest = FIGURES[Figure.LEVELS].value
         low, high = self.level_from or 1, self.level_to or highest
         if not 1 <= low <= high <= highest:
-            raise RecommendError(f"Niveaux de {low} à {high} : donnez deux niveaux de 1 à 8, le plus bas d'abord.")
-        for name, value in (("blocs", self.blocs), ("heures", self.hours), ("budget", self.budget)):
-            if value is not None and value < 0:
-                raise RecommendError(f"Limite de {name} négative ({value:g}) : donnez un nombre positif.")
+            raise LevelsError(low, high)
+        if self.blocs < 0:
+            raise NegativeLimitError("blocs", self.blocs)
+        if self.hours is not None and self.hours < 0:
+            raise NegativeLimitError("hours", self.hours)
+        if self.budget is not None and self.budget < 0:
+            raise NegativeLimitError("budget", self.budget)

@@ -17,6 +17,7 @@ from recommend.law.whole import Outcome, Whole
 from recommend.plan.choose import Method
 from recommend.plan.limits import Aim
 from recommend.plan.modality import Modality
+from recommend.plan.refusals import LeftOut
 from recommend.profile.held import Held
 from referentials.catalogue import Certification, Course, Unit
 
@@ -77,7 +78,7 @@ class Plan:
     steps: tuple[Step, ...]
     considered: int
     """Units that could add something, left out or not."""
-    left_out: Mapping[str, int]
+    left_out: Mapping[LeftOut, int]
     """How many of these each reason left out."""
     score: float
     bound: float

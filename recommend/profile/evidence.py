@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from recommend.weights import W
+from referentials.catalogue import Item
 
 
 class Rule(StrEnum):
@@ -27,19 +28,47 @@ SAID = frozenset({Rule.STATEMENT, Rule.TRAINING})
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """What in a record speaks: words of the holder, the occupation or the unit that they or its code stand for."""
+
+    words: str = ""
+    """The sentence read, or the title of the experience."""
+    code: str = ""
+    label: str | None = ""
+    """Of the occupation or unit; None for one that the snapshot knows by its code alone."""
+    romes: tuple[str, ...] = ()
+    """Of a certification whose blocs are not known: the ROME codes it leads to, which speak in their place."""
+    via: tuple[str, ...] = ()
+    """Of a unit conferred by a correspondence: what was held for it."""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Key to sort sources by."""
+        return (self.words, self.code, self.label or "", self.romes, self.via)
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """One reason to believe one item: the record, what in it, the rule, how far it goes.
 
-    `detail` is the sentence read, the occupation or the bloc; `guaranteed` says whether an issuer vouches for
-    what the inference rests on (a job may be guaranteed while its description is the holder's own words).
+    `guaranteed` says whether an issuer vouches for what the inference rests on (a job may be guaranteed while its
+    description is the holder's own words).
     """
 
     item: str
     record: str
     rule: Rule
-    detail: str
+    source: Source
     probability: float
     guaranteed: bool
+    through: Item | None = None
+    """Of a macro-competency: the competency that the source tells of, which is a case of it."""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Key to sort evidence of one item by: surest first."""
+        label = self.through.label if self.through else ""
+        return (-self.probability, self.record, self.rule, *self.source.order, label, self.guaranteed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +97,7 @@ def combine(found: Iterable[Evidence]) -> list[Belief]:
 
 
 def _belief(item: str, evidence: list[Evidence]) -> Belief:
-    ordered = sorted(evidence, key=lambda e: (-e.probability, e.record, e.rule, e.detail, e.guaranteed))
+    ordered = sorted(evidence, key=lambda e: e.order)
     guaranteed = _noisy_or(e for e in ordered if e.guaranteed)
     return Belief(item, _noisy_or(ordered), guaranteed, tuple(ordered))
 

@@ -32,10 +32,9 @@ class Held:
         return Rule.EQUIVALENCE if self.via else Rule.BLOC
 
     @property
-    def via(self) -> str | None:
-        """What the last correspondence of the chain rests on; None without one."""
-        last = next((link for link in reversed(self.chain) if link.law is Law.EQUIVALENCE), None)
-        return ", ".join(last.needs) if last else None
+    def via(self) -> tuple[str, ...]:
+        """What the last correspondence of the chain rests on; empty without one."""
+        return next((link.needs for link in reversed(self.chain) if link.law is Law.EQUIVALENCE), ())
 
     def _order(self) -> tuple[bool, int, int, str, tuple[str, ...]]:
         """What is preferred comes first: guaranteed, then nearer to its record, then older."""

@@ -13,7 +13,7 @@ from matching.french.statements import statements
 from matching.index.items import ItemMatch
 from matching.index.titles import TitleMatch
 from passport.document.model import Experience, TrainingFollowed
-from recommend.profile.evidence import Evidence, Rule
+from recommend.profile.evidence import Evidence, Rule, Source
 from recommend.profile.held import Held
 from recommend.weights import KIND_FACTOR, W
 from referentials.catalogue import Catalogue
@@ -51,19 +51,20 @@ class Exercised:
     occupation: str
     label: str
     probability: float
-    reason: str
+    read: TitleMatch | None
+    """How its title was read; None where the passport gives the ROME code."""
 
 
 def occupations_exercised(experience: Experience, reader: Reader, catalogue: Catalogue) -> list[Exercised]:
     """Occupations of an experience: its ROME code when given, else the two best readings of its title."""
     if experience.rome:
         known = catalogue.occupations[str(experience.rome)]
-        return [Exercised(experience.id, known.code, known.label, 1.0, "code ROME donné dans le passeport")]
+        return [Exercised(experience.id, known.code, known.label, 1.0, None)]
     found = []
     for rank, match in enumerate(reader.titles(experience.title, 2)):
         probability = match.probability * (1.0 if rank == 0 else W["prior.runner_up"])
         occupation = catalogue.occupations[str(match.occupation)]
-        found.append(Exercised(experience.id, occupation.code, occupation.label, probability, match.reason))
+        found.append(Exercised(experience.id, occupation.code, occupation.label, probability, match))
     return found
 
 
@@ -79,12 +80,12 @@ def from_occupation(
         * _fade(end, as_of, "experience")
     )
     row = matrices.requires[matrices.occupation_index[exercised.occupation]]
+    source = Source(experience.title, exercised.occupation, exercised.label)
     for column, importance in zip(row.indices, row.data, strict=True):
         factor = W["prior.knowledge"] if matrices.is_knowledge[column] else 1.0
         probability = round(practised * factor * _PRIOR[int(importance)], 6)
-        detail = f"{experience.title} → {exercised.label} ({exercised.occupation})"
         yield Evidence(
-            matrices.items[column], experience.id, Rule.OCCUPATION, detail, probability, experience.guaranteed
+            matrices.items[column], experience.id, Rule.OCCUPATION, source, probability, experience.guaranteed
         )
 
 
@@ -104,27 +105,26 @@ def from_statements(said: Sequence[Said], reader: Reader, as_of: date) -> Iterat
         end = min(record.end.last if record.end else as_of, as_of)
         worth = W["statement.training" if rule is Rule.TRAINING else "statement.experience"]
         factor = worth * _fade(end, as_of, "experience")
+        source = Source(one.text)
         for match in matches:
             if match.probability >= W["statement.minimum"]:
-                yield Evidence(str(match.item), record.id, rule, one.text, round(match.probability * factor, 6), False)
+                yield Evidence(str(match.item), record.id, rule, source, round(match.probability * factor, 6), False)
 
 
 def from_units(held: Mapping[str, Held], matrices: Matrices, catalogue: Catalogue, as_of: date) -> Iterator[Evidence]:
     """A unit held confers the items it is linked to; an RNCP fiche without blocs, the core of what it leads to."""
     for code, one in sorted(held.items()):
         faded = _fade(date.fromordinal(one.since), as_of, "certification")
-        detail = f"{code} {catalogue.units[code].title}"
-        rule = one.rule
+        rule, romes = one.rule, tuple[str, ...]()
         if rule is Rule.BLOC and not catalogue.units[code].is_bloc:
             rule = Rule.CERTIFICATION
         if not catalogue.units[code].is_described:
-            rule = Rule.CERTIFICATION_OCCUPATION
-            detail += f" → {', '.join(catalogue.romes_of.get(code, ()))}"
-        detail += f" (équivalence : {one.via})" if one.via else ""
+            rule, romes = Rule.CERTIFICATION_OCCUPATION, catalogue.romes_of.get(code, ())
+        source = Source("", code, catalogue.units[code].title, romes, one.via)
         row = matrices.certifies[matrices.unit_index[code]]
         for column, link in zip(row.indices, row.data, strict=True):
             yield Evidence(
-                matrices.items[column], one.record, rule, detail, round(float(link) * faded, 6), one.guaranteed
+                matrices.items[column], one.record, rule, source, round(float(link) * faded, 6), one.guaranteed
             )
 
 

@@ -16,6 +16,5 @@ def with_macros(found: Iterable[Evidence], catalogue: Catalogue) -> Iterator[Evi
         yield evidence
         macro = catalogue.macro_of.get(evidence.item)
         if macro:
-            detail = f"{evidence.detail} ; par « {catalogue.items[evidence.item].label} »"
             probability = round(evidence.probability * W["macro"], 6)
-            yield replace(evidence, item=macro, detail=detail, probability=probability)
+            yield replace(evidence, item=macro, through=catalogue.items[evidence.item], probability=probability)

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from graph.matrices import Matrices
-from passport.document.errors import Fault, PassportError
+from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.model import Experience, Passport
 from recommend.profile.evidence import Belief, Evidence, combine
 from recommend.profile.held import Held, held_units, holdings
@@ -71,8 +71,7 @@ def unknown_codes(passport: Passport, catalogue: Catalogue) -> list[Fault]:
 
 
 def _unknown(path: str, code: str) -> Fault:
-    remedy = "vérifiez le code, importez un référentiel plus récent, ou écartez la ligne avec --ignore-unknown"
-    return Fault(path, f"{code} est inconnu de l'instantané ; {remedy}")
+    return Fault(path, FaultCode.UNKNOWN_CODE, {"code": code})
 
 
 def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unknown: bool = False) -> Profile:
@@ -83,7 +82,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     catalogue = world.catalogue
     unknown = unknown_codes(passport, catalogue)
     if unknown and not ignore_unknown:
-        raise PassportError(f"Passeport « {passport.holder.id} »", unknown)
+        raise PassportError(tuple(unknown), holder=passport.holder.id)
     kept, later = _at(passport, as_of, {fault.path for fault in unknown})
     exercised = [e for x in kept.experiences for e in occupations_exercised(x, world.matcher, catalogue)]
     everything = holdings([*kept.certifications, *kept.blocs], world.following)
@@ -111,12 +110,7 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
         for rank, record in enumerate(getattr(passport, name)):
             begun = getattr(record, day).first
             if begun > as_of:
-                later.append(
-                    Fault(
-                        f"{name}[{rank}]",
-                        f"commence le {begun:%d/%m/%Y}, après la date de l'analyse ; ligne laissée de côté",
-                    )
-                )
+                later.append(Fault(f"{name}[{rank}]", FaultCode.LATER, {"begins": begun}))
             elif f"{name}[{rank}].{code}" not in unknown:
                 kept.append(record)
             elif isinstance(record, Experience):

@@ -55,15 +55,16 @@ def _record(record: Record, catalogue: Catalogue) -> HolderRecord:
         return HolderRecord(record.id, "language", f"{record.language} {record.level}", guaranteed=record.guaranteed)
     code, day = str(record.code), record.date.first
     bloc = isinstance(record, BlocObtained)
-    title = catalogue.blocs[code].title if bloc else catalogue.certifications[code].name
+    title = catalogue.blocs[code].title if bloc else catalogue.certifications[code].title
     held = NodeId("Bloc" if bloc else "Certification", code)
-    return HolderRecord(record.id, held.kind.lower(), title, day, None, record.guaranteed, held)
+    return HolderRecord(record.id, held.kind.lower(), title or code, day, None, record.guaranteed, held)
 
 
 def _item(belief: Belief, catalogue: Catalogue) -> InferredItem:
     node = NodeId(ITEM_KINDS[catalogue.items[belief.item].kind], belief.item)
     evidence = tuple(
-        HolderEvidence(e.record, e.detail, e.rule.value, e.probability) for e in _strongest(belief.evidence)
+        HolderEvidence(e.record, e.source.words or e.source.label, e.rule.value, e.probability)
+        for e in _strongest(belief.evidence)
     )
     share = round(belief.guaranteed / belief.probability, 6) if belief.probability else 0.0
     return InferredItem(node, belief.probability, share, evidence)

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from referentials.codes import EscoUri, OgrCode
-from referentials.errors import SourceError
-from referentials.extract import Extract, Origin, Part
-from referentials.source import REDOWNLOAD, Source, date_in_name
+from referentials.errors import SourceError, SourceProblem
+from referentials.extract import Extract, Oddity, Origin, Part
+from referentials.source import Source, date_in_name
 
 _MARK = "Mapping project"
 _ESCO, _ROME, _RELATION = "classification 1 ID", "classification 2 ID", "mapping relation"
@@ -52,9 +52,8 @@ class CrosswalkReader:
         part = extract.part("rome_esco", source.name)
         for line, fields in lines:
             if len(fields) < len(header):
-                raise SourceError(
-                    source.name, f"{len(fields)} champs au lieu de {len(header)}", f"{REDOWNLOAD}.", line=line
-                )
+                counts = {"found": len(fields), "expected": len(header)}
+                raise SourceError(source.name, SourceProblem.FIELDS, counts, line)
             _take(part, line, dict(zip(header, fields, strict=False)))
         return extract
 
@@ -65,7 +64,7 @@ def _lines(source: Source) -> Iterator[Line]:
         for fields in reader:
             yield reader.line_num, fields
     except csv.Error as error:
-        raise SourceError(source.name, f"CSV mal formé ({error})", f"{REDOWNLOAD}.", line=reader.line_num) from error
+        raise SourceError(source.name, SourceProblem.BAD_CSV, {"said": str(error)}, reader.line_num) from error
 
 
 def _preamble(lines: Iterator[Line], source: Source) -> dict[str, str]:
@@ -75,23 +74,20 @@ def _preamble(lines: Iterator[Line], source: Source) -> dict[str, str]:
         if not any(fields):
             return about
         about[fields[0].strip()] = fields[1].strip() if len(fields) > 1 else ""
-    raise SourceError(source.name, "aucune ligne vide ne sépare le préambule des données", f"{REDOWNLOAD}.")
+    raise SourceError(source.name, SourceProblem.PREAMBLE)
 
 
 def _check_header(header: list[str], source: Source) -> None:
     for column in (_ESCO, _ROME, _RELATION):
         if column not in header:
-            found = ", ".join(header) or "aucune"
-            raise SourceError(
-                source.name, "colonne absente", f"Colonnes trouvées : {found}. {REDOWNLOAD}.", column=column
-            )
+            raise SourceError(source.name, SourceProblem.COLUMN_MISSING, {"header": header}, column=column)
 
 
 def _take(part: Part, line: int, row: dict[str, str]) -> None:
     part.read += 1
     relation = row[_RELATION].strip().removeprefix(_SKOS)
     if relation not in _RELATIONS:
-        part.reject(line, _RELATION, row[_RELATION], f"relation attendue : {', '.join(_RELATIONS)}")
+        part.reject(line, _RELATION, row[_RELATION], Oddity.RELATION, expected=", ".join(_RELATIONS))
         return
     esco = part.parse(line, _ESCO, EscoUri.parse, row[_ESCO])
     ogr = part.parse(line, _ROME, OgrCode.parse, row[_ROME]) if esco else None

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from referentials.codes import EscoUri
-from referentials.extract import Extract, Origin, Part
+from referentials.extract import Extract, Oddity, Origin, Part
 from referentials.source import Source, clean, date_in_name
 
 _LANGUAGE = re.compile(r"_(fr|en)(?=[_.]|$)")
@@ -83,7 +83,7 @@ def _concept(part: Part, line: int, row: Row, language: str) -> None:
     uri = part.parse(line, "conceptUri", EscoUri.parse, row["conceptUri"])
     label = clean(row["preferredLabel"])
     if uri and not label:
-        part.reject(line, "preferredLabel", uri.value, "concept sans libellé")
+        part.reject(line, "preferredLabel", uri.value, Oddity.CONCEPT_UNNAMED)
     elif uri:
         part.add(
             uri=uri.value, kind=_kind(uri.value, row), label=label, alt_labels=_labels(row["altLabels"], label),
@@ -107,7 +107,7 @@ def _labels(text: str, label: str | None) -> list[str]:
 def _occupation_skill(part: Part, line: int, row: Row, _: str) -> None:
     relation = row["relationType"].strip()
     if relation not in _RELATIONS:
-        part.reject(line, "relationType", relation, f"relation attendue : {' ou '.join(_RELATIONS)}")
+        part.reject(line, "relationType", relation, Oddity.RELATION, expected=" ou ".join(_RELATIONS))
     else:
         _relation(part, line, row, "occupationUri", relation, "skillUri")
 

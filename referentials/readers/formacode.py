@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from referentials.codes import Formacode
-from referentials.extract import Extract, Origin, Part
+from referentials.extract import Extract, Oddity, Origin, Part
 from referentials.source import Source, clean, date_in_name
 
 _CODE, _LABEL = "Code du Terme", "Descripteur en typo riche"
@@ -65,7 +65,7 @@ def _references(part: Part, line: int, code: str, row: Row, column: str) -> Iter
     for text in _listed(row, column):
         found = _REFERENCE.search(text)
         if not found:
-            part.reserve(line, column, text, "terme nommé sans son code (grand domaine) : lien laissé de côté")
+            part.reserve(line, column, text, Oddity.TERM_WITHOUT_CODE)
         elif found[1] != code:
             yield found[1]
 

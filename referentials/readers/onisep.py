@@ -27,9 +27,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from referentials.codes import RncpCode
-from referentials.errors import CodeError, SourceError
-from referentials.extract import Extract, Origin, Part
-from referentials.source import REDOWNLOAD, Source, clean, date_in_name
+from referentials.errors import CodeError, SourceError, SourceProblem
+from referentials.extract import Extract, Oddity, Origin, Part
+from referentials.source import Source, clean, date_in_name
 
 _MARK = '"url_onisep"'
 _SLUG = re.compile(r"/slug/([A-Za-z]+\.\d+)/?$")
@@ -62,11 +62,11 @@ class OnisepReader:
             slug = _SLUG.search(str(training.get("url_onisep")))
             title = _text(training, "nom")
             if not slug:
-                part.reject(line, "url_onisep", str(training.get("url_onisep")), "adresse sans identifiant (slug)")
+                part.reject(line, "url_onisep", str(training.get("url_onisep")), Oddity.NO_SLUG)
             elif slug[1] in seen:
-                part.reject(line, "url_onisep", slug[1], "formation déjà lue plus haut")
+                part.reject(line, "url_onisep", slug[1], Oddity.COURSE_TWICE)
             elif not title:
-                part.reject(line, "nom", "", "formation sans intitulé")
+                part.reject(line, "nom", "", Oddity.COURSE_UNNAMED)
             else:
                 seen.add(slug[1])
                 _add(part, line, f"onisep:{slug[1]}", title, training)
@@ -100,7 +100,7 @@ def _certification(part: Part, line: int, training: Training) -> str | None:
     try:
         return RncpCode.parse(text).value
     except CodeError as error:
-        part.reserve(line, "rncp", text, f"{error} La formation est gardée sans certification.")
+        part.reserve(line, "rncp", text, Oddity.NO_CERTIFICATION, kind=error.kind, text=error.text)
         return None
 
 
@@ -110,9 +110,9 @@ def _trainings(source: Source) -> Iterator[tuple[int, Training]]:
     try:
         found = json.loads(text)
     except json.JSONDecodeError as error:
-        raise SourceError(source.name, f"JSON mal formé ({error.msg})", f"{REDOWNLOAD}.", line=error.lineno) from error
+        raise SourceError(source.name, SourceProblem.BAD_JSON, {"said": error.msg}, error.lineno) from error
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-        raise SourceError(source.name, "une liste de formations est attendue", f"{REDOWNLOAD}.")
+        raise SourceError(source.name, SourceProblem.NOT_A_LIST)
     yield from zip(_lines(text), found, strict=True)
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from referentials.codes import BlocCode, Formacode, parse_certification
-from referentials.extract import Extract, Origin, Part
+from referentials.extract import Extract, Oddity, Origin, Part
 from referentials.source import Source, clean, date_in_name
 from referentials.text import fold
 
@@ -104,7 +104,7 @@ def _blocs(extract: Extract, member: str) -> None:
     def take(part: Part, line: int, code: str, row: Row) -> None:
         bloc = part.parse(line, "Bloc_Competences_Code", BlocCode.parse, row["Bloc_Competences_Code"])
         if bloc and bloc.certification.value != code:
-            part.reserve(line, "Bloc_Competences_Code", bloc.value, f"le bloc est décrit sous la fiche {code}")
+            part.reserve(line, "Bloc_Competences_Code", bloc.value, Oddity.BLOC_ELSEWHERE, fiche=str(code))
         if bloc:
             part.add(
                 code=bloc.value,
@@ -121,7 +121,7 @@ def _occupations(extract: Extract, member: str) -> None:
         if rome:
             part.add(certification=code, rome=rome, label=clean(row["Codes_Rome_Libelle"]))
         else:
-            part.reject(line, "Codes_Rome_Code", "", "code ROME vide")
+            part.reject(line, "Codes_Rome_Code", "", Oddity.NO_ROME_CODE)
 
     _read(extract, "certification_occupations", member, ("Codes_Rome_Code", "Codes_Rome_Libelle"), take)
 
@@ -133,7 +133,7 @@ def _certifiers(extract: Extract, member: str) -> None:
     def take(part: Part, line: int, code: str, row: Row) -> None:
         siret = row["Siret_Certificateur"].strip()
         if not siret:
-            part.reject(line, "Siret_Certificateur", row["Nom_Certificateur"], "SIRET vide")
+            part.reject(line, "Siret_Certificateur", row["Nom_Certificateur"], Oddity.NO_SIRET)
             return
         part.add(certification=code, siret=siret)
         names.add(siret=siret, name=clean(row["Nom_Certificateur"]))
@@ -147,7 +147,7 @@ def _routes(extract: Extract, member: str) -> None:
         if route:
             part.add(certification=code, route=route)
         else:
-            part.reject(line, "Si_Jury", row["Si_Jury"], "voie d'accès inconnue")
+            part.reject(line, "Si_Jury", row["Si_Jury"], Oddity.UNKNOWN_ROUTE)
 
     _read(extract, "access_routes", member, ("Si_Jury",), take)
 
@@ -167,7 +167,7 @@ def _nsf(extract: Extract, member: str) -> None:
             label = clean(row["Nsf_Intitule"].removeprefix(f"{row['Nsf_Code']} : "))
             part.add(certification=code, nsf=row["Nsf_Code"].strip(), label=label)
         else:
-            part.reject(line, "Nsf_Code", "", "code NSF vide")
+            part.reject(line, "Nsf_Code", "", Oddity.NO_NSF_CODE)
 
     _read(extract, "certification_nsf", member, ("Nsf_Code", "Nsf_Intitule"), take)
 
@@ -222,7 +222,7 @@ def _slug(text: str) -> str:
 def _level(part: Part, line: int, text: str) -> int | None:
     found = re.fullmatch(r"NIV([1-8])", text.strip())
     if text.strip() and not found:
-        part.reserve(line, "Nomenclature_Europe_Niveau", text, "niveau attendu : NIV1 à NIV8 ; laissé inconnu")
+        part.reserve(line, "Nomenclature_Europe_Niveau", text, Oddity.LEVEL)
     return int(found[1]) if found else None
 
 
@@ -233,5 +233,5 @@ def _day(part: Part, line: int, column: str, row: Row) -> date | None:
     try:
         return datetime.strptime(text[:10], "%d/%m/%Y").date()
     except ValueError:
-        part.reserve(line, column, text, "date attendue : jj/mm/aaaa ; laissée inconnue")
+        part.reserve(line, column, text, Oddity.DATE)
         return None

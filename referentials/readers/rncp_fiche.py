@@ -13,7 +13,7 @@ from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from referentials.codes import BlocCode, Formacode, parse_certification
-from referentials.extract import Part
+from referentials.extract import Oddity, Part
 from referentials.source import clean
 
 Fiche = Element
@@ -95,7 +95,7 @@ def _blocs(part: Part, line: int, code: str, fiche: Fiche) -> None:
         if bloc is None:
             continue
         if bloc.certification.value != code:
-            part.reserve(line, "BLOC_COMPETENCES/CODE", bloc.value, f"le bloc est décrit sous la fiche {code}")
+            part.reserve(line, "BLOC_COMPETENCES/CODE", bloc.value, Oddity.BLOC_ELSEWHERE, fiche=str(code))
         part.add(
             code=bloc.value, certification=bloc.certification.value, title=_text(item, "LIBELLE"),
             competencies=_lines(item, "LISTE_COMPETENCES"), assessment=_lines(item, "MODALITES_EVALUATION"),
@@ -110,7 +110,7 @@ def _coded(
         part.read += 1
         text = _text(item, "CODE")
         if not text:
-            part.reject(line, f"{item.tag}/CODE", _text(item, "LIBELLE") or "", f"code vide dans la fiche {code}")
+            part.reject(line, f"{item.tag}/CODE", _text(item, "LIBELLE") or "", Oddity.CODE_EMPTY, fiche=str(code))
             continue
         if value := part.parse(line, f"{item.tag}/CODE", parser, text):
             part.add(certification=code, label=_text(item, "LIBELLE"), **{column: str(value)})
@@ -122,14 +122,14 @@ def _certifiers(names: Part, links: Part, line: int, code: str, fiche: Fiche) ->
         links.read += 1
         siret, name = _text(item, "SIRET_CERTIFICATEUR"), _text(item, "NOM_CERTIFICATEUR")
         if not siret and not name:
-            links.reject(line, "CERTIFICATEUR", "", f"certificateur sans SIRET ni nom dans la fiche {code}")
+            links.reject(line, "CERTIFICATEUR", "", Oddity.CERTIFIER_UNNAMED, fiche=str(code))
             continue
         if _text(item, "ETAT_CERTIFICATEUR") == _WITHDRAWN:
-            links.reject(line, "ETAT_CERTIFICATEUR", name or siret or "", f"ne certifie plus la fiche {code}")
+            links.reject(line, "ETAT_CERTIFICATEUR", name or siret or "", Oddity.CERTIFIES_NO_MORE, fiche=str(code))
             continue
         if not siret:
             siret = f"sans-siret:{name}"
-            links.reserve(line, "SIRET_CERTIFICATEUR", siret, f"certificateur de la fiche {code} sans SIRET")
+            links.reserve(line, "SIRET_CERTIFICATEUR", siret, Oddity.CERTIFIER_WITHOUT_SIRET, fiche=str(code))
         names.add(siret=siret, name=name)
         links.add(certification=code, siret=siret)
 
@@ -203,7 +203,7 @@ def in_lines(text: str) -> str | None:
 def _flag(part: Part, line: int, fiche: Fiche, path: str) -> bool | None:
     text = _text(fiche, path)
     if text is not None and text.lower() not in _YES_NO:
-        part.reserve(line, path, text, "valeur attendue : Oui ou Non ; laissée inconnue")
+        part.reserve(line, path, text, Oddity.YES_OR_NO)
     return _YES_NO.get((text or "").lower())
 
 
@@ -211,7 +211,7 @@ def _level(part: Part, line: int, fiche: Fiche) -> int | None:
     text = _text(fiche, "NOMENCLATURE_EUROPE/NIVEAU") or ""
     found = re.fullmatch(r"NIV([1-8])", text)
     if text and not found:
-        part.reserve(line, "NOMENCLATURE_EUROPE/NIVEAU", text, "niveau attendu : NIV1 à NIV8 ; laissé inconnu")
+        part.reserve(line, "NOMENCLATURE_EUROPE/NIVEAU", text, Oddity.LEVEL)
     return int(found[1]) if found else None
 
 
@@ -222,5 +222,5 @@ def _day(part: Part, line: int, fiche: Fiche, tag: str) -> date | None:
     try:
         return datetime.strptime(text[:10], "%d/%m/%Y").date()
     except ValueError:
-        part.reserve(line, tag, text, "date attendue : jj/mm/aaaa ; laissée inconnue")
+        part.reserve(line, tag, text, Oddity.DATE)
         return None

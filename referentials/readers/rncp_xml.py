@@ -12,10 +12,10 @@ from typing import IO, cast
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from referentials.errors import SourceError
+from referentials.errors import SourceError, SourceProblem
 from referentials.extract import Extract, Origin
 from referentials.readers.rncp_fiche import TABLES, Fiche, take
-from referentials.source import REDOWNLOAD, Source, date_in_name
+from referentials.source import Source, date_in_name
 
 _ROOT = re.compile(r"<(?:!DOCTYPE\s+)?FICHES\b")
 _VERSION = re.compile(r"4(\.\d+)?")
@@ -98,10 +98,7 @@ def _refuse_doctype(stream: IO[bytes], where: str) -> None:
     parser, rooted = expat.ParserCreate(), False
 
     def refuse(*_: object) -> None:
-        raise SourceError(
-            where, "déclaration DOCTYPE refusée (entités XML)", f"Le flux officiel n'en a pas. {REDOWNLOAD}.",
-            line=parser.CurrentLineNumber,
-        )  # fmt: skip
+        raise SourceError(where, SourceProblem.XML_DOCTYPE, line=parser.CurrentLineNumber)
 
     def stop(*_: object) -> None:
         nonlocal rooted
@@ -114,18 +111,15 @@ def _refuse_doctype(stream: IO[bytes], where: str) -> None:
     except expat.ExpatError as error:
         raise _ill_formed(where, error.code, error.lineno) from error
     except (LookupError, ValueError) as error:
-        raise SourceError(where, f"encodage du XML inconnu ({error})", f"{REDOWNLOAD}.", line=1) from error
+        raise SourceError(where, SourceProblem.XML_ENCODING, {"said": str(error)}, 1) from error
 
 
 def _ill_formed(where: str, code: int, line: int) -> SourceError:
-    return SourceError(where, f"XML tronqué ou mal formé ({expat.ErrorString(code)})", f"{REDOWNLOAD}.", line=line)
+    return SourceError(where, SourceProblem.BAD_XML, {"said": expat.ErrorString(code)}, line)
 
 
 def _check_version(text: str | None, where: str, line: int) -> str:
     version = (text or "").strip()
     if not _VERSION.fullmatch(version):
-        raise SourceError(
-            where, f"flux de version « {version} », cette version d'acquis lit les versions 4.x",
-            "Prenez l'export « v4-1 » de France compétences sur data.gouv.fr.", line=line, column="VERSION_FLUX",
-        )  # fmt: skip
+        raise SourceError(where, SourceProblem.XML_VERSION, {"version": version}, line, "VERSION_FLUX")
     return version

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from referentials.codes import OgrCode, RomeCode
-from referentials.errors import SourceError
-from referentials.extract import Extract, Origin, Part
-from referentials.source import REDOWNLOAD, Source, clean
+from referentials.errors import SourceError, SourceProblem
+from referentials.extract import Extract, Oddity, Origin, Part
+from referentials.source import Source, clean
 
 MEMBER = re.compile(r"(?:^|/)unix_(?P<table>\w+?)_v(?P<version>\d{3})_utf8\.csv$")
 _YES_NO = {"O": True, "N": False}
@@ -87,7 +87,7 @@ class _Archive:
     ) -> Iterator[tuple[int, dict[str, str]]]:
         if table not in self.members:
             if needed:
-                raise SourceError(self.source.name, f"table {table} absente de l'archive", REDOWNLOAD + ".")
+                raise SourceError(self.source.name, SourceProblem.TABLE_MISSING, {"table": table})
             return
         fallback = _PUBLISHED_IN.get(table)
         for line, row in self.source.rows(self.members[table], columns, fallback=fallback):
@@ -215,13 +215,13 @@ class _Archive:
             part.read += 1
             importance = _IMPORTANCE.get(row.get("coeur_metier", ""))
             if kind is None:
-                part.reject(line, "code_ogr", row["code_ogr"], "aucun référentiel de l'archive ne définit cet item")
+                part.reject(line, "code_ogr", row["code_ogr"], Oddity.ITEM_UNDEFINED)
             elif importance is None:
                 part.reject(
                     line,
                     "coeur_metier",
                     row["coeur_metier"],
-                    "valeur attendue : Principale, Émergente ou vide",
+                    Oddity.IMPORTANCE,
                 )
             else:
                 item = row["code_ogr"]
@@ -233,7 +233,7 @@ class _Archive:
             if row["numero_ordre"].isdigit():
                 part.add(occupation=row["code_rome"], target=row["code_rome_cible"], rank=int(row["numero_ordre"]))
             else:
-                part.reject(line, "numero_ordre", row["numero_ordre"], "rang attendu : un nombre")
+                part.reject(line, "numero_ordre", row["numero_ordre"], Oddity.RANK)
 
     def _classifications(self) -> None:
         for scheme, member, code, label, definition, parent in _CLASSIFICATIONS:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from referentials.codes import OgrCode, RomeCode
-from referentials.errors import SourceError
+from referentials.errors import SourceError, SourceProblem
 from referentials.extract import Extract, Origin
 from referentials.readers.rome import MEMBER
-from referentials.source import REDOWNLOAD, Source, clean
+from referentials.source import Source, clean
 
 
 class RomeV3Reader:
@@ -24,7 +24,7 @@ class RomeV3Reader:
         members = {m["table"]: m for m in map(MEMBER.search, source.members) if m}
         for needed in ("referentiel_code_rome", "referentiel_appellation"):
             if needed not in members:
-                raise SourceError(source.name, f"table {needed} absente de l'archive", REDOWNLOAD + ".")
+                raise SourceError(source.name, SourceProblem.TABLE_MISSING, {"table": needed})
         version = members["referentiel_code_rome"]["version"]
         origin = Origin("France Travail", f"ROME 3, version {version}", "Licence Ouverte 2.0", version)
         extract = Extract(source, self.name, origin, newest_wins=True)

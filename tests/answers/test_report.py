@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.support.commands import EXAMPLE, acquis, answer
+from tests.support.errors import refused
 
 DAY = ("--as-of", "2026-11-23")
 VOID = {"meta", "br"}
@@ -139,8 +140,8 @@ def test_a_writing_that_fails_leaves_the_previous_report(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nor a file beside."""
+    from answers.errors import UsageError
     from cli.report import _write
-    from recommend.errors import RecommendError
 
     report = tmp_path / "r.html"
     _write(report, "premier")
@@ -151,7 +152,7 @@ def test_a_writing_that_fails_leaves_the_previous_report(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_text", full)
-    with pytest.raises(RecommendError, match="No space left"):
+    with refused(UsageError, "No space left"):
         _write(report, "second")
     assert report.read_text(encoding="utf-8") == "premier"
     assert [one.name for one in tmp_path.iterdir()] == ["r.html"]

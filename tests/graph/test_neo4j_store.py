@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 
 from graph.build import Referential
-from graph.errors import MissingExtraError, StoreError
+from graph.errors import StoreError
 from graph.load import load
 from graph.model import EDGE_KINDS, NODE_KINDS
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.queries import query
+from referentials.errors import MissingExtraError
 from tests.support.arcadedb import BoltServer, arcade_store
+from tests.support.errors import refused
 from tests.support.graph_world import contents
 
 
@@ -54,26 +56,26 @@ def test_no_relationship_type_is_also_a_label() -> None:
 
 def test_a_wrong_password_is_said_in_french_and_is_not_tried_again(bolt_server: BoltServer) -> None:
     """One message with the remedy; the password is not in it."""
-    with pytest.raises(StoreError, match="identifiants refusés") as caught:
+    with refused(StoreError, "identifiants refusés") as caught:
         Neo4jStore.connect(bolt_server.uri, "root", "wrong-secret")
     assert "wrong-secret" not in str(caught.value)
 
 
 def test_a_server_that_does_not_answer_is_an_error_that_says_where() -> None:
     """After the patience given, with the address tried."""
-    with pytest.raises(StoreError, match=r"bolt://127\.0\.0\.1:1 : pas de réponse"):
+    with refused(StoreError, r"bolt://127\.0\.0\.1:1 : pas de réponse"):
         Neo4jStore.connect("bolt://127.0.0.1:1", "x", "y", patience=0.2)
 
 
 def test_an_address_that_is_none_is_an_error() -> None:
     """A mistyped scheme."""
-    with pytest.raises(StoreError, match="adresse"):
+    with refused(StoreError, "adresse"):
         Neo4jStore.connect("blot://127.0.0.1", "x", "y")
 
 
 def test_an_order_the_server_refuses_is_an_error_that_gives_its_code(bolt_store: Neo4jStore) -> None:
     """Not the driver's own exception."""
-    with pytest.raises(StoreError, match="SyntaxError"):
+    with refused(StoreError, "SyntaxError"):
         bolt_store.bolt.write("THIS IS NOT CYPHER")
 
 
@@ -110,5 +112,5 @@ def test_without_the_driver_the_error_names_the_extra(monkeypatch: pytest.Monkey
     monkeypatch.setattr(builtins, "__import__", without_driver)
     monkeypatch.delitem(sys.modules, "graph.stores.neo4j")
     monkeypatch.delitem(sys.modules, "graph.stores.bolt")
-    with pytest.raises(MissingExtraError, match=r'pip install "acquis\[neo4j\]"'):
+    with refused(MissingExtraError, r'pip install "acquis\[neo4j\]"'):
         importlib.import_module("graph.stores.neo4j")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
 from graph.errors import StoreError
 from graph.model import NODE_KINDS
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.schema_dialect import ArcadeDialect, Neo4jDialect, constraints
 from tests.support.arcadedb import BoltServer
+from tests.support.errors import refused
 
 NEO4J_DDL = [
     "CREATE CONSTRAINT occupation_key IF NOT EXISTS FOR (n:Occupation) REQUIRE n.code IS UNIQUE",
@@ -75,16 +74,16 @@ def test_arcadedb_accepts_the_constraints_of_neo4j_and_enforces_them(bolt_store:
     """The same Cypher twice, then two nodes of one key are refused."""
     for statement in constraints():
         bolt_store.bolt.write(statement)
-    with pytest.raises(StoreError, match="ConstraintValidationFailed"):
+    with refused(StoreError, "ConstraintValidationFailed"):
         bolt_store.bolt.write("CREATE (:Occupation {code: 'x'}), (:Occupation {code: 'x'})")
 
 
 def test_a_refused_order_over_http_says_why(bolt_server: BoltServer) -> None:
     """ArcadeDB's own interface: unknown database, then no server at all."""
     dialect = ArcadeDialect(bolt_server.http, "no_such_database", bolt_server.user, bolt_server.password)
-    with pytest.raises(StoreError, match="ordre refusé"):
+    with refused(StoreError, "ordre refusé"):
         dialect.create_vector_index(lambda _: None, NODE_KINDS["Competency"], 2)
     nowhere = ArcadeDialect("http://127.0.0.1:1", "x", "root", "secret-word")
-    with pytest.raises(StoreError, match="pas de réponse"):
+    with refused(StoreError, "pas de réponse"):
         nowhere.create_vector_index(lambda _: None, NODE_KINDS["Competency"], 2)
     assert "secret-word" not in repr(nowhere)

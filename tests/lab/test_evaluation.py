@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cli.main import app
+from lab.errors import EvaluationError
 from lab.evaluation import lay, melo, mobility, skills, statements, titles
 from lab.evaluation.fairness import evaluate_fairness
 from lab.evaluation.metrics import (
@@ -28,12 +29,14 @@ from lab.evaluation.metrics import (
 )
 from lab.evaluation.rankers import Bm25, CharTfidf, Encoded, Ranker, RapidFuzz, StatementRanker, TitleRanker
 from matching.encoders import open_encoder
-from matching.errors import EvaluationError
+from matching.errors import TextFileError
 from matching.index.fusion import best_first
 from matching.index.tables import items
 from matching.links.nearness import SIGNALS, nearness
 from matching.matcher import Matcher
+from referentials.errors import AcquisError
 from referentials.snapshot import Snapshot
+from tests.support.errors import refused
 from tests.support.matching_world import small_world
 
 DOCUMENTS = st.lists(st.sampled_from("abcdefghij"), unique=True, min_size=1, max_size=10)
@@ -111,17 +114,19 @@ def test_our_title_ranker_reads_both_genders_as_one(tmp_path: Path, teaching: Sn
 
 
 @pytest.mark.parametrize(
-    ("changed", "said"),
+    ("changed", "kind", "said"),
     [
-        ({"queries_tsv": "Q1"}, r"queries.tsv, ligne 1 : 1 cellules, 2 attendues"),
-        ({"annotations_tsv": "Q9\t0\tC1\t1"}, "Q9 ou C1 inconnu"),
-        ({"concept_mapping_tsv": "C1\turi:1"}, "'C2' absent"),
-        ({"corpus_elements_tsv": ""}, "est vide"),
+        ({"queries_tsv": "Q1"}, EvaluationError, r"queries.tsv, ligne 1 : 1 cellules, 2 attendues"),
+        ({"annotations_tsv": "Q9\t0\tC1\t1"}, EvaluationError, "Q9 ou C1 inconnu"),
+        ({"concept_mapping_tsv": "C1\turi:1"}, EvaluationError, "'C2' absent"),
+        ({"corpus_elements_tsv": ""}, TextFileError, "est vide"),
     ],
 )
-def test_a_broken_melo_file_is_named(tmp_path: Path, changed: dict[str, str], said: str) -> None:
+def test_a_broken_melo_file_is_named(
+    tmp_path: Path, changed: dict[str, str], kind: type[AcquisError], said: str
+) -> None:
     """File, line and remedy."""
-    with pytest.raises(EvaluationError, match=said):
+    with refused(kind, said):
         melo.read_melo(_melo(tmp_path, **changed))
 
 
@@ -132,7 +137,7 @@ def test_melo_refuses_its_answer_key(tmp_path: Path, own_home: Path) -> None:
         esco_concepts=[{"uri": "uri:1", "kind": "occupation", "label": "vendeur", "language": "fr"}],
         rome_esco=[{"appellation": "901", "esco": "uri:1", "relation": "exactMatch"}],
     )
-    with pytest.raises(EvaluationError, match="corrigé de MELO"):
+    with refused(EvaluationError, "corrigé de MELO"):
         melo.refuse_answer_key(world)
     melo.refuse_answer_key(small_world(tmp_path / "without"))
 
@@ -152,7 +157,7 @@ def test_skills_are_strict_or_lenient(tmp_path: Path) -> None:
     found = skills.evaluate_skills(file, world, StatementRanker(open_encoder()))
     assert found["strict"] == {"phrases": 1, "mrr": 1.0, "recall_at_5": 1.0}
     assert found["lenient"] == {"phrases": 2, "mrr": 1.0, "recall_at_5": 1.0}
-    with pytest.raises(EvaluationError, match="importez les archives ESCO"):
+    with refused(EvaluationError, "importez les archives ESCO"):
         skills.evaluate_skills(file, small_world(tmp_path / "none"), Bm25())
 
 
@@ -168,19 +173,31 @@ def test_titles_are_scored_at_both_grains(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("read", "text", "said"),
+    ("read", "text", "kind", "said"),
     [
-        (titles.read_titles, "title_fr\trome_v3_codes\n", "aucun intitulé avec un code ROME"),
-        (titles.read_titles, "title_fr\trome_v3_codes\nchef\tabc\n", "aucun intitulé avec un code ROME"),
-        (titles.read_titles, "title_fr\trome_v3_codes\nchef\t\n", "ligne 2 : rome_v3_codes vide"),
-        (lay.read_queries, "domain\twording\thalf\tquery\tcodes\nA\tdirect\tAside\tx\t11\n", "ligne 2, half"),
+        (titles.read_titles, "title_fr\trome_v3_codes\n", EvaluationError, "aucun intitulé avec un code ROME"),
+        (
+            titles.read_titles,
+            "title_fr\trome_v3_codes\nchef\tabc\n",
+            EvaluationError,
+            "aucun intitulé avec un code ROME",
+        ),
+        (titles.read_titles, "title_fr\trome_v3_codes\nchef\t\n", TextFileError, "ligne 2 : rome_v3_codes vide"),
+        (
+            lay.read_queries,
+            "domain\twording\thalf\tquery\tcodes\nA\tdirect\tAside\tx\t11\n",
+            EvaluationError,
+            "ligne 2, half",
+        ),
     ],
 )
-def test_a_broken_table_is_named(tmp_path: Path, read: Callable[[Path], object], text: str, said: str) -> None:
+def test_a_broken_table_is_named(
+    tmp_path: Path, read: Callable[[Path], object], text: str, kind: type[AcquisError], said: str
+) -> None:
     """File, line, column and remedy; never a figure on nothing."""
     file = tmp_path / "table.tsv"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(EvaluationError, match=said):
+    with refused(kind, said):
         read(file)
 
 
@@ -221,7 +238,7 @@ def test_a_broken_statements_file_is_named(tmp_path: Path, line: str, said: str)
     """File, line, field and remedy."""
     file = tmp_path / "texts.jsonl"
     file.write_text(line, encoding="utf-8")
-    with pytest.raises(EvaluationError, match=said):
+    with refused(EvaluationError, said):
         statements.read_cases(file, frozenset({"11"}))
 
 
@@ -229,9 +246,9 @@ def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
     """Not a traceback."""
     file = tmp_path / "titles.tsv"
     file.write_bytes("title_fr\trome_v3_codes\nélectricien\tF1602".encode("latin-1"))
-    with pytest.raises(EvaluationError, match="n'est pas en UTF-8"):
+    with refused(TextFileError, "n'est pas en UTF-8"):
         titles.read_titles(file)
-    with pytest.raises(EvaluationError, match="ne se lit pas"):
+    with refused(TextFileError, "ne se lit pas"):
         titles.read_titles(tmp_path / "absent.tsv")
 
 

@@ -9,15 +9,16 @@ from typing import Any
 import numpy as np
 import pytest
 
+from lab.errors import PackedModelError
 from lab.held_out import held_out
 from lab.training.base import cut_vocabulary, tokenizer_of
 from lab.training.contrastive import Recipe, Sampler
 from lab.training.lay import everyday
 from lab.training.packed import Packed, packed_model, read_packed
 from lab.training.pairs import Pair, pairs_of, texts_of
-from matching.errors import MatchingError
 from referentials.snapshot import Snapshot
 from referentials.text import fold
+from tests.support.errors import refused
 from tests.support.matching_world import small_world
 
 
@@ -58,7 +59,7 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
     """With the format expected."""
     file = tmp_path / "model.bin"
     file.write_bytes(b"not a model")
-    with pytest.raises(MatchingError, match="E5S1"):
+    with refused(PackedModelError, "E5S1"):
         read_packed(file)
 
 

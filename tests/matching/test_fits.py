@@ -23,12 +23,13 @@ from lab.training.rankers import (
     item_threshold,
 )
 from matching.encoders import open_encoder
-from matching.errors import MissingExtraError
 from matching.french.everyday import _rows, wordings
 from matching.index.tables import items
 from matching.matcher import Matcher
+from referentials.errors import MissingExtraError
 from referentials.snapshot import Snapshot
 from referentials.text import fold
+from tests.support.errors import refused
 from tests.support.matching_world import WORLD, small_world
 
 
@@ -118,7 +119,7 @@ def test_an_everyday_wording_finds_its_competency(tmp_path: Path) -> None:
     matcher = Matcher.open(world)
     best = matcher.items([text])[0][0]
     assert str(best.item) == codes[0]
-    assert f"« {text} »" in best.reason
+    assert best.wording == text
     assert wordings({}) == ([], [])
     assert matcher.item_index.nearness(open_encoder().encode([fold("Xylographier")])).shape == (1, 7)
 
@@ -139,6 +140,6 @@ def test_everyday_wordings_have_codes_of_rome(full_snapshot: Snapshot) -> None:
 
 def test_training_says_which_library_it_lacks() -> None:
     """Before any work."""
-    with pytest.raises(MissingExtraError, match=r"acquis\[train\]"):
+    with refused(MissingExtraError, r"acquis\[train\]"):
         require(("no_such_library",))
     require(("sklearn",))

@@ -31,7 +31,8 @@ def test_expecting_an_item_changes_its_probability_alone(small: Matcher) -> None
     before, after = ({str(m.item): m for m in found} for found in (alone, helped))
     assert after["13"].probability > before["13"].probability
     assert (after["13"].dense, after["13"].lexical) == (before["13"].dense, before["13"].lexical)
-    assert after["13"].reason.endswith("attendue dans ce métier")
+    assert after["13"].expected
+    assert not before["13"].expected
     assert after["11"] == before["11"]
 
 

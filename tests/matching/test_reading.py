@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from answers.words.reading import item_reason, title_reason
 from matching.aliases import read_aliases
 from matching.encoders.french import FrenchEncoder
-from matching.errors import AliasError
+from matching.errors import MatchingError
 from matching.index.cache import CachedEncoder
 from matching.index.fusion import best_first
 from matching.index.groups import TOGETHER
@@ -25,6 +26,7 @@ from matching.weights import ALIAS
 from referentials.codes import OgrCode
 from referentials.snapshot import Snapshot
 from referentials.text import fold
+from tests.support.errors import refused
 from tests.support.matching_world import WORLD, small_world
 
 PINNED = "f1aa45b2"
@@ -97,12 +99,12 @@ def test_a_local_term_comes_first_wherever_it_stands(tmp_path: Path) -> None:
     matcher = Matcher.open(world, aliases=read_aliases(file, world))
     title = matcher.titles("Chef MITRON de nuit")[0]
     assert (str(title.occupation), title.probability) == ("D1106", ALIAS)
-    assert "terme local « mitron »" in title.reason
+    assert "terme local « mitron »" in title_reason(title)
     item = matcher.items(["Je devais faire le pilon chaque soir"])[0][0]
     assert (str(item.item), item.probability) == ("11", ALIAS)
     read = matcher.read("Missions : faire le pilon chaque soir, à la main.")[0]
     assert (str(read.item), read.probability) == ("11", ALIAS)
-    assert "faire le pilon" in read.reason
+    assert "faire le pilon" in item_reason(read)
     assert matcher.model_id != Matcher.open(world).model_id
     assert Matcher.open(world).titles("Chef mitron")[:1] != [title]
 
@@ -120,7 +122,7 @@ def test_a_local_term_comes_first_wherever_it_stands(tmp_path: Path) -> None:
 )
 def test_a_broken_file_of_local_terms_is_named(tmp_path: Path, text: str, said: str) -> None:
     """File, line, field and remedy."""
-    with pytest.raises(AliasError, match=said):
+    with refused(MatchingError, said):
         read_aliases(_aliases(tmp_path, text), small_world(tmp_path / "world"))
 
 

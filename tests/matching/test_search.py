@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from answers.words.reading import hit_reason
 from matching.index.search import SearchHit, SearchIndex
 from referentials.snapshot import Snapshot
 
@@ -61,7 +62,7 @@ def test_a_label_without_a_word_typed_is_never_near(index: SearchIndex, typed: s
 @pytest.mark.parametrize("typed", ["RNCP37", "D11", "3709", "RS57"])
 def test_codes_that_begin_so_come_in_their_order_titles_known_first(index: SearchIndex, typed: str) -> None:
     """Whole codes would come before."""
-    codes = [hit.code for hit in index.search(typed) if hit.reason == "code qui commence ainsi"]
+    codes = [hit.code for hit in index.search(typed) if hit_reason(hit) == "code qui commence ainsi"]
     assert codes
     assert all(typed in code for code in codes)
 

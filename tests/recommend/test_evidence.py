@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recommend.gap.gap import Status, status_of
-from recommend.profile.evidence import Evidence, Rule, combine
+from recommend.profile.evidence import Evidence, Rule, Source, combine
 from recommend.weights import KIND_FACTOR, W, describe
 
 evidence = st.builds(
@@ -15,14 +15,14 @@ evidence = st.builds(
     item=st.sampled_from(["1", "2"]),
     record=st.sampled_from(["a", "b", "c"]),
     rule=st.sampled_from(list(Rule)),
-    detail=st.sampled_from(["x", "y"]),
+    source=st.sampled_from([Source("x"), Source("y"), Source("", "K1", None)]),
     probability=st.floats(0, 1),
     guaranteed=st.booleans(),
 )
 
 
 def one(record: str, probability: float, guaranteed: bool = False) -> Evidence:
-    return Evidence("1", record, Rule.STATEMENT, "…", probability, guaranteed)
+    return Evidence("1", record, Rule.STATEMENT, Source("…"), probability, guaranteed)
 
 
 def test_two_records_add_up_and_one_record_counts_once() -> None:

@@ -8,6 +8,7 @@ from recommend.directions.wishes import Wishes, allowed, read_wishes
 from recommend.engine import Engine
 from recommend.errors import TargetError, WishError
 from recommend.profile.profile import Profile
+from tests.support.errors import refused
 from tests.support.passports import DAY, obtained, passport
 
 
@@ -57,5 +58,5 @@ def test_wishes_and_refusals_are_honoured(engine: Engine, profile: Profile) -> N
 @pytest.mark.parametrize("wish", [{"avoid": ["licornes"]}, {"domains": ["9"]}, {"interests": ["Z"]}, {"sectors": [""]}])
 def test_an_unknown_wish_names_near_ones(engine: Engine, wish: dict[str, list[str]]) -> None:
     """Rather than being left aside in silence."""
-    with pytest.raises(WishError, match="n'est pas un"):
+    with refused(WishError, "n'est pas un"):
         read_wishes(engine.snapshot, **wish)

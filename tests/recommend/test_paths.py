@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answers.words.advice import on_the_way
+from answers.words.advice import against_told, on_the_way
 from recommend.directions.efforts import Efforts
 from recommend.directions.pareto import beats, few, front
 from recommend.directions.paths import COUNTS, CareerPath, passable
@@ -204,7 +204,7 @@ def test_a_destination_against_the_wishes_is_said_so_and_no_other(engine: Engine
         for code in engine.catalogue.occupations:
             assert bool(against(code, wishes, snapshot)) is (code not in kept), (code, wishes)
     wishes = read_wishes(snapshot, domains=["M"], interests=["social"], avoid=["horaires très matinaux"])
-    assert against("D1102", wishes, snapshot) == [
+    assert against_told(against("D1102", wishes, snapshot)) == [
         "D1102 : vous refusez un de ses contextes de travail, Horaires très matinaux",
         "D1102 : hors des domaines souhaités, M",
         "D1102 : hors des intérêts souhaités, social",

@@ -21,9 +21,11 @@ from recommend.law.whole import Outcome
 from recommend.plan.choose import Method
 from recommend.plan.limits import Aim, Limits, Route
 from recommend.plan.records import Plan, Step
+from recommend.plan.refusals import LeftOut
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from tests.support.data import ROOT
+from tests.support.errors import refused
 
 DAY, TARGET = date(2026, 11, 23), "D1106"
 OCCUPATIONS = ("D1106", "G1203", "I1309", "N1105", "M1805")
@@ -259,20 +261,20 @@ def test_what_limits_leave_out_is_counted(engine: Engine) -> None:
     profile = engine.profile(passport([], []), DAY)
     plan = engine.plan(profile, TARGET, Limits(budget=100_000, within="RNCP37099"))
     assert {step.certification.code for step in plan.steps} == {"RNCP37099"}
-    assert plan.left_out["elsewhere"] > 0
+    assert plan.left_out[LeftOut.ELSEWHERE] > 0
     assert sum(plan.left_out.values()) <= plan.considered
 
 
 @pytest.mark.parametrize("wrong", [{"level_from": 5, "level_to": 3}, {"level_to": 9}, {"hours": -1.0}])
 def test_limits_that_nothing_can_keep_are_refused(wrong: dict[str, Any]) -> None:
     """With the remedy."""
-    with pytest.raises(RecommendError, match="donnez"):
+    with refused(RecommendError, "donnez"):
         Limits(**wrong)
 
 
 def test_a_certification_to_stay_in_must_be_known(engine: Engine) -> None:
     """It is not an empty plan, it is a mistake."""
-    with pytest.raises(UnknownCertificationError, match="RNCP99999"):
+    with refused(UnknownCertificationError, "RNCP99999"):
         engine.plan(engine.profile(passport([], []), DAY), TARGET, Limits(within="RNCP99999"))
 
 
@@ -307,7 +309,7 @@ def test_an_apprenticeship_is_of_a_whole_certification(engine: Engine) -> None:
         assert step.confers == tuple(code for code in conferred if code in engine.catalogue.units)
     one = engine.plan(profile, TARGET, Limits(blocs=1, routes=(Route.APPRENTICESHIP,)))
     assert all(len(step.parts) == 1 for step in one.steps)
-    assert one.left_out["whole"] > 0
+    assert one.left_out[LeftOut.WHOLE] > 0
 
 
 def test_a_bloc_counts_with_what_its_correspondences_confer(engine: Engine) -> None:

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answers.words.codes import EXPECTED
+from answers.words.errors import told
+from answers.words.surfaces import Surface
 from referentials.codes import BlocCode, EscoUri, Formacode, OgrCode, RncpCode, RomeCode, RsCode, parse_certification
 from referentials.errors import CodeError
 from referentials.snapshot import Snapshot
@@ -42,7 +45,8 @@ def test_what_is_not_the_code_is_refused_with_the_form_expected(kind: type[RomeC
     with pytest.raises(CodeError) as caught:
         kind.parse(text)
     assert caught.value.kind == kind.KIND
-    assert kind.EXPECTED in str(caught.value)
+    assert caught.value.text == text
+    assert EXPECTED[kind.KIND][1] in told(caught.value, Surface.CLI)
 
 
 @given(st.text())

@@ -10,6 +10,7 @@ import pytest
 from referentials.errors import SourceError
 from referentials.readers.crosswalk import CrosswalkReader
 from referentials.source import Source
+from tests.support.errors import refused
 
 PREAMBLE = (
     "Mapping project name,ESCO - ROME\nMapping project version,V9.9\nMapping project version date,01/02/2030\n"
@@ -74,7 +75,7 @@ def test_a_damaged_file_is_refused_with_a_remedy(
     tmp_path: Path, head: str, lines: tuple[str, ...], message: str
 ) -> None:
     """The message says what is wrong and to download again."""
-    with pytest.raises(SourceError, match=f"{message}.*Téléchargez"):
+    with refused(SourceError, f"{message}.*Téléchargez"):
         CrosswalkReader().read(mapping(tmp_path / "m.csv", *lines, head=head))
 
 

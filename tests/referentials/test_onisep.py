@@ -12,6 +12,7 @@ from referentials.errors import SourceError
 from referentials.extract import Part
 from referentials.readers.onisep import OnisepReader
 from referentials.source import Source
+from tests.support.errors import refused
 
 URL = "https://www.onisep.fr/http/redirection/formation/slug/FOR.{}"
 
@@ -79,7 +80,7 @@ def test_a_damaged_catalogue_is_refused(tmp_path: Path, text: str, message: str)
     """Ill-formed, truncated, or a list of something else: file, line and remedy."""
     path = tmp_path / "onisep.json"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(SourceError, match=f"{message}.*Téléchargez"):
+    with refused(SourceError, f"{message}.*Téléchargez"):
         read(path)
 
 

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from referentials.portal import PORTAL, WANTED, Portal, PullError
+from referentials.errors import PullError
+from referentials.portal import PORTAL, WANTED, Portal
+from tests.support.errors import refused
 from tests.support.portal_server import QUICK, RNCP, ROME, FakePortal, serving
 
 BY_NAME = {wanted.name: wanted for wanted in WANTED}
@@ -87,13 +89,13 @@ def test_a_server_error_is_tried_again(fake: FakePortal) -> None:
 def test_an_unexpected_answer_is_an_error_that_says_so(fake: FakePortal, document: object, message: str) -> None:
     """Broken JSON, a page of maintenance, another form, a dataset emptied."""
     fake.datasets[RNCP] = document
-    with pytest.raises(PullError, match=message):
+    with refused(PullError, message):
         Portal(fake.url, QUICK).newest(BY_NAME["rncp-csv"])
 
 
 def test_an_unknown_dataset_is_asked_for_once(fake: FakePortal) -> None:
     """404 will not pass on its own: no retry."""
-    with pytest.raises(PullError, match=r"introuvable \(404\)"):
+    with refused(PullError, r"introuvable \(404\)"):
         Portal(fake.url, QUICK).resources("nothing")
     assert len(fake.asked) == 1
 
@@ -103,7 +105,7 @@ def test_an_unknown_dataset_is_asked_for_once(fake: FakePortal) -> None:
 )
 def test_a_portal_out_of_reach_is_an_error_that_says_so(url: str, message: str) -> None:
     """Nothing listening, or an address that is none."""
-    with pytest.raises(PullError, match=message):
+    with refused(PullError, message):
         Portal(url, QUICK).resources(RNCP)
 
 

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from referentials.portal import Portal, PullError
+from answers.words.imports import pull_told
+from referentials.errors import PullError
+from referentials.portal import Portal
 from referentials.pull import Outcome, Pulled, pull
+from tests.support.errors import refused
 from tests.support.portal_server import QUICK, RNCP, ROME, Cut, FakePortal, Moved, serving
 
 CSV, XML, RS = (f"export-fiches-{kind}-2026-08-26.zip" for kind in ("csv", "rncp-v4-1", "rs-v4-1"))
@@ -105,7 +108,7 @@ def test_a_cut_download_goes_on_from_where_it_was(fake: FakePortal, tmp_path: Pa
 def test_a_later_pull_goes_on_too(fake: FakePortal, tmp_path: Path) -> None:
     """The network failed for good: what was received waits for the next day."""
     fake.fail(f"/resources/{CSV}", Cut(PART), 500, 500)
-    with pytest.raises(PullError, match="répond par l'erreur 500"):
+    with refused(PullError, "répond par l'erreur 500"):
         pull_csv(fake, tmp_path)
     assert len(names(tmp_path)) == 1
     fake.asked.clear()
@@ -154,7 +157,7 @@ def test_a_wrong_checksum_keeps_the_former_file(fake: FakePortal, tmp_path: Path
     pull_csv(fake, tmp_path)
     fake.datasets[RNCP]["resources"][0]["checksum"]["value"] = "0" * 40
     fake.files[f"/resources/{CSV}"] = b"damaged"
-    with pytest.raises(PullError, match="somme de contrôle"):
+    with refused(PullError, "somme de contrôle"):
         pull_csv(fake, tmp_path)
     assert (tmp_path / CSV).read_bytes() == BODY
     assert names(tmp_path) == [CSV]
@@ -176,9 +179,10 @@ def test_one_file_that_fails_does_not_stop_the_others(fake: FakePortal, tmp_path
     assert {name: one.outcome for name, one in pulled.items()} == {
         "rome": Outcome.FAILED, "rncp-csv": Outcome.DOWNLOADED, "rncp-xml": Outcome.FAILED, "rs-xml": Outcome.FAILED,
     }  # fmt: skip
-    assert "introuvable (404)" in pulled["rome"].reason
-    assert f"{XML} est introuvable (404)" in pulled["rncp-xml"].reason
-    assert "ne porte le nom attendu" in pulled["rs-xml"].reason
+    said = {name: pull_told(one.failure) for name, one in pulled.items() if one.failure}
+    assert "introuvable (404)" in said["rome"]
+    assert f"{XML} est introuvable (404)" in said["rncp-xml"]
+    assert "ne porte le nom attendu" in said["rs-xml"]
     assert fake.downloads(XML) == [""]
 
 
@@ -186,7 +190,7 @@ def test_offline_the_message_says_what_to_do_by_hand(tmp_path: Path) -> None:
     """It names the pages and the command; nothing is written."""
     with pytest.raises(PullError) as caught:
         pull(tmp_path / "folder", Portal("http://127.0.0.1:1", QUICK))
-    message = str(caught.value)
+    message = pull_told(caught.value)
     for fragment in ("connexion", f"data.gouv.fr/datasets/{RNCP}/", f"/datasets/{ROME}/", "referentials import"):
         assert fragment in message
     assert not (tmp_path / "folder").exists()
@@ -204,7 +208,7 @@ def test_no_title_escapes_the_folder(fake: FakePortal, tmp_path: Path, title: st
 def test_a_folder_that_cannot_be_written_is_a_reason(fake: FakePortal, tmp_path: Path) -> None:
     """A file stands where the folder should be."""
     (tmp_path / "taken").write_text("x", encoding="utf-8")
-    with pytest.raises(PullError, match="écriture impossible"):
+    with refused(PullError, "écriture impossible"):
         pull_csv(fake, tmp_path / "taken")
 
 
@@ -220,7 +224,7 @@ def test_progress_goes_from_nothing_to_the_end(fake: FakePortal, tmp_path: Path)
 
 def test_an_unknown_name_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     """Before anything is asked."""
-    with pytest.raises(PullError, match=r"nsf.*rome, rncp-csv, rncp-xml, rs-xml"):
+    with refused(PullError, r"nsf.*rome, rncp-csv, rncp-xml, rs-xml"):
         pull(tmp_path, Portal("http://127.0.0.1:1", QUICK), only=["nsf"])
 
 

@@ -17,6 +17,8 @@ from unittest.mock import patch
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
+from answers.words.errors import told
+from answers.words.surfaces import Surface
 from api.app import create_app
 from cli.main import app
 from recommend.engine import Engine
@@ -72,7 +74,7 @@ def answered(arguments: list[str], engine: Engine) -> str:
     """What a command prints, or the message of the error that it ends with."""
     done = CliRunner().invoke(app, arguments, env={"COLUMNS": "110"}, catch_exceptions=True)
     if isinstance(done.exception, AcquisError):
-        return f"{done.output}\nacquis : {done.exception}"
+        return f"{done.output}\nacquis : {told(done.exception, Surface.CLI)}"
     if done.exit_code:
         raise AssertionError(f"{arguments}: {done.output}\n{done.exception!r}")
     return done.output.replace(str(engine.snapshot.path), "SNAPSHOT")

@@ -1,0 +1,66 @@
+"""Faults of a passport as French sentences."""
+
+from __future__ import annotations
+
+from answers.words.codes import bad_code
+from answers.words.surfaces import NAMES, Surface
+from passport.document.errors import Fault, FaultCode, PassportError
+
+FAULT = {
+    "missing": "champ obligatoire absent",
+    "extra_forbidden": "champ inconnu ; retirez-le ou corrigez son nom",
+    "model_type": "un objet JSON est attendu",
+    "tuple_type": "une liste est attendue",
+    "string_type": "un texte est attendu",
+    "string_unicode": "caractère Unicode illisible (demi-codet isolé)",
+    "finite_number": "un nombre fini est attendu",
+    "string_too_long": "texte trop long (au plus {max_length} caractères)",
+    "string_too_short": "texte vide",
+    "string_pattern_mismatch": "forme attendue : {pattern}",
+    "literal_error": "valeur attendue : {expected}",
+    "enum": "valeur attendue : {expected}",
+    "float_parsing": "un nombre est attendu",
+    "float_type": "un nombre est attendu",
+    "greater_than": "nombre supérieur à {gt} attendu",
+    "less_than_equal": "nombre d'au plus {le} attendu",
+    FaultCode.UNREADABLE: "fichier introuvable ou illisible ; vérifiez le chemin donné",
+    FaultCode.TOO_BIG: "fichier de {size:,} octets, au plus {most:,} acceptés",
+    FaultCode.NOT_UTF8: "ligne {line} : octet illisible en UTF-8 ; enregistrez le fichier en UTF-8",
+    FaultCode.NOT_JSON: "ligne {line}, colonne {column} : JSON mal formé ({said})",
+    FaultCode.TOO_DEEP: "JSON trop imbriqué",
+    FaultCode.DATE_FORM: "date attendue sous la forme AAAA, AAAA-MM ou AAAA-MM-JJ",
+    FaultCode.NO_SUCH_DAY: "« {value} » n'existe pas au calendrier",
+    FaultCode.NO_ISSUER: "une donnée garantie nomme son émetteur : ajoutez « issuer »",
+    FaultCode.ENDS_BEFORE: "la fin ({end}) précède le début ({start})",
+    FaultCode.LATER: "commence le {begins:%d/%m/%Y}, après la date de l'analyse ; ligne laissée de côté",
+    FaultCode.UNKNOWN_CODE: "{code} est inconnu de l'instantané ; vérifiez le code, importez un référentiel plus "
+    "récent, ou écartez la ligne avec {set_aside}",
+}
+"""By the codes of faults, those of pydantic among them."""
+
+
+def fault_told(fault: Fault, surface: Surface) -> str:
+    """What is wrong with a line of a passport, or why it was left aside."""
+    said = fault.parameters
+    if fault.code == FaultCode.BAD_CODE:
+        return bad_code(str(said["kind"]), str(said["text"]))
+    if fault.code == FaultCode.SAME_IDS:
+        ids = said["ids"]
+        assert isinstance(ids, list)
+        return f"plusieurs lignes portent l'identifiant {', '.join(ids)}"
+    template = FAULT.get(fault.code)
+    return template.format(**said, **NAMES[surface]) if template else str(said.get("said", fault.code))
+
+
+def fault_line(fault: Fault, surface: Surface) -> str:
+    """The same, with where it stands."""
+    told = fault_told(fault, surface)
+    return f"{fault.path} : {told}" if fault.path else told
+
+
+def passport_told(error: PassportError, surface: Surface) -> str:
+    """Every fault of a passport, one a line."""
+    document = f"Passeport « {error.holder} »" if error.holder else error.document or "passeport"
+    lines = "\n".join(f"  - {fault_line(fault, surface)}" for fault in error.faults)
+    count = "1 erreur" if len(error.faults) == 1 else f"{len(error.faults)} erreurs"
+    return f"{document} : {count} dans le passeport.\n{lines}"

@@ -1,0 +1,52 @@
+"""Surfaces on which a person reads acquis, and how each names the same help: a command there, an operation here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Surface(StrEnum):
+    """Where a sentence is read."""
+
+    CLI = "cli"
+    API = "api"
+
+
+_KEEPER = "Signalez-le à qui tient le service."
+"""What who calls a service can do about what only its keeper can mend."""
+
+Names = Mapping[str, str]
+NAMES: Mapping[Surface, Names] = MappingProxyType(
+    {
+        Surface.CLI: MappingProxyType(
+            {
+                "search": "« acquis search »",
+                "set_aside": "--ignore-unknown",
+                "blocs": " (-n)",
+                "engine": "cette version d'acquis",
+                "reimport": "Refaites « acquis referentials import » avec les fichiers officiels.",
+                "rebuild": "Refaites l'instantané avec cette version d'acquis.",
+                "import_files": "puis lancez « acquis referentials import FICHIERS ».",
+                "load": "Chargez-y d'abord le référentiel (acquis graph load).",
+                "install": 'Installez-la : pip install "acquis[{extra}]".',
+                "remake": "Réinstallez acquis, ou refaites le modèle avec « acquis train encoder ».",
+            }
+        ),
+        Surface.API: MappingProxyType(
+            {
+                "search": "GET /v1/search",
+                "set_aside": "« ignore_unknown »",
+                "blocs": "",
+                "engine": "ce service",
+                "reimport": _KEEPER,
+                "rebuild": _KEEPER,
+                "import_files": "puis faites-les importer par qui tient le service.",
+                "load": _KEEPER,
+                "install": _KEEPER,
+                "remake": _KEEPER,
+            }
+        ),
+    }
+)
