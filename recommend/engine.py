@@ -5,7 +5,7 @@ Each answer is a pure function of (snapshot, model, passport, date, options): th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +36,7 @@ from recommend.rights.rights import Rights, rights
 from referentials.catalogue import Catalogue
 from referentials.codes import RomeCode
 from referentials.home import current_id, snapshot_path
+from referentials.progress import Progress
 from referentials.snapshot import Snapshot
 from referentials.teaching import teaching_snapshot
 
@@ -52,7 +53,7 @@ class Engine:
         cls,
         snapshot: Snapshot | str | None = None,
         encoder: Encoder | None = None,
-        progress: Callable[[str, float], None] | None = None,
+        progress: Progress | None = None,
         aliases: Path | None = None,
     ) -> Self:
         """Open the engine on a snapshot (default: the one in use, else the teaching referential).

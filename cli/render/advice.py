@@ -98,8 +98,8 @@ def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profil
     target = gap.target
     out.print()
     out.print(
-        f"[bold]Objectif : {escape(titled(target.code, target.label))} ({target.code})[/]    couverture {_percent(gap.coverage)}, "
-        f"dont {_percent(gap.guaranteed)} garantis"
+        f"[bold]Objectif : {escape(titled(target.code, target.label))} ({target.code})[/]    "
+        f"couverture {_percent(gap.coverage)}, dont {_percent(gap.guaranteed)} garantis"
     )
     proven = sum(line.proof is Proof.PROVEN for line in gap.lines)
     said = f" (dont {_count(proven, 'prouvé', 'prouvés')})" if proven else ""
