@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from recommend.engine import Engine
+    from referentials.progress import Doing
 
 Json = Annotated[bool, typer.Option("--json", help="Écrire la réponse en JSON (formes décrites dans docs/json.md).")]
 SnapshotOption = Annotated[
@@ -74,7 +75,7 @@ def console() -> Console:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str, float], None]]:
+def progress() -> Iterator[Callable[[Doing | str, float], None]]:
     """Give a progress callback (what is being done, share done): a bar on a terminal's stderr, else nothing."""
     if not sys.stderr.isatty():
         yield lambda what, share: None
@@ -84,7 +85,13 @@ def progress() -> Iterator[Callable[[str, float], None]]:
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=1.0)
-        yield lambda what, share: bar.update(task, description=what, completed=share)
+        yield lambda what, share: bar.update(task, description=_told(what), completed=share)
+
+
+def _told(what: Doing | str) -> str:
+    from answers.words.progress import doing_told
+
+    return what if isinstance(what, str) else doing_told(what)
 
 
 def open_engine(snapshot: str | None, encoder: str | None, aliases: Path | None = None) -> Engine:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -26,6 +27,7 @@ from matching.links.specific import link_specific
 from matching.reading import DocumentReader, ReadItem
 from matching.weights import DERIVING
 from referentials.codes import RomeCode
+from referentials.progress import Doing, Progress, unheard
 from referentials.snapshot import Snapshot
 
 VERSION = 5
@@ -33,7 +35,16 @@ VERSION = 5
 
 LINKS, LABELS = "unit_competencies.parquet", "labels.parquet"
 
-Progress = Callable[[str, float], None]
+
+class Deriving(StrEnum):
+    """What a model derives from a snapshot."""
+
+    APPELLATIONS = "appellations"
+    ITEMS = "items"
+    OCCUPATIONS = "occupations"
+    LINKS = "links"
+    SEARCH = "search"
+    READY = "ready"
 
 
 class Matcher:
@@ -57,7 +68,7 @@ class Matcher:
         the snapshot's tables.
         """
         chosen = encoder or open_encoder()
-        report = progress or (lambda what, share: None)
+        report = progress or unheard
         folder = snapshot.derived(model_id(chosen), lambda fresh: _derive(snapshot, chosen, fresh, report))
         return cls(snapshot, chosen, folder, aliases)
 
@@ -139,16 +150,16 @@ def _derive(snapshot: Snapshot, encoder: Encoder, folder: Path, report: Progress
     cached = CachedEncoder(encoder)
     for known in sorted(snapshot.path.parent.glob(f"*/derived/{encoder.id}-d*")):
         cached.learn(known)
-    report("lecture des appellations par le modèle", 0.05)
+    report(Doing(Deriving.APPELLATIONS), 0.05)
     TitleIndex.build(snapshot, cached, folder)
-    report("lecture des compétences et savoirs", 0.2)
+    report(Doing(Deriving.ITEMS), 0.2)
     ItemIndex.build(snapshot, cached, folder)
-    report("lecture des définitions de métiers", 0.5)
+    report(Doing(Deriving.OCCUPATIONS), 0.5)
     OccupationIndex.build(snapshot, cached, folder)
-    report("liens des blocs et du répertoire spécifique aux compétences", 0.6)
+    report(Doing(Deriving.LINKS), 0.6)
     index = ItemIndex(snapshot, cached, folder)
     pl.concat([link_blocs(snapshot, index, cached), link_specific(snapshot, index)]).write_parquet(folder / LINKS)
-    report("index de recherche", 0.95)
+    report(Doing(Deriving.SEARCH), 0.95)
     SearchIndex.labels(snapshot).write_parquet(folder / LABELS)
     cached.save(folder)
-    report("modèle prêt", 1.0)
+    report(Doing(Deriving.READY), 1.0)

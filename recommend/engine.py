@@ -5,7 +5,7 @@ Each answer is a pure function of (snapshot, model, passport, date, options): th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -33,6 +33,7 @@ from recommend.world import World
 from referentials.catalogue import Catalogue
 from referentials.codes import RomeCode
 from referentials.home import current_id, snapshot_path
+from referentials.progress import Progress
 from referentials.snapshot import Snapshot
 from referentials.teaching import teaching_snapshot
 
@@ -48,7 +49,7 @@ class Engine:
         cls,
         snapshot: Snapshot | str | None = None,
         encoder: Encoder | None = None,
-        progress: Callable[[str, float], None] | None = None,
+        progress: Progress | None = None,
         aliases: Path | None = None,
     ) -> Self:
         """Open the engine on a snapshot (default: the one in use, else the teaching referential).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,11 @@ from referentials.errors import SourceError, SourceProblem
 from referentials.extract import Extract, Part
 from referentials.home import snapshots_folder
 from referentials.merge import merge, used_parts
+from referentials.progress import Doing, Progress, Work, unheard
 from referentials.quality import quality_report
 from referentials.readers.registry import reader_for
 from referentials.snapshot import Snapshot, write_snapshot
 from referentials.source import Source
-
-Progress = Callable[[str, float], None]
-"""Called with what is being done and the share done, 0 to 1."""
 
 
 def build_snapshot(files: Sequence[Path], folder: Path | None = None, progress: Progress | None = None) -> Snapshot:
@@ -25,23 +23,23 @@ def build_snapshot(files: Sequence[Path], folder: Path | None = None, progress: 
     Raises SourceError, and leaves everything as it was, when a file cannot be read, has no known format, or
     when no ROME 4.0 archive is among them.
     """
-    report = progress or (lambda what, share: None)
+    report = progress or unheard
     sources = list(_sources(files))
     extracts = []
     for rank, source in enumerate(sources):
-        report(f"lecture de {source.name}", 0.8 * rank / len(sources))
+        report(Doing(Work.READING, source.name), 0.8 * rank / len(sources))
         extracts.append(_read(source))
-    report("mise en tables", 0.8)
+    report(Doing(Work.TABLES), 0.8)
     used = used_parts(extracts)
     tables = merge(used)
     if tables["occupations"].is_empty():
         raise SourceError(", ".join(source.name for source in sources), SourceProblem.NO_ROME)
     quality = quality_report(extracts, used, tables)
-    report("écriture de l'instantané", 0.9)
+    report(Doing(Work.WRITING), 0.9)
     counted = {id(part) for found in used.values() for _, part in found}
     manifest = [_manifest_entry(extract, counted) for extract in sorted(extracts, key=lambda e: e.source.name)]
     snapshot = write_snapshot(tables, folder or snapshots_folder(), sources=manifest, quality=quality)
-    report("instantané écrit", 1.0)
+    report(Doing(Work.WRITTEN), 1.0)
     return snapshot
 
 

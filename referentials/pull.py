@@ -9,7 +9,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pooch
 import requests
@@ -17,9 +16,7 @@ import requests
 from referentials.download import Report, download
 from referentials.errors import PullError, PullProblem
 from referentials.portal import WANTED, Portal, Resource, Wanted, failure, page
-
-if TYPE_CHECKING:
-    from referentials.build import Progress
+from referentials.progress import Doing, Progress, Work, unheard
 
 _INCOMING = ".incoming"
 """Folder, beside the files, of what is being downloaded; a cut download goes on from there."""
@@ -59,17 +56,17 @@ def pull(
     if unknown:
         known = [wanted.name for wanted in WANTED]
         raise PullError(PullProblem.UNKNOWN_NAMES, {"names": sorted(unknown), "known": known})
-    portal, report = portal or Portal(), progress or (lambda what, share: None)
+    portal, report = portal or Portal(), progress or unheard
     chosen = [wanted for wanted in WANTED if not only or wanted.name in only]
     pulled = []
     for rank, wanted in enumerate(chosen):
-        report(f"recherche de {wanted.name}", rank / len(chosen))
+        report(Doing(Work.LOOKING_FOR, wanted.name), rank / len(chosen))
         pulled.append(_pull(folder, portal, wanted, report, rank / len(chosen), 1 / len(chosen)))
     if all(one.outcome is Outcome.FAILED for one in pulled):
         pages = list(dict.fromkeys(page(wanted.dataset) for wanted in chosen))
         failures = {one.name: one.failure for one in pulled}
         raise PullError(PullProblem.NOTHING, {"portal": portal.base_url, "failures": failures, "pages": pages})
-    report("fichiers à jour", 1.0)
+    report(Doing(Work.UP_TO_DATE), 1.0)
     return pulled
 
 
@@ -84,7 +81,7 @@ def _pull(folder: Path, portal: Portal, wanted: Wanted, report: Progress, start:
         size = resource.size
 
         def got(done: int) -> None:
-            report(f"téléchargement de {path.name}", start + width * (min(done / size, 1.0) if size else 0.5))
+            report(Doing(Work.DOWNLOADING, path.name), start + width * (min(done / size, 1.0) if size else 0.5))
 
         _fetch(path, resource, _part(folder, wanted, resource), portal, got)
     except PullError as error:

@@ -69,11 +69,13 @@ _WORD, _NODES = 80, 3
 
 
 def told(error: AcquisError, surface: Surface) -> str:
-    """What an error says on a surface."""
+    """What an error says on a surface; one that is not of acquis' own, and has no words here, says what it is."""
     if isinstance(error, PassportError):
         return passport_told(error, surface)
-    kind = next(kind for kind in type(error).__mro__ if kind in WORDS)
-    return WORDS[kind](error, NAMES[surface])
+    for kind in type(error).__mro__:
+        if kind in WORDS:
+            return WORDS[kind](error, NAMES[surface])
+    return str(error)
 
 
 def _missing_extra(error: MissingExtraError, names: Names) -> str:

@@ -101,8 +101,18 @@ def test_every_error_is_told_on_every_surface(error: AcquisError, surface: Surfa
     """No parameter is left unsaid, no name of a parameter is shown."""
     sentence = told(error, surface)
     assert sentence
+    assert sentence != str(error)
     assert "{" not in sentence
     assert "}" not in sentence
+
+
+def test_an_error_of_another_package_says_what_it_is() -> None:
+    """A command that others add may raise its own."""
+
+    class OtherError(AcquisError):
+        pass
+
+    assert told(OtherError(), Surface.CLI) == "acquis"
 
 
 @pytest.mark.parametrize("error", EVERY)

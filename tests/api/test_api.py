@@ -133,6 +133,18 @@ def test_a_problem_does_not_speak_of_commands(client: TestClient) -> None:
     assert "GET /v1/search" in found.json()["detail"]
 
 
+def test_a_line_of_an_unknown_code_is_left_aside_by_a_field_of_the_request(client: TestClient) -> None:
+    """Said so, and never by an option of the command line; where it was left aside too."""
+    bloc = {"id": "b9", "code": "RNCP9BC01", "date": "2020"}
+    body = {**BODY, "passport": {**BODY["passport"], "blocs": [bloc]}}
+    (fault,) = client.post("/v1/profile", json=body).json()["errors"]
+    kept = client.post("/v1/profile", json={**body, "ignore_unknown": True}).json()
+    assert fault["path"] == "blocs[0].code"
+    for said in (fault["message"], kept["ignored"][0]["reason"]):
+        assert "« ignore_unknown »" in said
+        assert "--" not in said
+
+
 @pytest.mark.parametrize(
     ("path", "key"),
     [

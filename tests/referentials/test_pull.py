@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from answers.words.imports import pull_told
+from answers.words.progress import doing_told
 from referentials.errors import PullError
 from referentials.portal import Portal
+from referentials.progress import Doing
 from referentials.pull import Outcome, Pulled, pull
 from tests.support.errors import refused
 from tests.support.portal_server import QUICK, RNCP, ROME, Cut, FakePortal, Moved, serving
@@ -214,12 +216,12 @@ def test_a_folder_that_cannot_be_written_is_a_reason(fake: FakePortal, tmp_path:
 
 def test_progress_goes_from_nothing_to_the_end(fake: FakePortal, tmp_path: Path) -> None:
     """Shares grow, within 0 and 1, and name the file."""
-    seen: list[tuple[str, float]] = []
+    seen: list[tuple[Doing, float]] = []
     pull(tmp_path, Portal(fake.url, QUICK), lambda what, share: seen.append((what, share)))
     shares = [share for _, share in seen]
     assert shares == sorted(shares)
     assert (shares[0], shares[-1]) == (0.0, 1.0)
-    assert f"téléchargement de {CSV}" in [what for what, _ in seen]
+    assert f"téléchargement de {CSV}" in [doing_told(what) for what, _ in seen]
 
 
 def test_an_unknown_name_is_refused_with_the_known_ones(tmp_path: Path) -> None:

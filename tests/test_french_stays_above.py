@@ -1,0 +1,87 @@
+"""No French sentence, command or option below answers/: facts travel as codes and fields, sentences are made there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.data import ROOT
+
+BELOW = ("referentials", "passport", "matching", "graph", "recommend")
+FRENCH = re.compile(
+    r"[À-ÿœŒ«»…]| [:;] |\bacquis [a-z]|(?<!\S)--[a-z]|\(-[a-z]|"
+    r"\b(?:l|d|n|qu|s)'[a-zé]|\b(?:le|la|les|un|une|des|du|est|sont|dans|pour|par|pas|vous|avec|sans|au|aux)\b",
+    re.IGNORECASE,
+)
+"""A letter, a sign or a small word that English has not; a command of acquis, or an option of one."""
+
+ALLOWED = {
+    "matching/french/abbreviations.py": "the language that is read",
+    "matching/french/gender.py": "the language that is read",
+    "matching/french/statements.py": "the language that is read",
+    "matching/french/wording.py": "the language that is read",
+    "matching/index/search.py": "small words that acronyms leave out",
+    "matching/index/lexical.py": "small words that are passed over",
+    "matching/weights.py": "a quotation mark, in English",
+    "recommend/law/levels.py": "words of the fiches that are read",
+    "recommend/law/rules.py": "the law as data: articles and what they say, printed as they are",
+    "recommend/law/whole.py": "words of the fiches that are read",
+    "recommend/directions/wishes.py": "the six interests by the names they are asked for",
+    "recommend/weights.py": "the table of weights as data: units and reasons, printed by `acquis weights`",
+    "referentials/options.py": "words of the titles that are read",
+    "referentials/portal.py": "titles of the files of the portal",
+    "referentials/readers/crosswalk.py": "publishers, licences and names of columns",
+    "referentials/readers/esco.py": "publishers, licences and names of columns",
+    "referentials/readers/formacode.py": "publishers, licences and names of columns",
+    "referentials/readers/onisep.py": "publishers, licences and values that are read",
+    "referentials/readers/rncp_csv.py": "publishers, licences and values that are read",
+    "referentials/readers/rncp_fiche.py": "signs and values that are read",
+    "referentials/readers/rncp_xml.py": "publishers and licences",
+    "referentials/readers/rome.py": "values that are read",
+    "referentials/teaching/__init__.py": "the name of the teaching referential's source",
+    "referentials/text.py": "letters that are folded",
+}
+"""Files that may have French, and why: what is read, or data of official sources. It shrinks, and never grows."""
+
+
+def strings(source: str) -> Iterator[tuple[int, str]]:
+    """Line and text of every string of a module, docstrings aside."""
+    tree = ast.parse(source)
+    alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
+            yield node.lineno, node.value
+
+
+def french(path: Path) -> list[str]:
+    """Strings of a module that look French."""
+    return [f"{line}: {text}" for line, text in strings(path.read_text(encoding="utf-8")) if FRENCH.search(text)]
+
+
+MODULES = sorted(str(path.relative_to(ROOT)) for room in BELOW for path in (ROOT / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if name not in ALLOWED])
+def test_no_sentence_is_made_below_answers(module: str) -> None:
+    """Give the fact as a field, or the error as a code, and make the sentence in answers/words/."""
+    assert french(ROOT / module) == []
+
+
+@pytest.mark.parametrize("module", sorted(ALLOWED))
+def test_a_file_without_french_leaves_the_list(module: str) -> None:
+    """What was cleaned stays clean."""
+    assert french(ROOT / module), f"{module} has no French any more: take it off ALLOWED"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Le code est inconnu", "écartez la ligne", "passez --ignore-unknown", "lancez acquis search", "blocs (-n)",
+     "prix inconnu : rien", "n'existe pas"],
+)  # fmt: skip
+def test_french_is_recognised(text: str) -> None:
+    """Accents, small words, commands and options."""
+    assert FRENCH.search(text)
