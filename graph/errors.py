@@ -3,7 +3,8 @@
 GraphError                   anything wrong with the graph or its store
 ├── MissingExtraError        an optional library is not installed
 ├── StoreError               a graph server is out of reach, refuses the credentials or an order
-└── MissingNodesError        an edge names nodes the store does not hold
+├── MissingNodesError        an edge names nodes the store does not hold
+└── IncompleteHolderError    what the store holds of a holder is not what was written
 """
 
 from __future__ import annotations
@@ -35,6 +36,14 @@ class StoreError(GraphError):
     def __init__(self, where: str, problem: str, remedy: str) -> None:
         self.where, self.problem, self.remedy = where, problem, remedy
         super().__init__(f"Serveur de graphe {where} : {problem}. {remedy}")
+
+
+class IncompleteHolderError(GraphError):
+    """Something that was written of a holder is no longer in the graph, or has been changed there."""
+
+    def __init__(self, holder: str) -> None:
+        self.holder = holder
+        super().__init__(f"Le graphe n'a plus tout ce qui y a été écrit de {holder} : écrivez ce passeport à nouveau.")
 
 
 class MissingNodesError(GraphError):

@@ -11,7 +11,7 @@ import pytest
 from graph.build import Referential
 from graph.load import load
 from graph.model import EDGE_KINDS, NODE_KINDS, NodeId
-from graph.store import EdgeFrame, GraphStore, LoadState, node_of
+from graph.store import EdgeFrame, GraphStore, LoadState
 from graph.stores.embedded import NetworkxStore
 from graph.walk import REFERENTIAL_KINDS, neighbourhood, paths
 from referentials.snapshot import Snapshot
@@ -71,7 +71,7 @@ def test_an_interrupted_load_goes_on_where_it_stopped(store: GraphStore, referen
         load(store, referential, batch=1, progress=fail_at_second_bloc)
     state = store.state()
     assert state is not None
-    assert (state.stage, state.rows, state.finished) == ("Bloc", 2, False)
+    assert (state.stage, state.rows) == ("Bloc", 2)
     again: list[tuple[str, int]] = []
     report = load(store, referential, batch=1, progress=lambda stage, done, _: again.append((stage, done)))
     assert report.resumed_at == "Bloc"
@@ -91,11 +91,11 @@ def test_a_load_starts_anew_when_the_one_before_was_of_something_else(
 
 
 def test_one_node_can_be_read(loaded: GraphStore) -> None:
-    """Its label is what people call it; an unknown one is None."""
-    found = node_of(loaded, NodeId("Occupation", BAKER))
-    assert found is not None
-    assert found.label == "Boulangère"
-    assert node_of(loaded, NodeId("Occupation", "Z0000")) is None
+    """Its label is what people call it; an unknown one is not there."""
+    here = NodeId("Occupation", BAKER)
+    found = loaded.nodes([here, NodeId("Occupation", "Z0000")])
+    assert list(found) == [here]
+    assert found[here].label == "Boulangère"
 
 
 def test_loading_another_snapshot_removes_what_it_no_longer_has(loaded: GraphStore, other_world: Snapshot) -> None:
