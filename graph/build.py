@@ -9,9 +9,9 @@ from functools import cached_property
 
 import polars as pl
 
-from graph.model import NODE_KINDS, REFERENTIAL_EDGES, REFERENTIAL_NODES, EdgeKind, NodeId, NodeKind, Route
+from graph.model import EDGE_KINDS, NODE_KINDS, REFERENTIAL_EDGES, REFERENTIAL_NODES, EdgeKind, NodeId, NodeKind, Route
 from graph.store import EdgeFrame, NodeFrame
-from graph.views import no_links, source_rows
+from graph.views import no_links, one_of_each, source_rows
 from referentials.snapshot import Snapshot
 
 
@@ -28,7 +28,7 @@ class Referential:
         """Identity of this content: the snapshot's id, and the hash of the unit links when there are some."""
         if self.unit_links.is_empty():
             return self.snapshot.id
-        rows = self._rows("unit_links").write_csv()
+        rows = self._links.sort("unit", "item").write_csv()
         return f"{self.snapshot.id}+{hashlib.sha256(rows.encode()).hexdigest()[:8]}"
 
     def stages(self) -> list[Stage]:
@@ -67,6 +67,10 @@ class Referential:
         identity = ["start", "end", *([kind.key] if kind.key else [])]
         return EdgeFrame(kind, route.start, route.end, frame.sort(identity)), given.height - frame.height
 
+    def along(self, kind: str) -> list[EdgeFrame]:
+        """All edges of a kind, a frame for each of its routes."""
+        return [self.edges(EDGE_KINDS[kind], route)[0] for route in EDGE_KINDS[kind].routes]
+
     def find(self, key: str) -> list[NodeId]:
         """Nodes of any kind that have this key, in the order of the model: a code may name several."""
         found = (kind for kind in REFERENTIAL_NODES if key in self._rows(kind.source)[kind.key])
@@ -78,8 +82,12 @@ class Referential:
 
     def _rows(self, source: str) -> pl.DataFrame:
         if source not in self._frames:
-            self._frames[source] = source_rows(source, self.snapshot, self.unit_links)
+            self._frames[source] = source_rows(source, self.snapshot, self._links)
         return self._frames[source]
+
+    @cached_property
+    def _links(self) -> pl.DataFrame:
+        return one_of_each(self.unit_links)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 GraphError                   anything wrong with the graph or its store
 ├── StoreError               a graph server is out of reach, refuses the credentials or an order
 ├── MissingNodesError        an edge names nodes the store does not hold
-└── UnknownItemKindError     a table of the snapshot has items of a kind that no node has
+├── UnknownItemKindError     a table of the snapshot has items of a kind that no node has
+└── IncompleteHolderError    what the store holds of a holder is not what was written
 """
 
 from __future__ import annotations
@@ -40,6 +41,14 @@ class StoreError(GraphError):
     where: str
     problem: StoreProblem
     said: str = ""
+
+
+@dataclass(eq=False)
+class IncompleteHolderError(GraphError):
+    """Something that was written of a holder is no longer in the graph, or has been changed there."""
+
+    code: ClassVar[str] = "incomplete_holder"
+    holder: str
 
 
 @dataclass(eq=False)

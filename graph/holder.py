@@ -1,11 +1,13 @@
 """A holder in the graph: what they hold, what is inferred from it, and the evidence in between.
 
 Only what is passed here enters the graph, under the identifier the caller chose; writing replaces what the
-graph held of that holder. Texts of a person are kept out of every `repr`, so that no log shows them.
+graph held of that holder, in one transaction. Reading takes several queries, and a server shows each what is
+committed by then: the holder's node carries a digest of the whole, and what does not fit it is read again. Texts of a person are kept out of every `repr`, so that no log shows them.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +17,7 @@ from urllib.parse import quote
 
 import polars as pl
 
-from graph.errors import MissingNodesError
+from graph.errors import IncompleteHolderError
 from graph.model import EDGE_KINDS, ITEM_KINDS, NODE_KINDS, Edge, NodeId
 from graph.store import EdgeFrame, GraphStore, NodeFrame
 from graph.walk import PERSONAL_KINDS, Neighbourhood, neighbourhood
@@ -23,6 +25,9 @@ from graph.walk import PERSONAL_KINDS, Neighbourhood, neighbourhood
 _DTYPES = {"text": pl.String(), "int": pl.Int64(), "float": pl.Float64(), "flag": pl.Boolean()}
 _INFERRED = ""
 """Value of HOLDS.record where the holding is inferred from evidence rather than stated by one record."""
+
+_READINGS = 5
+"""Times a holder is read before what is read is taken for incomplete rather than just being replaced."""
 
 
 @dataclass(frozen=True)
@@ -79,32 +84,45 @@ class HolderGraph:
 
 
 def write_holder(store: GraphStore, holder: HolderGraph) -> None:
-    """Put a holder into the graph in place of what it held of them.
+    """Put a holder into the graph in place of what it held of them, all at once.
 
-    Raises MissingNodesError, before anything is changed, when a certification, bloc or item is not in the
-    graph.
+    Raises MissingNodesError, and changes nothing, when a certification, bloc or item is not in the graph.
     """
-    named = {r.held for r in holder.records if r.held} | {i.item for i in holder.items}
-    if missing := sorted(named - store.nodes(named).keys()):
-        raise MissingNodesError(tuple(missing))
-    store.remove_holder(holder.id)
-    _write_nodes(store, "Holder", [{"id": holder.id}])
-    _write_nodes(store, "Experience", [_experience(holder.id, record) for record in holder.records])
+    rows = [_experience(holder.id, record) for record in holder.records]
+    nodes = [_nodes("Holder", [{"id": holder.id, "digest": _digest(holder)}]), _nodes("Experience", rows)]
     grouped: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for edge in _edges(holder):
         grouped[edge.kind, edge.start.kind, edge.end.kind].append(
             {"start": edge.start.key, "end": edge.end.key, **edge.properties}
         )
-    for (kind, start, end), rows in grouped.items():
-        properties = EDGE_KINDS[kind].properties
-        frame = _frame({"start": "text", "end": "text"} | properties, rows)
-        store.write_edges(EdgeFrame(EDGE_KINDS[kind], start, end, frame))
+    store.replace_holder(holder.id, nodes, [_along(*ends, rows) for ends, rows in grouped.items()])
 
 
 def read_holder(store: GraphStore, holder: str) -> HolderGraph | None:
-    """Return what the graph holds of a holder, as it was written; None when it holds nothing."""
-    around = neighbourhood(store, NodeId("Holder", holder), depth=2, limit=None, kinds=PERSONAL_KINDS, direction="out")
-    return _assembled(holder, around) if around else None
+    """Return what the graph holds of a holder, as it was written; None when it holds nothing.
+
+    Raises IncompleteHolderError when what it holds is not what was written, however often it is read.
+    """
+    here = NodeId("Holder", holder)
+    for _ in range(_READINGS):
+        around = neighbourhood(store, here, depth=2, limit=None, kinds=PERSONAL_KINDS, direction="out")
+        if around is None:
+            return None
+        found = _assembled(holder, around)
+        if _digest(found) == around.nodes[0].properties.get("digest"):
+            return found
+    raise IncompleteHolderError(holder)
+
+
+def _digest(holder: HolderGraph) -> str:
+    """Digest of all that is kept of a holder; adding 0.0 makes every number a float and -0.0 plain 0.0."""
+    records = [(r.id, r.kind, r.title, str(r.start), str(r.end), r.guaranteed, r.held) for r in holder.records]
+    items = [
+        (i.item, i.probability + 0.0, i.guaranteed + 0.0,
+         [(e.record, e.sentence, e.rule, e.probability + 0.0) for e in i.evidence])
+        for i in holder.items
+    ]  # fmt: skip
+    return hashlib.sha256(repr((records, items)).encode(errors="surrogatepass")).hexdigest()
 
 
 def _experience(holder: str, record: HolderRecord) -> dict[str, Any]:
@@ -145,9 +163,13 @@ def _edges(holder: HolderGraph) -> Iterator[Edge]:
             })  # fmt: skip
 
 
-def _write_nodes(store: GraphStore, kind: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        store.write_nodes(NodeFrame(NODE_KINDS[kind], _frame(NODE_KINDS[kind].properties, rows)))
+def _nodes(kind: str, rows: Sequence[Mapping[str, Any]]) -> NodeFrame:
+    return NodeFrame(NODE_KINDS[kind], _frame(NODE_KINDS[kind].properties, rows))
+
+
+def _along(kind: str, start: str, end: str, rows: Sequence[Mapping[str, Any]]) -> EdgeFrame:
+    properties = {"start": "text", "end": "text"} | EDGE_KINDS[kind].properties
+    return EdgeFrame(EDGE_KINDS[kind], start, end, _frame(properties, rows))
 
 
 def _frame(properties: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:

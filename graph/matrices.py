@@ -2,11 +2,13 @@
 
 An *item* is what an occupation asks for and a unit confers: a competency, a macro-competency or a savoir.
 A *unit* is what is obtained in one go: a bloc, or a certification without blocs.
-The matrices are cut from the snapshot, so they are the same whichever graph store is in use.
+The matrices are cut from the edges REQUIRES and CERTIFIES, from the frames that a load writes or from what a
+store gives back: they are the same.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
@@ -16,12 +18,15 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
+from graph.build import Referential
+from graph.model import ITEM_KINDS, NODE_KINDS
+from graph.store import EdgeFrame
 from referentials.snapshot import Snapshot
 
 IMPORTANCE_CODES = {"core": 3, "plain": 2, "emerging": 1}
 """Cell of `requires` for each importance; 0, an empty cell, means not required."""
 
-ITEM_TABLES = ("competencies", "macro_competencies", "knowledge")
+_ITEM_TABLES = tuple(NODE_KINDS[node].source for node in ITEM_KINDS.values())
 """Tables whose rows are items, by their column `ogr`."""
 
 
@@ -49,18 +54,30 @@ class Matrices:
 
     @classmethod
     def build(cls, snapshot: Snapshot, conferred: pl.DataFrame) -> Self:
-        """Cut the matrices; links naming a code the snapshot lacks are left out.
+        """Cut the matrices from the edges REQUIRES of the graph and from what units confer.
 
-        `conferred` has at least the columns unit, item, probability. Of several links between the same
-        unit and item the most probable counts, of several importances the strongest.
+        `conferred` has at least the columns unit, item, probability: the edges CERTIFIES as an engine weighs
+        and completes them. Links naming a code the snapshot lacks are left out. Of several links between the
+        same unit and item the most probable counts, of several importances the strongest.
         """
-        items = _codes(*(snapshot.table(name)["ogr"] for name in ITEM_TABLES))
+        certified = conferred.select("probability", start="unit", end="item")
+        return cls._cut(snapshot, _rows(Referential(snapshot).along("REQUIRES")), certified)
+
+    @classmethod
+    def cut(cls, snapshot: Snapshot, requires: Iterable[EdgeFrame], certifies: Iterable[EdgeFrame]) -> Self:
+        """Cut the matrices from edges of the graph, read from any store or made for it."""
+        return cls._cut(snapshot, _rows(requires), _rows(certifies))
+
+    @classmethod
+    def _cut(cls, snapshot: Snapshot, requires: pl.DataFrame, certifies: pl.DataFrame) -> Self:
+        """The snapshot numbers the rows and columns."""
+        items = _codes(*(snapshot.table(name)["ogr"] for name in _ITEM_TABLES))
         occupations = _codes(snapshot.table("occupations")["code"])
         units = _codes(snapshot.table("blocs")["code"], _without_blocs(snapshot))
         return cls(
             *_indexed(items), *_indexed(occupations), *_indexed(units),
-            requires=_matrix(_required(snapshot), occupations, items, np.dtype(np.int8)),
-            certifies=_matrix(_certified(conferred), units, items, np.dtype(np.float32)),
+            requires=_matrix(requires, _IMPORTANCE, occupations, items, np.dtype(np.int8)),
+            certifies=_matrix(certifies, _PROBABILITY, units, items, np.dtype(np.float32)),
             is_knowledge=items.is_in(snapshot.table("knowledge")["ogr"].implode()).to_numpy(),
         )  # fmt: skip
 
@@ -79,18 +96,19 @@ def _indexed(codes: pl.Series) -> tuple[tuple[str, ...], dict[str, int]]:
     return values, {value: place for place, value in enumerate(values)}
 
 
-def _required(snapshot: Snapshot) -> pl.DataFrame:
-    code = pl.col("importance").replace_strict(IMPORTANCE_CODES, return_dtype=pl.Int8)
-    tables = (snapshot.table("occupation_competencies"), snapshot.table("occupation_knowledge"))
-    return pl.concat(table.select(row="occupation", column="item", value=code) for table in tables)
+_IMPORTANCE = pl.col("importance").replace_strict(IMPORTANCE_CODES, return_dtype=pl.Int8)
+_PROBABILITY = pl.col("probability").cast(pl.Float32)
 
 
-def _certified(conferred: pl.DataFrame) -> pl.DataFrame:
-    return conferred.select(row="unit", column="item", value=pl.col("probability").cast(pl.Float32))
+def _rows(edges: Iterable[EdgeFrame]) -> pl.DataFrame:
+    return pl.concat((some.frame for some in edges), how="vertical_relaxed")
 
 
-def _matrix(cells: pl.DataFrame, rows: pl.Series, columns: pl.Series, dtype: np.dtype[Any]) -> csr_matrix:
+def _matrix(
+    edges: pl.DataFrame, value: pl.Expr, rows: pl.Series, columns: pl.Series, dtype: np.dtype[Any]
+) -> csr_matrix:
     """Return (rows, columns) CSR with sorted indices, the largest value of each cell."""
+    cells = edges.select(row="start", column="end", value=value)
     found = (
         cells.join(_places(rows, "row"), on="row")
         .join(_places(columns, "column"), on="column")

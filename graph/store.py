@@ -68,11 +68,6 @@ class LoadState:
     stage: str | None = None
     rows: int = 0
 
-    @property
-    def finished(self) -> bool:
-        """Whether the whole referential is in the store."""
-        return self.stage is None
-
 
 class GraphStore(Protocol):
     """A property graph that can be written in bulk, read around a node, walked and searched.
@@ -80,6 +75,12 @@ class GraphStore(Protocol):
     Writing again what is there replaces its properties and adds nothing. Personal edges are walked only
     by a caller that names them among `kinds`.
     """
+
+    def prepare(self) -> None:
+        """Create what writing in bulk and searching rest on (constraints, indexes); a load begins with it.
+
+        Nothing else asks for the right to change a server's schema, but `write_vectors`.
+        """
 
     def write_nodes(self, nodes: NodeFrame, stamp: str | None = None) -> None:
         """Add or replace nodes, marked as written by the load `stamp`."""
@@ -108,7 +109,10 @@ class GraphStore(Protocol):
         """At most n nodes whose label shares words with a text (case and accents apart), best first."""
 
     def write_vectors(self, kind: str, keys: Sequence[str], vectors: Vectors) -> None:
-        """Give nodes a vector each: (len(keys), d) float32, L2-normalised. Unknown keys are left out."""
+        """Give nodes a vector each: (len(keys), d) float32, L2-normalised. Unknown keys are left out.
+
+        The vectors of a kind have one dimension: those of another, which another encoder made, are all removed.
+        """
 
     def nearest(self, kind: str, vector: Vectors, n: int) -> list[tuple[NodeId, float]]:
         """At most n nodes of a kind with their cosine to a vector (d,) float32, greatest first."""
@@ -118,6 +122,12 @@ class GraphStore(Protocol):
 
     def scan_edges(self, kind: str) -> Iterator[Edge]:
         """Every edge of a kind, ordered by its ends."""
+
+    def replace_holder(self, holder: str, nodes: Sequence[NodeFrame], edges: Sequence[EdgeFrame]) -> None:
+        """Put nodes and edges in place of what there is of a holder, all of it or, on any error, nothing.
+
+        Raises MissingNodesError when an edge leads to a node that is not there.
+        """
 
     def remove_holder(self, holder: str) -> bool:
         """Remove a holder, the experiences and every edge of theirs; return whether there was one."""
@@ -142,9 +152,10 @@ class GraphStore(Protocol):
     def __exit__(self, *exc: object) -> None: ...
 
 
-def node_of(store: GraphStore, node_id: NodeId) -> Node | None:
-    """Return one node, None when the store does not hold it."""
-    return store.nodes([node_id]).get(node_id)
+def ends_of(edges: Iterable[EdgeFrame]) -> set[NodeId]:
+    """Nodes that edges join."""
+    columns = [(kind, f.frame[end]) for f in edges for kind, end in ((f.start, "start"), (f.end, "end"))]
+    return {NodeId(kind, key) for kind, keys in columns for key in keys}
 
 
 def _complete(frame: pl.DataFrame, names: Iterable[str]) -> pl.DataFrame:

@@ -16,8 +16,6 @@ LINK_COLUMNS = {
 }  # fmt: skip
 """Columns of unit links: which item a bloc, or an RS certification, confers, how probably, by which statement."""
 
-_PROBABILITY_DIGITS = 6
-
 
 def no_links() -> pl.DataFrame:
     """Unit links when none were computed."""
@@ -25,7 +23,7 @@ def no_links() -> pl.DataFrame:
 
 
 def source_rows(source: str, snapshot: Snapshot, unit_links: pl.DataFrame) -> pl.DataFrame:
-    """Rows of a view, or of a table of the snapshot."""
+    """Rows of a view, or of a table of the snapshot; `unit_links`: as `one_of_each` gives them."""
     view = _VIEWS.get(source)
     return view(snapshot, unit_links) if view else snapshot.table(source)
 
@@ -44,13 +42,12 @@ def _occupation_items(snapshot: Snapshot, _: pl.DataFrame) -> pl.DataFrame:
     return _of_known_kinds(items, "occupation_competencies")
 
 
-def _unit_links(_: Snapshot, unit_links: pl.DataFrame) -> pl.DataFrame:
+def one_of_each(unit_links: pl.DataFrame) -> pl.DataFrame:
     """One link for each unit and item: the most probable, then the first statement in order."""
     return (
         _of_known_kinds(unit_links, "unit_links")
         .select(pl.col(name).cast(dtype) for name, dtype in LINK_COLUMNS.items())
-        .with_columns(pl.col("probability").round(_PROBABILITY_DIGITS))
-        .sort("unit", "item", "probability", "statement", descending=[False, False, True, False])
+        .sort("probability", "statement", descending=[True, False])
         .unique(["unit", "item"], keep="first", maintain_order=True)
     )
 
@@ -58,18 +55,18 @@ def _unit_links(_: Snapshot, unit_links: pl.DataFrame) -> pl.DataFrame:
 def _bloc_links(snapshot: Snapshot, unit_links: pl.DataFrame) -> pl.DataFrame:
     """Those of blocs, and of codes that the snapshot lacks: the load counts them."""
     certifications = snapshot.table("certifications").select(unit="code")
-    return _unit_links(snapshot, unit_links).join(certifications, on="unit", how="anti", maintain_order="left")
+    return unit_links.join(certifications, on="unit", how="anti", maintain_order="left")
 
 
 def _certification_links(snapshot: Snapshot, unit_links: pl.DataFrame) -> pl.DataFrame:
     """Those of certifications without blocs."""
     certifications = snapshot.table("certifications").select(unit="code")
-    return _unit_links(snapshot, unit_links).join(certifications, on="unit", how="semi", maintain_order="left")
+    return unit_links.join(certifications, on="unit", how="semi", maintain_order="left")
 
 
 def _of_known_kinds(items: pl.DataFrame, source: str) -> pl.DataFrame:
     """Return the items unless one is of a kind that no node has: it would be lost without a word."""
-    if unknown := sorted(set(items["kind"].fill_null("")) - ITEM_KINDS.keys()):
+    if unknown := sorted(set(items["kind"].unique().fill_null("")) - ITEM_KINDS.keys()):
         raise UnknownItemKindError(source, unknown, list(ITEM_KINDS))
     return items
 
@@ -104,7 +101,6 @@ def _bloc_equivalences(snapshot: Snapshot, _: pl.DataFrame) -> pl.DataFrame:
 _VIEWS: dict[str, Callable[[Snapshot, pl.DataFrame], pl.DataFrame]] = {
     "families": _families,
     "occupation_items": _occupation_items,
-    "unit_links": _unit_links,
     "bloc_links": _bloc_links,
     "certification_links": _certification_links,
     "led_to": _led_to,

@@ -38,7 +38,7 @@ def neighbourhood(
     """Nodes within `depth` edges of a centre, the centre among them; None when the store lacks it.
 
     At most `limit` nodes are kept: nearest first, then by kind and key. Edges of persons are followed only
-    when `kinds` names them.
+    when `kinds` names them. A node that is removed while this reads is left out, with its edges.
     """
     reached: dict[NodeId, None] = {centre: None}
     edges: dict[tuple[object, ...], Edge] = {}
@@ -54,8 +54,8 @@ def neighbourhood(
     nodes = store.nodes(reached)
     if centre not in nodes:
         return None
-    kept = tuple(edges[key] for key in sorted(edges) if edges[key].start in reached and edges[key].end in reached)
-    return Neighbourhood(centre, tuple(nodes[node] for node in reached), kept, cut)
+    kept = tuple(edges[key] for key in sorted(edges) if edges[key].start in nodes and edges[key].end in nodes)
+    return Neighbourhood(centre, tuple(nodes[node] for node in reached if node in nodes), kept, cut)
 
 
 @dataclass(frozen=True)

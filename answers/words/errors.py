@@ -11,7 +11,7 @@ from answers.words.codes import bad_code
 from answers.words.imports import pull_told, snapshot_told, source_told
 from answers.words.passport import passport_told
 from answers.words.surfaces import NAMES, Names, Surface
-from graph.errors import MissingNodesError, StoreError, StoreProblem, UnknownItemKindError
+from graph.errors import IncompleteHolderError, MissingNodesError, StoreError, StoreProblem, UnknownItemKindError
 from matching.errors import (
     AliasError,
     AliasProblem,
@@ -165,6 +165,10 @@ def _missing_nodes(error: MissingNodesError, names: Names) -> str:
     return f"Le graphe ne contient pas {shown}{f' et {more} autres' if more > 0 else ''}. {names['load']}"
 
 
+def _incomplete_holder(error: IncompleteHolderError, _: Names) -> str:
+    return f"Le graphe n'a plus tout ce qui y a été écrit de {error.holder} : écrivez ce passeport à nouveau."
+
+
 def _unknown_item_kind(error: UnknownItemKindError, names: Names) -> str:
     return (
         f"La table {error.table} contient des éléments d'un genre inconnu du graphe : {', '.join(error.kinds)} "
@@ -194,6 +198,7 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         StoppedModelError: _stopped_model,
         StoreError: _store,
         MissingNodesError: _missing_nodes,
+        IncompleteHolderError: _incomplete_holder,
         UnknownItemKindError: _unknown_item_kind,
     }
 )

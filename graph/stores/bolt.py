@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, Self
+from typing import Any, Protocol, Self, TypeVar
 
 import stamina
 
@@ -22,6 +22,15 @@ PATIENCE = 15.0
 
 _LONGEST_WAIT = 2.0
 """Seconds between two tries, at most."""
+
+
+T = TypeVar("T")
+
+
+class Run(Protocol):
+    """Runs one statement with its parameters and returns its records."""
+
+    def __call__(self, text: str, /, **parameters: Any) -> list[neo4j.Record]: ...
 
 
 class Bolt:
@@ -43,22 +52,33 @@ class Bolt:
             raise
         return cls(driver, uri, database)
 
-    def read(self, text: str, **parameters: Any) -> list[neo4j.Record]:
-        """Run a query in a read transaction, which a cluster may give to a replica."""
+    def read(self, text: str, /, **parameters: Any) -> list[neo4j.Record]:
+        """Run a query in a read transaction, which a cluster may give to a replica and where Neo4j refuses writes."""
         return self._run(text, neo4j.RoutingControl.READ, parameters)
 
-    def write(self, text: str, **parameters: Any) -> list[neo4j.Record]:
+    def write(self, text: str, /, **parameters: Any) -> list[neo4j.Record]:
         """Run a statement in a transaction of its own, again if the server asks for it."""
         return self._run(text, neo4j.RoutingControl.WRITE, parameters)
 
-    def write_together(self, texts: list[str], **parameters: Any) -> list[list[neo4j.Record]]:
-        """Run statements in one transaction, with the same parameters."""
+    def together(self, work: Callable[[Run], T]) -> T:
+        """Run the statements of `work` in one transaction; one that `work` leaves by an error changes nothing.
 
-        def work(transaction: neo4j.ManagedTransaction) -> list[list[neo4j.Record]]:
-            return [list(transaction.run(text, parameters)) for text in texts]
+        It may run again, when the server asks for it. What is read after it sees it, as after `write`: the driver's
+        bookmarks are the same.
+        """
 
-        with _translated(self.where), self._driver.session(database=self.database) as session:
-            return session.execute_write(work)
+        def inside(transaction: neo4j.ManagedTransaction) -> T:
+            def run(text: str, /, **parameters: Any) -> list[neo4j.Record]:
+                return list(transaction.run(text, parameters))
+
+            return work(run)
+
+        bookmarks = self._driver.execute_query_bookmark_manager
+        with (
+            _translated(self.where),
+            self._driver.session(database=self.database, bookmark_manager=bookmarks) as session,
+        ):
+            return session.execute_write(inside)
 
     def close(self) -> None:
         """Close the connections."""

@@ -14,9 +14,10 @@ import numpy as np
 import polars as pl
 
 from graph.build import Referential
+from graph.errors import MissingNodesError
 from graph.load import load
 from graph.model import EDGE_KINDS, NODE_KINDS, PERSONAL_EDGES, STAMP, Edge, Node, NodeId
-from graph.store import Counts, Direction, EdgeFrame, LoadState, NodeFrame, Vectors
+from graph.store import Counts, Direction, EdgeFrame, LoadState, NodeFrame, Vectors, ends_of
 from graph.stores.shortest import shortest_ways
 from graph.stores.word_index import WordIndex
 
@@ -41,6 +42,9 @@ class NetworkxStore:
         with _without_collector():
             load(store, referential, batch=None)
         return store
+
+    def prepare(self) -> None:
+        """See GraphStore; memory needs no preparing."""
 
     def write_nodes(self, nodes: NodeFrame, stamp: str | None = None) -> None:
         """See GraphStore."""
@@ -119,6 +123,8 @@ class NetworkxStore:
         """See GraphStore."""
         known = self._ids[kind]
         rows = self._vectors.setdefault(kind, {})
+        if rows and next(iter(rows.values())).shape != vectors.shape[1:]:
+            rows.clear()
         rows.update((key, vector) for key, vector in zip(keys, vectors, strict=True) if key in known)
 
     def nearest(self, kind: str, vector: Vectors, n: int) -> list[tuple[NodeId, float]]:
@@ -141,6 +147,17 @@ class NetworkxStore:
         for start in sorted(starts):
             for key in sorted(self._ids[start]):
                 yield from self.edges([self._ids[start][key]], [kind], "out")
+
+    def replace_holder(self, holder: str, nodes: Sequence[NodeFrame], edges: Sequence[EdgeFrame]) -> None:
+        """See GraphStore."""
+        written = {NodeId(some.kind.name, key) for some in nodes for key in some.frame[some.kind.key]}
+        if missing := sorted(ends_of(edges) - written - self.graph.nodes.keys()):
+            raise MissingNodesError(missing)
+        self.remove_holder(holder)
+        for some in nodes:
+            self.write_nodes(some)
+        for frame in edges:
+            self.write_edges(frame)
 
     def remove_holder(self, holder: str) -> bool:
         """See GraphStore."""

@@ -10,6 +10,7 @@ from typing import Any, Self
 import numpy as np
 import polars as pl
 
+from graph.errors import MissingNodesError
 from graph.model import (
     EDGE_KINDS,
     NODE_KINDS,
@@ -22,8 +23,8 @@ from graph.model import (
     NodeId,
     NodeKind,
 )
-from graph.store import Counts, Direction, EdgeFrame, LoadState, NodeFrame, Vectors, present
-from graph.stores.bolt import PATIENCE, Bolt
+from graph.store import Counts, Direction, EdgeFrame, LoadState, NodeFrame, Vectors, ends_of, present
+from graph.stores.bolt import PATIENCE, Bolt, Run
 from graph.stores.queries import query
 from graph.stores.schema_dialect import WORDS, Neo4jDialect, SchemaDialect, text_index, vector_index
 from referentials.text import words
@@ -35,6 +36,8 @@ _REMOVED_AT_ONCE = 10_000
 """Stale nodes or edges removed in one transaction."""
 
 _TYPES_OF_PERSONS = "|".join(kind.name for kind in PERSONAL_EDGES)
+_LABELS = list(NODE_KINDS)
+"""Parameter of queries that give back the kind of a node: it may have labels of others beside the model's."""
 
 
 class Neo4jStore:
@@ -48,53 +51,34 @@ class Neo4jStore:
         cls, uri: str, user: str, password: str, *,
         database: str | None = None, dialect: SchemaDialect | None = None, patience: float = PATIENCE,
     ) -> Self:  # fmt: skip
-        """Connect to a server and create the constraints and indexes that it lacks.
+        """Connect to a server; nothing is created there, so the right to read is enough for who only reads.
 
         A server that does not answer is tried again for `patience` seconds. Raises StoreError when it is
         out of reach or refuses the credentials.
         """
-        store = cls(Bolt.connect(uri, user, password, database, patience), dialect or Neo4jDialect())
-        try:
-            store.dialect.create(store.bolt.write)
-        except BaseException:
-            store.close()
-            raise
-        return store
+        return cls(Bolt.connect(uri, user, password, database, patience), dialect or Neo4jDialect())
+
+    def prepare(self) -> None:
+        """See GraphStore; what is there already is left as it is."""
+        self.dialect.create(self.bolt.write)
 
     def write_nodes(self, nodes: NodeFrame, stamp: str | None = None) -> None:
         """See GraphStore."""
-        kind = nodes.kind
-        rows = nodes.frame.to_dicts()
-        if not kind.personal:
-            for row in rows:
-                row[WORDS] = " ".join(words(row[kind.label] or ""))
-        self.bolt.write(query("write_nodes", label=kind.name, key=kind.key), rows=rows, stamp=stamp)
+        _put_nodes(self.bolt.write, nodes, stamp)
 
     def write_edges(self, edges: EdgeFrame, stamp: str | None = None) -> int:
         """See GraphStore."""
-        rows = edges.frame.select("start", "end", data=_data(edges)).to_dicts()
-        ends = {
-            "start": edges.start, "start_key": NODE_KINDS[edges.start].key,
-            "end": edges.end, "end_key": NODE_KINDS[edges.end].key,
-        }  # fmt: skip
-        name, key = ("write_keyed_edges", edges.kind.key) if edges.kind.key else ("write_edges", "id")
-        found = self.bolt.write(query(name, **ends, type=edges.kind.name, key=key), rows=rows, stamp=stamp)
-        return int(found[0]["n"])
+        return _put_edges(self.bolt.write, edges, stamp)
 
     def counts(self) -> Counts:
         """See GraphStore."""
-        nodes = {r["kind"]: r["n"] for r in self._read("count_nodes") if r["kind"] in NODE_KINDS}
+        nodes = {r["kind"]: r["n"] for r in self._read("count_nodes", labels=_LABELS)}
         edges = {r["kind"]: r["n"] for r in self._read("count_edges") if r["kind"] in EDGE_KINDS}
         return Counts(Counter(nodes), Counter(edges))
 
     def nodes(self, ids: Collection[NodeId]) -> dict[NodeId, Node]:
         """See GraphStore."""
-        found = {
-            NodeId(kind.name, record["key"]): record["properties"]
-            for kind, keys in _by_kind(ids)
-            for record in self._read("nodes", keys=keys, label=kind.name, key=kind.key)
-        }
-        return {i: Node(i, present(found[i].items())) for i in ids if i in found}
+        return _nodes(self.bolt.read, ids)
 
     def edges(self, ids: Collection[NodeId], kinds: Sequence[str], direction: Direction = "both") -> list[Edge]:
         """See GraphStore."""
@@ -105,7 +89,7 @@ class Neo4jStore:
         for kind, keys in _by_kind(ids):
             for way in ways:
                 names = {"label": kind.name, "key": kind.key, "types": "|".join(kinds)}
-                for record in self._read(f"edges_{way}", keys=keys, **names):
+                for record in self._read(f"edges_{way}", keys=keys, labels=_LABELS, **names):
                     edge = _edge(record, kind.name, outward=way == "out")
                     found[edge.sort_key] = edge
         return [found[key] for key in sorted(found)]
@@ -119,7 +103,7 @@ class Neo4jStore:
         names = {"start": start.kind, "start_key": NODE_KINDS[start.kind].key,
                  "end": end.kind, "end_key": NODE_KINDS[end.kind].key, "types": "|".join(kinds)}  # fmt: skip
         text = query("shortest", **names, longest=longest)
-        found = self.bolt.read(text, start=start.key, end=end.key, n=n)
+        found = self.bolt.read(text, start=start.key, end=end.key, n=n, labels=_LABELS)
         return [tuple(NodeId(*node) for node in record["way"]) for record in found]
 
     def search(self, text: str, kind: str, n: int) -> list[tuple[NodeId, float]]:
@@ -131,9 +115,12 @@ class Neo4jStore:
         return [(NodeId(kind, record["key"]), record["score"]) for record in found]
 
     def write_vectors(self, kind: str, keys: Sequence[str], vectors: Vectors) -> None:
-        """See GraphStore. Vectors of another dimension than the index's are kept but not found."""
-        node_kind = NODE_KINDS[kind]
-        self.dialect.create_vector_index(self.bolt.write, node_kind, vectors.shape[1])
+        """See GraphStore."""
+        node_kind, dimension = NODE_KINDS[kind], vectors.shape[1]
+        if [record["dimension"] for record in self._read("dimension", kind=kind)] != [dimension]:
+            self._forget_vectors(node_kind)
+        self.dialect.create_vector_index(self.bolt.write, node_kind, dimension)
+        self.bolt.write(query("save_dimension"), kind=kind, dimension=dimension)
         text = query("write_vectors", label=kind, key=node_kind.key)
         for at in range(0, len(keys), _PAGE):
             lists = vectors[at : at + _PAGE].astype(np.float64).tolist()
@@ -142,11 +129,10 @@ class Neo4jStore:
 
     def nearest(self, kind: str, vector: Vectors, n: int) -> list[tuple[NodeId, float]]:
         """See GraphStore; the servers score (1 + cosine) / 2, through an approximate index."""
-        index = vector_index(kind)
-        if index not in {record["name"] for record in self._read("indexes")}:
+        if not self._read("dimension", kind=kind):
             return []
         given = vector.astype(np.float64).tolist()
-        found = self._read("nearest", index=index, n=n, vector=given, key=NODE_KINDS[kind].key)
+        found = self._read("nearest", index=vector_index(kind), n=n, vector=given, key=NODE_KINDS[kind].key)
         return [(NodeId(kind, record["key"]), 2 * record["score"] - 1) for record in found]
 
     def scan_nodes(self, kind: str) -> Iterator[Node]:
@@ -165,19 +151,33 @@ class Neo4jStore:
                 yield from self.edges([NodeId(start, record["key"]) for record in page], [kind], "out")
                 after = page[-1]["key"]
 
+    def replace_holder(self, holder: str, nodes: Sequence[NodeFrame], edges: Sequence[EdgeFrame]) -> None:
+        """See GraphStore; one transaction, which waits for another that replaces the same holder."""
+
+        def replace(run: Run) -> None:
+            run(query("lock_holder"), holder=holder)
+            run(query("remove_experiences"), holder=holder)
+            run(query("remove_holdings"), holder=holder)
+            for some in nodes:
+                _put_nodes(run, some, None)
+            if sum(_put_edges(run, some, None) for some in edges) < sum(some.frame.height for some in edges):
+                ends = ends_of(edges)
+                raise MissingNodesError(sorted(ends - _nodes(run, ends).keys()))
+
+        self.bolt.together(replace)
+
     def remove_holder(self, holder: str) -> bool:
         """See GraphStore; one transaction."""
-        texts = [query("remove_experiences"), query("remove_holder")]
-        *_, removed = self.bolt.write_together(texts, holder=holder)
-        return int(removed[0]["n"]) > 0
+        return self.bolt.together(lambda run: _remove_holder(run, holder))
 
     def remove_stale(self, stamp: str) -> Counts:
         """See GraphStore; a transaction for each few thousand."""
         edges = {
-            kind.name: self._drain(query("remove_stale_edges", type=kind.name), stamp) for kind in REFERENTIAL_EDGES
+            kind.name: self._drain(query("remove_stale_edges", type=kind.name), stamp=stamp)
+            for kind in REFERENTIAL_EDGES
         }
         nodes = {
-            kind.name: self._drain(query("remove_stale_nodes", label=kind.name, types=_TYPES_OF_PERSONS), stamp)
+            kind.name: self._drain(query("remove_stale_nodes", label=kind.name, types=_TYPES_OF_PERSONS), stamp=stamp)
             for kind in REFERENTIAL_NODES
         }
         return Counts(+Counter(nodes), +Counter(edges))
@@ -206,11 +206,49 @@ class Neo4jStore:
         places = {place: given.pop(place) for place in ("label", "key", "types") if place in given}
         return self.bolt.read(query(name, **places), **given)
 
-    def _drain(self, text: str, stamp: str) -> int:
+    def _forget_vectors(self, kind: NodeKind) -> None:
+        self.dialect.drop_vector_index(self.bolt.write, kind)
+        self._drain(query("remove_vectors", label=kind.name))
+
+    def _drain(self, text: str, **given: str) -> int:
         total = 0
-        while removed := int(self.bolt.write(text, stamp=stamp, n=_REMOVED_AT_ONCE)[0]["n"]):
+        while removed := int(self.bolt.write(text, n=_REMOVED_AT_ONCE, **given)[0]["n"]):
             total += removed
         return total
+
+
+def _nodes(run: Run, ids: Collection[NodeId]) -> dict[NodeId, Node]:
+    found = {
+        NodeId(kind.name, record["key"]): record["properties"]
+        for kind, keys in _by_kind(ids)
+        for record in run(query("nodes", label=kind.name, key=kind.key), keys=keys)
+    }
+    return {i: Node(i, present(found[i].items())) for i in ids if i in found}
+
+
+def _put_nodes(run: Run, nodes: NodeFrame, stamp: str | None) -> None:
+    kind = nodes.kind
+    rows = nodes.frame.to_dicts()
+    if not kind.personal:
+        for row in rows:
+            row[WORDS] = " ".join(words(row[kind.label] or ""))
+    run(query("write_nodes", label=kind.name, key=kind.key), rows=rows, stamp=stamp)
+
+
+def _put_edges(run: Run, edges: EdgeFrame, stamp: str | None) -> int:
+    rows = edges.frame.select("start", "end", data=_data(edges)).to_dicts()
+    ends = {
+        "start": edges.start, "start_key": NODE_KINDS[edges.start].key,
+        "end": edges.end, "end_key": NODE_KINDS[edges.end].key,
+    }  # fmt: skip
+    name, key = ("write_keyed_edges", edges.kind.key) if edges.kind.key else ("write_edges", "id")
+    found = run(query(name, **ends, type=edges.kind.name, key=key), rows=rows, stamp=stamp)
+    return int(found[0]["n"])
+
+
+def _remove_holder(run: Run, holder: str) -> bool:
+    run(query("remove_experiences"), holder=holder)
+    return int(run(query("remove_holder"), holder=holder)[0]["n"]) > 0
 
 
 def _data(edges: EdgeFrame) -> pl.Expr:

@@ -29,13 +29,16 @@ Run = Callable[[str], object]
 
 
 class SchemaDialect(Protocol):
-    """Creates what is not there yet; running it again changes nothing."""
+    """Creates what is not there yet, removes what is; running it again changes nothing."""
 
     def create(self, run: Run) -> None:
         """Create constraints and full-text indexes."""
 
     def create_vector_index(self, run: Run, kind: NodeKind, dimension: int) -> None:
-        """Create the vector index of a kind."""
+        """Create the vector index of a kind; one that is there keeps the dimension it has."""
+
+    def drop_vector_index(self, run: Run, kind: NodeKind) -> None:
+        """Remove the vector index of a kind, whatever its dimension."""
 
 
 def text_index(kind: str) -> str:
@@ -49,8 +52,8 @@ def vector_index(kind: str) -> str:
 
 
 def constraints() -> list[str]:
-    """Cypher that makes keys unique, for every kind of node and for the state of loads."""
-    keys = {name: kind.key for name, kind in NODE_KINDS.items()} | {"AcquisLoad": "id"}
+    """Cypher that makes keys unique, for every kind of node and for what acquis notes of loads and vectors."""
+    keys = {name: kind.key for name, kind in NODE_KINDS.items()} | {"AcquisLoad": "id", "AcquisVectors": "id"}
     return [
         f"CREATE CONSTRAINT {name.lower()}_key IF NOT EXISTS FOR (n:{name}) REQUIRE n.{key} IS UNIQUE"
         for name, key in keys.items()
@@ -75,6 +78,10 @@ class Neo4jDialect:
         run(self.vector_statement(kind, dimension))
         run(self.wait)
 
+    def drop_vector_index(self, run: Run, kind: NodeKind) -> None:
+        """See SchemaDialect."""
+        run(f"DROP INDEX {vector_index(kind.name)} IF EXISTS")
+
     wait = f"CALL db.awaitIndexes({_WAIT_SECONDS})"
 
     @staticmethod
@@ -87,11 +94,11 @@ class Neo4jDialect:
 
     @staticmethod
     def vector_statement(kind: NodeKind, dimension: int) -> str:
-        """Vector index compared by cosine."""
+        """Vector index compared by cosine, on the vectors as they are: quantised ones, the default, shift the cosines."""
         return (
             f"CREATE VECTOR INDEX {vector_index(kind.name)} IF NOT EXISTS FOR (n:{kind.name}) ON (n.{VECTOR}) "
             f"OPTIONS {{indexConfig: {{`vector.dimensions`: {dimension}, "
-            "`vector.similarity_function`: 'cosine'}}"
+            "`vector.similarity_function`: 'cosine', `vector.quantization.enabled`: false}}"
         )
 
 
@@ -120,6 +127,10 @@ class ArcadeDialect:
             f"CREATE INDEX {vector_index(kind.name)} IF NOT EXISTS ON {kind.name} ({VECTOR}) LSM_VECTOR "
             f"METADATA {{dimensions:{dimension}, similarity:'COSINE'}}"
         )
+
+    def drop_vector_index(self, run: Run, kind: NodeKind) -> None:  # noqa: ARG002
+        """See SchemaDialect."""
+        self._sql(f"DROP INDEX {vector_index(kind.name)} IF EXISTS")
 
     def _sql(self, statement: str) -> None:
         token = base64.b64encode(f"{self.user}:{self.password}".encode()).decode()

@@ -18,8 +18,12 @@ from graph.stores.neo4j import Neo4jStore
 from referentials.snapshot import Snapshot
 from tests.support.arcadedb import BoltServer, arcade_store, package_folder, running
 from tests.support.graph_world import DOUGH, MILLER, WORLD, snapshot_of, unit_links
+from tests.support.neo4j_server import Neo4jServer, missing_tools, running_neo4j
 
-STORES = ["networkx", "ArcadeDB-over-Bolt"] + ["NEO4J_TEST_URI"] * bool(os.environ.get("NEO4J_TEST_URI"))
+STORES = ["networkx", "ArcadeDB-over-Bolt", "Neo4j"] + ["NEO4J_TEST_URI"] * bool(os.environ.get("NEO4J_TEST_URI"))
+
+_FIXTURES = {"ArcadeDB-over-Bolt": "bolt_store", "Neo4j": "neo4j_store"}
+"""Fixture that opens each store on a server, empty."""
 
 _numbers = count(1)
 
@@ -47,6 +51,26 @@ def bolt_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoltServer
         yield server
 
 
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    """Neo4j itself, started once for the session; what needs it is skipped where it cannot run, but never in CI."""
+    if lacking := missing_tools():
+        reason = f"NEO4J IS NOT TESTED: install {' and '.join(lacking)} (Java 17 or 21, Maven 3) to run it"
+        if os.environ.get("ACQUIS_REQUIRE_DATA"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with running_neo4j(tmp_path_factory.mktemp("neo4j")) as server:
+        yield server
+
+
+@pytest.fixture
+def neo4j_store(neo4j_server: Neo4jServer) -> Iterator[Neo4jStore]:
+    """The Neo4j server, emptied; its constraints and full-text indexes stay."""
+    neo4j_server.empty()
+    with neo4j_server.store() as store:
+        yield store
+
+
 def named_store() -> Neo4jStore:
     """Open the server that NEO4J_TEST_URI names, emptied."""
     uri = os.environ["NEO4J_TEST_URI"]
@@ -68,8 +92,8 @@ def store(request: pytest.FixtureRequest) -> Iterator[GraphStore]:
     """Each store in turn, empty."""
     if request.param == "networkx":
         yield NetworkxStore()
-    elif request.param == "ArcadeDB-over-Bolt":
-        yield request.getfixturevalue("bolt_store")
+    elif request.param in _FIXTURES:
+        yield request.getfixturevalue(_FIXTURES[request.param])
     else:
         with named_store() as named:
             yield named

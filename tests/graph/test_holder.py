@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.build import Referential
-from graph.errors import MissingNodesError
+from graph.errors import IncompleteHolderError, MissingNodesError
 from graph.holder import HolderEvidence, HolderGraph, HolderRecord, InferredItem, read_holder, write_holder
 from graph.load import load
-from graph.model import NodeId
-from graph.store import GraphStore
+from graph.model import NODE_KINDS, NodeId
+from graph.store import GraphStore, NodeFrame
 from graph.walk import neighbourhood
 from referentials.snapshot import Snapshot
 from tests.support.errors import refused
@@ -60,6 +61,15 @@ def test_a_holder_naming_unknown_codes_is_refused_and_the_old_one_kept(loaded: G
     assert isinstance(caught.value, MissingNodesError)
     assert caught.value.missing == (unknown,)
     assert read_holder(loaded, "lou") == LOU
+
+
+def test_a_holder_of_whom_something_was_lost_is_not_read_as_if_whole(loaded: GraphStore) -> None:
+    """What no longer fits its digest is an error that names the remedy, not a passport with less in it."""
+    write_holder(loaded, LOU)
+    digest = {row.id: row.properties["digest"] for row in loaded.scan_nodes("Holder")}[NodeId("Holder", "lou")]
+    loaded.write_nodes(NodeFrame(NODE_KINDS["Holder"], pl.DataFrame({"id": ["lou"], "digest": [digest[::-1]]})))
+    with refused(IncompleteHolderError, r"lou.*à nouveau"):
+        read_holder(loaded, "lou")
 
 
 def test_the_neighbourhood_of_a_competency_does_not_show_who_holds_it(loaded: GraphStore) -> None:

@@ -1,8 +1,8 @@
-"""What every store must do: embedded (networkx), ArcadeDB over Bolt, and any server of NEO4J_TEST_URI."""
+"""What every store must do: embedded (networkx), ArcadeDB over Bolt, Neo4j, and any server of NEO4J_TEST_URI."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import numpy as np
 import polars as pl
@@ -10,8 +10,9 @@ import pytest
 
 from graph.build import Referential
 from graph.load import load
+from graph.matrices import Matrices
 from graph.model import EDGE_KINDS, NODE_KINDS, NodeId
-from graph.store import EdgeFrame, GraphStore, LoadState, node_of
+from graph.store import EdgeFrame, GraphStore, LoadState
 from graph.stores.embedded import NetworkxStore
 from graph.walk import REFERENTIAL_KINDS, neighbourhood, paths
 from referentials.snapshot import Snapshot
@@ -23,6 +24,7 @@ from tests.support.graph_world import (
     CASHIER,
     DOUGH,
     EXPECTED,
+    FLOURS,
     MILLER,
     OLD_SHOP,
     SERVE,
@@ -30,6 +32,7 @@ from tests.support.graph_world import (
     TILL,
     contents,
     nodes_of,
+    unit_links,
 )
 
 
@@ -71,7 +74,7 @@ def test_an_interrupted_load_goes_on_where_it_stopped(store: GraphStore, referen
         load(store, referential, batch=1, progress=fail_at_second_bloc)
     state = store.state()
     assert state is not None
-    assert (state.stage, state.rows, state.finished) == ("Bloc", 2, False)
+    assert (state.stage, state.rows) == ("Bloc", 2)
     again: list[tuple[str, int]] = []
     report = load(store, referential, batch=1, progress=lambda stage, done, _: again.append((stage, done)))
     assert report.resumed_at == "Bloc"
@@ -91,11 +94,11 @@ def test_a_load_starts_anew_when_the_one_before_was_of_something_else(
 
 
 def test_one_node_can_be_read(loaded: GraphStore) -> None:
-    """Its label is what people call it; an unknown one is None."""
-    found = node_of(loaded, NodeId("Occupation", BAKER))
-    assert found is not None
-    assert found.label == "Boulangère"
-    assert node_of(loaded, NodeId("Occupation", "Z0000")) is None
+    """Its label is what people call it; an unknown one is not there."""
+    here = NodeId("Occupation", BAKER)
+    found = loaded.nodes([here, NodeId("Occupation", "Z0000")])
+    assert list(found) == [here]
+    assert found[here].label == "Boulangère"
 
 
 def test_loading_another_snapshot_removes_what_it_no_longer_has(loaded: GraphStore, other_world: Snapshot) -> None:
@@ -272,6 +275,38 @@ def test_vectors_are_not_among_the_properties_and_outlive_a_reload(
     assert contents(loaded) == before
     loaded.write_nodes(referential.nodes(NODE_KINDS["Knowledge"]), referential.stamp)
     assert [node.key for node, _ in loaded.nearest("Knowledge", vectors[0], 1)] == [BAKING]
+
+
+def test_vectors_of_another_dimension_take_the_place_of_all_those_before(loaded: GraphStore) -> None:
+    """Another encoder's: a node that it gives no vector is no longer found, even once the first encoder is back."""
+    loaded.write_vectors("Knowledge", [BAKING, FLOURS], np.array([[1, 0], [0, 1]], dtype=np.float32))
+    wide = np.array([[0, 0, 1]], dtype=np.float32)
+    loaded.write_vectors("Knowledge", [BAKING], wide)
+    assert [node.key for node, _ in loaded.nearest("Knowledge", wide[0], 5)] == [BAKING]
+    flat = np.array([[0, 1]], dtype=np.float32)
+    loaded.write_vectors("Knowledge", [BAKING], flat)
+    assert [node.key for node, _ in loaded.nearest("Knowledge", flat[0], 5)] == [BAKING]
+
+
+def test_matrices_cut_from_a_store_are_those_cut_from_the_snapshot(loaded: GraphStore, world: Snapshot) -> None:
+    """Cell for cell, from the edges that the store gives back."""
+    cut = Matrices.cut(world, edge_frames(loaded, "REQUIRES"), edge_frames(loaded, "CERTIFIES"))
+    built = Matrices.build(world, unit_links())
+    for name in ("requires", "certifies"):
+        one, other = getattr(cut, name), getattr(built, name)
+        assert one.dtype == other.dtype
+        for part in ("data", "indices", "indptr"):
+            assert np.array_equal(getattr(one, part), getattr(other, part))
+
+
+def edge_frames(store: GraphStore, kind: str) -> list[EdgeFrame]:
+    """Edges of a store as the frames they were written from."""
+    of_kind = EDGE_KINDS[kind]
+    grouped: dict[tuple[str, str], list[dict[str, object]]] = defaultdict(list)
+    for edge in store.scan_edges(kind):
+        row = {"start": edge.start.key, "end": edge.end.key, **edge.properties}
+        grouped[edge.start.kind, edge.end.kind].append(row)
+    return [EdgeFrame(of_kind, *ends, pl.DataFrame(rows)) for ends, rows in grouped.items()]
 
 
 def test_edges_of_persons_are_not_among_those_walked_by_default() -> None:

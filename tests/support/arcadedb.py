@@ -8,10 +8,6 @@ import importlib.util
 import json
 import os
 import secrets
-import signal
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +15,7 @@ from pathlib import Path
 
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.schema_dialect import ArcadeDialect
+from tests.support.process import free_port, serving
 
 START_SECONDS = 60
 _MODULES = (
@@ -63,6 +60,14 @@ class BoltServer:
         if answer.status != http.client.OK:
             raise RuntimeError(f"{text}: {answer.status} {body[:300]!r}")
 
+    def answers(self) -> bool:
+        """Whether it runs orders: its port opens before its database exists."""
+        try:
+            self.command("list databases")
+        except (OSError, RuntimeError, http.client.HTTPException):
+            return False
+        return True
+
     @contextmanager
     def database(self, name: str) -> Iterator[str]:
         """Give a fresh database, dropped at the end."""
@@ -88,20 +93,9 @@ def package_folder() -> Path | None:
 @contextmanager
 def running(package: Path, folder: Path, memory: str = "512m") -> Iterator[BoltServer]:
     """Run a server with its files below `folder`; it is stopped, by its process id, at the end."""
-    server = BoltServer(_free_port(), _free_port(), secrets.token_urlsafe(18))
-    log = folder / "server.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(_command(package, folder, server, memory), stdout=output, stderr=output, cwd=folder)
-        try:
-            _wait(server, process, log)
-            yield server
-        finally:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+    server = BoltServer(free_port(), free_port(), secrets.token_urlsafe(18))
+    with serving(_command(package, folder, server, memory), folder, server.answers, START_SECONDS):
+        yield server
 
 
 def _command(package: Path, folder: Path, server: BoltServer, memory: str) -> list[str]:
@@ -120,21 +114,3 @@ def _command(package: Path, folder: Path, server: BoltServer, memory: str) -> li
     java = [os.fspath(package / "jre" / "bin" / "java"), "-Xms128m", f"-Xmx{memory}", *_MODULES]
     given = [f"-Darcadedb.{name}={value}" for name, value in settings.items()]
     return [*java, *given, "-cp", os.fspath(package / "jars" / "*"), "com.arcadedb.server.ArcadeDBServer"]
-
-
-def _wait(server: BoltServer, process: subprocess.Popen[bytes], log: Path) -> None:
-    """Poll until the server runs an order: its port opens before its database exists."""
-    deadline = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            return server.command("list databases")
-        except (OSError, RuntimeError, http.client.HTTPException):
-            if process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"ArcadeDB did not start:\n{log.read_text(errors='replace')[-2000:]}") from None
-            time.sleep(0.1)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -1,1 +1,4 @@
-MATCH (n) RETURN labels(n)[0] AS kind, count(*) AS n
+MATCH (n)
+UNWIND labels(n) AS kind
+WITH kind WHERE kind IN $labels
+RETURN kind, count(*) AS n

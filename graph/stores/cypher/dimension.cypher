@@ -1,0 +1,2 @@
+MATCH (v:AcquisVectors {id: $kind})
+RETURN v.dimension AS dimension

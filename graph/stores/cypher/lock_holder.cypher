@@ -1,0 +1,2 @@
+MERGE (h:Holder {id: $holder})
+SET h.digest = ''

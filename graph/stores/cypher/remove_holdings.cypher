@@ -1,0 +1,2 @@
+MATCH (:Holder {id: $holder})-[r:HOLDS]->()
+DELETE r

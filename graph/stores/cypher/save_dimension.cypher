@@ -1,0 +1,2 @@
+MERGE (v:AcquisVectors {id: $kind})
+SET v.dimension = $dimension
