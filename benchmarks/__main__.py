@@ -20,7 +20,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", default=os.environ.get("ACQUIS_DATA", str(ROOT.parent / "shared" / "data")))
     parser.add_argument("--write", type=Path, default=ROOT / "benchmarks" / "RESULTS.md")
-    parser.add_argument("--bolt", action="store_true", help="also load into a Bolt server (ArcadeDB, minutes)")
+    parser.add_argument("--bolt", action="store_true", help="also load each store (ArcadeDB, Neo4j: minutes)")
     parser.add_argument("--first", help="encoder of the first stage of `acquis train encoder`")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:

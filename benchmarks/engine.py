@@ -1,6 +1,7 @@
 """What import, opening, the graph and requests cost, on the teaching and on the full referential.
 
     python -m benchmarks.engine --data ../shared/data [--bolt]
+    python -m benchmarks.engine --measure loads        (the snapshot in use: its load on each store, as JSON)
 
 Each measure runs in a process of its own, so that its time includes a cold start and its memory is its own.
 """
@@ -15,12 +16,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.machine import machine
+
+if TYPE_CHECKING:
+    from graph.store import GraphStore
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 23)
@@ -117,34 +122,51 @@ def measure_graph(_: str) -> Row:
     return row
 
 
-def measure_bolt(_: str) -> Row:
-    """Load the graph into ArcadeDB through the official Neo4j driver, then load it again."""
+def measure_loads(_: str) -> Row:
+    """Load the graph into each store: in the process, then through the official driver into ArcadeDB and Neo4j."""
     from graph.build import Referential
     from graph.load import load
+    from graph.stores.embedded import NetworkxStore
     from matching.matcher import Matcher
     from recommend.engine import open_snapshot
-    from tests.support.arcadedb import arcade_store, package_folder, running
 
     snapshot = open_snapshot()
     referential = Referential(snapshot, Matcher.open(snapshot).unit_links)
+    row = {"networkx: load (s)": timed(lambda: NetworkxStore.build(referential))}
+    for name, opened in (("ArcadeDB", _arcadedb), ("Neo4j", _neo4j)):
+        with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as store:
+            row[f"{name}: load (s)"] = timed(lambda store=store: load(store, referential))
+            row[f"{name}: load again (s)"] = timed(lambda store=store: load(store, referential))
+    return row
+
+
+@contextmanager
+def _arcadedb(folder: Path) -> Iterator[GraphStore]:
+    from tests.support.arcadedb import arcade_store, package_folder, running
+
     package = package_folder()
     assert package, "pip install arcadedb-embedded"
     with (
-        tempfile.TemporaryDirectory() as folder,
-        running(package, Path(folder), memory="1g") as server,
+        running(package, folder, memory="1g") as server,
         server.database("bench") as database,
         arcade_store(server, database) as store,
     ):
-        row = {"load (s)": timed(lambda: load(store, referential))}
-        row["load again (s)"] = timed(lambda: load(store, referential))
-    return row
+        yield store
+
+
+@contextmanager
+def _neo4j(folder: Path) -> Iterator[GraphStore]:
+    from tests.support.neo4j_server import running_neo4j
+
+    with running_neo4j(folder, memory="1g") as server, server.store() as store:
+        yield store
 
 
 MEASURES: dict[str, Callable[[str], Row]] = {
     "import": measure_import,
     "requests": measure_requests,
     "graph": measure_graph,
-    "bolt": measure_bolt,
+    "loads": measure_loads,
 }
 
 
@@ -188,8 +210,8 @@ def main() -> None:
     """Run every measure on both referentials and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", default=os.environ.get("ACQUIS_DATA", str(ROOT.parent / "shared" / "data")))
-    parser.add_argument("--bolt", action="store_true", help="also load into a Bolt server (ArcadeDB, minutes)")
-    parser.add_argument("--measure", choices=MEASURES, help=argparse.SUPPRESS)
+    parser.add_argument("--bolt", action="store_true", help="also load each store (ArcadeDB, Neo4j: minutes)")
+    parser.add_argument("--measure", choices=MEASURES, help="one measure, in this process")
     options = parser.parse_args()
     if options.measure:
         import resource
@@ -204,7 +226,7 @@ def main() -> None:
 
 def measure_all(data: str, folder: Path, *, bolt: bool) -> str:
     """Measure everything in homes below `folder` (`teaching`, `full`), and return the page."""
-    chosen = [name for name in MEASURES if name != "bolt" or bolt]
+    chosen = [name for name in MEASURES if name != "loads" or bolt]
     results: dict[str, dict[str, Row]] = {name: {} for name in chosen}
     for size, files in (("teaching", ""), ("full", data)):
         for name in chosen:

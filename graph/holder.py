@@ -2,7 +2,8 @@
 
 Only what is passed here enters the graph, under the identifier the caller chose; writing replaces what the
 graph held of that holder, in one transaction. Reading takes several queries, and a server shows each what is
-committed by then: the holder's node carries a digest of the whole, and what does not fit it is read again. Texts of a person are kept out of every `repr`, so that no log shows them.
+committed by then: the holder's node carries a digest of the whole, and what does not fit it is read again.
+Texts of a person are kept out of every `repr`, so that no log shows them.
 """
 
 from __future__ import annotations

@@ -36,9 +36,9 @@ def load(
 ) -> LoadReport:
     """Bring a store to hold exactly this referential, beside the holders it has.
 
-    A load begins by creating the constraints and indexes that the store lacks. A finished load of the same content is left as it is; an interrupted one goes on at the batch it was at.
-    Whatever an earlier load wrote and this one did not is removed at the end. `batch`: rows, None for no
-    limit.
+    A load begins by creating the constraints and indexes that the store lacks. A finished load of the same
+    content is left as it is; an interrupted one goes on at the batch it was at. Whatever an earlier load wrote
+    and this one did not is removed at the end. `batch`: rows, None for no limit.
     """
     store.prepare()
     stamp = referential.stamp

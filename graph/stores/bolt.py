@@ -30,7 +30,8 @@ T = TypeVar("T")
 class Run(Protocol):
     """Runs one statement with its parameters and returns its records."""
 
-    def __call__(self, text: str, /, **parameters: Any) -> list[neo4j.Record]: ...
+    def __call__(self, text: str, /, **parameters: Any) -> list[neo4j.Record]:
+        """The records of one statement."""
 
 
 class Bolt:

@@ -94,7 +94,7 @@ class Neo4jDialect:
 
     @staticmethod
     def vector_statement(kind: NodeKind, dimension: int) -> str:
-        """Vector index compared by cosine, on the vectors as they are: quantised ones, the default, shift the cosines."""
+        """Vector index compared by cosine, of the vectors as they are: quantising, the default, shifts the cosines."""
         return (
             f"CREATE VECTOR INDEX {vector_index(kind.name)} IF NOT EXISTS FOR (n:{kind.name}) ON (n.{VECTOR}) "
             f"OPTIONS {{indexConfig: {{`vector.dimensions`: {dimension}, "

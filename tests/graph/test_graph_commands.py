@@ -1,4 +1,4 @@
-"""`acquis graph`: show, export, and load into a real Bolt server (ArcadeDB), as people run them."""
+"""`acquis graph`: show, export, and load into real servers (ArcadeDB, Neo4j), as people run them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.arcadedb import BoltServer
 from tests.support.commands import acquis
+from tests.support.neo4j_server import Neo4jServer
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +65,23 @@ def test_export_into_a_folder_that_is_not_there_is_refused(home: Path, tmp_path:
 def test_load_over_bolt_into_arcadedb_is_idempotent(bolt_server: BoltServer, home: Path) -> None:
     """Loading twice leaves the same counts, and says that it was there already."""
     with bolt_server.database("commands") as database:
-        options = ("--uri", bolt_server.uri, "--user", bolt_server.user, "--password", bolt_server.password)
         more = ("--database", database, "--arcadedb-http", bolt_server.http)
-        first = answer("load", *options, *more, home=home)
-        again = answer("load", *options, *more, home=home)
+        loaded_twice(bolt_server, *more, home=home)
+
+
+def test_load_into_neo4j_is_idempotent_and_makes_the_schema(neo4j_server: Neo4jServer, home: Path) -> None:
+    """Into a server without a constraint, as one that was just installed."""
+    neo4j_server.empty(schema=True)
+    loaded_twice(neo4j_server, home=home)
+    with neo4j_server.store() as store:
+        assert store.search("vente", "Occupation", 1)
+
+
+def loaded_twice(server: BoltServer | Neo4jServer, *more: str, home: Path) -> None:
+    """Load into a server, then again."""
+    options = ("--uri", server.uri, "--user", server.user, "--password", server.password)
+    first = answer("load", *options, *more, home=home)
+    again = answer("load", *options, *more, home=home)
     assert (first["already"], again["already"]) == (False, True)
     assert first["nodes"] == again["nodes"]
     assert first["edges"] == again["edges"]
