@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictBool, StrictInt
 
-from answers.document import (
-    envelope,
-    explore_document,
-    gap_document,
-    paths_document,
-    plan_document,
-    profile_document,
-    reach_document,
-    rights_document,
-    what_if_document,
-)
+from answers.builders.directions import explore_answer, paths_answer, reach_answer, what_if_answer
+from answers.builders.gap import gap_answer
+from answers.builders.plan import plan_answer
+from answers.builders.profile import profile_answer
+from answers.builders.rights import rights_answer
+from answers.shapes.directions import ExploreAnswer, PathsAnswer, PathsOrReach, ReachAnswer, WhatIfAnswer
 from answers.shapes.gap import GapAnswer
 from answers.shapes.plan import PlanAnswer
 from answers.shapes.profile import ProfileAnswer
 from answers.shapes.rights import RightsAnswer
-from answers.shapes.ways import ExploreAnswer, PathsOrReach, WhatIfAnswer
 from answers.words.advice import against_told
 from answers.words.surfaces import Surface
-from api.answer import answer
+from api.answer import computed
 from api.body import JsonRoute
 from api.day import Day
-from api.openapi.described import answered, refused
+from api.openapi.described import ANSWER, refused
 from api.openapi.passport import PASSPORT
 from passport.document.model import Passport
 from passport.document.read import passport_from
-from recommend.directions.wishes import against, read_wishes
+from recommend.directions.wishes import Wishes, against, read_wishes
 from recommend.engine import Engine
 from recommend.law.vae import Application
 from recommend.plan.limits import Limits, Route
@@ -145,99 +138,93 @@ def _example(**others: Any) -> dict[str, Any]:
     return {"requestBody": {"content": {"application/json": {"example": body}}}}
 
 
-@router.post("/profile", responses=answered(ProfileAnswer), openapi_extra=_example())
-async def profile(asked: Asked, request: Request) -> JSONResponse:
+@router.post("/profile", response_model=ProfileAnswer, **ANSWER, openapi_extra=_example())
+async def profile(asked: Asked, request: Request) -> Response:
     """Competencies that a passport attests, each with its evidence."""
-
-    def document(engine: Engine, found: Profile) -> dict[str, Any]:
-        return profile_document(engine, passport_from(asked.passport), found, Surface.API)
-
-    return await _advise("profile", asked, request, document)
+    return await _advise(asked, request, partial(profile_answer, surface=Surface.API))
 
 
-@router.post("/gap", responses=answered(GapAnswer), openapi_extra=_example(target="D1106"))
-async def gap(asked: AskedTarget, request: Request) -> JSONResponse:
+@router.post("/gap", response_model=GapAnswer, **ANSWER, openapi_extra=_example(target="D1106"))
+async def gap(asked: AskedTarget, request: Request) -> Response:
     """What separates a passport from an occupation, a certification or a bloc."""
-    return await _advise(
-        "gap", asked, request, lambda engine, found: gap_document(engine, engine.gap(found, asked.target))
-    )
+
+    def advice(engine: Engine, _: Passport, found: Profile) -> GapAnswer:
+        return gap_answer(engine, found, engine.gap(found, asked.target))
+
+    return await _advise(asked, request, advice)
 
 
 @router.post(
-    "/plan",
-    responses=answered(PlanAnswer),
-    openapi_extra=_example(target="D1106", blocs=2, cpf=True, hours=600),
+    "/plan", response_model=PlanAnswer, **ANSWER, openapi_extra=_example(target="D1106", blocs=2, cpf=True, hours=600)
 )
-async def plan(asked: AskedPlan, request: Request) -> JSONResponse:
+async def plan(asked: AskedPlan, request: Request) -> Response:
     """Blocs and certifications that close the gap within limits, how each is taken, what it opens; other plans."""
 
-    def document(engine: Engine, found: Profile) -> dict[str, Any]:
-        return plan_document(engine, engine.plans(found, asked.target, asked.limits()), Surface.API)
+    def advice(engine: Engine, _: Passport, found: Profile) -> PlanAnswer:
+        return plan_answer(engine, found, engine.plans(found, asked.target, asked.limits()), Surface.API)
 
-    return await _advise("plan", asked, request, document)
+    return await _advise(asked, request, advice)
 
 
-@router.post("/explore", responses=answered(ExploreAnswer), openapi_extra=_example(domains=["D"], n=5))
-async def explore(asked: AskedExplore, request: Request) -> JSONResponse:
+@router.post("/explore", response_model=ExploreAnswer, **ANSWER, openapi_extra=_example(domains=["D"], n=5))
+async def explore(asked: AskedExplore, request: Request) -> Response:
     """Every occupation, best covered first, within wishes and refusals."""
 
-    def document(engine: Engine, found: Profile) -> dict[str, Any]:
-        wishes = read_wishes(
-            engine.snapshot, domains=asked.domains, sectors=asked.sectors, interests=asked.interests, avoid=asked.avoid
-        )
-        reached = engine.explore(found, wishes)
-        return explore_document(reached[: asked.n], len(reached))
+    def advice(engine: Engine, _: Passport, found: Profile) -> ExploreAnswer:
+        return explore_answer(engine, found, engine.explore(found, _wishes(engine, asked)), asked.n)
 
-    return await _advise("exploration", asked, request, document)
+    return await _advise(asked, request, advice)
 
 
-@router.post("/paths", responses=answered(PathsOrReach), openapi_extra=_example(target="D1106"))
-async def paths(asked: AskedPaths, request: Request) -> JSONResponse:
+@router.post("/paths", response_model=PathsOrReach, **ANSWER, openapi_extra=_example(target="D1106"))
+async def paths(asked: AskedPaths, request: Request) -> Response:
     """Ways to an occupation, or what is within reach now, after one bloc, one certification, two moves."""
 
-    def document(engine: Engine, found: Profile) -> dict[str, Any]:
-        wishes = read_wishes(
-            engine.snapshot, domains=asked.domains, sectors=asked.sectors, interests=asked.interests, avoid=asked.avoid
-        )
+    def advice(engine: Engine, _: Passport, found: Profile) -> PathsAnswer | ReachAnswer:
+        wishes = _wishes(engine, asked)
         if asked.target is None:
-            return reach_document(engine.reach(found, wishes))
+            return reach_answer(engine, found, engine.reach(found, wishes))
         ways = engine.paths(found, asked.target, wishes, asked.n)
-        return paths_document(engine, ways, against_told(against(ways[0].destination.code, wishes, engine.snapshot)))
+        notes = against_told(against(ways[0].destination.code, wishes, engine.snapshot))
+        return paths_answer(engine, found, ways, notes)
 
-    return await _advise("paths" if asked.target else "reach", asked, request, document)
+    return await _advise(asked, request, advice)
 
 
-@router.post("/what-if", responses=answered(WhatIfAnswer), openapi_extra=_example(code="RNCP37099BC01"))
-async def what_if(asked: AskedWhatIf, request: Request) -> JSONResponse:
+@router.post("/what-if", response_model=WhatIfAnswer, **ANSWER, openapi_extra=_example(code="RNCP37099BC01"))
+async def what_if(asked: AskedWhatIf, request: Request) -> Response:
     """What holding a bloc or a certification would change."""
 
-    def document(engine: Engine, found: Profile) -> dict[str, Any]:
-        return what_if_document(engine, engine.what_if(found, str(parse_certification_or_bloc(asked.code))))
+    def advice(engine: Engine, _: Passport, found: Profile) -> WhatIfAnswer:
+        return what_if_answer(engine, found, engine.what_if(found, str(parse_certification_or_bloc(asked.code))))
 
-    return await _advise("what-if", asked, request, document)
+    return await _advise(asked, request, advice)
 
 
-@router.post("/rights", responses=answered(RightsAnswer), openapi_extra=_example(codes=["RNCP37099"], applied=[]))
-async def rights(asked: AskedRights, request: Request) -> JSONResponse:
+@router.post("/rights", response_model=RightsAnswer, **ANSWER, openapi_extra=_example(codes=["RNCP37099"], applied=[]))
+async def rights(asked: AskedRights, request: Request) -> Response:
     """What is held and through what, what is open, what VAE allows, article by article."""
 
-    def document(engine: Engine, found: Profile) -> dict[str, Any]:
+    def advice(engine: Engine, _: Passport, found: Profile) -> RightsAnswer:
         codes = [str(parse_certification_or_bloc(code)) for code in asked.codes]
         applied = [Application(parse_certification_or_bloc(a.code), a.day) for a in asked.applied]
-        return rights_document(engine, engine.rights(found, codes, applied))
+        return rights_answer(engine, found, engine.rights(found, codes, applied))
 
-    return await _advise("rights", asked, request, document)
+    return await _advise(asked, request, advice)
 
 
-async def _advise(
-    what: str, asked: Asked, request: Request, document: Callable[[Engine, Profile], dict[str, Any]]
-) -> JSONResponse:
-    """Infer the profile, make the document of it, answer with what every answer has."""
+async def _advise(asked: Asked, request: Request, advice: Callable[[Engine, Passport, Profile], BaseModel]) -> Response:
+    """Check the passport, infer its profile, and answer with the advice made of it."""
     day = asked.as_of or date.today()
 
-    def work(engine: Engine) -> dict[str, Any]:
-        found = engine.profile(passport_from(asked.passport), day, ignore_unknown=asked.ignore_unknown)
-        return {**envelope(what, engine, found), **document(engine, found)}
+    def work(engine: Engine) -> BaseModel:
+        passport = passport_from(asked.passport)
+        return advice(engine, passport, engine.profile(passport, day, ignore_unknown=asked.ignore_unknown))
 
-    query = json.dumps({**asked.model_dump(), "as_of": day}, default=str)
-    return await answer(request, work, query)
+    return await computed(request, work)
+
+
+def _wishes(engine: Engine, asked: AskedExplore | AskedPaths) -> Wishes:
+    return read_wishes(
+        engine.snapshot, domains=asked.domains, sectors=asked.sectors, interests=asked.interests, avoid=asked.avoid
+    )

@@ -1,18 +1,22 @@
-"""How every answer is made: its ETag from snapshot, model and query, 304 when the caller has it, else the work."""
+"""How every answer is made: computed at a desk, written once; a GET also has an ETag, and 304 for who has it."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Callable
-from typing import Any
 
 from fastapi import Request, Response
-from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 
+from answers.shapes.base import plain
 from api.limits import Desk
 from api.problems import ProblemError, Utf8
 from recommend.engine import Engine
+
+Work = Callable[[Engine], BaseModel]
+"""What makes an answer."""
+CACHE = {"Cache-Control": "private, no-cache"}
 
 
 def engine_of(request: Request) -> Engine:
@@ -23,17 +27,28 @@ def engine_of(request: Request) -> Engine:
     return engine
 
 
-async def answer(request: Request, work: Callable[[Engine], dict[str, Any]], query: str) -> JSONResponse:
-    """Answer with what the work gives. `query`: all that the answer depends on beside snapshot and model."""
+async def computed(request: Request, work: Work, headers: dict[str, str] = CACHE) -> Response:
+    """Answer with what the work gives."""
     engine = engine_of(request)
     desk: Desk = request.app.state.desk
+    return Utf8(await desk.run(lambda: plain(work(engine))), headers=headers)
+
+
+async def cached(request: Request, work: Work, query: str) -> Response:
+    """Answer a GET so, or 304 when the caller has the answer.
+
+    `query`: all that the answer depends on beside snapshot, model and address.
+    """
+    headers = {**CACHE, "ETag": _etag(request, query)}
+    known = ",".join(request.headers.getlist("if-none-match"))
+    unchanged = Response(status_code=304, headers=headers)
+    if headers["ETag"] in re.findall(r'"[^"]*"', known):
+        return unchanged
+    found = await computed(request, work, headers)
+    return unchanged if known.strip() == "*" else found  # anything will do, if there is anything
+
+
+def _etag(request: Request, query: str) -> str:
+    engine = engine_of(request)
     asked = "\n".join([engine.snapshot.id, engine.model_id, request.url.path, query])
-    etag = f'"{hashlib.sha256(asked.encode("utf-8", "replace")).hexdigest()[:32]}"'
-    headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
-    known = ",".join(request.headers.getlist("if-none-match")) if request.method == "GET" else ""
-    if etag in re.findall(r'"[^"]*"', known):
-        return Response(status_code=304, headers=headers)  # type: ignore[return-value]
-    found = await desk.run(lambda: work(engine))
-    if known.strip() == "*":  # anything will do, if there is anything
-        return Response(status_code=304, headers=headers)  # type: ignore[return-value]
-    return Utf8(found, headers=headers)
+    return f'"{hashlib.sha256(asked.encode("utf-8", "replace")).hexdigest()[:32]}"'

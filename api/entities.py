@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Query, Request
-from fastapi.responses import JSONResponse
+from fastapi import APIRouter, Path, Query, Request, Response
 
-from answers.entity import bloc, certification, competency, occupation, training
-from answers.entity import search as found
+from answers.builders.facts import (
+    bloc_answer,
+    certification_answer,
+    competency_answer,
+    occupation_answer,
+    search_answer,
+    training_answer,
+)
 from answers.shapes.facts import (
     BlocAnswer,
     CertificationAnswer,
@@ -22,12 +26,11 @@ from answers.shapes.facts import (
 )
 from answers.words.errors import told
 from answers.words.surfaces import Surface
-from api.answer import answer
+from api.answer import Work, cached
 from api.day import Day
-from api.openapi.described import CONDITIONAL, Responses, cached, refused
+from api.openapi.described import ANSWER, CACHED, CONDITIONAL, refused
 from api.problems import ProblemError
 from matching.index.search import KINDS
-from recommend.engine import Engine
 from referentials.errors import CodeError, UnknownCodeError
 
 router = APIRouter(
@@ -42,11 +45,11 @@ def _code(example: str) -> Any:
     return Path(max_length=200, examples=[example])
 
 
-def _one_of(model: Any) -> Responses:
-    return {**cached(model), **refused("not-found")}
+GET: dict[str, Any] = {**ANSWER, "responses": CACHED, "openapi_extra": CONDITIONAL}
+GET_ONE: dict[str, Any] = {**GET, "responses": {**CACHED, **refused("not-found")}}
 
 
-@router.get("/search", responses=cached(SearchAnswer), openapi_extra=CONDITIONAL)
+@router.get("/search", response_model=SearchAnswer, **GET)
 async def search(
     request: Request,
     q: Annotated[
@@ -57,56 +60,52 @@ async def search(
     ],
     kind: Annotated[list[Kind], Query(description="all by default", max_length=10)] = [],  # noqa: B006
     n: Annotated[int, Query(ge=1, le=100)] = 10,
-) -> JSONResponse:
+) -> Response:
     """Codes and labels that a few characters may mean, best first."""
     kinds = [one.value for one in kind] or list(KINDS)
 
-    def work(engine: Engine) -> dict[str, Any]:
-        return found(engine, q, kinds, n)
-
-    return await answer(request, work, f"{q}\n{sorted(kinds)}\n{n}")
+    query = f"{q}\n{sorted(kinds)}\n{n}"
+    return await cached(request, lambda engine: search_answer(engine, q, kinds, n), query)
 
 
-@router.get("/occupations/{code}", responses=_one_of(OccupationAnswer), openapi_extra=CONDITIONAL)
-async def get_occupation(request: Request, code: Annotated[str, _code("D1106")]) -> JSONResponse:
+@router.get("/occupations/{code}", response_model=OccupationAnswer, **GET_ONE)
+async def get_occupation(request: Request, code: Annotated[str, _code("D1106")]) -> Response:
     """An occupation of ROME."""
-    return await _one(request, code, occupation)
+    return await _one(request, lambda engine: occupation_answer(engine, code))
 
 
-@router.get("/competencies/{code}", responses=_one_of(CompetencyAnswer), openapi_extra=CONDITIONAL)
-async def get_competency(request: Request, code: Annotated[str, _code("900258")]) -> JSONResponse:
+@router.get("/competencies/{code}", response_model=CompetencyAnswer, **GET_ONE)
+async def get_competency(request: Request, code: Annotated[str, _code("900258")]) -> Response:
     """A competency, macro-competency or savoir of ROME, by its OGR code."""
-    return await _one(request, code, competency)
+    return await _one(request, lambda engine: competency_answer(engine, code))
 
 
-@router.get("/certifications/{code}", responses=_one_of(CertificationAnswer), openapi_extra=CONDITIONAL)
+@router.get("/certifications/{code}", response_model=CertificationAnswer, **GET_ONE)
 async def get_certification(
     request: Request,
     code: Annotated[str, _code("RNCP37099")],
     as_of: Annotated[Day | None, Query(examples=["2026-11-23"])] = None,
-) -> JSONResponse:
+) -> Response:
     """A certification of the RNCP or RS, as it stands on a day (default: today)."""
     day = as_of or date.today()
-    return await _one(request, code, lambda engine, text: certification(engine, text, day), day.isoformat())
+    return await _one(request, lambda engine: certification_answer(engine, code, day), day.isoformat())
 
 
-@router.get("/blocs/{code}", responses=_one_of(BlocAnswer), openapi_extra=CONDITIONAL)
-async def get_bloc(request: Request, code: Annotated[str, _code("RNCP37099BC01")]) -> JSONResponse:
+@router.get("/blocs/{code}", response_model=BlocAnswer, **GET_ONE)
+async def get_bloc(request: Request, code: Annotated[str, _code("RNCP37099BC01")]) -> Response:
     """A bloc de compétences."""
-    return await _one(request, code, bloc)
+    return await _one(request, lambda engine: bloc_answer(engine, code))
 
 
-@router.get("/trainings/{code}", responses=_one_of(TrainingAnswer), openapi_extra=CONDITIONAL)
-async def get_training(request: Request, code: Annotated[str, _code("essai-01")]) -> JSONResponse:
+@router.get("/trainings/{code}", response_model=TrainingAnswer, **GET_ONE)
+async def get_training(request: Request, code: Annotated[str, _code("essai-01")]) -> Response:
     """A training of a catalogue, by its id."""
-    return await _one(request, code, training)
+    return await _one(request, lambda engine: training_answer(engine, code))
 
 
-async def _one(
-    request: Request, code: str, document: Callable[[Engine, str], dict[str, Any]], more: str = ""
-) -> JSONResponse:
-    """Answer with one code's document; 404 for what is no code, or none of the snapshot."""
+async def _one(request: Request, work: Work, more: str = "") -> Response:
+    """Answer with one code's facts; 404 for what is no code, or none of the snapshot."""
     try:
-        return await answer(request, lambda engine: document(engine, code), more)
+        return await cached(request, work, more)
     except (CodeError, UnknownCodeError) as error:
         raise ProblemError("not-found", told(error, Surface.API)) from error

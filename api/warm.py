@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from answers.document import plan_document, profile_document, rights_document, what_if_document
-from answers.entity import certification, competency, occupation, search
+from answers.builders.directions import what_if_answer
+from answers.builders.facts import certification_answer, competency_answer, occupation_answer, search_answer
+from answers.builders.plan import plan_answer
+from answers.builders.profile import profile_answer
+from answers.builders.rights import rights_answer
+from answers.words.surfaces import Surface
 from api.openapi.passport import PASSPORT
 from matching.index.search import KINDS
 from passport.document.read import passport_from
@@ -19,17 +23,17 @@ def warm(engine: Engine) -> None:
     titled = {name: value for name, value in coded.items() if name != "rome"} | {"id": "exp-2"}
     passport = passport_from({**PASSPORT, "experiences": [coded, titled]})
     found = engine.profile(passport, today, ignore_unknown=True)
-    profile_document(engine, passport, found)
-    search(engine, "a", list(KINDS), 1)
+    profile_answer(engine, passport, found, Surface.API)
+    search_answer(engine, "a", list(KINDS), 1)
     engine.reach(found)
     for one in engine.explore(found)[:1]:
         code = one.occupation.code
-        plan_document(engine, engine.plans(found, code))
+        plan_answer(engine, found, engine.plans(found, code), Surface.API)
         engine.paths(found, code)
-        occupation(engine, code)
+        occupation_answer(engine, code)
     for belief in found.beliefs[:1]:
-        competency(engine, belief.item)
+        competency_answer(engine, belief.item)
     for code in list(engine.catalogue.certifications)[:1]:
-        what_if_document(engine, engine.what_if(found, code))
-        rights_document(engine, engine.rights(found, [code]))
-        certification(engine, code, today)
+        what_if_answer(engine, found, engine.what_if(found, code))
+        rights_answer(engine, found, engine.rights(found, [code]))
+        certification_answer(engine, code, today)

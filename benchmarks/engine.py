@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,8 +136,9 @@ def measure_loads(_: str) -> Row:
     row = {"networkx: load (s)": timed(lambda: NetworkxStore.build(referential))}
     for name, opened in (("ArcadeDB", _arcadedb), ("Neo4j", _neo4j)):
         with tempfile.TemporaryDirectory() as folder, opened(Path(folder)) as store:
-            row[f"{name}: load (s)"] = timed(lambda store=store: load(store, referential))
-            row[f"{name}: load again (s)"] = timed(lambda store=store: load(store, referential))
+            loading = partial(load, store, referential)
+            row[f"{name}: load (s)"] = timed(loading)
+            row[f"{name}: load again (s)"] = timed(loading)
     return row
 
 

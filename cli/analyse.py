@@ -75,7 +75,7 @@ def analyse(
     steps: Steps = 3, show_all: ShowAll = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Lire un passeport : compétences reconnues, et, vers un objectif, écart et prochains pas."""
-    from answers.document import envelope, gap_document, plan_document, profile_document
+    from answers.builders.analysis import analysis_answer
     from cli.render.advice import render_gap, render_header, render_plan, render_profile
     from recommend.plan.limits import Limits
 
@@ -83,10 +83,7 @@ def analyse(
     found = engine.gap(profile, target) if target else None
     plans = engine.plans(profile, target, Limits(blocs=steps)) if target else []
     if json_:
-        answer = {**envelope("analysis", engine, profile), **profile_document(engine, document, profile)}
-        answer["gap"] = gap_document(engine, found) if found else None
-        answer["plan"] = plan_document(engine, plans) if plans else None
-        print_json(answer)
+        print_json(analysis_answer(engine, document, profile, found, plans))
         return
     out = console()
     render_header(out, engine, document, profile)
@@ -102,13 +99,13 @@ def gap(
     json_: Json = False,
 ) -> None:  # fmt: skip
     """Comparer un passeport à un objectif : acquis, probable, à confirmer, manque."""
-    from answers.document import envelope, gap_document
+    from answers.builders.gap import gap_answer
     from cli.render.advice import render_gap, render_header, render_questions
 
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     found = engine.gap(profile, target)
     if json_:
-        print_json({**envelope("gap", engine, profile), **gap_document(engine, found)})
+        print_json(gap_answer(engine, profile, found))
         return
     out = console()
     render_header(out, engine, document, profile)
@@ -125,7 +122,7 @@ def search(
     json_: Json = False,
 ) -> None:
     """Chercher un métier, une compétence, une certification, un bloc, une formation."""
-    from answers.entity import search as find
+    from answers.builders.facts import search_answer
     from answers.errors import UsageError
     from cli.render.advice import render_hits
     from matching.index.search import KINDS
@@ -135,18 +132,19 @@ def search(
         raise UsageError(f"Genre inconnu : {', '.join(unknown)}. Genres possibles : {', '.join(KINDS)}.")
     engine = open_engine(snapshot, encoder)
     if json_:
-        print_json(find(engine, text, kind or KINDS, n))
+        print_json(search_answer(engine, text, kind or KINDS, n))
     else:
         render_hits(console(), engine.matcher.search(text, kind or KINDS, n))
 
 
 def weights(json_: Json = False) -> None:
     """Montrer tous les poids et seuils du moteur, avec leur unité et leur raison."""
+    from answers.builders.reading import weights_answer
     from cli.render.advice import render_weights
     from recommend.weights import describe
 
     if json_:
-        print_json([{"name": w.name, "value": w.value, "unit": w.unit, "reason": w.reason} for w in describe()])
+        print_json(weights_answer(describe()))
     else:
         render_weights(console(), describe())
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
     from rich.console import Console
 
     from recommend.engine import Engine
@@ -62,8 +63,11 @@ AsOf = Annotated[
 PassportFile = Annotated[Path, typer.Argument(metavar="PASSEPORT", help="Fichier JSON du passeport.")]
 
 
-def print_json(document: Any) -> None:
-    """Write a document on standard output."""
+def print_json(answer: BaseModel | dict[str, Any]) -> None:
+    """Write an answer on standard output."""
+    from answers.shapes.base import plain
+
+    document = answer if isinstance(answer, dict) else plain(answer)
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 

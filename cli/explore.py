@@ -45,7 +45,7 @@ def explore(
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, since: Since = None, json_: Json = False,
 ) -> None:  # fmt: skip
     """Dire où l'on pourrait aller : tous les métiers, du mieux au moins bien couvert, selon vœux et refus."""
-    from answers.document import changes_document, envelope, explore_document
+    from answers.builders.directions import explore_answer, explore_since_answer
     from cli.render.advice import render_changes, render_explored, render_header
     from recommend.directions.changes import changes
     from recommend.directions.wishes import read_wishes
@@ -61,8 +61,8 @@ def explore(
         then = older.profile(document, profile.as_of, ignore_unknown=True)
         changed = changes(older.explore(then), engine.explore(profile))
     if json_:
-        answer = {**envelope("exploration", engine, profile), **explore_document(found[:n], len(found))}
-        print_json({**answer, "changes": changes_document(older.snapshot.id, changed)} if changed else answer)
+        answer = explore_answer(engine, profile, found, n)
+        print_json(explore_since_answer(answer, older.snapshot.id, changed) if changed else answer)
         return
     out = console()
     render_header(out, engine, document, profile)

@@ -47,13 +47,14 @@ def show(
     json_: Json = False,
 ) -> None:
     """Montrer ce qui entoure un code dans le graphe."""
-    from cli.render.graph import neighbourhood_document, render_neighbourhood
+    from answers.builders.graph import neighbourhood_answer
+    from cli.render.graph import render_neighbourhood
 
     referential = _referential(snapshot, encoder)
     centre, *others = _nodes(referential, code, kind)
     around = _neighbourhood(referential, centre, depth, limit)
     if json_:
-        print_json(neighbourhood_document(referential.snapshot, around, others))
+        print_json(neighbourhood_answer(referential.snapshot, around, others))
     else:
         render_neighbourhood(console(), around, others)
 
@@ -69,6 +70,7 @@ def export(
     json_: Json = False,
 ) -> None:
     """Écrire le graphe, ou un voisinage, en GraphML, en JSON ou en Cypher."""
+    from answers.shapes.graph import ExportAnswer
     from graph.files.export import export as write
     from graph.stores.embedded import NetworkxStore
 
@@ -83,7 +85,7 @@ def export(
         write(graph, format_.value, output)
     size = output.stat().st_size
     if json_:
-        print_json({"file": str(output), "format": format_.value, "bytes": size, "stamp": referential.stamp})
+        print_json(ExportAnswer(file=str(output), format=format_.value, bytes=size, stamp=referential.stamp))
     else:
         console().print(f"{output} : {size:,} octets".replace(",", " "), markup=False)
 
@@ -103,7 +105,8 @@ def load(
     json_: Json = False,
 ) -> None:
     """Charger l'instantané dans un serveur Neo4j. Recommencer ne double rien ; un chargement interrompu reprend."""
-    from cli.render.graph import load_document, render_load
+    from answers.builders.graph import load_answer
+    from cli.render.graph import render_load
     from graph.load import load as load_graph
     from graph.stores.neo4j import Neo4jStore
     from graph.stores.schema_dialect import ArcadeDialect
@@ -113,11 +116,11 @@ def load(
     store = Neo4jStore.connect(uri, user, password, database=database, dialect=dialect, patience=patience)
     with store, progress() as report:
         done = load_graph(store, referential, progress=lambda stage, rows, total: report(stage, rows / max(total, 1)))
-        counts = store.counts()
+        answer = load_answer(done, store.counts())
     if json_:
-        print_json(load_document(done, counts))
+        print_json(answer)
     else:
-        render_load(console(), done, counts)
+        render_load(console(), answer)
 
 
 def _referential(snapshot: str | None, encoder: str | None) -> Referential:

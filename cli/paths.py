@@ -23,7 +23,7 @@ def paths(
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Chercher les chemins vers un métier, ou dire ce qui est à portée : maintenant, après un bloc, après un métier."""
-    from answers.document import envelope, paths_document, reach_document
+    from answers.builders.directions import paths_answer, reach_answer
     from answers.words.advice import against_told
     from cli.render.advice import render_header
     from cli.render.paths import render_paths, render_reach
@@ -37,7 +37,7 @@ def paths(
         found = engine.paths(profile, target, wishes, n)
         notes = against_told(against(found[0].destination.code, wishes, engine.snapshot))
         if json_:
-            print_json({**envelope("paths", engine, profile), **paths_document(engine, found, notes)})
+            print_json(paths_answer(engine, profile, found, notes))
             return
         out = console()
         render_header(out, engine, document, profile)
@@ -45,7 +45,7 @@ def paths(
         return
     reached = engine.reach(profile, wishes)
     if json_:
-        print_json({**envelope("reach", engine, profile), **reach_document(reached)})
+        print_json(reach_answer(engine, profile, reached))
         return
     out = console()
     render_header(out, engine, document, profile)

@@ -15,7 +15,8 @@ def plan(
     ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Proposer les blocs et certifications qui comblent l'écart, dans vos limites, par quelle voie, pourquoi."""
-    from answers.document import envelope, plan_document
+    from answers.builders.plan import plan_answer
+    from answers.words.surfaces import Surface
     from cli.render.advice import render_header, render_plan
 
     limits = read_limits(
@@ -25,7 +26,7 @@ def plan(
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     found = engine.plans(profile, target, limits)
     if json_:
-        print_json({**envelope("plan", engine, profile), **plan_document(engine, found)})
+        print_json(plan_answer(engine, profile, found, Surface.CLI))
         return
     out = console()
     render_header(out, engine, document, profile)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.common import AliasesOption, EncoderOption, Json, SnapshotOption, console, open_engine, print_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from answers.shapes.reading import ReadingAnswer
 
 
 def read(
@@ -23,57 +28,31 @@ def read(
     json_: Json = False,
 ) -> None:
     """Lire un texte (offre, fiche de poste, récit) : métiers dont il parle, compétences et savoirs qu'il appelle."""
-    from answers.words.reading import item_reason
+    from answers.builders.reading import reading_answer
     from matching.weights import SHOWN
 
     text = _text(file)
     matcher = open_engine(snapshot, encoder, aliases).matcher
     reading = matcher.document_reader.read(text, title, n)
     found = [one for one in reading.items if show_all or one.probability >= SHOWN]
-    occupations = reading.occupations[:3]
-    labels = dict(matcher.snapshot.table("occupations").select("code", "label").iter_rows())
+    answer = reading_answer(matcher, title, reading, found)
     if json_:
-        print_json(_document(matcher, title, occupations, labels, found))
-        return
-    out = console()
-    for code, chance in occupations:
-        out.print(f"{code} {labels[str(code)]} · {chance:.0%}", markup=False)
-    if not found:
+        print_json(answer)
+    else:
+        _render(console(), answer)
+
+
+def _render(out: Console, answer: ReadingAnswer) -> None:
+    for read in answer.occupations:
+        out.print(f"{read.code} {read.label} · {read.probability:.0%}", markup=False)
+    if not answer.items:
         out.print("Rien d'assez sûr : dites ce que la personne fait, phrase par phrase (--all montre l'incertain).")
-    for one in found:
-        out.print(f"{one.probability:>4.0%}  {one.label} ({one.item})", markup=False)
-        out.print(f"      {item_reason(one)}", style="dim", markup=False)
+    for one in answer.items:
+        out.print(f"{one.probability:>4.0%}  {one.label} ({one.code})", markup=False)
+        out.print(f"      {one.reason}", style="dim", markup=False)
 
 
 def _text(file: str) -> str:
     from matching.files import read_lines
 
     return "\n".join(read_lines(None if file == "-" else Path(file)))
-
-
-def _document(matcher: Any, title: str, occupations: Any, labels: dict[str, str], found: Any) -> dict[str, Any]:
-    from answers.document import VERSION
-    from answers.words.reading import item_reason
-    from matching.weights import SHOWN
-
-    return {
-        "format": "acquis/reading",
-        "version": VERSION,
-        "snapshot": matcher.snapshot.id,
-        "model": matcher.model_id,
-        "teaching": matcher.snapshot.teaching,
-        "title": title,
-        "threshold": SHOWN,
-        "occupations": [
-            {"code": str(code), "label": labels[str(code)], "probability": round(chance, 4)}
-            for code, chance in occupations
-        ],
-        "items": [
-            {
-                "code": str(one.item), "kind": one.kind, "label": one.label, "probability": round(one.probability, 4),
-                "sentence": one.sentence, "occupation": str(one.occupation) if one.occupation else None,
-                "reason": item_reason(one),
-            }
-            for one in found
-        ],
-    }  # fmt: skip

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.common import EncoderOption, Json, SnapshotOption, console, print_json, progress
 
 if TYPE_CHECKING:
-    from referentials.pull import Pulled
+    from answers.shapes.referentials import ImportAnswer
     from referentials.snapshot import Snapshot
 
 app = typer.Typer(no_args_is_help=True)
@@ -31,11 +30,11 @@ def import_(files: Files, encoder: EncoderOption = None, json_: Json = False) ->
     """
     from cli.render.referentials import render_quality
 
-    snapshot, quality = _import(files, encoder)
+    snapshot, answer = _import(files, encoder)
     if json_:
-        print_json(_import_document(snapshot, quality))
+        print_json(answer)
     else:
-        render_quality(console(), snapshot, quality)
+        render_quality(console(), snapshot.path, answer)
 
 
 @app.command()
@@ -54,6 +53,7 @@ def pull(
     Un téléchargement coupé reprend où il en était ; un fichier inchangé n'est pas repris. Sans réseau, la commande
     dit quoi télécharger à la main.
     """
+    from answers.builders.referentials import pull_answer
     from cli.render.referentials import render_pulled, render_quality
     from referentials import pull as puller
     from referentials.home import home
@@ -67,14 +67,9 @@ def pull(
         render_pulled(console(), pulled)
     imported = _import(files, encoder) if import_after and not failed else None
     if json_:
-        print_json(
-            {
-                "resources": [_pulled_document(one) for one in pulled],
-                "imported": _import_document(*imported) if imported else None,
-            }
-        )
+        print_json(pull_answer(pulled, imported[1] if imported else None))
     elif imported:
-        render_quality(console(), *imported)
+        render_quality(console(), imported[0].path, imported[1])
     if failed:
         from answers.errors import UsageError
 
@@ -87,31 +82,15 @@ def pull(
 @app.command()
 def status(snapshot: SnapshotOption = None, json_: Json = False) -> None:
     """Dire quel instantané est en usage, ce qu'il contient et d'où il vient."""
-    from cli.render.referentials import print_table
+    from answers.builders.referentials import status_answer
+    from cli.render.referentials import render_status
     from recommend.engine import open_snapshot
 
-    chosen = open_snapshot(snapshot)
+    answer = status_answer(open_snapshot(snapshot))
     if json_:
-        manifest = chosen.manifest
-        head = {
-            "snapshot": chosen.id,
-            "teaching": chosen.teaching,
-            "schema": manifest["schema"],
-            "path": str(chosen.path),
-        }
-        print_json({**head, "tables": chosen.rows, "sources": manifest["sources"]})
-        return
-    out = console()
-    out.print(
-        f"[bold]Instantané {chosen.id}[/]"
-        + (" (référentiel d'essai)" if chosen.teaching else "")
-        + f" dans {chosen.path}"
-    )
-    print_table(out, [(name, f"{rows:,}".replace(",", " ")) for name, rows in chosen.rows.items() if rows])
-    out.print("[bold]Sources[/]")
-    for source in chosen.manifest["sources"]:
-        about = ", ".join(filter(None, (source["publisher"], source["title"], source.get("date"), source["licence"])))
-        out.print(f"  {source['file']} : {about}")
+        print_json(answer)
+    else:
+        render_status(console(), answer)
 
 
 @app.command()
@@ -124,19 +103,21 @@ def diff(
     json_: Json = False,
 ) -> None:
     """Comparer deux instantanés : ce qui apparaît, change, disparaît, est remplacé."""
+    from answers.builders.referentials import diff_answer
     from cli.render.referentials import render_diff
     from recommend.engine import open_snapshot
     from referentials import diff as differ
 
-    found = differ.diff(open_snapshot(old), open_snapshot(new))
+    answer = diff_answer(differ.diff(open_snapshot(old), open_snapshot(new)))
     if json_:
-        print_json(asdict(found))
+        print_json(answer)
     else:
-        render_diff(console(), found)
+        render_diff(console(), answer)
 
 
-def _import(files: list[Path], encoder: str | None) -> tuple[Snapshot, dict[str, Any]]:
+def _import(files: list[Path], encoder: str | None) -> tuple[Snapshot, ImportAnswer]:
     """Read files into a snapshot, derive what the model needs, and make it the one in use."""
+    from answers.builders.referentials import import_answer
     from matching.encoders import open_encoder
     from matching.matcher import Matcher
     from referentials.build import build_snapshot
@@ -148,17 +129,4 @@ def _import(files: list[Path], encoder: str | None) -> tuple[Snapshot, dict[str,
         snapshot = build_snapshot(files, progress=report)
         Matcher.open(snapshot, model, report)
     make_current(snapshot.id)
-    return snapshot, read_quality(snapshot)
-
-
-def _import_document(snapshot: Snapshot, quality: dict[str, Any]) -> dict[str, Any]:
-    from answers.words.imports import quality_told
-
-    return {"snapshot": snapshot.id, "tables": snapshot.rows, "quality": quality_told(quality)}
-
-
-def _pulled_document(one: Pulled) -> dict[str, Any]:
-    from answers.words.imports import pull_told
-
-    file, reason = str(one.file) if one.file else None, pull_told(one.failure) if one.failure else ""
-    return {"name": one.name, "outcome": one.outcome.value, "file": file, "url": one.url, "reason": reason}
+    return snapshot, import_answer(snapshot, read_quality(snapshot))

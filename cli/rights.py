@@ -40,7 +40,7 @@ def rights(
     ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Dire ce qu'on tient et par quelle règle, ce qui est ouvert, ce que la VAE permet, article par article."""
-    from answers.document import envelope, rights_document
+    from answers.builders.rights import rights_answer
     from cli.render.advice import render_header
     from cli.render.rights import render_rights
     from referentials.codes import parse_certification_or_bloc
@@ -50,7 +50,7 @@ def rights(
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     found = engine.rights(profile, asked, made)
     if json_:
-        print_json({**envelope("rights", engine, profile), **rights_document(engine, found)})
+        print_json(rights_answer(engine, profile, found))
         return
     out = console()
     render_header(out, engine, document, profile)

@@ -19,7 +19,7 @@ def what_if(
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Dire ce que changerait un bloc ou une certification : compétences, métiers mis à portée ou rapprochés."""
-    from answers.document import envelope, what_if_document
+    from answers.builders.directions import what_if_answer
     from cli.render.advice import render_header
     from cli.render.what_if import render_what_if
     from referentials.codes import parse_certification_or_bloc
@@ -28,7 +28,7 @@ def what_if(
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     found = engine.what_if(profile, code)
     if json_:
-        print_json({**envelope("what-if", engine, profile), **what_if_document(engine, found)})
+        print_json(what_if_answer(engine, profile, found))
         return
     out = console()
     render_header(out, engine, document, profile)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
+
+from answers.shapes.directions import CareerPath, PathMove
+from answers.shapes.gap import GapLine
 
 LABEL, BAR, ROW, TOP = 360, 300, 20, 2
 """Width of the labels, of the longest bar; height of a row; margin."""
@@ -15,55 +18,55 @@ LETTERS, LINES = 26, 3
 """Letters of a line in a box, and lines."""
 
 
-def drawn(lines: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def drawn(lines: Sequence[GapLine]) -> list[GapLine]:
     """The needs that weigh most, in the order of the lines."""
-    heaviest = sorted(range(len(lines)), key=lambda place: -lines[place]["weight"])[:DRAWN]
+    heaviest = sorted(range(len(lines)), key=lambda place: -lines[place].weight)[:DRAWN]
     return [lines[place] for place in sorted(heaviest)]
 
 
-def gap_pictures(lines: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def gap_pictures(lines: Sequence[GapLine]) -> list[dict[str, Any]]:
     """One bar per need, in as many pictures as it takes; all to one scale."""
-    heaviest = max((line["weight"] for line in lines), default=1.0)
+    heaviest = max((line.weight for line in lines), default=1.0)
     return [_gap_picture(lines[first : first + ROWS], heaviest) for first in range(0, len(lines), ROWS)]
 
 
-def _gap_picture(lines: Sequence[Mapping[str, Any]], heaviest: float) -> dict[str, Any]:
+def _gap_picture(lines: Sequence[GapLine], heaviest: float) -> dict[str, Any]:
     """Bars as long as a need weighs, filled as far as it is covered, by who vouches for it."""
     bars = [
         {
             "y": TOP + ROW * rank,
-            "label": _cut(line["label"], 54),
-            "width": round(BAR * line["weight"] / heaviest, 1),
-            "filled": round(BAR * line["weight"] / heaviest * line["probability"], 1),
-            "proof": line["proof"],
-            "percent": line["probability"],
+            "label": _cut(line.label, 54),
+            "width": round(BAR * line.weight / heaviest, 1),
+            "filled": round(BAR * line.weight / heaviest * line.probability, 1),
+            "proof": line.proof,
+            "percent": line.probability,
         }
         for rank, line in enumerate(lines)
     ]
     return {"width": LABEL + BAR + 60, "height": 2 * TOP + ROW * len(lines), "x": LABEL, "row": ROW, "bars": bars}
 
 
-def path_picture(path: Mapping[str, Any]) -> dict[str, Any]:
+def path_picture(path: CareerPath) -> dict[str, Any]:
     """A box per step, from « aujourd'hui » to the destination; each arrow says what leads there."""
     boxes = [{"x": 0, "lines": ["Aujourd'hui"], "effort": None, "leads": ""}]
-    for rank, step in enumerate(path["steps"], 1):
+    for rank, step in enumerate(path.steps, 1):
         boxes.append(
             {
                 "x": rank * (BOX + ARROW),
-                "lines": _folded(f"{step['label']} ({step['code']})"),
-                "effort": step["effort"],
-                "leads": _leads(step["move"]),
+                "lines": _folded(f"{step.label} ({step.code})"),
+                "effort": step.effort,
+                "leads": _leads(step.move),
             }
         )
     width = len(boxes) * (BOX + ARROW) - ARROW
     return {"width": width, "height": BOX_HEIGHT, "box": BOX, "arrow": ARROW, "boxes": boxes}
 
 
-def _leads(move: Mapping[str, Any] | None) -> str:
+def _leads(move: PathMove | None) -> str:
     """What leads to a step: a move that ROME records, one that nearness suggests, or the profile alone."""
     if move is None:
         return "profile"
-    return "recorded" if move["recorded"] else "near"
+    return "recorded" if move.recorded else "near"
 
 
 def _folded(text: str) -> list[str]:

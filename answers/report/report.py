@@ -8,12 +8,17 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
-from answers.document import envelope, gap_document, paths_document, plan_document, profile_document
+from answers.builders.directions import career_path
+from answers.builders.gap import gap_answer
+from answers.builders.plan import plan_fields
+from answers.builders.profile import profile_fields
 from answers.report.cited import Cited
 from answers.report.pictures import drawn, gap_pictures, path_picture
 from answers.words.advice import PROOF, compared, sentences, summary
+from answers.words.surfaces import Surface
 from passport.document.model import Passport
 from recommend.engine import Engine
+from recommend.gap.gap import Proof, Status
 from recommend.plan.limits import Limits
 from recommend.plan.records import Step
 from recommend.profile.profile import Profile
@@ -39,36 +44,35 @@ def report(
 def content(engine: Engine, passport: Passport, profile: Profile, target: str, limits: Limits) -> dict[str, Any]:
     """All that the templates show."""
     gap = engine.gap(profile, target)
-    found = gap_document(engine, gap)
+    found = gap_answer(engine, profile, gap)
     plans = engine.plans(profile, target, limits)
     ways = engine.paths(profile, gap.target.code, n=PATHS) if gap.target.kind == "occupation" else []
-    paths = paths_document(engine, ways)["paths"]
-    known = profile_document(engine, passport, profile)
-    asked = {line["code"] for line in found["lines"]}
-    seen = [one for one in known["competencies"] if one["status"] in {"held", "likely"}]
+    paths = [career_path(engine, path) for path in ways]
+    known = profile_fields(engine, passport, profile, Surface.CLI)
+    asked = {line.code for line in found.lines}
+    seen = [one for one in known.competencies if one.status in {Status.HELD, Status.LIKELY}]
     return {
-        "head": envelope("report", engine, profile),
         "day": profile.as_of,
         "name": passport.holder.name or passport.holder.id,
         "holder": passport.holder.id,
-        "ignored": known["ignored"],
+        "ignored": known.ignored,
         "gap": found,
-        "surest": [line["label"] for line in found["lines"] if line["proof"] in {"proven", "declared"}],
+        "surest": [line.label for line in found.lines if line.proof in {Proof.PROVEN, Proof.DECLARED}],
         "named": NAMED,
-        "drawn": len(drawn(found["lines"])),
-        "gap_pictures": gap_pictures(drawn(found["lines"])),
+        "drawn": len(drawn(found.lines)),
+        "gap_pictures": gap_pictures(drawn(found.lines)),
         "recognised": len(seen),
-        "elsewhere": [one for one in seen if one["code"] not in asked],
+        "elsewhere": [one for one in seen if one.code not in asked],
         "cited": Cited.of(passport, profile),
         "held": plans[0].is_needless,
-        "plan": plan_document(engine, plans),
+        "plan": plan_fields(engine, plans, Surface.CLI),
         "said": [_sentences(engine, step) for step in plans[0].steps],
         "compared": compared(plans),
         "paths": paths,
         "taken": TAKEN,
         "path_pictures": [path_picture(path) for path in paths],
         "sources": _sources(engine),
-        "proofs": {proof.value: word for proof, word in PROOF.items()},
+        "proofs": PROOF,
     }
 
 

@@ -1,6 +1,5 @@
-"""What answers look like, for the OpenAPI document alone: no answer is built from these models, nor checked by them.
+"""Shapes: what each answer is, written once. `--json`, the API, the report and docs/json.md come from these models.
 
-Answers are the dicts of `answers/document.py` and `answers/entity.py`; tests hold these models to them, both ways.
-A field added there is added here, with a line on what it says: models refuse what they do not name.
-`python -m tests.support.api_examples` then writes `examples/` again.
+May import `recommend`, `matching`, `referentials` and `answers.words`, for the lists of values that fields take.
+Public: one module per family of answers, whose `…Answer` are whole answers; `base.plain` makes JSON of any of them.
 """

@@ -1,15 +1,22 @@
-"""What the models of several answers share: codes, amounts, and what every answer begins with."""
+"""What the shapes of several answers share: codes, amounts, and what every answer begins with.
+
+An answer that has the fields of several shapes names them from the last to the first: `PlanAnswer(PlanFields, Advice)`
+begins with the fields of `Advice`, as pydantic has it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from referentials import kinds
 from referentials.codes import BlocCode, Code, OgrCode, RncpCode, RomeCode, RsCode
+
+DIGITS = 4
+"""Of a number that was computed."""
 
 
 def one_of(values: Iterable[str]) -> Any:
@@ -17,44 +24,71 @@ def one_of(values: Iterable[str]) -> Any:
     return Field(json_schema_extra={"enum": list(values)})
 
 
-def _written(*kinds: type[Code]) -> Any:
-    return Field(pattern=f"^(?:{'|'.join(kind.PATTERN for kind in kinds)})$")
+def _written(about: str, *kinds: type[Code]) -> Any:
+    return Field(pattern=f"^(?:{'|'.join(kind.PATTERN for kind in kinds)})$", description=about)
 
 
-Rome = Annotated[str, _written(RomeCode)]
-Ogr = Annotated[str, _written(OgrCode)]
-Bloc = Annotated[str, _written(BlocCode)]
-Certification = Annotated[str, _written(RncpCode, RsCode)]
-Unit = Annotated[str, _written(BlocCode, RncpCode, RsCode)]
-Target = Annotated[str, _written(RomeCode, BlocCode, RncpCode, RsCode)]
-Share = Annotated[float, Field(ge=0, le=1)]
-"""0 to 1, rounded to 4 digits."""
-Probability = Annotated[float, Field(ge=0, le=1, description="probability, 0 to 1, rounded to 4 digits")]
-Coverage = Annotated[float, Field(ge=0, le=1, description="share of the weights that is covered, 0 to 1")]
+def _rounded(value: Any) -> float:
+    return round(float(value), DIGITS)
+
+
+Rome = Annotated[str, _written("code of an occupation (`D1106`)", RomeCode)]
+Ogr = Annotated[str, _written("OGR code of ROME (`900258`)", OgrCode)]
+Bloc = Annotated[str, _written("code of a bloc (`RNCP37099BC01`)", BlocCode)]
+Certification = Annotated[str, _written("code of a certification (`RNCP37099`, `RS5801`)", RncpCode, RsCode)]
+Unit = Annotated[str, _written("code of a bloc or of a certification", BlocCode, RncpCode, RsCode)]
+Target = Annotated[
+    str, _written("code of an occupation, of a bloc or of a certification", RomeCode, BlocCode, RncpCode, RsCode)
+]
+Rounded = BeforeValidator(_rounded)
+"""Last in an annotation: what was computed is written with 4 digits."""
+Share = Annotated[float, Field(ge=0, le=1), Rounded]
+Probability = Annotated[float, Field(ge=0, le=1, description="probability, 0 to 1"), Rounded]
+Coverage = Annotated[float, Field(ge=0, le=1, description="share of the weights that is covered, 0 to 1"), Rounded]
+Points = Annotated[float, Rounded]
+"""Points of coverage, 0 to 100."""
 Level = Annotated[int, Field(ge=1, le=8, description="level of the national framework (D6113-19), 1 to 8")]
 UsualLevel = Annotated[float, Field(ge=1, le=8)]
 """A median of levels: it may fall between two."""
 Count = Annotated[int, Field(ge=0)]
-ItemKind = Annotated[kinds.ItemKind, Field(description="`knowledge`: a savoir")]
+Number = Annotated[int | float, WithJsonSchema({"type": "number"})]
+"""Written as it is, `3` and not `3.0`."""
+Amount = Annotated[
+    Annotated[int, Field(ge=0)] | Annotated[float, Field(ge=0)], WithJsonSchema({"type": "number", "minimum": 0})
+]
+"""The same, of euros or hours."""
+ItemKind = Annotated[str, one_of(get_args(kinds.ItemKind)), Field(description="`knowledge`: a savoir")]
 
 
 class Document(BaseModel):
-    """An object that has these fields and no other."""
+    """An object that has these fields and no other, always all of them, in this order."""
 
-    model_config = ConfigDict(extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, json_schema_serialization_defaults_required=True
+    )
 
 
-class Answer(Document):
-    """What every answer begins with."""
+def plain(answer: BaseModel) -> Any:
+    """An answer as the JSON that is printed or sent: dicts, lists, texts and numbers."""
+    return answer.model_dump(mode="json", by_alias=True)
+
+
+class Made(Document):
+    """What every answer that names a format begins with."""
 
     format: str
     """what the answer is"""
-    version: Literal[1]
+    version: Literal[1] = 1
     """goes up when a field changes meaning or leaves; fields may be added without notice"""
     snapshot: str
     """id of the referentials it was made with"""
     teaching: bool
     """whether these are the small teaching referential, which advises nobody"""
+
+
+class Answer(Made):
+    """The same, where texts were read."""
+
     model: str
     """id of the model that reads texts"""
 
@@ -75,6 +109,13 @@ class Occupation(Document):
     label: str
 
 
+class OccupationBefore(Occupation):
+    """How far an occupation is covered before and after."""
+
+    before: Coverage
+    after: Coverage
+
+
 class ItemLabel(Document):
     """A competency, macro-competency or savoir of ROME."""
 
@@ -82,19 +123,12 @@ class ItemLabel(Document):
     label: str
 
 
-class Item(ItemLabel):
-    """The same, and which it is."""
+class Item(Document):
+    """A competency, macro-competency or savoir of ROME, and which of these it is."""
 
+    code: Ogr
     kind: ItemKind
-
-
-class Before(Document):
-    """How far an occupation is covered before and after."""
-
-    code: Rome
     label: str
-    before: Coverage
-    after: Coverage
 
 
 class ItemBefore(ItemLabel):

@@ -1,4 +1,4 @@
-"""`GET /v1/…`: search, and one code of the snapshot with its links."""
+"""Facts of a snapshot: `acquis search` and `GET /v1/search`; one code with its links, `GET /v1/…`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from answers.entity import LINKS
 from answers.shapes.base import (
     Answer,
     Bloc,
@@ -31,9 +30,10 @@ from matching.index.search import KINDS
 from recommend.gap.target import Importance
 from recommend.law.standing import Entry
 
+LINKS = 200
+"""Links of one kind that are listed."""
 Kind = StrEnum("Kind", list(KINDS))  # type: ignore[misc]
 _AT_MOST = Field(max_length=LINKS)
-Certifications = Annotated[list[CertificationTitle], _AT_MOST]
 
 
 class Hit(Document):
@@ -53,9 +53,11 @@ class Hit(Document):
 class SearchAnswer(Answer):
     """Codes and labels that a few characters may mean."""
 
-    format: Literal["acquis/search"]
+    format: Literal["acquis/search"] = "acquis/search"
     query: str
+    """what was searched for"""
     hits: list[Hit]
+    """best first"""
 
 
 class Appellation(Document):
@@ -81,16 +83,20 @@ class MobilityTo(Occupation):
 class OccupationAnswer(Answer):
     """An occupation of ROME, with its links."""
 
-    format: Literal["acquis/occupation"]
+    format: Literal["acquis/occupation"] = "acquis/occupation"
     code: Rome
     label: str
     family: Rome
     """version-3 grain code, which is the RNCP's"""
     definition: str | None
+    """of ROME"""
     appellations: list[Appellation]
+    """its other names"""
     needs: list[Need]
+    """items that it asks for"""
     mobilities: list[MobilityTo]
-    certifications: Certifications
+    """occupations that ROME says it leads to"""
+    certifications: Annotated[list[CertificationTitle], _AT_MOST]
     """those that lead to it"""
     certifications_known: Count
     """how many there are, beside those listed"""
@@ -113,7 +119,7 @@ class Giving(Document):
 class CompetencyAnswer(Answer):
     """A competency, macro-competency or savoir of ROME, with its links."""
 
-    format: Literal["acquis/competency"]
+    format: Literal["acquis/competency"] = "acquis/competency"
     code: Ogr
     kind: ItemKind
     label: str
@@ -146,20 +152,24 @@ class TrainingTitle(Document):
 class CertificationAnswer(Answer):
     """A certification as it stands on a day, with its links; what the snapshot lacks of it is null."""
 
-    format: Literal["acquis/certification"]
+    format: Literal["acquis/certification"] = "acquis/certification"
     code: Certification
     title: str | None
     level: Level | None
     as_of: date
     """the day"""
     entry: Entry
+    """whether one can begin it"""
     entry_until: date | None
+    """last day to begin it; null when nothing says"""
     delivered: bool | None
-    """to those who are in; null when nothing says"""
+    """whether it is, to those who are in; null when nothing says"""
     delivered_until: date | None
+    """last day; null when nothing says"""
     replaced_by: list[Certification]
     """open ones, nearest first"""
     routes: list[AccessRoute]
+    """ways in, as its fiche says"""
     rome: list[Rome]
     """occupations that it leads to, at the grain of its fiche"""
     partial_validation: str | None
@@ -168,6 +178,7 @@ class CertificationAnswer(Answer):
     """words of the fiche"""
     blocs: list[BlocTitle]
     trainings: Annotated[list[TrainingTitle], _AT_MOST]
+    """that prepare it"""
     trainings_known: Count
     """how many there are, beside those listed"""
 
@@ -183,18 +194,18 @@ class Taught(Item):
 class BlocAnswer(Answer):
     """A bloc, with the items it is linked to."""
 
-    format: Literal["acquis/bloc"]
+    format: Literal["acquis/bloc"] = "acquis/bloc"
     code: Bloc
     title: str
     certification: CertificationTitle
+    """that it is of"""
     competencies: list[Taught]
     """most probable first"""
 
 
-class TrainingAnswer(Answer):
-    """A training of a catalogue; what it does not say is null."""
+class TrainingFields(Document):
+    """A training, as its catalogue has it."""
 
-    format: Literal["acquis/training"]
     id: str
     title: str
     provider: str | None
@@ -211,4 +222,11 @@ class TrainingAnswer(Answer):
     """euros, of the whole certification; 0 when it is free of charge"""
     mode: str | None
     """`presentiel`, `distance`, `alternance`"""
+
+
+class TrainingAnswer(TrainingFields, Answer):
+    """A training of a catalogue; what it does not say is null."""
+
+    format: Literal["acquis/training"] = "acquis/training"
     certification: CertificationTitle | None
+    """that it prepares"""

@@ -1,4 +1,4 @@
-"""`POST /v1/gap`."""
+"""Of a gap: `acquis gap`, `POST /v1/gap`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from answers.shapes.base import Advice, Count, Coverage, Document, Item, ItemLabel, Probability, Share, Target
-from answers.shapes.profile import EvidenceOf
+from answers.shapes.base import Advice, Count, Coverage, Document, Item, ItemLabel, Probability, Rounded, Share, Target
+from answers.shapes.profile import Evidence
 from recommend.gap.gap import Proof, Status
 from recommend.gap.target import Importance
 
@@ -17,21 +17,25 @@ class Aimed(Document):
 
     code: Target
     kind: Literal["occupation", "certification", "bloc"]
+    """what the code is of"""
     label: str
 
 
-class Line(Item):
+class GapLine(Item):
     """One item that the target asks for."""
 
     importance: Importance
-    weight: Annotated[float, Field(ge=0)]
+    """for the target"""
+    weight: Annotated[float, Field(ge=0), Rounded]
     """its part of the coverage, out of the sum of those of all lines"""
     status: Status
+    """how sure the engine is that it is gained"""
     proof: Proof
     """the status, with who vouches for it"""
     probability: Probability
     guaranteed_probability: Probability
-    evidence: list[EvidenceOf]
+    """the same, on what issuers vouch for alone"""
+    evidence: list[Evidence]
 
 
 class Question(ItemLabel):
@@ -62,14 +66,22 @@ class Proofs(Document):
     missing: Count
 
 
-class GapAnswer(Advice):
+class GapFields(Document):
     """What of a target is held, likely, to confirm, missing; and the few questions that settle the most doubt."""
 
-    format: Literal["acquis/gap"]
     target: Aimed
     coverage: Coverage
     guaranteed_coverage: Coverage
+    """the same, on what issuers vouch for alone"""
     counts: Counts
     proofs: Proofs
-    lines: list[Line]
+    lines: list[GapLine]
+    """one for each item that the target asks for"""
     questions: list[Question]
+    """at most 7, those that settle the most doubt; no more once 60 % is settled"""
+
+
+class GapAnswer(GapFields, Advice):
+    """What of a target is held, likely, to confirm, missing; and the few questions that settle the most doubt."""
+
+    format: Literal["acquis/gap"] = "acquis/gap"

@@ -1,15 +1,13 @@
-"""`POST /v1/plan`."""
+"""Of a plan: `acquis plan`, `POST /v1/plan`."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from answers.shapes.base import (
     Advice,
-    Before,
+    Amount,
     Bloc,
     CertificationTitle,
     Count,
@@ -17,6 +15,8 @@ from answers.shapes.base import (
     Document,
     ItemBefore,
     Level,
+    OccupationBefore,
+    Points,
     Share,
     Unit,
     one_of,
@@ -28,8 +28,7 @@ from recommend.law.whole import Outcome
 from recommend.plan.choose import Method
 from recommend.plan.limits import Aim, Route
 
-Hours = Annotated[float, Field(ge=0)]
-Euros = Annotated[float, Field(ge=0)]
+TERMS = ("gain", "weighed", "effort", "opening", "completes")
 AccessRoute = Annotated[str, one_of(ROUTE)]
 """A way into a certification, as its fiche says."""
 
@@ -39,6 +38,7 @@ class UnitTitle(Document):
 
     code: Unit
     kind: Literal["bloc", "certification"]
+    """what the code is of"""
     title: str
 
 
@@ -46,12 +46,13 @@ class OwningCertification(CertificationTitle):
     """The certification of a step."""
 
     registration_end: date | None
+    """last day on which one may enter, where the fiche says"""
 
 
 class Gained(ItemBefore):
     """What a step brings to one item of the target."""
 
-    points: float
+    points: Points
     """points of coverage, 0 to 100; those of a step add up to its `gain`"""
 
 
@@ -68,13 +69,15 @@ class Factors(Document):
     """whether the snapshot says that one can begin it"""
 
 
-class VaeOf(Document):
-    """Whether it may be asked for by VAE."""
+class VaeOpinion(Document):
+    """Whether it may be asked for by VAE: an indication, never a decision."""
 
     admissible: Admissible
+    """`needless`: it is held already"""
     reason: str
     """in French"""
     rules: list[Law]
+    """those that this rests on"""
 
 
 class RestsOn(Document):
@@ -107,7 +110,7 @@ class TrainingFound(Document):
     url: str | None
 
 
-class StepOf(Document):
+class PlanStep(Document):
     """One bloc or certification to take."""
 
     unit: UnitTitle
@@ -116,16 +119,18 @@ class StepOf(Document):
     confers: list[Unit]
     """units of other certifications that it gives by correspondence (R6113-9)"""
     certification: OwningCertification
-    gain: float
+    """that of the bloc, or itself"""
+    gain: Points
     """points of coverage, 0 to 100"""
     coverage_after: Coverage
-    score: float
+    score: Points
     """sum of `terms`, in points"""
-    terms: dict[Literal["gain", "weighed", "effort", "opening", "completes"], float]
+    terms: dict[Annotated[str, one_of(TERMS)], Points]
     """points: `gain`, `weighed` (what the factors take off it or add), `effort` (what the step costs), `opening` and
     `completes` (bonuses); those that are 0 are left out"""
     factors: Factors
     gained: list[Gained]
+    """items of the target that it brings"""
     level_required: Level | None
     """lowest level that its fiche asks for to enter, 1 to 8; null when it names none"""
     level_held: Level | None
@@ -138,20 +143,22 @@ class StepOf(Document):
     """how it would be taken; null when none, of those asked for if any, is known to be open"""
     routes: list[AccessRoute]
     """ways into its certification, as its fiche says"""
-    hours: Hours
+    hours: Amount
+    """of training, or of the VAE"""
     hours_known: bool
     """false: an order of magnitude"""
-    price: Euros | None
+    price: Amount | None
     """euros, for its share of the certification; null when no catalogue says"""
-    vae: VaeOf
+    vae: VaeOpinion
     rests_on: RestsOn
     completes: bool
     """whether the certification is then whole, as its fiche says"""
     last_bloc: Outcome | None
     """where no bloc of it is then missing, what its fiche says of having them all; null where one is"""
-    opens: list[Before]
+    opens: list[OccupationBefore]
     """occupations that it brings within reach, once the steps before it are done"""
     trainings: list[TrainingFound]
+    """some of those known that are taken that way"""
     trainings_known: Count
     """how many there are, beside those listed"""
     why: str
@@ -163,24 +170,38 @@ class LeftOut(Document):
 
     reason: Annotated[str, one_of(LEFT_OUT)]
     units: Count
+    """how many"""
     why: str
     """in French"""
+
+
+class BeforePlan(Document):
+    """What there was to choose from."""
+
+    notes: list[str]
+    """in French; of a target that is a certification or a bloc: that it is held, closed, replaced"""
+    coverage_before: Coverage
+    considered: Count
+    """blocs, and certifications without blocs, that could add something"""
+    left_out: list[LeftOut]
+    """units that the limits or the law leave out"""
 
 
 class WholePlan(Document):
     """A plan as a whole."""
 
     aim: Aim
+    """what it is best at"""
     coverage_after: Coverage
-    hours: Hours
+    hours: Amount
     """in all"""
-    price: Euros | None
+    price: Amount | None
     """euros in all; null when that of a step is not known"""
     opens: Count
     """occupations brought within reach"""
-    score: float
+    score: Points
     """sum of the scores of the steps, in points"""
-    bound: float
+    bound: Points
     """no plan within these limits is worth more, in points"""
     method: Method
     """`exact`: mixed-integer programming"""
@@ -196,15 +217,16 @@ class Alternative(WholePlan):
     steps: list[UnitTitle]
 
 
-class PlanAnswer(Advice, WholePlan):
+class PlanFields(WholePlan, BeforePlan):
     """Blocs and certifications that close the gap within limits, and a plan for each other aim to compare."""
 
-    format: Literal["acquis/plan"]
-    notes: list[str]
-    """in French; of a target that is a certification or a bloc: that it is held, closed, replaced"""
-    coverage_before: Coverage
-    considered: Count
-    """blocs, and certifications without blocs, that could add something"""
-    left_out: list[LeftOut]
-    steps: list[StepOf]
+    steps: list[PlanStep]
+    """in the order in which to take them"""
     alternatives: list[Alternative]
+    """a plan for each other aim"""
+
+
+class PlanAnswer(PlanFields, Advice):
+    """Blocs and certifications that close the gap within limits, and a plan for each other aim to compare."""
+
+    format: Literal["acquis/plan"] = "acquis/plan"

@@ -1,20 +1,23 @@
-"""`POST /v1/profile`."""
+"""Of a profile: `acquis analyse`, `POST /v1/profile`."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from answers.shapes.base import Advice, Bloc, Document, Item, Probability, Rome
+from answers.shapes.base import Advice, Bloc, Document, Item, Probability, Rome, one_of
 from recommend.gap.gap import Status
 from recommend.profile.evidence import Rule
 
+GUARANTEES = ("garanti", "garanti en partie", "déclaré")
 
-class EvidenceOf(Document):
+
+class Evidence(Document):
     """One reason to believe one item."""
 
     record: str
     """id of the record of the passport that it rests on"""
     rule: Rule
+    """what made the inference"""
     detail: str
     """the sentence read, the occupation or the bloc"""
     probability: Probability
@@ -29,10 +32,12 @@ class Recognised(Item):
 
     probability: Probability
     guaranteed_probability: Probability
-    guarantee: Literal["garanti", "garanti en partie", "déclaré"]
+    """the same, on what issuers vouch for alone"""
+    guarantee: Annotated[str, one_of(GUARANTEES)]
     """how far issuers vouch for it"""
     status: Status
-    evidence: list[EvidenceOf]
+    """how sure the engine is that it is gained"""
+    evidence: list[Evidence]
 
 
 class Exercised(Document):
@@ -54,6 +59,7 @@ class BlocHeld(Document):
     record: str
     """id of the record that it goes back to"""
     rule: Rule
+    """what makes it held"""
     guaranteed: bool
     """whether an issuer vouches for it"""
     via: str | None
@@ -64,11 +70,13 @@ class LanguageSpoken(Document):
     """A language of the passport."""
 
     record: str
+    """id of the record"""
     language: str
     """ISO 639 code"""
     level: Literal["A1", "A2", "B1", "B2", "C1", "C2"]
     """of the European framework"""
     guaranteed: bool
+    """whether an issuer vouches for it"""
 
 
 class Ignored(Document):
@@ -80,12 +88,22 @@ class Ignored(Document):
     """in French"""
 
 
-class ProfileAnswer(Advice):
+class ProfileFields(Document):
     """Competencies that a passport attests, most probable first, each with its evidence."""
 
-    format: Literal["acquis/profile"]
     competencies: list[Recognised]
+    """most probable first"""
     occupations_exercised: list[Exercised]
+    """as codes and titles of experiences say"""
     blocs_held: list[BlocHeld]
+    """obtained, or following from what was"""
     languages: list[LanguageSpoken]
+    """those of the passport"""
     ignored: list[Ignored]
+    """what was left out of the passport, and why"""
+
+
+class ProfileAnswer(ProfileFields, Advice):
+    """Competencies that a passport attests, most probable first, each with its evidence."""
+
+    format: Literal["acquis/profile"] = "acquis/profile"

@@ -1,29 +1,30 @@
-"""`POST /v1/rights`."""
+"""Of rights: `acquis rights`, `POST /v1/rights`."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from answers.shapes.base import Advice, Bloc, Certification, Document, ItemLabel, Level, Probability, Rome, Unit
-from answers.shapes.plan import VaeOf
+from answers.shapes.plan import VaeOpinion
 from recommend.gap.gap import Status
 from recommend.law.rules import Law
 from recommend.law.standing import Entry
 from recommend.law.whole import Outcome
 
 
-class LinkOf(Document):
+class HeldLink(Document):
     """Holding all of `needs` gives `code`, by a rule."""
 
     rule: Law
+    """the rule"""
     needs: list[Unit]
+    """all of them"""
     code: Unit
+    """what they give"""
 
 
-class HeldBy(Document):
+class HeldThrough(Document):
     """A certification or a bloc held."""
 
     code: Unit
@@ -31,7 +32,7 @@ class HeldBy(Document):
     """id of the record that it goes back to"""
     guaranteed: bool
     """whether an issuer vouches for it"""
-    chain: list[LinkOf]
+    chain: list[HeldLink]
     """empty: a record of the passport itself"""
 
 
@@ -39,18 +40,22 @@ class WholeByBlocs(Document):
     """Whether every bloc gives the certification."""
 
     outcome: Outcome
+    """what the fiche says"""
     words: str | None
     """of the fiche; null when it says nothing"""
 
 
-class StandingOf(Document):
+class StandingOn(Document):
     """Where a certification stands on the day of the analysis."""
 
     entry: Entry
+    """whether one can begin it"""
     entry_until: date | None
+    """last day to begin it; null when nothing says"""
     delivered: bool | None
-    """to those who are in; null when nothing says"""
+    """whether it is, to those who are in; null when nothing says"""
     delivered_until: date | None
+    """last day; null when nothing says"""
     replaced_by: list[Certification]
     """open ones, nearest first"""
     replaced_through: list[Certification]
@@ -60,29 +65,33 @@ class StandingOf(Document):
     cpf: bool | None
     """whether the CPF may pay for it; null when nothing says"""
     rules: list[Law]
+    """those that this rests on"""
 
 
-class LevelOf(Document):
+class LevelAsked(Document):
     """Levels of the national framework (D6113-19)."""
 
     given: Level | None
+    """that of the certification; null when the snapshot does not say"""
     required: Level | None
     """lowest one that the fiche names to enter; null when it names none"""
     words: str | None
     """prerequisites, as the fiche has them"""
 
 
-class SentenceOf(Document):
+class BlocSentence(Document):
     """A sentence of a bloc, and how sure the evidence is of the surest item that it is linked to."""
 
     text: str
+    """as the bloc has it"""
     items: list[ItemLabel]
+    """of ROME, that it is linked to"""
     status: Status | None
     """null: it is linked to no item"""
     probability: Probability
 
 
-class RightOf(Document):
+class Right(Document):
     """What the holder has of a certification or a bloc, and may do with it."""
 
     code: Unit
@@ -91,29 +100,35 @@ class RightOf(Document):
     title: str | None
     """of the certification"""
     held: bool
+    """whether it is held already"""
     blocs_held: list[Bloc]
+    """of the certification"""
     blocs_missing: list[Bloc]
+    """of the certification"""
     blocs_optional: list[Bloc]
     """those missing that not every holder takes, as their title says"""
     whole: WholeByBlocs
-    standing: StandingOf
+    standing: StandingOn
+    """on the day of the analysis"""
     claim: bool
     """begun before it closed, and still to be delivered as far as is known (L6113-9)"""
     claim_to_check: bool
     """perhaps so: a bloc is held, and nothing says when the holder enrolled"""
-    level: LevelOf
-    vae: VaeOf
-    sentences: list[SentenceOf]
+    level: LevelAsked
+    vae: VaeOpinion
+    sentences: list[BlocSentence]
     """of a bloc asked about and not held"""
     why: list[str]
     """in French, a sentence each"""
 
 
-class RuleOf(Document):
+class LawRule(Document):
     """A rule that the answer names."""
 
     rule: Law
-    article: Annotated[str, Field(description="of the code du travail")]
+    """its name here"""
+    article: str
+    """of the code du travail"""
     since: date
     """day it takes effect"""
     text: str
@@ -123,10 +138,12 @@ class RuleOf(Document):
 class RightsAnswer(Advice):
     """What is held and through what, what is open, what VAE allows, article by article."""
 
-    format: Literal["acquis/rights"]
-    held: list[HeldBy]
-    begun: list[RightOf]
+    format: Literal["acquis/rights"] = "acquis/rights"
+    held: list[HeldThrough]
+    """certifications and blocs"""
+    begun: list[Right]
     """certifications of which a bloc is held"""
-    asked: list[RightOf]
+    asked: list[Right]
     """those of the request, in its order"""
-    rules: list[RuleOf]
+    rules: list[LawRule]
+    """those that the answer names"""

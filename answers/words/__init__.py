@@ -1,5 +1,6 @@
-"""Every French sentence that acquis says, made from the fields of an answer or of an error, and from nothing else.
+"""Words: every French sentence of an answer or of an error, made from its fields and from nothing else.
 
-Where a command or an operation is named, the sentence is made for a surface (`surfaces.py`). It may import all that is
-below answers; nothing below imports it, and `tests/test_french_stays_above.py` keeps French out of there.
+May import all that is below `answers`, never a shape nor a builder; `tests/test_french_stays_above.py` keeps it so.
+Public: the functions of each module, each of which says one thing (`advice.why`, `rights.told`, `errors.told`, …), for
+a surface (`surfaces.py`) where it names a command or an operation.
 """

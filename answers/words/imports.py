@@ -153,7 +153,7 @@ def remark_told(remark: Mapping[str, Any]) -> str:
     return ODDITY[reason].format(**said)
 
 
-def quality_told(quality: dict[str, Any]) -> dict[str, Any]:
+def quality_told(quality: Mapping[str, Any]) -> dict[str, Any]:
     """A quality report with the sentence of each remark."""
     return {**quality, "files": [_part_told(part) for part in quality["files"]]}
 

@@ -10,7 +10,7 @@ from api.problems import MEDIA_TYPE, TYPES
 
 ETAG = {
     "ETag": {
-        "description": "made from snapshot, model and query; send it in `If-None-Match` and a GET is answered 304",
+        "description": "made from snapshot, model and query; send it in `If-None-Match` and the answer is 304",
         "required": True,
         "schema": {"type": "string", "pattern": '^"[0-9a-f]{32}"$'},
     }
@@ -58,19 +58,13 @@ PROBLEM: dict[str, Any] = {
 Responses = dict[int | str, dict[str, Any]]
 
 
-def described(model: Any) -> Responses:
-    """An answer, by the model of its document."""
-    return {200: {"description": "The answer", "model": model}}
-
-
-def answered(model: Any) -> Responses:
-    """The same, with an ETag."""
-    return {200: {**described(model)[200], "headers": ETAG}}
-
-
-def cached(model: Any) -> Responses:
-    """The same for a GET: 304 when the caller has the answer already."""
-    return {**answered(model), 304: {"description": "The caller has the answer already", "headers": ETAG}}
+ANSWER: dict[str, Any] = {"response_description": "The answer"}
+"""What a route says of its answer, beside the model of it."""
+CACHED: Responses = {
+    200: {"description": "The answer", "headers": ETAG},
+    304: {"description": "The caller has the answer already", "headers": ETAG},
+}
+"""What a GET says of it: that it has an ETag, and is not sent again to a caller who has it."""
 
 
 def refused(*names: str) -> Responses:

@@ -13,13 +13,13 @@ from api.problems import TYPES
 class LiveAnswer(Document):
     """The process answers."""
 
-    status: Literal["live"]
+    status: Literal["live"] = "live"
 
 
 class ReadyAnswer(Document):
     """The engine is open."""
 
-    status: Literal["ready"]
+    status: Literal["ready"] = "ready"
     snapshot: str
     """id of the referentials"""
     teaching: bool

@@ -1,43 +1,19 @@
-"""Neighbourhoods and loads as French text and as documents."""
+"""Neighbourhoods and loads as French text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
 
-from answers.document import VERSION
-from graph.load import LoadReport
+from answers.shapes.graph import LoadAnswer
 from graph.model import Edge, Node, NodeId
-from graph.store import Counts
 from graph.walk import Neighbourhood
-from referentials.snapshot import Snapshot
 
 SHOWN = 15
 """Edges of one kind shown on screen; `--json` has them all."""
-
-
-def neighbourhood_document(snapshot: Snapshot, around: Neighbourhood, others: Sequence[NodeId]) -> dict[str, Any]:
-    """A neighbourhood as data; `also`: other nodes that the code names."""
-    return {
-        "format": "acquis/neighbourhood",
-        "version": VERSION,
-        "snapshot": snapshot.id,
-        "teaching": snapshot.teaching,
-        "centre": around.centre._asdict(),
-        "also": [node._asdict() for node in others],
-        "nodes": [{**node.id._asdict(), "properties": dict(node.properties)} for node in around.nodes],
-        "edges": [_edge(edge) for edge in around.edges],
-        "cut": around.cut,
-    }
-
-
-def _edge(edge: Edge) -> dict[str, Any]:
-    ends = {"start": edge.start._asdict(), "end": edge.end._asdict()}
-    return {"kind": edge.kind, **ends, "properties": dict(edge.properties)}
 
 
 def render_neighbourhood(out: Console, around: Neighbourhood, others: Sequence[NodeId]) -> None:
@@ -68,26 +44,12 @@ def _line(edge: Edge, nodes: dict[NodeId, Node], centre: NodeId) -> str:
 _SAID = {"importance", "probability", "rank", "relation", "given"}
 
 
-def load_document(done: LoadReport, counts: Counts) -> dict[str, Any]:
-    """What a load did, and what the store holds after it."""
-    return {
-        "stamp": done.stamp,
-        "already": done.already,
-        "resumed_at": done.resumed_at,
-        "written": done.written,
-        "skipped": {stage: rows for stage, rows in done.skipped.items() if rows},
-        "nodes": dict(sorted(counts.nodes.items())),
-        "edges": dict(sorted(counts.edges.items())),
-    }
-
-
-def render_load(out: Console, done: LoadReport, counts: Counts) -> None:
+def render_load(out: Console, answer: LoadAnswer) -> None:
     """What a load did, in a few lines."""
-    if done.already:
-        out.print(f"Ce référentiel ({done.stamp}) était déjà chargé.")
-    if done.resumed_at:
-        out.print(f"Chargement repris à l'étape {done.resumed_at}.")
-    out.print(f"{sum(counts.nodes.values())} nœuds, {sum(counts.edges.values())} liens.")
-    for stage, rows in done.skipped.items():
-        if rows:
-            out.print(f"  {stage} : {rows} lignes nomment un code absent, sans lien.")
+    if answer.already:
+        out.print(f"Ce référentiel ({answer.stamp}) était déjà chargé.")
+    if answer.resumed_at:
+        out.print(f"Chargement repris à l'étape {answer.resumed_at}.")
+    out.print(f"{sum(answer.nodes.values())} nœuds, {sum(answer.edges.values())} liens.")
+    for stage, rows in answer.skipped.items():
+        out.print(f"  {stage} : {rows} lignes nomment un code absent, sans lien.")

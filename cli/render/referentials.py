@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from answers.words.imports import pull_told, remark_told
-from referentials.diff import SnapshotDiff, TableDiff
+from answers.shapes.referentials import (
+    DiffAnswer,
+    FileRead,
+    ImportAnswer,
+    OfficialSource,
+    StatusAnswer,
+    TableChanges,
+)
+from answers.words.imports import pull_told
 from referentials.pull import Outcome, Pulled
-from referentials.snapshot import Snapshot
 
 _OUTCOME = {
     Outcome.DOWNLOADED: "téléchargé",
@@ -23,39 +29,51 @@ SHOWN = 8
 """Lines of each kind shown on screen; `--json` and quality.json have them all."""
 
 
-def render_quality(out: Console, snapshot: Snapshot, quality: dict[str, Any]) -> None:
-    """What an import read, kept, rejected and could not link."""
-    out.print(f"[bold]Instantané {snapshot.id} en usage[/] ({snapshot.path})")
-    rows = [("fichier", "table", "lues", "gardées", "rejetées", "réserves")]
-    for part in quality["files"]:
-        used = "" if part["used"] else " (plus ancien : non retenu)"
-        counts = [f"{part[name]:,}".replace(",", " ") for name in ("read", "kept", "rejected", "reserved")]
-        rows.append((part["file"] + used, part["table"], *counts))
-    print_table(out, rows)
-    for part in quality["files"]:
-        for remark in (part["rejections"] + part["reservations"])[:SHOWN]:
-            out.print(
-                f"  {remark['file']}, ligne {remark['line']}, colonne {remark['column']} : {remark_told(remark)}",
-                markup=False,
-            )
-    for key in quality["foreign_keys"]:
-        why = "table vide, non vérifiable" if key["target_empty"] else "par exemple " + ", ".join(key["examples"][:3])
+def render_status(out: Console, answer: StatusAnswer) -> None:
+    """What a snapshot contains and where it comes from."""
+    teaching = " (référentiel d'essai)" if answer.teaching else ""
+    out.print(f"[bold]Instantané {answer.snapshot}[/]{teaching} dans {answer.path}")
+    _print_table(out, [(name, _number(rows)) for name, rows in answer.tables.items() if rows])
+    out.print("[bold]Sources[/]")
+    for source in answer.sources:
+        day = source.date if isinstance(source, OfficialSource) else None
+        about = ", ".join(filter(None, (source.publisher, source.title, day, source.licence)))
+        out.print(f"  {source.file} : {about}")
+
+
+def render_quality(out: Console, folder: Path, answer: ImportAnswer) -> None:
+    """What an import read, kept, rejected and could not link; `folder`: of the snapshot."""
+    quality = answer.quality
+    out.print(f"[bold]Instantané {answer.snapshot} en usage[/] ({folder})")
+    _render_files(out, quality.files)
+    for key in quality.foreign_keys:
+        why = "table vide, non vérifiable" if key.target_empty else "par exemple " + ", ".join(key.examples[:3])
         out.print(
-            f"  {key['table']}.{key['column']} → {key['target']} : {key['unresolved']} sans correspondance ({why})",
-            markup=False,
+            f"  {key.table}.{key.column} → {key.target} : {key.unresolved} sans correspondance ({why})", markup=False
         )
-    odd = quality["rome_codes"]["unresolved"]
+    odd = quality.rome_codes.unresolved
     if odd:
-        some = ", ".join(f"{row['certification']} {row['rome']}" for row in odd[:5])
+        some = ", ".join(f"{row.certification} {row.rome}" for row in odd[:5])
         out.print(
             f"  {len(odd)} codes ROME de certifications partiels ou inconnus, gardés tels quels : {some}…",
             markup=False,
         )
-    if quality["mentioned_only"]:
-        out.print(
-            f"  {quality['mentioned_only']} certifications citées sans être décrites : connues par leur code seul"
-        )
-    out.print(f"Rapport complet : {snapshot.path / 'quality.json'}")
+    if quality.mentioned_only:
+        out.print(f"  {quality.mentioned_only} certifications citées sans être décrites : connues par leur code seul")
+    out.print(f"Rapport complet : {folder / 'quality.json'}")
+
+
+def _render_files(out: Console, files: Sequence[FileRead]) -> None:
+    """Lines of each file, counted; then the first of those rejected or kept with a reservation."""
+    rows: list[tuple[str, ...]] = [("fichier", "table", "lues", "gardées", "rejetées", "réserves")]
+    for part in files:
+        used = "" if part.used else " (plus ancien : non retenu)"
+        counts = [_number(n) for n in (part.read, part.kept, part.rejected, part.reserved)]
+        rows.append((part.file + used, part.table, *counts))
+    _print_table(out, rows)
+    for part in files:
+        for remark in [*part.rejections, *part.reservations][:SHOWN]:
+            out.print(f"  {remark.file}, ligne {remark.line}, colonne {remark.column} : {remark.reason}", markup=False)
 
 
 def render_pulled(out: Console, pulled: Sequence[Pulled]) -> None:
@@ -65,7 +83,7 @@ def render_pulled(out: Console, pulled: Sequence[Pulled]) -> None:
         out.print(f"  {one.name} : {_OUTCOME[one.outcome]}, {where}", markup=False)
 
 
-def render_diff(out: Console, found: SnapshotDiff) -> None:
+def render_diff(out: Console, found: DiffAnswer) -> None:
     """What changed, table by table."""
     out.print(f"[bold]{found.old} → {found.new}[/]")
     if not found.tables:
@@ -78,7 +96,7 @@ def render_diff(out: Console, found: SnapshotDiff) -> None:
             out.print(f"  {old} → {new}")
 
 
-def _render_table_diff(out: Console, table: TableDiff) -> None:
+def _render_table_diff(out: Console, table: TableChanges) -> None:
     counts = (len(table.appeared), len(table.changed), len(table.disappeared))
     out.print(f"[bold]{table.table}[/] : {counts[0]} apparues, {counts[1]} changées, {counts[2]} disparues")
     for sign, changes in (("+", table.appeared), ("~", table.changed), ("-", table.disappeared)):
@@ -87,7 +105,11 @@ def _render_table_diff(out: Console, table: TableDiff) -> None:
             out.print(f"  {sign} {change.key} {change.label or ''} {fields}".rstrip(), markup=False)
 
 
-def print_table(out: Console, rows: Sequence[tuple[str, ...]]) -> None:
+def _number(number: int) -> str:
+    return f"{number:,}".replace(",", " ")
+
+
+def _print_table(out: Console, rows: Sequence[tuple[str, ...]]) -> None:
     """Rows in columns, numbers to the right."""
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for column in range(len(rows[0]) if rows else 0):

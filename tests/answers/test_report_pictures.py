@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from jinja2 import Environment, PackageLoader
 
 from answers.report.pictures import ROWS, gap_pictures, path_picture
+from answers.shapes.directions import CareerPath, PathMove, PathStep
+from answers.shapes.gap import GapLine
 from answers.words.advice import PROOF
+from recommend.gap.gap import Status
 
 RATIO = 257 / 180
 """Height over width of what an A4 page holds inside margins of 15 mm, a centimetre left for the caption."""
 
 
-def needs(number: int) -> list[dict[str, Any]]:
+def needs(number: int) -> list[GapLine]:
     """As many needs, ever lighter, of every kind of proof."""
-    proofs = [proof.value for proof in PROOF]
+    proofs = list(PROOF)
     return [
-        {"label": f"Besoin {n}", "weight": 1 + number - n, "probability": 0.5, "proof": proofs[n % len(proofs)]}
+        GapLine(
+            code=f"{100000 + n}", kind="competency", label=f"Besoin {n}", importance="plain", weight=1 + number - n,
+            status=Status.LIKELY, proof=proofs[n % len(proofs)], probability=0.5, guaranteed_probability=0.0,
+            evidence=[],
+        )
         for n in range(number)
-    ]
+    ]  # fmt: skip
+
+
+def step(code: str, move: PathMove | None) -> PathStep:
+    """A step that this move leads to."""
+    return PathStep(
+        code=code, label="Métier", regulated=False, transitions=[], effort=0.1, level=None, exercised=False, move=move,
+        takes=[], brings=[], why="",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("number", [1, ROWS, ROWS + 1, 3 * ROWS])
@@ -42,9 +55,11 @@ def test_a_target_without_needs_has_no_picture() -> None:
 
 def test_an_arrow_is_full_for_a_recorded_move_dashed_for_nearness_dotted_for_the_profile_alone() -> None:
     """What does not rest on a ROME move is not drawn as one; the step from today on neither."""
-    moves = (None, {"recorded": False}, {"recorded": True})
-    steps = [{"label": "Métier", "code": f"A100{n}", "effort": 0.1, "move": move} for n, move in enumerate(moves)]
-    picture = path_picture({"steps": steps})
+    near = PathMove(start="A1000", recorded=False, rank=None, nearness=0.8)
+    recorded = PathMove(start="A1001", recorded=True, rank=1, nearness=None)
+    steps = [step(f"A100{n}", move) for n, move in enumerate((None, near, recorded))]
+    path = CareerPath(hardest=0.1, total=0.3, level=None, opens=0, called=0.0, best_at=[], why="", steps=steps)
+    picture = path_picture(path)
     assert [box["leads"] for box in picture["boxes"]] == ["", "profile", "near", "recorded"]
     environment = Environment(loader=PackageLoader("answers.report"), autoescape=True)
     environment.filters["percent"] = str

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from answers.document import envelope, gap_document, plan_document, profile_document
+from answers.builders.analysis import analysis_answer
+from answers.shapes.base import plain
 from passport.document.model import Passport
 from passport.document.read import passport_from
 from recommend.engine import Engine
@@ -41,12 +42,9 @@ GUARANTEED = {"status": "guaranteed", "issuer": "Employeur inventé"}
 def analysis(engine: Engine, document: Passport, target: str = TARGET, day: date = DAY) -> dict[str, Any]:
     """What `acquis analyse --json` says."""
     profile = engine.profile(document, day)
-    return {
-        **envelope("analysis", engine, profile),
-        **profile_document(engine, document, profile),
-        "gap": gap_document(engine, engine.gap(profile, target)),
-        "plan": plan_document(engine, engine.plans(profile, target)),
-    }
+    gap, plans = engine.gap(profile, target), engine.plans(profile, target)
+    found: dict[str, Any] = plain(analysis_answer(engine, document, profile, gap, plans))
+    return found
 
 
 def obtained(code: str, date: str = "2020", issuer: str | None = None) -> dict[str, Any]:

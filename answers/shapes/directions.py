@@ -1,4 +1,4 @@
-"""`POST /v1/explore`, `/v1/paths` and `/v1/what-if`."""
+"""Of directions: `acquis explore`, `paths`, `what-if`; `POST /v1/explore`, `/v1/paths`, `/v1/what-if`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pydantic import Field
 
 from answers.shapes.base import (
     Advice,
-    Before,
     Certification,
     Count,
     Coverage,
@@ -18,6 +17,7 @@ from answers.shapes.base import (
     Level,
     Occupation,
     Rome,
+    Rounded,
     Share,
     Target,
     Unit,
@@ -28,10 +28,10 @@ from answers.words.advice import BEST_AT, TRANSITION
 from recommend.law.standing import Entry
 
 
-class Mobility(Document):
+class ExploredMobility(Document):
     """A mobility that ROME records."""
 
-    start: Rome = Field(alias="from", description="the occupation exercised")
+    start: Rome = Field(serialization_alias="from", description="the occupation exercised")
     rank: int
     """ROME's: 1 is the nearest"""
 
@@ -42,9 +42,12 @@ class Explored(Occupation):
     coverage: Coverage
     """that of the gap"""
     guaranteed_coverage: Coverage
+    """the same, on what issuers vouch for alone"""
     core_coverage: Coverage
+    """of what makes the heart of the occupation"""
     exercised: bool
-    mobility: Mobility | None
+    """whether the holder has exercised it"""
+    mobility: ExploredMobility | None
     """from an occupation exercised; null when ROME records none"""
     why: str
     """in French"""
@@ -53,16 +56,49 @@ class Explored(Occupation):
 class ExploreAnswer(Advice):
     """Occupations within the wishes, best covered first."""
 
-    format: Literal["acquis/exploration"]
+    format: Literal["acquis/exploration"] = "acquis/exploration"
     total: Count
     """before the list was cut"""
     occupations: list[Explored]
+    """best covered first"""
 
 
-class MoveOf(Document):
+class Change(Occupation):
+    """An occupation whose coverage is another."""
+
+    before: Coverage | None
+    """null: the older snapshot lacks it"""
+    after: Coverage | None
+    """null: the newer snapshot lacks it"""
+
+
+class ChangedSince(Document):
+    """What changed since another snapshot."""
+
+    since: str
+    """id of that snapshot"""
+    came: list[Change]
+    """within reach, which were not"""
+    left: list[Change]
+    """within reach no more"""
+    appeared: list[Change]
+    """occupations that are new"""
+    gone: list[Change]
+    """occupations that are no more"""
+    moved: list[Change]
+    """otherwise covered"""
+
+
+class ExploreSinceAnswer(ExploreAnswer):
+    """The same, and what changed since another snapshot (`acquis explore --since`)."""
+
+    changes: ChangedSince
+
+
+class PathMove(Document):
     """A move from one occupation to the next."""
 
-    start: Rome = Field(alias="from")
+    start: Rome = Field(serialization_alias="from", description="the occupation before")
     recorded: bool
     """whether ROME records it; if not it is inferred from nearness"""
     rank: int | None
@@ -71,7 +107,7 @@ class MoveOf(Document):
     """of competencies, where it is known"""
 
 
-class PathStepOf(Occupation):
+class PathStep(Occupation):
     """One occupation on the way."""
 
     regulated: bool
@@ -84,7 +120,7 @@ class PathStepOf(Occupation):
     """usual level of certifications that lead there"""
     exercised: bool
     """whether the holder has exercised it"""
-    move: MoveOf | None
+    move: PathMove | None
     """the move that leads here; null when it starts from the profile alone"""
     takes: list[ItemLabel]
     """items that it asks for and nothing covers yet, heaviest first"""
@@ -94,12 +130,12 @@ class PathStepOf(Occupation):
     """in French"""
 
 
-class PathOf(Document):
+class CareerPath(Document):
     """Steps in order; the last one is the destination."""
 
     hardest: Share
     """effort of its hardest step, 0 to 1"""
-    total: Annotated[float, Field(ge=0)]
+    total: Annotated[float, Field(ge=0), Rounded]
     """effort of all its steps, 1 being a whole occupation"""
     level: UsualLevel | None
     """highest usual level on the way"""
@@ -111,23 +147,25 @@ class PathOf(Document):
     """counts on which no other path of the answer is as good"""
     why: str
     """in French"""
-    steps: list[PathStepOf]
+    steps: list[PathStep]
 
 
 class PathsAnswer(Advice):
     """Ways to an occupation that no other beats on every count."""
 
-    format: Literal["acquis/paths"]
+    format: Literal["acquis/paths"] = "acquis/paths"
     notes: list[str]
     """in French: the wishes and refusals of the request that the destination itself goes against"""
-    paths: list[PathOf]
+    paths: list[CareerPath]
 
 
-class ReachedBy(Occupation):
+class Reached(Occupation):
     """An occupation within reach."""
 
     now: Coverage
+    """as things stand"""
     then: Coverage
+    """that way"""
     through: Target | None
     """the bloc, the certification or the occupation passed through; null: as things stand"""
     level: Level | None
@@ -139,14 +177,18 @@ class ReachedBy(Occupation):
 class ReachAnswer(Advice):
     """Occupations within reach, each told once, the soonest way."""
 
-    format: Literal["acquis/reach"]
+    format: Literal["acquis/reach"] = "acquis/reach"
     reach: Share
     """coverage from which an occupation is within reach"""
-    now: list[ReachedBy]
-    one_bloc: list[ReachedBy]
-    one_certification: list[ReachedBy]
-    two_moves: list[ReachedBy]
-    regulated: list[ReachedBy]
+    now: list[Reached]
+    """as things stand"""
+    one_bloc: list[Reached]
+    """after one bloc"""
+    one_certification: list[Reached]
+    """after one certification"""
+    two_moves: list[Reached]
+    """after an occupation that is itself within reach"""
+    regulated: list[Reached]
     """covered enough, in one of these ways, but the law says who may exercise it"""
 
 
@@ -154,11 +196,13 @@ PathsOrReach = Annotated[PathsAnswer | ReachAnswer, Field(discriminator="format"
 """With a target, and without."""
 
 
-class Nearer(Before):
+class OccupationNearer(Occupation):
     """An occupation that comes nearer."""
 
     regulated: bool
     """whether the law says who may exercise it"""
+    before: Coverage
+    after: Coverage
     opened: bool
     """whether it comes within reach: never a regulated one, nor one whose usual level is above by two or more"""
 
@@ -166,7 +210,7 @@ class Nearer(Before):
 class WhatIfAnswer(Advice):
     """What holding a bloc or a certification would change."""
 
-    format: Literal["acquis/what-if"]
+    format: Literal["acquis/what-if"] = "acquis/what-if"
     code: Unit
     title: str
     certification: Certification
@@ -180,5 +224,6 @@ class WhatIfAnswer(Advice):
     reach: Share
     """coverage from which an occupation is within reach"""
     added: list[ItemBefore]
-    occupations: list[Nearer]
+    """items that it would make surer"""
+    occupations: list[OccupationNearer]
     """those that come within reach first"""

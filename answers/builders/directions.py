@@ -1,0 +1,162 @@
+"""The answers of directions: where one could go, by which ways, and what a bloc would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answers.builders.base import advice_origin, item_label
+from answers.shapes import directions as shape
+from answers.shapes.base import ItemBefore
+from answers.words.advice import as_a_whole, on_the_way, reached, titled
+from answers.words.rights import notes
+from recommend.directions.changes import Change, Changes
+from recommend.directions.explore import Explored
+from recommend.directions.paths import CareerPath, CareerStep
+from recommend.directions.reach import Reach, Reached
+from recommend.directions.what_if import Nearer, WhatIf
+from recommend.engine import Engine
+from recommend.profile.profile import Profile
+from recommend.weights import W
+from recommend.world.mobilities import Mobility
+
+
+def explore_answer(engine: Engine, profile: Profile, found: Sequence[Explored], n: int) -> shape.ExploreAnswer:
+    """The first n occupations of those found, best covered first."""
+    return shape.ExploreAnswer(
+        **advice_origin(engine, profile), total=len(found), occupations=[_explored(one) for one in found[:n]]
+    )
+
+
+def explore_since_answer(answer: shape.ExploreAnswer, since: str, found: Changes) -> shape.ExploreSinceAnswer:
+    """The same, and what changed since another snapshot."""
+    changes = shape.ChangedSince(
+        since=since,
+        came=[_change(one) for one in found.came],
+        left=[_change(one) for one in found.left],
+        appeared=[_change(one) for one in found.appeared],
+        gone=[_change(one) for one in found.gone],
+        moved=[_change(one) for one in found.moved],
+    )
+    return shape.ExploreSinceAnswer(**dict(answer), changes=changes)
+
+
+def paths_answer(
+    engine: Engine, profile: Profile, found: Sequence[CareerPath], notes: Sequence[str]
+) -> shape.PathsAnswer:
+    """Paths to an occupation, easiest hardest step first; `notes`: the wishes that it goes against."""
+    return shape.PathsAnswer(
+        **advice_origin(engine, profile), notes=list(notes), paths=[career_path(engine, path) for path in found]
+    )
+
+
+def career_path(engine: Engine, path: CareerPath) -> shape.CareerPath:
+    """One path, step by step."""
+    return shape.CareerPath(
+        hardest=path.hardest,
+        total=path.total,
+        level=path.level or None,
+        opens=path.opens,
+        called=path.called,
+        best_at=list(path.best_at),
+        why=as_a_whole(path),
+        steps=[_path_step(engine, step) for step in path.steps],
+    )
+
+
+def reach_answer(engine: Engine, profile: Profile, found: Reach) -> shape.ReachAnswer:
+    """Occupations within reach, by how."""
+    return shape.ReachAnswer(
+        **advice_origin(engine, profile),
+        reach=W["reach"],
+        now=[_reached(one) for one in found.now],
+        one_bloc=[_reached(one) for one in found.one_bloc],
+        one_certification=[_reached(one) for one in found.one_certification],
+        two_moves=[_reached(one) for one in found.two_moves],
+        regulated=[_reached(one) for one in found.regulated],
+    )
+
+
+def what_if_answer(engine: Engine, profile: Profile, found: WhatIf) -> shape.WhatIfAnswer:
+    """What holding a bloc or a certification would change."""
+    items = engine.catalogue.items
+    return shape.WhatIfAnswer(
+        **advice_origin(engine, profile),
+        code=found.code,
+        title=titled(found.code, found.title),
+        certification=found.certification,
+        held=found.held is not None,
+        confers=list(found.confers),
+        notes=notes(found.held, found.standing, engine.catalogue),
+        reach=W["reach"],
+        added=[
+            ItemBefore(code=one.item, label=items[one.item].label, before=one.before, after=one.after)
+            for one in found.added
+        ],
+        occupations=[_nearer(one) for one in found.occupations],
+    )
+
+
+def _explored(one: Explored) -> shape.Explored:
+    return shape.Explored(
+        code=one.occupation.code,
+        label=one.occupation.label,
+        coverage=one.coverage,
+        guaranteed_coverage=one.guaranteed,
+        core_coverage=one.core,
+        exercised=one.exercised,
+        mobility=_mobility(one),
+        why=reached(one),
+    )
+
+
+def _mobility(one: Explored) -> shape.ExploredMobility | None:
+    if one.mobility_from is None or one.mobility_rank is None:
+        return None
+    return shape.ExploredMobility(start=one.mobility_from, rank=one.mobility_rank)
+
+
+def _change(one: Change) -> shape.Change:
+    return shape.Change(code=one.occupation.code, label=one.occupation.label, before=one.before, after=one.after)
+
+
+def _path_step(engine: Engine, step: CareerStep) -> shape.PathStep:
+    return shape.PathStep(
+        code=step.occupation.code,
+        label=step.occupation.label,
+        regulated=step.occupation.regulated,
+        transitions=list(step.occupation.transitions),
+        effort=step.effort,
+        level=step.level,
+        exercised=step.exercised,
+        move=_move(step.mobility) if step.mobility else None,
+        takes=[item_label(engine, code) for code in step.takes],
+        brings=[item_label(engine, code) for code in step.brings],
+        why=on_the_way(step),
+    )
+
+
+def _move(move: Mobility) -> shape.PathMove:
+    return shape.PathMove(start=move.start, recorded=move.recorded, rank=move.rank, nearness=move.nearness)
+
+
+def _reached(one: Reached) -> shape.Reached:
+    return shape.Reached(
+        code=one.occupation.code,
+        label=one.occupation.label,
+        now=one.now,
+        then=one.then,
+        through=one.through,
+        level=one.level,
+        entry=one.entry,
+    )
+
+
+def _nearer(one: Nearer) -> shape.OccupationNearer:
+    return shape.OccupationNearer(
+        code=one.occupation.code,
+        label=one.occupation.label,
+        regulated=one.occupation.regulated,
+        before=one.before,
+        after=one.after,
+        opened=one.opened,
+    )

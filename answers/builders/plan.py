@@ -1,0 +1,152 @@
+"""The answer of a plan: the first of some plans step by step, then the others, in short, to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, TypedDict
+
+from answers.builders.base import advice_origin
+from answers.shapes import plan as shape
+from answers.shapes.base import OccupationBefore
+from answers.words.advice import closeness, left_out, sentences, summary, titled
+from answers.words.rights import plan_notes, vae_reason
+from answers.words.surfaces import Surface
+from recommend.engine import Engine
+from recommend.law.vae import Vae
+from recommend.law.whole import Outcome
+from recommend.plan.choose import Method
+from recommend.plan.limits import Aim
+from recommend.plan.records import Gained, Plan, Step
+from recommend.profile.profile import Profile
+from referentials.catalogue import Certification, Course, Unit
+
+
+def plan_answer(engine: Engine, profile: Profile, plans: Sequence[Plan], surface: Surface) -> shape.PlanAnswer:
+    """Blocs and certifications that close a gap; `surface`: where it is read."""
+    return shape.PlanAnswer(**advice_origin(engine, profile), **dict(plan_fields(engine, plans, surface)))
+
+
+def plan_fields(engine: Engine, plans: Sequence[Plan], surface: Surface) -> shape.PlanFields:
+    """The same, without what every answer begins with."""
+    plan, *others = plans
+    return shape.PlanFields(
+        notes=plan_notes(plan, engine.catalogue),
+        coverage_before=plan.coverage_before,
+        considered=plan.considered,
+        left_out=[
+            shape.LeftOut(reason=name, units=n, why=left_out(name, surface)) for name, n in plan.left_out.items()
+        ],
+        **_whole(plan),
+        steps=[_step(engine, step) for step in plan.steps],
+        alternatives=[
+            shape.Alternative(**_whole(other), steps=[_unit(step.unit) for step in other.steps]) for other in others
+        ],
+    )
+
+
+def vae_opinion(found: Vae) -> shape.VaeOpinion:
+    """Whether something may be asked for by VAE."""
+    return shape.VaeOpinion(admissible=found.admissible, reason=vae_reason(found), rules=list(found.laws))
+
+
+class _Whole(TypedDict):
+    aim: Aim
+    coverage_after: float
+    hours: float
+    price: float | None
+    opens: int
+    score: float
+    bound: float
+    method: Method
+    summary: str
+    optimality: str
+
+
+def _whole(plan: Plan) -> _Whole:
+    return {
+        "aim": plan.aim,
+        "coverage_after": plan.coverage_after,
+        "hours": plan.hours,
+        "price": plan.price,
+        "opens": sum(len(step.opens) for step in plan.steps),
+        "score": plan.score,
+        "bound": plan.bound,
+        "method": plan.method,
+        "summary": summary(plan),
+        "optimality": closeness(plan),
+    }
+
+
+def _step(engine: Engine, step: Step) -> shape.PlanStep:
+    items, modality = engine.catalogue.items, step.modality
+    labels = {one.item: items[one.item].label for one in step.gained}
+    return shape.PlanStep(
+        unit=_unit(step.unit),
+        parts=list(step.parts),
+        confers=list(step.confers),
+        certification=_certification(step.certification),
+        gain=step.gain,
+        coverage_after=step.coverage_after,
+        score=step.score,
+        terms=dict(step.terms),
+        factors=shape.Factors(**step.factors),
+        gained=[_gained(one, labels[one.item]) for one in step.gained],
+        level_required=step.level.required,
+        level_held=step.level_held,
+        level_guaranteed=step.level_guaranteed,
+        prerequisites=step.level.words,
+        route=modality.route,
+        routes=list(step.routes),
+        hours=step.hours,
+        hours_known=modality.hours_known,
+        price=step.price,
+        vae=vae_opinion(modality.vae),
+        rests_on=_rests_on(step),
+        completes=step.whole is Outcome.GIVES,
+        last_bloc=step.whole,
+        opens=[
+            OccupationBefore(code=one.occupation.code, label=one.occupation.label, before=one.before, after=one.after)
+            for one in step.opens
+        ],
+        trainings=[_training(one) for one in step.courses],
+        trainings_known=step.courses_known,
+        why=". ".join(sentences(step, labels)),
+    )
+
+
+def _unit(unit: Unit) -> shape.UnitTitle:
+    kind: Literal["bloc", "certification"] = "bloc" if unit.is_bloc else "certification"
+    return shape.UnitTitle(code=unit.code, kind=kind, title=titled(unit.code, unit.title))
+
+
+def _certification(found: Certification) -> shape.OwningCertification:
+    return shape.OwningCertification(
+        code=found.code, title=found.title, level=found.level, registration_end=found.registration_end
+    )
+
+
+def _gained(one: Gained, label: str) -> shape.Gained:
+    return shape.Gained(code=one.item, label=label, before=one.before, after=one.after, points=one.points)
+
+
+def _rests_on(step: Step) -> shape.RestsOn:
+    return shape.RestsOn(
+        covered=step.modality.covered,
+        guaranteed=step.modality.guaranteed,
+        records=list(step.modality.records),
+        blocs_held=list(step.blocs_held),
+    )
+
+
+def _training(one: Course) -> shape.TrainingFound:
+    return shape.TrainingFound(
+        id=one.id,
+        title=one.title,
+        provider=one.provider,
+        city=one.city,
+        months=one.months,
+        hours=one.hours,
+        price=one.price,
+        mode=one.mode,
+        url=one.url,
+    )

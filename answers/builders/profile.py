@@ -1,0 +1,82 @@
+"""The answer of a profile: every belief with its evidence."""
+
+from __future__ import annotations
+
+from answers.builders.base import advice_origin
+from answers.shapes import profile as shape
+from answers.words.advice import detail, guarantee, reason
+from answers.words.passport import fault_told
+from answers.words.reading import exercised_reason
+from answers.words.surfaces import Surface
+from passport.document.model import Passport
+from recommend.engine import Engine
+from recommend.gap.gap import status_of
+from recommend.profile.evidence import Belief, Evidence
+from recommend.profile.held import Held
+from recommend.profile.infer import Exercised
+from recommend.profile.profile import Profile
+
+
+def profile_answer(engine: Engine, passport: Passport, profile: Profile, surface: Surface) -> shape.ProfileAnswer:
+    """Competencies that a passport attests; `surface`: where it is read."""
+    return shape.ProfileAnswer(
+        **advice_origin(engine, profile),
+        **dict(profile_fields(engine, passport, profile, surface)),
+    )
+
+
+def profile_fields(engine: Engine, passport: Passport, profile: Profile, surface: Surface) -> shape.ProfileFields:
+    """The same, without what every answer begins with."""
+    held = sorted(profile.held.values(), key=lambda one: one.code)
+    return shape.ProfileFields(
+        competencies=[_recognised(engine, belief) for belief in profile.beliefs],
+        occupations_exercised=[_exercised(one) for one in profile.exercised],
+        blocs_held=[_bloc(one) for one in held if engine.catalogue.units[one.code].is_bloc],
+        languages=[
+            shape.LanguageSpoken(record=one.id, language=one.language, level=one.level, guaranteed=one.guaranteed)
+            for one in passport.languages
+        ],
+        ignored=[shape.Ignored(path=fault.path, reason=fault_told(fault, surface)) for fault in profile.ignored],
+    )
+
+
+def evidence_shown(evidence: Evidence) -> shape.Evidence:
+    """One piece of evidence."""
+    return shape.Evidence(
+        record=evidence.record,
+        rule=evidence.rule,
+        detail=detail(evidence),
+        probability=evidence.probability,
+        guaranteed=evidence.guaranteed,
+        reason=reason(evidence),
+    )
+
+
+def _recognised(engine: Engine, belief: Belief) -> shape.Recognised:
+    item = engine.catalogue.items[belief.item]
+    return shape.Recognised(
+        code=item.code,
+        kind=item.kind,
+        label=item.label,
+        probability=belief.probability,
+        guaranteed_probability=belief.guaranteed,
+        guarantee=guarantee(belief),
+        status=status_of(belief.probability),
+        evidence=[evidence_shown(one) for one in belief.evidence],
+    )
+
+
+def _exercised(one: Exercised) -> shape.Exercised:
+    return shape.Exercised(
+        record=one.record,
+        code=one.occupation,
+        label=one.label,
+        probability=one.probability,
+        reason=exercised_reason(one),
+    )
+
+
+def _bloc(held: Held) -> shape.BlocHeld:
+    return shape.BlocHeld(
+        code=held.code, record=held.record, rule=held.rule, guaranteed=held.guaranteed, via=", ".join(held.via) or None
+    )
