@@ -1,1 +1,5 @@
-"""The engine: from a passport to a profile of competencies, the gap to a target, and the next steps."""
+"""Recommend: from a passport to a profile of competencies, the gap to a target, rights, directions and plans.
+
+May import `passport.document`, `matching`, `graph` and `referentials`. Objects with fields: no French, no option.
+Public: `engine.Engine`, and the results in each folder.
+"""

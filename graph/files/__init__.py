@@ -1,1 +1,5 @@
-"""graph/files."""
+"""Files: the graph, or a neighbourhood, written as GraphML, node-link JSON or a Cypher script.
+
+May import `graph` and `referentials`.
+Public: `export.export`.
+"""

@@ -1,1 +1,5 @@
-"""recommend/gap."""
+"""Gap: a target as weighted needs, what of it is held, likely, to confirm, missing; what to ask.
+
+May import `recommend.{world,profile}` and the weights.
+Public: `target.resolve_target`, `gap.build_gap`, `questions.questions`.
+"""

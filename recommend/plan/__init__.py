@@ -1,1 +1,5 @@
-"""recommend/plan."""
+"""Plan: what closes a gap within limits, chosen as a small integer programme (ADR 13).
+
+May import `recommend.{world,law,profile,gap,rights,directions}` and the weights.
+Public: `limits.Limits`, `brief.Brief`, `planner.Planner`, `records.Plan`.
+"""

@@ -1,1 +1,5 @@
-"""recommend/rights."""
+"""Rights: what a holder has of certifications and blocs, and may do with them on a day, by which rule.
+
+May import `recommend.{world,law,profile,gap}`.
+Public: `rights.rights`, `claim.kept_claim`.
+"""
