@@ -21,7 +21,7 @@ def test_a_bloc_recognised_by_a_newer_fiche_confers_the_newer_bloc(engine: Engin
     """The rule, and the bloc it rests on, are told; competencies follow."""
     profile = engine.profile(passport(blocs=[obtained(f"{OLD}BC01")]), DAY)
     conferred = profile.held[f"{NEW}BC01"]
-    assert (conferred.rule, conferred.via) == (Rule.EQUIVALENCE, f"{OLD}BC01")
+    assert (conferred.rule, conferred.via) == (Rule.EQUIVALENCE, (f"{OLD}BC01",))
     assert any(e.rule is Rule.EQUIVALENCE for b in profile.beliefs for e in b.evidence)
 
 
