@@ -64,6 +64,7 @@ def errors() -> Iterator[AcquisError]:
     yield of_matching.StoppedModelError(9)
     yield from (of_graph.StoreError("bolt://x", one, "x") for one in of_graph.StoreProblem)
     yield of_graph.MissingNodesError(("Competency 1", "Competency 2", "Competency 3", "Competency 4"))
+    yield of_graph.IncompleteHolderError("titulaire-1")
     yield of_graph.UnknownItemKindError("unit_links", ["macro"], ["competency"])
     yield PassportError(tuple(Fault("holder.id", code, FAULT_SAID) for code in codes_of_faults()), holder=HOLDER)
 

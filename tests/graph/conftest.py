@@ -52,15 +52,27 @@ def bolt_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BoltServer
 
 
 @pytest.fixture(scope="session")
-def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
-    """Neo4j itself, started once for the session; what needs it is skipped where it cannot run, but never in CI."""
+def neo4j_tools() -> None:
+    """What Neo4j runs on; what needs it is skipped, loudly, where it cannot run, but never in CI."""
     if lacking := missing_tools():
         reason = f"NEO4J IS NOT TESTED: install {' and '.join(lacking)} (Java 17 or 21, Maven 3) to run it"
         if os.environ.get("ACQUIS_REQUIRE_DATA"):
             pytest.fail(reason)
         pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(neo4j_tools: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    """Neo4j itself, started once for the session."""
     with running_neo4j(tmp_path_factory.mktemp("neo4j")) as server:
         yield server
+
+
+@pytest.fixture
+def large_neo4j_store(neo4j_tools: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jStore]:
+    """A Neo4j of its own for the full referential: to empty it again takes longer than to start one."""
+    with running_neo4j(tmp_path_factory.mktemp("large"), memory="1g") as server, server.store() as store:
+        yield store
 
 
 @pytest.fixture

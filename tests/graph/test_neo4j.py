@@ -220,15 +220,17 @@ def test_a_transaction_s_bookmark_is_the_driver_s(filled: Neo4jStore) -> None:
     assert after != before
 
 
-def test_the_full_referential_is_loaded_whole_and_searched(neo4j_store: Neo4jStore, full_snapshot: Snapshot) -> None:
+def test_the_full_referential_is_loaded_whole_and_searched(
+    large_neo4j_store: Neo4jStore, full_snapshot: Snapshot
+) -> None:
     """As many nodes and edges as the embedded store has; every text index answers."""
     referential = Referential(full_snapshot, Matcher.open(full_snapshot).unit_links)
-    load(neo4j_store, referential)
-    assert neo4j_store.state() == LoadState(referential.stamp)
+    load(large_neo4j_store, referential)
+    assert large_neo4j_store.state() == LoadState(referential.stamp)
     embedded = NetworkxStore.build(referential)
-    assert neo4j_store.counts() == embedded.counts()
+    assert large_neo4j_store.counts() == embedded.counts()
     for kind, text in (("Occupation", "boulanger"), ("Competency", "accueillir"), ("Certification", "cuisine")):
-        assert neo4j_store.search(text, kind, 5)
+        assert large_neo4j_store.search(text, kind, 5)
     some = [NodeId("Occupation", code) for code in full_snapshot.table("occupations")["code"].head(20)]
     kinds = [kind.name for kind in EDGE_KINDS.values() if not kind.personal]
-    assert neo4j_store.edges(some, kinds) == embedded.edges(some, kinds)
+    assert large_neo4j_store.edges(some, kinds) == embedded.edges(some, kinds)
