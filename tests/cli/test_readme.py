@@ -47,7 +47,9 @@ EXAMPLES = [(page, *run) for page in PAGES for run in RUN.findall((ROOT / page).
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("page", "command", "block"), EXAMPLES, ids=[f"{Path(page).stem}: {run.split(' -')[0]}" for page, run, _ in EXAMPLES]
+    ("page", "command", "block"),
+    EXAMPLES,
+    ids=[f"{Path(page).stem}: {run.split(' -')[0]}" for page, run, _ in EXAMPLES],
 )
 def test_the_pages_show_what_the_commands_print(page: str, command: str, block: str, tmp_path: Path) -> None:
     """Each block of a page, on the teaching referential, at the day it says, with the files that the page gives."""
