@@ -9,6 +9,8 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from answers.shapes.facts import SearchAnswer
+from answers.shapes.reading import WeightsAnswer
 from answers.words.advice import (
     ROUTE,
     STATUS,
@@ -28,10 +30,9 @@ from answers.words.advice import (
     why,
 )
 from answers.words.passport import fault_line
-from answers.words.reading import asked, hit_reason
+from answers.words.reading import asked
 from answers.words.rights import plan_notes
 from answers.words.surfaces import Surface
-from matching.index.search import SearchHit
 from passport.document.model import Passport
 from recommend.directions.changes import Changes
 from recommend.directions.explore import Explored
@@ -40,7 +41,7 @@ from recommend.gap.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.gap.questions import questions
 from recommend.plan.records import Plan, Step
 from recommend.profile.profile import Profile
-from recommend.weights import W, Weight
+from recommend.weights import W
 
 FIRST = 12
 """Lines shown before « et N autres »."""
@@ -227,22 +228,22 @@ def render_changes(out: Console, since: str, found: Changes, shown: int = 5) -> 
             _indented(out, f"{one.occupation.label} ({one.occupation.code}) : {before} → {after}", 4)
 
 
-def render_hits(out: Console, hits: Sequence[SearchHit]) -> None:
+def render_hits(out: Console, answer: SearchAnswer) -> None:
     """What a search found."""
     table = _table()
-    for hit in hits:
-        kind = KIND[hit.kind] + (f" de {hit.occupation[0]}" if hit.occupation else "")
-        _add(table, hit.label, hit.code, kind, hit_reason(hit))
-    if hits:
+    for hit in answer.hits:
+        kind = KIND[hit.kind] + (f" de {hit.occupation.code}" if hit.occupation else "")
+        _add(table, hit.label, hit.code, kind, hit.reason)
+    if answer.hits:
         _print(out, table)
     else:
         out.print("Rien trouvé.")
 
 
-def render_weights(out: Console, weights: Iterable[Weight]) -> None:
+def render_weights(out: Console, answer: WeightsAnswer) -> None:
     """Every weight of the engine."""
     table = _table(first=2, last=5)
-    for weight in weights:
+    for weight in answer.root:
         _add(table, weight.name, f"{weight.value:g}", weight.unit, weight.reason)
     _print(out, table)
 
