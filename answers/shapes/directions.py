@@ -24,7 +24,7 @@ from answers.shapes.base import (
     UsualLevel,
     one_of,
 )
-from answers.words.advice import BEST_AT, TRANSITION
+from answers.words.directions import BEST_AT, TRANSITION
 from recommend.law.standing import Entry
 
 

@@ -21,7 +21,7 @@ from answers.shapes.base import (
     Unit,
     one_of,
 )
-from answers.words.advice import LEFT_OUT, ROUTE
+from answers.words.plan import LEFT_OUT, ROUTE
 from recommend.law.rules import Law
 from recommend.law.vae import Admissible
 from recommend.law.whole import Outcome

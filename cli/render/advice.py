@@ -11,25 +11,11 @@ from rich.table import Table
 
 from answers.shapes.facts import SearchAnswer
 from answers.shapes.reading import WeightsAnswer
-from answers.words.advice import (
-    ROUTE,
-    STATUS,
-    closeness,
-    compared,
-    guarantee,
-    how,
-    left_out,
-    opening,
-    points,
-    prerequisites,
-    reached,
-    record_names,
-    sources,
-    summary,
-    titled,
-    why,
-)
+from answers.words.directions import reached
+from answers.words.evidence import STATUS, guarantee, record_names, sources
+from answers.words.forms import percent, points, titled
 from answers.words.passport import fault_line
+from answers.words.plan import ROUTE, closeness, compared, how, left_out, opening, prerequisites, summary, why
 from answers.words.reading import asked
 from answers.words.rights import plan_notes
 from answers.words.surfaces import Surface
@@ -70,7 +56,7 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
         _add(
             table,
             items[belief.item].label,
-            _percent(belief.probability),
+            percent(belief.probability),
             guarantee(belief),
             sources(belief, names),
         )
@@ -100,7 +86,7 @@ def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profil
     out.print()
     out.print(
         f"[bold]Objectif : {escape(titled(target.code, target.label))} ({target.code})[/]    "
-        f"couverture {_percent(gap.coverage)}, dont {_percent(gap.guaranteed)} garantis"
+        f"couverture {percent(gap.coverage)}, dont {percent(gap.guaranteed)} garantis"
     )
     proven = sum(line.proof is Proof.PROVEN for line in gap.lines)
     said = f" (dont {_count(proven, 'prouvé', 'prouvés')})" if proven else ""
@@ -121,7 +107,7 @@ def render_questions(out: Console, engine: Engine, gap: Gap) -> None:
     found = questions(gap, engine.catalogue)
     if found:
         share = sum(question.settles for question in found)
-        out.print(f"  [bold]À demander[/] (lève {_percent(share)} du doute)")
+        out.print(f"  [bold]À demander[/] (lève {percent(share)} du doute)")
         for question in found:
             _indented(out, asked(question), 4)
 
@@ -132,7 +118,7 @@ def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) 
         core = {"core": "cœur de métier", "emerging": "émergente"}.get(line.need.importance, "")
         belief = line.belief
         rests = sources(belief, names) if belief else ""
-        _add(table, engine.catalogue.items[line.need.item].label, _percent(line.probability), core, rests)
+        _add(table, engine.catalogue.items[line.need.item].label, percent(line.probability), core, rests)
     return table
 
 
@@ -203,7 +189,7 @@ def render_explored(out: Console, found: Sequence[Explored], total: int) -> None
     out.print(f"[bold]Métiers, du mieux au moins bien couvert[/] ({_count(total, 'métier', 'métiers')} selon vos vœux)")
     table = _table()
     for one in found:
-        _add(table, one.occupation.label, one.occupation.code, _percent(one.coverage), reached(one))
+        _add(table, one.occupation.label, one.occupation.code, percent(one.coverage), reached(one))
     _print(out, table)
 
 
@@ -224,7 +210,7 @@ def render_changes(out: Console, since: str, found: Changes, shown: int = 5) -> 
         rows = getattr(found, name)
         out.print(f"  {title} : {len(rows)}")
         for one in rows[:shown]:
-            before, after = ("absent" if x is None else _percent(x) for x in (one.before, one.after))
+            before, after = ("absent" if x is None else percent(x) for x in (one.before, one.after))
             _indented(out, f"{one.occupation.label} ({one.occupation.code}) : {before} → {after}", 4)
 
 
@@ -281,10 +267,6 @@ def _add(table: Table, *cells: str) -> None:
 def _more(out: Console, total: int, show_all: bool, shown: int = FIRST) -> None:
     if not show_all and total > shown:
         out.print(f"  … et {_count(total - shown, 'autre', 'autres')} (--all)")
-
-
-def _percent(value: float) -> str:
-    return f"{100 * value:.0f} %"
 
 
 def _count(number: int, one: str, many: str) -> str:
