@@ -20,7 +20,7 @@ from answers.shapes.gap import GapAnswer
 from answers.shapes.plan import PlanAnswer
 from answers.shapes.profile import ProfileAnswer
 from answers.shapes.rights import RightsAnswer
-from answers.words.advice import against_told
+from answers.words.directions import against_told
 from answers.words.surfaces import Surface
 from api.answer import computed
 from api.body import JsonRoute

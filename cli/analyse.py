@@ -131,10 +131,11 @@ def search(
     if unknown:
         raise UsageError(f"Genre inconnu : {', '.join(unknown)}. Genres possibles : {', '.join(KINDS)}.")
     engine = open_engine(snapshot, encoder)
+    answer = search_answer(engine, text, kind or KINDS, n)
     if json_:
-        print_json(search_answer(engine, text, kind or KINDS, n))
+        print_json(answer)
     else:
-        render_hits(console(), engine.matcher.search(text, kind or KINDS, n))
+        render_hits(console(), answer)
 
 
 def weights(json_: Json = False) -> None:
@@ -143,10 +144,11 @@ def weights(json_: Json = False) -> None:
     from cli.render.advice import render_weights
     from recommend.weights import describe
 
+    answer = weights_answer(describe())
     if json_:
-        print_json(weights_answer(describe()))
+        print_json(answer)
     else:
-        render_weights(console(), describe())
+        render_weights(console(), answer)
 
 
 def read_profile(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -63,12 +63,11 @@ AsOf = Annotated[
 PassportFile = Annotated[Path, typer.Argument(metavar="PASSEPORT", help="Fichier JSON du passeport.")]
 
 
-def print_json(answer: BaseModel | dict[str, Any]) -> None:
+def print_json(answer: BaseModel) -> None:
     """Write an answer on standard output."""
     from answers.shapes.base import plain
 
-    document = answer if isinstance(answer, dict) else plain(answer)
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(json.dumps(plain(answer), ensure_ascii=False, indent=2) + "\n")
 
 
 def console() -> Console:

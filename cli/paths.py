@@ -24,7 +24,7 @@ def paths(
 ) -> None:  # fmt: skip
     """Chercher les chemins vers un métier, ou dire ce qui est à portée : maintenant, après un bloc, après un métier."""
     from answers.builders.directions import paths_answer, reach_answer
-    from answers.words.advice import against_told
+    from answers.words.directions import against_told
     from cli.render.advice import render_header
     from cli.render.paths import render_paths, render_reach
     from recommend.directions.wishes import against, read_wishes

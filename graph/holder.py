@@ -9,6 +9,7 @@ Texts of a person are kept out of every `repr`, so that no log shows them.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,8 +28,11 @@ _DTYPES = {"text": pl.String(), "int": pl.Int64(), "float": pl.Float64(), "flag"
 _INFERRED = ""
 """Value of HOLDS.record where the holding is inferred from evidence rather than stated by one record."""
 
-_READINGS = 5
-"""Times a holder is read before what is read is taken for incomplete rather than just being replaced."""
+_READINGS = 100
+"""Times a holder who changes under the eyes of the reader is read, at most."""
+
+_PAUSE = 0.05
+"""Seconds before reading again; what is then the same and still does not fit its digest is not being replaced."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +106,9 @@ def write_holder(store: GraphStore, holder: HolderGraph) -> None:
 def read_holder(store: GraphStore, holder: str) -> HolderGraph | None:
     """Return what the graph holds of a holder, as it was written; None when it holds nothing.
 
-    Raises IncompleteHolderError when what it holds is not what was written, however often it is read.
+    Raises IncompleteHolderError when what it holds is not what was written, and nobody is writing it.
     """
-    here = NodeId("Holder", holder)
+    here, before = NodeId("Holder", holder), None
     for _ in range(_READINGS):
         around = neighbourhood(store, here, depth=2, limit=None, kinds=PERSONAL_KINDS, direction="out")
         if around is None:
@@ -112,6 +116,10 @@ def read_holder(store: GraphStore, holder: str) -> HolderGraph | None:
         found = _assembled(holder, around)
         if _digest(found) == around.nodes[0].properties.get("digest"):
             return found
+        if around == before:
+            break
+        before = around
+        time.sleep(_PAUSE)
     raise IncompleteHolderError(holder)
 
 

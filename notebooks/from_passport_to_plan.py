@@ -17,7 +17,9 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 
-from answers.words.advice import AIM, STATUS, closeness, guarantee, how, on_the_way, opening, reason, summary, why
+from answers.words.directions import on_the_way
+from answers.words.evidence import STATUS, guarantee, reason
+from answers.words.plan import AIM, closeness, how, opening, summary, why
 from answers.words.reading import asked
 from passport.document.read import read_passport
 from recommend.engine import Engine

@@ -202,6 +202,11 @@ class Catalogue:
         """Codes of the units that a bloc or certification is made of: its blocs, else itself."""
         return self.blocs_of.get(code, (code,))
 
+    def owner_of(self, code: str) -> str:
+        """The certification of a bloc; itself otherwise."""
+        bloc = self.blocs.get(code)
+        return bloc.certification if bloc else code
+
     @cached_property
     def romes_of(self) -> dict[str, tuple[str, ...]]:
         """ROME codes a certification leads to, at the grain its fiche gives (resolved ones only)."""

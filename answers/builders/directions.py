@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from answers.builders.base import advice_origin, item_label
 from answers.shapes import directions as shape
 from answers.shapes.base import ItemBefore
-from answers.words.advice import as_a_whole, on_the_way, reached, titled
+from answers.words.directions import as_a_whole, on_the_way, reached
+from answers.words.forms import titled
 from answers.words.rights import notes
 from recommend.directions.changes import Change, Changes
 from recommend.directions.explore import Explored

@@ -10,7 +10,7 @@ import polars as pl
 from answers.builders.base import certification_title, item, origin
 from answers.shapes import facts as shape
 from answers.shapes.base import Occupation
-from answers.words.advice import titled
+from answers.words.forms import titled
 from answers.words.reading import hit_reason
 from graph.matrices import IMPORTANCE_CODES
 from matching.index.search import SearchHit

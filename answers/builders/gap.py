@@ -5,7 +5,7 @@ from __future__ import annotations
 from answers.builders.base import advice_origin
 from answers.builders.profile import evidence_shown
 from answers.shapes import gap as shape
-from answers.words.advice import titled
+from answers.words.forms import titled
 from answers.words.reading import asked
 from recommend.engine import Engine
 from recommend.gap.gap import Gap, GapLine, Proof, Status

@@ -8,7 +8,8 @@ from typing import Literal, TypedDict
 from answers.builders.base import advice_origin
 from answers.shapes import plan as shape
 from answers.shapes.base import OccupationBefore
-from answers.words.advice import closeness, left_out, sentences, summary, titled
+from answers.words.forms import titled
+from answers.words.plan import closeness, left_out, sentences, summary
 from answers.words.rights import plan_notes, vae_reason
 from answers.words.surfaces import Surface
 from recommend.engine import Engine

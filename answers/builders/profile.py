@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from answers.builders.base import advice_origin
 from answers.shapes import profile as shape
-from answers.words.advice import detail, guarantee, reason
+from answers.words.evidence import detail, guarantee, reason
 from answers.words.passport import fault_told
 from answers.words.reading import exercised_reason
 from answers.words.surfaces import Surface

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
-from answers.words.advice import reason, record_names
+from answers.words.evidence import reason, record_names
 from passport.document.model import Passport
 from recommend.gap.gap import Status, status_of
 from recommend.profile.evidence import Evidence

@@ -14,7 +14,9 @@ from answers.builders.plan import plan_fields
 from answers.builders.profile import profile_fields
 from answers.report.cited import Cited
 from answers.report.pictures import drawn, gap_pictures, path_picture
-from answers.words.advice import PROOF, compared, sentences, summary
+from answers.words.evidence import PROOF
+from answers.words.forms import percent
+from answers.words.plan import compared, sentences, summary
 from answers.words.surfaces import Surface
 from passport.document.model import Passport
 from recommend.engine import Engine
@@ -99,12 +101,8 @@ def _template(form: Format) -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(percent=_percent, number=_number, md=_markdown, some=_some, summary=summary)
+    environment.filters.update(percent=percent, number=_number, md=_markdown, some=_some, summary=summary)
     return environment.get_template("report.html" if form is Format.HTML else "report.md")
-
-
-def _percent(value: float) -> str:
-    return f"{100 * value:.0f} %"
 
 
 def _number(value: float) -> str:

@@ -1,5 +1,7 @@
 """What the shapes of several answers share: codes, amounts, and what every answer begins with.
 
+The title of a type says what its values are; what a field says is its docstring.
+
 An answer that has the fields of several shapes names them from the last to the first: `PlanAnswer(PlanFields, Advice)`
 begins with the fields of `Advice`, as pydantic has it.
 """
@@ -25,7 +27,7 @@ def one_of(values: Iterable[str]) -> Any:
 
 
 def _written(about: str, *kinds: type[Code]) -> Any:
-    return Field(pattern=f"^(?:{'|'.join(kind.PATTERN for kind in kinds)})$", description=about)
+    return Field(pattern=f"^(?:{'|'.join(kind.PATTERN for kind in kinds)})$", title=about)
 
 
 def _rounded(value: Any) -> float:
@@ -33,7 +35,7 @@ def _rounded(value: Any) -> float:
 
 
 Rome = Annotated[str, _written("code of an occupation (`D1106`)", RomeCode)]
-Ogr = Annotated[str, _written("OGR code of ROME (`900258`)", OgrCode)]
+Ogr = Annotated[str, _written("code OGR of ROME (`900258`)", OgrCode)]
 Bloc = Annotated[str, _written("code of a bloc (`RNCP37099BC01`)", BlocCode)]
 Certification = Annotated[str, _written("code of a certification (`RNCP37099`, `RS5801`)", RncpCode, RsCode)]
 Unit = Annotated[str, _written("code of a bloc or of a certification", BlocCode, RncpCode, RsCode)]
@@ -42,13 +44,12 @@ Target = Annotated[
 ]
 Rounded = BeforeValidator(_rounded)
 """Last in an annotation: what was computed is written with 4 digits."""
-Share = Annotated[float, Field(ge=0, le=1), Rounded]
-Probability = Annotated[float, Field(ge=0, le=1, description="probability, 0 to 1"), Rounded]
-Coverage = Annotated[float, Field(ge=0, le=1, description="share of the weights that is covered, 0 to 1"), Rounded]
-Points = Annotated[float, Rounded]
-"""Points of coverage, 0 to 100."""
-Level = Annotated[int, Field(ge=1, le=8, description="level of the national framework (D6113-19), 1 to 8")]
-UsualLevel = Annotated[float, Field(ge=1, le=8)]
+Share = Annotated[float, Field(ge=0, le=1, title="share, 0 to 1"), Rounded]
+Probability = Annotated[float, Field(ge=0, le=1, title="probability, 0 to 1"), Rounded]
+Coverage = Annotated[float, Field(ge=0, le=1, title="share of the weights that is covered, 0 to 1"), Rounded]
+Points = Annotated[float, Field(title="points of coverage, 0 to 100"), Rounded]
+Level = Annotated[int, Field(ge=1, le=8, title="level of the national framework (D6113-19), 1 to 8")]
+UsualLevel = Annotated[float, Field(ge=1, le=8, title="median of levels, 1 to 8")]
 """A median of levels: it may fall between two."""
 Count = Annotated[int, Field(ge=0)]
 Number = Annotated[int | float, WithJsonSchema({"type": "number"})]
@@ -57,7 +58,7 @@ Amount = Annotated[
     Annotated[int, Field(ge=0)] | Annotated[float, Field(ge=0)], WithJsonSchema({"type": "number", "minimum": 0})
 ]
 """The same, of euros or hours."""
-ItemKind = Annotated[str, one_of(get_args(kinds.ItemKind)), Field(description="`knowledge`: a savoir")]
+ItemKind = Annotated[str, one_of(get_args(kinds.ItemKind))]
 
 
 class Document(BaseModel):
@@ -128,6 +129,7 @@ class Item(Document):
 
     code: Ogr
     kind: ItemKind
+    """`knowledge`: a savoir"""
     label: str
 
 

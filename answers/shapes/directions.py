@@ -24,14 +24,15 @@ from answers.shapes.base import (
     UsualLevel,
     one_of,
 )
-from answers.words.advice import BEST_AT, TRANSITION
+from answers.words.directions import BEST_AT, TRANSITION
 from recommend.law.standing import Entry
 
 
 class ExploredMobility(Document):
     """A mobility that ROME records."""
 
-    start: Rome = Field(serialization_alias="from", description="the occupation exercised")
+    start: Rome = Field(serialization_alias="from")
+    """the occupation exercised"""
     rank: int
     """ROME's: 1 is the nearest"""
 
@@ -98,7 +99,8 @@ class ExploreSinceAnswer(ExploreAnswer):
 class PathMove(Document):
     """A move from one occupation to the next."""
 
-    start: Rome = Field(serialization_alias="from", description="the occupation before")
+    start: Rome = Field(serialization_alias="from")
+    """the occupation before"""
     recorded: bool
     """whether ROME records it; if not it is inferred from nearness"""
     rank: int | None
@@ -115,7 +117,7 @@ class PathStep(Occupation):
     transitions: list[Annotated[str, one_of(TRANSITION)]]
     """those that ROME says call for it"""
     effort: Share
-    """share of what it asks for that is still to be learnt, 0 to 1"""
+    """share of what it asks for that is still to be learnt"""
     level: UsualLevel | None
     """usual level of certifications that lead there"""
     exercised: bool
@@ -134,7 +136,7 @@ class CareerPath(Document):
     """Steps in order; the last one is the destination."""
 
     hardest: Share
-    """effort of its hardest step, 0 to 1"""
+    """effort of its hardest step"""
     total: Annotated[float, Field(ge=0), Rounded]
     """effort of all its steps, 1 being a whole occupation"""
     level: UsualLevel | None
@@ -142,7 +144,7 @@ class CareerPath(Document):
     opens: Count
     """other occupations brought within reach at its end"""
     called: Share
-    """share of its steps that a transition calls for, 0 to 1"""
+    """share of its steps that a transition calls for"""
     best_at: list[Annotated[str, one_of(BEST_AT)]]
     """counts on which no other path of the answer is as good"""
     why: str

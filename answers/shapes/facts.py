@@ -43,7 +43,7 @@ class Hit(Document):
     code: str
     label: str
     score: Share
-    """0 to 1, best first"""
+    """best first"""
     reason: str
     """what made it match, in French"""
     occupation: Occupation | None
@@ -122,6 +122,7 @@ class CompetencyAnswer(Answer):
     format: Literal["acquis/competency"] = "acquis/competency"
     code: Ogr
     kind: ItemKind
+    """`knowledge`: a savoir"""
     label: str
     macro: Item | None
     """the macro-competency that it is a case of"""

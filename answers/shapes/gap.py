@@ -42,7 +42,7 @@ class Question(ItemLabel):
     """One question to the holder."""
 
     settles: Share
-    """share of the doubt that the answer settles, 0 to 1"""
+    """share of the doubt that the answer settles"""
     text: str
     """in French"""
 

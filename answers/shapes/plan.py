@@ -21,7 +21,7 @@ from answers.shapes.base import (
     Unit,
     one_of,
 )
-from answers.words.advice import LEFT_OUT, ROUTE
+from answers.words.plan import LEFT_OUT, ROUTE
 from recommend.law.rules import Law
 from recommend.law.vae import Admissible
 from recommend.law.whole import Outcome
@@ -53,7 +53,7 @@ class Gained(ItemBefore):
     """What a step brings to one item of the target."""
 
     points: Points
-    """points of coverage, 0 to 100; those of a step add up to its `gain`"""
+    """those of a step add up to its `gain`"""
 
 
 class Factors(Document):
@@ -84,9 +84,9 @@ class RestsOn(Document):
     """What of a unit experience covers already."""
 
     covered: Share
-    """share of it that experience covers, 0 to 1"""
+    """share of it that experience covers"""
     guaranteed: Share
-    """share of it that an issuer vouches for, 0 to 1"""
+    """share of it that an issuer vouches for"""
     records: list[str]
     """ids of the records that this experience is in, most telling first"""
     blocs_held: list[Bloc]
@@ -121,18 +121,17 @@ class PlanStep(Document):
     certification: OwningCertification
     """that of the bloc, or itself"""
     gain: Points
-    """points of coverage, 0 to 100"""
     coverage_after: Coverage
     score: Points
-    """sum of `terms`, in points"""
+    """sum of `terms`"""
     terms: dict[Annotated[str, one_of(TERMS)], Points]
-    """points: `gain`, `weighed` (what the factors take off it or add), `effort` (what the step costs), `opening` and
+    """`gain`, `weighed` (what the factors take off it or add), `effort` (what the step costs), `opening` and
     `completes` (bonuses); those that are 0 are left out"""
     factors: Factors
     gained: list[Gained]
     """items of the target that it brings"""
     level_required: Level | None
-    """lowest level that its fiche asks for to enter, 1 to 8; null when it names none"""
+    """lowest level that its fiche asks for to enter; null when it names none"""
     level_held: Level | None
     """highest level of the certifications held"""
     level_guaranteed: Level | None
@@ -200,9 +199,9 @@ class WholePlan(Document):
     opens: Count
     """occupations brought within reach"""
     score: Points
-    """sum of the scores of the steps, in points"""
+    """sum of the scores of the steps"""
     bound: Points
-    """no plan within these limits is worth more, in points"""
+    """no plan within these limits is worth more"""
     method: Method
     """`exact`: mixed-integer programming"""
     summary: str

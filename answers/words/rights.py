@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from answers.words.advice import STATUS
+from answers.words.evidence import STATUS
 from recommend.law.following import Link
 from recommend.law.levels import Level
 from recommend.law.rules import FIGURES, RULES, Figure, Law, in_force

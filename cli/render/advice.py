@@ -9,29 +9,16 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from answers.words.advice import (
-    ROUTE,
-    STATUS,
-    closeness,
-    compared,
-    guarantee,
-    how,
-    left_out,
-    opening,
-    points,
-    prerequisites,
-    reached,
-    record_names,
-    sources,
-    summary,
-    titled,
-    why,
-)
+from answers.shapes.facts import SearchAnswer
+from answers.shapes.reading import WeightsAnswer
+from answers.words.directions import reached
+from answers.words.evidence import STATUS, guarantee, record_names, sources
+from answers.words.forms import percent, points, titled
 from answers.words.passport import fault_line
-from answers.words.reading import asked, hit_reason
+from answers.words.plan import ROUTE, closeness, compared, how, left_out, opening, prerequisites, summary, why
+from answers.words.reading import asked
 from answers.words.rights import plan_notes
 from answers.words.surfaces import Surface
-from matching.index.search import SearchHit
 from passport.document.model import Passport
 from recommend.directions.changes import Changes
 from recommend.directions.explore import Explored
@@ -40,7 +27,7 @@ from recommend.gap.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.gap.questions import questions
 from recommend.plan.records import Plan, Step
 from recommend.profile.profile import Profile
-from recommend.weights import W, Weight
+from recommend.weights import W
 
 FIRST = 12
 """Lines shown before « et N autres »."""
@@ -69,7 +56,7 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
         _add(
             table,
             items[belief.item].label,
-            _percent(belief.probability),
+            percent(belief.probability),
             guarantee(belief),
             sources(belief, names),
         )
@@ -99,7 +86,7 @@ def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profil
     out.print()
     out.print(
         f"[bold]Objectif : {escape(titled(target.code, target.label))} ({target.code})[/]    "
-        f"couverture {_percent(gap.coverage)}, dont {_percent(gap.guaranteed)} garantis"
+        f"couverture {percent(gap.coverage)}, dont {percent(gap.guaranteed)} garantis"
     )
     proven = sum(line.proof is Proof.PROVEN for line in gap.lines)
     said = f" (dont {_count(proven, 'prouvé', 'prouvés')})" if proven else ""
@@ -120,7 +107,7 @@ def render_questions(out: Console, engine: Engine, gap: Gap) -> None:
     found = questions(gap, engine.catalogue)
     if found:
         share = sum(question.settles for question in found)
-        out.print(f"  [bold]À demander[/] (lève {_percent(share)} du doute)")
+        out.print(f"  [bold]À demander[/] (lève {percent(share)} du doute)")
         for question in found:
             _indented(out, asked(question), 4)
 
@@ -131,7 +118,7 @@ def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) 
         core = {"core": "cœur de métier", "emerging": "émergente"}.get(line.need.importance, "")
         belief = line.belief
         rests = sources(belief, names) if belief else ""
-        _add(table, engine.catalogue.items[line.need.item].label, _percent(line.probability), core, rests)
+        _add(table, engine.catalogue.items[line.need.item].label, percent(line.probability), core, rests)
     return table
 
 
@@ -202,7 +189,7 @@ def render_explored(out: Console, found: Sequence[Explored], total: int) -> None
     out.print(f"[bold]Métiers, du mieux au moins bien couvert[/] ({_count(total, 'métier', 'métiers')} selon vos vœux)")
     table = _table()
     for one in found:
-        _add(table, one.occupation.label, one.occupation.code, _percent(one.coverage), reached(one))
+        _add(table, one.occupation.label, one.occupation.code, percent(one.coverage), reached(one))
     _print(out, table)
 
 
@@ -223,26 +210,26 @@ def render_changes(out: Console, since: str, found: Changes, shown: int = 5) -> 
         rows = getattr(found, name)
         out.print(f"  {title} : {len(rows)}")
         for one in rows[:shown]:
-            before, after = ("absent" if x is None else _percent(x) for x in (one.before, one.after))
+            before, after = ("absent" if x is None else percent(x) for x in (one.before, one.after))
             _indented(out, f"{one.occupation.label} ({one.occupation.code}) : {before} → {after}", 4)
 
 
-def render_hits(out: Console, hits: Sequence[SearchHit]) -> None:
+def render_hits(out: Console, answer: SearchAnswer) -> None:
     """What a search found."""
     table = _table()
-    for hit in hits:
-        kind = KIND[hit.kind] + (f" de {hit.occupation[0]}" if hit.occupation else "")
-        _add(table, hit.label, hit.code, kind, hit_reason(hit))
-    if hits:
+    for hit in answer.hits:
+        kind = KIND[hit.kind] + (f" de {hit.occupation.code}" if hit.occupation else "")
+        _add(table, hit.label, hit.code, kind, hit.reason)
+    if answer.hits:
         _print(out, table)
     else:
         out.print("Rien trouvé.")
 
 
-def render_weights(out: Console, weights: Iterable[Weight]) -> None:
+def render_weights(out: Console, answer: WeightsAnswer) -> None:
     """Every weight of the engine."""
     table = _table(first=2, last=5)
-    for weight in weights:
+    for weight in answer.root:
         _add(table, weight.name, f"{weight.value:g}", weight.unit, weight.reason)
     _print(out, table)
 
@@ -280,10 +267,6 @@ def _add(table: Table, *cells: str) -> None:
 def _more(out: Console, total: int, show_all: bool, shown: int = FIRST) -> None:
     if not show_all and total > shown:
         out.print(f"  … et {_count(total - shown, 'autre', 'autres')} (--all)")
-
-
-def _percent(value: float) -> str:
-    return f"{100 * value:.0f} %"
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -8,7 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
-from answers.words.advice import as_a_whole, on_the_way, titled
+from answers.words.directions import as_a_whole, on_the_way
+from answers.words.forms import percent, titled
 from recommend.directions.paths import CareerPath
 from recommend.directions.reach import Reach, Reached
 from recommend.engine import Engine
@@ -44,7 +45,7 @@ def render_paths(out: Console, engine: Engine, found: Sequence[CareerPath], note
 def render_reach(out: Console, engine: Engine, found: Reach, n: int) -> None:
     """Each list, first n."""
     out.print()
-    out.print(f"À portée : couvert à {_percent(W['reach'])} au moins de ce que le métier demande.")
+    out.print(f"À portée : couvert à {percent(W['reach'])} au moins de ce que le métier demande.")
     for name, title in LISTS.items():
         rows: Sequence[Reached] = getattr(found, name)
         out.print(f"[bold]{title}[/] : {len(rows)}")
@@ -54,7 +55,7 @@ def render_reach(out: Console, engine: Engine, found: Reach, n: int) -> None:
 
 def _way(one: Reached, engine: Engine) -> str:
     if one.through is None:
-        return _percent(one.now)
+        return percent(one.now)
     catalogue = engine.catalogue
     if one.through in catalogue.blocs:
         what = titled(one.through, catalogue.blocs[one.through].title)
@@ -62,7 +63,7 @@ def _way(one: Reached, engine: Engine) -> str:
         what = titled(one.through, catalogue.certifications[one.through].title)
     else:
         what = catalogue.occupations[one.through].label
-    return f"{_percent(one.now)} → {_percent(one.then)} par {one.through} {what}{_certified(one)}"
+    return f"{percent(one.now)} → {percent(one.then)} par {one.through} {what}{_certified(one)}"
 
 
 def _certified(one: Reached) -> str:
@@ -71,10 +72,6 @@ def _certified(one: Reached) -> str:
     if one.entry is None:
         return ""
     return f" ({level}{'' if one.entry is Entry.OPEN else ', entrée à vérifier'})"
-
-
-def _percent(value: float) -> str:
-    return f"{100 * value:.0f} %"
 
 
 def _line(out: Console, text: str, by: int) -> None:

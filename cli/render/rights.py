@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
-from answers.words.advice import record_names
+from answers.words.evidence import record_names
 from answers.words.rights import chain, sentence_told, told
 from passport.document.model import Passport
 from recommend.engine import Engine

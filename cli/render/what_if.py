@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
-from answers.words.advice import titled
+from answers.words.forms import percent, titled
 from answers.words.rights import notes
 from recommend.directions.what_if import Added, Nearer, WhatIf
 from recommend.engine import Engine
@@ -35,7 +35,7 @@ def render_what_if(out: Console, engine: Engine, found: WhatIf) -> None:
         out.print("  L'instantané ne le relie à aucune compétence ROME nouvelle : on ne sait pas ce qu'il changerait.")
         return
     nearer = [one for one in found.occupations if not one.opened]
-    reach = f"{100 * W['reach']:.0f} %"
+    reach = percent(W["reach"])
     _section(out, f"Métiers mis à portée (couverts à {reach} au moins)", [_near(one) for one in found.opened])
     _section(out, "Métiers rapprochés", [_near(one) for one in nearer])
     _section(out, "Compétences ajoutées", [_added(one, engine) for one in found.added])
@@ -51,8 +51,8 @@ def _section(out: Console, title: str, lines: Sequence[str]) -> None:
 
 def _near(one: Nearer) -> str:
     law = ", réglementé" if one.occupation.regulated else ""
-    return f"{one.occupation.label} ({one.occupation.code}{law}) : {100 * one.before:.0f} % → {100 * one.after:.0f} %"
+    return f"{one.occupation.label} ({one.occupation.code}{law}) : {percent(one.before)} → {percent(one.after)}"
 
 
 def _added(one: Added, engine: Engine) -> str:
-    return f"{engine.catalogue.items[one.item].label} : {100 * one.before:.0f} % → {100 * one.after:.0f} %"
+    return f"{engine.catalogue.items[one.item].label} : {percent(one.before)} → {percent(one.after)}"

@@ -7,7 +7,7 @@ competencies alone do not open it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,7 @@ from recommend.profile.profile import Profile
 from recommend.weights import W
 from recommend.world import World
 from recommend.world.given import added
+from recommend.world.openings import Intake, Offered, entry_told
 from referentials.catalogue import Catalogue, Occupation
 
 Vector = NDArray[np.float64]
@@ -59,7 +60,7 @@ class Reach:
 
 def reach(profile: Profile, world: World, allowed: set[str]) -> Reach:
     """Occupations within reach of a profile, allowed and never exercised; each is told once, the soonest way."""
-    efforts, openings = Efforts(profile, world), world.openings
+    efforts, (blocs_in, certifications_in) = Efforts(profile, world), world.intakes(profile.as_of)
     now = 1.0 - efforts.first
     occupations = [world.catalogue.occupations[code] for code in world.matrices.occupations]
     open_to = np.array([one.code in allowed and one.code not in profile.practised for one in occupations])
@@ -69,8 +70,8 @@ def reach(profile: Profile, world: World, allowed: set[str]) -> Reach:
     apart: list[Reached] = []
     for then, names in (
         (now, [""] * len(now)),
-        _best(now, _offers(openings.blocs, openings.blocs_given, efforts), world),
-        _best(now, _offers(openings.certifications, openings.certifications_given, efforts), world),
+        _best(now, _offers(world.openings.blocs, blocs_in, efforts), world),
+        _best(now, _offers(world.openings.certifications, certifications_in, efforts), world),
         _two_moves(now, efforts, open_to & ~regulated),
     ):
         fresh = open_to & ~told & (then >= W["reach"])
@@ -98,38 +99,33 @@ class Offers:
     """(codes,) whether its level is at most ABOVE the holder's."""
 
 
-def _offers(codes: Sequence[str], given: csr_matrix, efforts: Efforts) -> Offers:
-    """Those of these that the holder lacks and may enter, as far as is known; `given` to who holds nothing."""
+def _offers(offered: Offered, intake: Intake, efforts: Efforts) -> Offers:
+    """Those of these that the holder lacks and may enter, as far as is known."""
     world, held = efforts.world, efforts.profile.holdings
-    catalogue, openings = world.catalogue, world.openings
-    entries = [_entry(code, efforts) for code in codes]
-    kept = [
-        at for at, (code, entry) in enumerate(zip(codes, entries, strict=True))
-        if entry in {Entry.OPEN, Entry.UNKNOWN}
-        and _owner(code, catalogue) not in held
-        and any(unit not in held for unit in catalogue.units_of(code))
-    ]  # fmt: skip
-    names = tuple(codes[at] for at in kept)
-    given = given[kept]
-    moved = openings.moved_by(held)
+    kept = np.flatnonzero(intake.may & ~_had(offered, held, world.catalogue))
+    names = tuple(offered.codes[at] for at in kept)
+    given, moved = offered.given[kept], world.openings.moved_by(held)
     if others := [at for at, name in enumerate(names) if name in moved]:
-        given = _replaced(given, others, openings.given_by([names[at] for at in others], held))
+        given = _replaced(given, others, world.openings.given_by([names[at] for at in others], held))
     given.data = added(efforts.believed[given.indices], given.data)
-    highest = catalogue.highest_level(held) or 0
-    levels = [catalogue.certifications[_owner(name, catalogue)].level or W["level.unknown"] for name in names]
-    own = np.array(levels, dtype=np.float64)
+    highest, own = world.catalogue.highest_level(held) or 0, offered.levels[kept]
     return Offers(
         codes=names,
-        adds=csc_matrix(given @ world.demands.shares.T),
+        adds=csc_matrix(given @ world.demands.shares_by_item),
         level=np.maximum(own, highest),
-        is_open=np.array([entries[at] is Entry.OPEN for at in kept], dtype=bool),
+        is_open=intake.surely[kept],
         is_near=own <= max(highest, FIRST) + ABOVE,
     )
 
 
-def _owner(code: str, catalogue: Catalogue) -> str:
-    """The certification of a bloc; itself otherwise."""
-    return catalogue.blocs[code].certification if code in catalogue.blocs else code
+def _had(offered: Offered, held: Collection[str], catalogue: Catalogue) -> NDArray[np.bool_]:
+    """Which of the offered the holder has: their certification, or every unit of them. (codes,)."""
+    had = np.zeros(len(offered.codes), dtype=bool)
+    owners = {catalogue.owner_of(code) for code in held}
+    for at in (at for owner in owners for at in offered.places_of.get(owner, ())):
+        units = catalogue.units_of(offered.codes[at])
+        had[at] = offered.owners[at] in held or all(unit in held for unit in units)
+    return had
 
 
 def _replaced(matrix: csr_matrix, rows: Sequence[int], by: csr_matrix) -> csr_matrix:
@@ -138,15 +134,6 @@ def _replaced(matrix: csr_matrix, rows: Sequence[int], by: csr_matrix) -> csr_ma
     kept[list(rows)] = 0.0
     place = csr_matrix((np.ones(len(rows)), (rows, np.arange(len(rows)))), shape=(matrix.shape[0], len(rows)))
     return csr_matrix(diags_array(kept) @ matrix + place @ by)
-
-
-def _entry(code: str, efforts: Efforts) -> Entry:
-    """Whether one enters the certification of a code; one known by its code alone is taken for closed."""
-    catalogue = efforts.world.catalogue
-    owner = _owner(code, catalogue)
-    if catalogue.certifications[owner].title is None:
-        return Entry.CLOSED
-    return efforts.world.register(efforts.profile.as_of).entries[owner]
 
 
 def _best(now: Vector, offers: Offers, world: World) -> tuple[Vector, list[str]]:
@@ -194,10 +181,11 @@ def _listed(
 ) -> tuple[Reached, ...]:
     """Occupations reached through these names (empty: as things stand), best covered first, ties by code."""
     catalogue, occupations = efforts.world.catalogue, efforts.world.matrices.occupations
+    register = efforts.world.register(efforts.profile.as_of)
     found = []
     for at in places:
         name = names[at] or None
-        certification = catalogue.certifications.get(_owner(name, catalogue)) if name else None
+        certification = catalogue.certifications.get(catalogue.owner_of(name)) if name else None
         found.append(
             Reached(
                 occupation=catalogue.occupations[occupations[at]],
@@ -205,7 +193,7 @@ def _listed(
                 then=round(float(then[at]), 6),
                 through=name,
                 level=certification.level if certification else None,
-                entry=_entry(certification.code, efforts) if certification else None,
+                entry=entry_told(certification.code, register) if certification else None,
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.then, one.occupation.code)))

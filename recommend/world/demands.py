@@ -52,6 +52,11 @@ class Demands:
         """(occupations, items) share of the weights of each occupation that each item is."""
         return csr_matrix(self.weights.multiply(self.scale[:, None]))
 
+    @cached_property
+    def shares_by_item(self) -> csr_matrix:
+        """The same, (items, occupations)."""
+        return self.shares.T.tocsr()
+
     def coverage(self, beliefs: Vector) -> Vector:
         """Σ weight × probability / Σ weight of each occupation, (occupations,); 0 where nothing is described."""
         return _ratio(self.weights @ beliefs, self.total)

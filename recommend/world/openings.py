@@ -2,36 +2,80 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
 from recommend.law.following import Following
+from recommend.law.on_day import Register
+from recommend.law.standing import Entry
+from recommend.weights import W
 from recommend.world.given import together
-from referentials.catalogue import Catalogue
+from referentials.catalogue import Catalogue, Unit
+
+
+@dataclass(frozen=True, eq=False)
+class Offered:
+    """Blocs, or certifications, of which something is described."""
+
+    codes: tuple[str, ...]
+    owners: tuple[str, ...]
+    """The certification of each: itself, or that of the bloc."""
+    given: csr_matrix
+    """What each gives to who holds nothing: (codes, items)."""
+    levels: NDArray[np.float64]
+    """(codes,) level of the certification; `level.unknown` where it is not known."""
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Place of each code."""
+        return {code: at for at, code in enumerate(self.codes)}
+
+    @cached_property
+    def places_of(self) -> dict[str, list[int]]:
+        """Places of what each certification owns."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for at, owner in enumerate(self.owners):
+            found[owner].append(at)
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Intake:
+    """Which of the offered take people in on a day, as far as is known, and which surely do: each (codes,)."""
+
+    may: NDArray[np.bool_]
+    surely: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, offered: Offered, register: Register) -> Self:
+        """Ask the register."""
+        entries = [entry_told(owner, register) for owner in offered.owners]
+        may = np.array([entry in {Entry.OPEN, Entry.UNKNOWN} for entry in entries], dtype=bool)
+        return cls(may, np.array([entry is Entry.OPEN for entry in entries], dtype=bool))
+
+
+def entry_told(certification: str, register: Register) -> Entry:
+    """Whether one enters a certification; one known by its code alone is taken for closed."""
+    if register.catalogue.certifications[certification].title is None:
+        return Entry.CLOSED
+    return register.entries[certification]
 
 
 @dataclass(frozen=True, eq=False)
 class Openings:
-    """Blocs and certifications of which something is described, and what each gives."""
+    """What blocs and certifications give, their correspondences included."""
 
     planning: Matrices
+    """Those where units count for macro-competencies too."""
     following: Following
-    blocs: tuple[str, ...]
-    certifications: tuple[str, ...]
-    """Those of which a unit is described."""
-
-    @classmethod
-    def build(cls, planning: Matrices, following: Following) -> Self:
-        """List them from the matrices, those where units count for macro-competencies too."""
-        units = following.catalogue.units
-        described = [units[code] for code in planning.units if units[code].is_described]
-        blocs = tuple(unit.code for unit in described if unit.is_bloc)
-        return cls(planning, following, blocs, tuple(sorted({unit.certification for unit in described})))
 
     @property
     def catalogue(self) -> Catalogue:
@@ -39,14 +83,14 @@ class Openings:
         return self.following.catalogue
 
     @cached_property
-    def blocs_given(self) -> csr_matrix:
-        """What each of `blocs` gives to who holds nothing: (blocs, items)."""
-        return self.given_by(self.blocs, frozenset())
+    def blocs(self) -> Offered:
+        """Blocs."""
+        return self._offered([unit.code for unit in self._described if unit.is_bloc])
 
     @cached_property
-    def certifications_given(self) -> csr_matrix:
-        """The same of `certifications`."""
-        return self.given_by(self.certifications, frozenset())
+    def certifications(self) -> Offered:
+        """Certifications of which a unit is described."""
+        return self._offered(sorted({unit.certification for unit in self._described}))
 
     @cached_property
     def conferring(self) -> frozenset[str]:
@@ -64,6 +108,16 @@ class Openings:
         """Blocs and certifications that give something else to who holds these: those begun, those that confer."""
         begun = {self.catalogue.blocs[code].certification for code in held if code in self.catalogue.blocs}
         return begun | self.conferring if held else set()
+
+    @cached_property
+    def _described(self) -> list[Unit]:
+        units = (self.catalogue.units[code] for code in self.planning.units)
+        return [unit for unit in units if unit.is_described]
+
+    def _offered(self, codes: Sequence[str]) -> Offered:
+        owners = tuple(self.catalogue.owner_of(code) for code in codes)
+        levels = [self.catalogue.certifications[owner].level or W["level.unknown"] for owner in owners]
+        return Offered(tuple(codes), owners, self.given_by(codes, frozenset()), np.array(levels, dtype=np.float64))
 
     def _units(self, code: str, held: Collection[str]) -> Iterable[str]:
         if code in self.conferring:

@@ -16,7 +16,7 @@ from recommend.law.on_day import Register
 from recommend.world.conferred import conferred, with_macro_links
 from recommend.world.demands import Demands, practice
 from recommend.world.mobilities import Mobilities
-from recommend.world.openings import Openings
+from recommend.world.openings import Intake, Openings
 from referentials.catalogue import Catalogue
 from referentials.snapshot import Snapshot
 
@@ -65,7 +65,7 @@ class World:
     @cached_property
     def openings(self) -> Openings:
         """What blocs and certifications give."""
-        return Openings.build(self.planning, self.following)
+        return Openings(self.planning, self.following)
 
     @cached_property
     def mobilities(self) -> Mobilities:
@@ -75,6 +75,18 @@ class World:
     def register(self, day: date) -> Register:
         """What the law says of every certification on a day."""
         return self._register(day)
+
+    def intakes(self, day: date) -> tuple[Intake, Intake]:
+        """Which blocs, and which certifications, of the openings take people in on a day."""
+        return self._intakes(day)
+
+    @cached_property
+    def _intakes(self) -> Callable[[date], tuple[Intake, Intake]]:
+        def on(day: date) -> tuple[Intake, Intake]:
+            register = self.register(day)
+            return Intake.of(self.openings.blocs, register), Intake.of(self.openings.certifications, register)
+
+        return lru_cache(DAYS)(on)
 
     @cached_property
     def _register(self) -> Callable[[date], Register]:

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader
 from answers.report.pictures import ROWS, gap_pictures, path_picture
 from answers.shapes.directions import CareerPath, PathMove, PathStep
 from answers.shapes.gap import GapLine
-from answers.words.advice import PROOF
+from answers.words.evidence import PROOF
 from recommend.gap.gap import Status
 
 RATIO = 257 / 180

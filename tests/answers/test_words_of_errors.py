@@ -14,10 +14,10 @@ import matching.errors as of_matching
 import recommend.errors as of_recommend
 import referentials.errors as of_referentials
 from answers.errors import UsageError
-from answers.words.advice import LEFT_OUT, left_out
 from answers.words.errors import WORDS, told
 from answers.words.imports import ODDITY, PULL, SNAPSHOT, SOURCE, remark_told
 from answers.words.passport import FAULT, fault_line, fault_told
+from answers.words.plan import LEFT_OUT, left_out
 from answers.words.surfaces import NAMES, Surface
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.read import passport_from

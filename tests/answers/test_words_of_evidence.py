@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from answers.report.cited import _said
-from answers.words.advice import detail, reason, titled
+from answers.words.evidence import detail, reason
+from answers.words.forms import titled
 from recommend.profile.evidence import Evidence, Rule, Source
 from referentials.catalogue import Item
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from answers.words.advice import guarantee, record_names, sources
+from answers.words.evidence import guarantee, record_names, sources
 from passport.document.errors import PassportError
 from passport.document.model import ExperienceKind
 from passport.document.read import read_passport

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from answers.words.advice import prerequisites
+from answers.words.plan import prerequisites
 from passport.document.read import read_passport
 from recommend.engine import Engine
 from recommend.plan.limits import Limits

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from answers.words.advice import against_told, on_the_way
+from answers.words.directions import against_told, on_the_way
 from recommend.directions.efforts import Efforts
 from recommend.directions.pareto import beats, few, front
 from recommend.directions.paths import COUNTS, CareerPath, passable

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from answers.words.advice import how
+from answers.words.plan import how
 from answers.words.rights import notes, plan_notes
 from passport.document.model import Passport
 from passport.document.read import passport_from, read_passport

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from answers.words.advice import reason
+from answers.words.evidence import reason
 from recommend.engine import Engine
 from recommend.law.whole import Outcome
 from recommend.plan.limits import Limits

@@ -1,32 +1,18 @@
-"""Explanations: French sentences made from the data of an answer, and from nothing else."""
+"""Plans in French: why a step is proposed, how it would be taken, what it opens; what a plan gives and takes in all."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from textwrap import shorten
 
+from answers.words.forms import percent, points
 from answers.words.surfaces import NAMES, Surface
-from passport.document.model import BlocObtained, Experience, Language, Passport, Record, TrainingFollowed
-from recommend.directions.explore import Explored
-from recommend.directions.paths import CareerPath, CareerStep
-from recommend.directions.wishes import Against
-from recommend.errors import WishKind
-from recommend.gap.gap import Proof, Status, status_of
 from recommend.law.rules import FIGURES, RULES, Figure, Law
 from recommend.law.whole import Outcome
 from recommend.plan.limits import Aim, Route
 from recommend.plan.records import Plan, Step
 from recommend.plan.refusals import LeftOut
-from recommend.profile.evidence import Belief, Evidence, Rule
-from recommend.weights import W
 
-STATUS = {
-    Status.HELD: "Acquis",
-    Status.LIKELY: "Probable",
-    Status.TO_CONFIRM: "À confirmer",
-    Status.MISSING: "Manque",
-}
 ROUTE = {
     "initial": "formation initiale",
     "apprenticeship": "apprentissage",
@@ -35,29 +21,12 @@ ROUTE = {
     "individual": "candidature individuelle",
     "vae": "VAE",
 }
-RULE = {
-    Rule.OCCUPATION: "métier exercé : {}",
-    Rule.STATEMENT: "vous l'écrivez : « {} »",
-    Rule.TRAINING: "formation suivie : « {} »",
-    Rule.BLOC: "bloc obtenu : {}",
-    Rule.CERTIFICATION: "certification obtenue : {}",
-    Rule.EQUIVALENCE: "reconnu équivalent : {}",
-    Rule.CERTIFICATION_OCCUPATION: "certification obtenue, métier visé : {}",
-}
-PROOF = {
-    Proof.PROVEN: "prouvé",
-    Proof.DECLARED: "déclaré",
-    Proof.LIKELY: "probable",
-    Proof.UNKNOWN: "à confirmer",
-    Proof.MISSING: "manque",
-}
 ROUTE_NAME = {
     Route.VAE: "la VAE",
     Route.TRAINING: "la formation",
     Route.APPRENTICESHIP: "l'apprentissage",
     Route.DISTANCE: "une formation à distance",
 }
-TRANSITION = {"ecological": "écologique", "digital": "numérique", "demographic": "démographique"}
 TAKEN = {
     Route.TRAINING: "par la formation",
     Route.APPRENTICESHIP: "par l'apprentissage",
@@ -87,86 +56,20 @@ LEFT_OUT = {
     LeftOut.WHOLE: "par apprentissage, donc entières, et de plus de blocs que demandé{blocs}",
     LeftOut.PRICE_UNKNOWN: "prix inconnu : le budget ne peut être garanti",
 }
-BEST_AT = {
-    "hardest": "le moins rude",
-    "steps": "le plus court",
-    "total": "le moins d'effort en tout",
-    "level": "le niveau habituel le moins élevé",
-    "opens": "le plus ouvert",
-    "called": "le plus porté par les transitions",
-}
-WISHED = {WishKind.DOMAIN: "domaines", WishKind.SECTOR: "secteurs", WishKind.INTEREST: "intérêts"}
 QUOTED = 240
 """Characters of a fiche's prerequisites that are quoted beside a step; `acquis rights` quotes them whole."""
 NEAR = 0.01
 """Points under which two plans are worth the same."""
 WORTH_SAYING = 0.1
 """Points of coverage under which a gain is not cited."""
-
 FACTOR_SAID = 0.75
 """A factor between this and 1 weighed too little to be told."""
-
 FACTOR = {
     "leads_to_target": "la certification ne vise pas ce métier",
     "usual_level": "niveau éloigné de celui des certifications de ce métier",
     "already_begun": "poursuit une certification commencée",
     "entry_open": "l'instantané ne dit pas si l'on peut encore s'inscrire",
 }
-
-
-def guarantee(belief: Belief) -> str:
-    """How far issuers vouch for a belief: garanti, garanti en partie, déclaré."""
-    if status_of(belief.guaranteed) is status_of(belief.probability):
-        return "garanti"
-    return "garanti en partie" if belief.guaranteed >= W["floor"] else "déclaré"
-
-
-def reason(evidence: Evidence) -> str:
-    """Why one piece of evidence was kept."""
-    return RULE[evidence.rule].format(detail(evidence))
-
-
-def detail(evidence: Evidence) -> str:
-    """What in the record speaks, and for a macro-competency through which competency it does."""
-    source, through = evidence.source, evidence.through
-    unit = f"{source.code} {titled(source.code, source.label)}"
-    said = {
-        Rule.OCCUPATION: f"{source.words} → {source.label} ({source.code})",
-        Rule.STATEMENT: source.words,
-        Rule.TRAINING: source.words,
-        Rule.CERTIFICATION_OCCUPATION: f"{unit} → {', '.join(source.romes)}",
-    }.get(evidence.rule, unit)
-    via = f" (équivalence : {', '.join(source.via)})" if source.via else ""
-    return said + via + (f" ; par « {through.label} »" if through else "")
-
-
-def titled(code: str, title: str | None) -> str:
-    """A title, or a label; the code, and that its title is not known, when it has none."""
-    return title or f"{code} (intitulé inconnu de l'instantané)"
-
-
-def record_names(passport: Passport, as_of: date) -> dict[str, str]:
-    """Short name of each record, to cite it: `vendeuse en boulangerie (2019-2023)`."""
-    return {record.id: _record_name(record, as_of) for record in passport.records}
-
-
-def _record_name(record: Record, as_of: date) -> str:
-    if isinstance(record, Experience | TrainingFollowed):
-        start, end = record.start.first.year, record.end.last.year if record.end else None
-        until = "en cours" if end is None or end > as_of.year else str(end)
-        years = str(start) if until == str(start) else f"{start}-{until}"
-        return f"{record.title} ({years})"
-    if isinstance(record, Language):
-        return f"langue {record.language}, niveau {record.level}"
-    what = "bloc " if isinstance(record, BlocObtained) else ""
-    return f"{what}{record.code} ({record.date.first.year})"
-
-
-def sources(belief: Belief, names: dict[str, str], limit: int = 2) -> str:
-    """Records a belief rests on, strongest first."""
-    cited = list(dict.fromkeys(names[e.record] for e in belief.evidence))
-    more = f" ; et {len(cited) - limit} de plus" if len(cited) > limit else ""
-    return " ; ".join(cited[:limit]) + more
 
 
 def why(step: Step, labels: dict[str, str], limit: int = 3) -> str:
@@ -187,7 +90,7 @@ def sentences(step: Step, labels: dict[str, str]) -> list[str]:
 def how(step: Step) -> str:
     """How a unit would be taken, and what it takes."""
     way, hours = step.modality, _hours(step)
-    done = f"votre expérience en couvre déjà {_percent(way.covered)} (garanti {_percent(way.guaranteed)})"
+    done = f"votre expérience en couvre déjà {percent(way.covered)} (garanti {percent(way.guaranteed)})"
     if way.route is Route.VAE:
         said = f"par VAE, {hours} : {done}, indication et non décision ; le jury décide"
     else:
@@ -237,7 +140,7 @@ def _hours(step: Step) -> str:
 
 def opening(step: Step, limit: int = 3) -> str:
     """Occupations that a step brings within reach; empty when there is none."""
-    names = [f"{one.occupation.label} (couvert à {_percent(one.after)})" for one in step.opens]
+    names = [f"{one.occupation.label} (couvert à {percent(one.after)})" for one in step.opens]
     more = f" et {len(names) - limit} de plus" if len(names) > limit else ""
     this = "ce bloc" if step.unit.is_bloc else "cette certification"
     become = "devient" if len(names) == 1 else "deviennent"
@@ -268,7 +171,7 @@ def summary(plan: Plan) -> str:
     """What a plan gives and takes in all."""
     opened = sum(len(step.opens) for step in plan.steps)
     opens = f", {opened} métier{'s' if opened > 1 else ''} de plus à portée" if opened else ""
-    covered = f"couverture {_percent(plan.coverage_before)} → {_percent(plan.coverage_after)}"
+    covered = f"couverture {percent(plan.coverage_before)} → {percent(plan.coverage_after)}"
     return f"{covered}, environ {plan.hours:.0f} h, {_price(plan)}{opens}"
 
 
@@ -286,66 +189,3 @@ def _price(plan: Plan) -> str:
 def left_out(why_: LeftOut, surface: Surface = Surface.CLI) -> str:
     """Why units were left out."""
     return LEFT_OUT[why_].format(**NAMES[surface])
-
-
-def against_told(found: Sequence[Against]) -> list[str]:
-    """What of the wishes leaves an occupation out, a sentence each."""
-    return [_against(one) for one in found]
-
-
-def _against(one: Against) -> str:
-    named = ", ".join(one.labels)
-    if one.kind is WishKind.CONTEXT:
-        these = "un de ses contextes" if len(one.labels) == 1 else f"{len(one.labels)} de ses contextes"
-        return f"{one.occupation} : vous refusez {these} de travail, {named}"
-    return f"{one.occupation} : hors des {WISHED[one.kind]} souhaités, {named}"
-
-
-def _percent(value: float) -> str:
-    return f"{100 * value:.0f} %"
-
-
-def reached(one: Explored) -> str:
-    """Why an occupation is within reach: how far it is covered, its core, what ROME records."""
-    core = f", le cœur de métier à {100 * one.core:.0f} %" if one.core else ""
-    said = f"couvert à {100 * one.coverage:.0f} % (garanti {100 * one.guaranteed:.0f} %){core}"
-    if one.exercised:
-        return f"{said} ; métier que vous avez exercé"
-    if one.mobility_from:
-        return f"{said} ; mobilité que ROME recense depuis {one.mobility_from} (rang {one.mobility_rank})"
-    if one.coverage < W["floor"]:
-        return said
-    return f"{said} ; proximité calculée, non recensée par ROME"
-
-
-def on_the_way(step: CareerStep) -> str:
-    """Why an occupation is a step: what is missing of it, what leads there."""
-    missing = f"{100 * step.effort:.0f} % de ce qu'il demande reste à acquérir"
-    law = " ; profession réglementée, ses conditions d'accès sont à vérifier" if step.occupation.regulated else ""
-    called = [TRANSITION[name] for name in step.occupation.transitions]
-    law += f" ; porté par la transition {' et '.join(called)}" if called else ""
-    if step.exercised:
-        return f"{missing} ; métier que vous avez exercé{law}"
-    if step.mobility is None:
-        best = step.is_start and step.effort <= 1.0 - W["floor"]
-        near = " ; choisi parmi les métiers les mieux couverts" if best else ""
-        return f"{missing}{near}{law}"
-    if step.mobility.recorded:
-        return f"{missing} ; mobilité que ROME recense depuis {step.mobility.start} (rang {step.mobility.rank}){law}"
-    return f"{missing} ; proximité calculée avec {step.mobility.start}, non recensée par ROME{law}"
-
-
-def as_a_whole(path: CareerPath) -> str:
-    """What a path is, and what it is the best at beside the others."""
-    steps = f"{len(path.steps)} étape" + ("s" if len(path.steps) > 1 else "")
-    said = [f"{steps}, la plus rude à {_percent(path.hardest)}"]
-    if path.opens:
-        said.append(f"met à portée {path.opens} {'autre métier' if path.opens == 1 else 'autres métiers'}")
-    if path.best_at:
-        said.append(", ".join(BEST_AT[name] for name in path.best_at))
-    return " ; ".join(said)
-
-
-def points(value: float) -> str:
-    """Points of coverage, one decimal, as French writes it."""
-    return f"{value:.1f}".replace(".", ",")

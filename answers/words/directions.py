@@ -1,0 +1,77 @@
+"""Directions in French: why an occupation is near, what a path asks for, which wishes it goes against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from answers.words.forms import percent
+from recommend.directions.explore import Explored
+from recommend.directions.paths import CareerPath, CareerStep
+from recommend.directions.wishes import Against
+from recommend.errors import WishKind
+from recommend.weights import W
+
+TRANSITION = {"ecological": "écologique", "digital": "numérique", "demographic": "démographique"}
+BEST_AT = {
+    "hardest": "le moins rude",
+    "steps": "le plus court",
+    "total": "le moins d'effort en tout",
+    "level": "le niveau habituel le moins élevé",
+    "opens": "le plus ouvert",
+    "called": "le plus porté par les transitions",
+}
+WISHED = {WishKind.DOMAIN: "domaines", WishKind.SECTOR: "secteurs", WishKind.INTEREST: "intérêts"}
+
+
+def against_told(found: Sequence[Against]) -> list[str]:
+    """What of the wishes leaves an occupation out, a sentence each."""
+    return [_against(one) for one in found]
+
+
+def _against(one: Against) -> str:
+    named = ", ".join(one.labels)
+    if one.kind is WishKind.CONTEXT:
+        these = "un de ses contextes" if len(one.labels) == 1 else f"{len(one.labels)} de ses contextes"
+        return f"{one.occupation} : vous refusez {these} de travail, {named}"
+    return f"{one.occupation} : hors des {WISHED[one.kind]} souhaités, {named}"
+
+
+def reached(one: Explored) -> str:
+    """Why an occupation is within reach: how far it is covered, its core, what ROME records."""
+    core = f", le cœur de métier à {percent(one.core)}" if one.core else ""
+    said = f"couvert à {percent(one.coverage)} (garanti {percent(one.guaranteed)}){core}"
+    if one.exercised:
+        return f"{said} ; métier que vous avez exercé"
+    if one.mobility_from:
+        return f"{said} ; mobilité que ROME recense depuis {one.mobility_from} (rang {one.mobility_rank})"
+    if one.coverage < W["floor"]:
+        return said
+    return f"{said} ; proximité calculée, non recensée par ROME"
+
+
+def on_the_way(step: CareerStep) -> str:
+    """Why an occupation is a step: what is missing of it, what leads there."""
+    missing = f"{percent(step.effort)} de ce qu'il demande reste à acquérir"
+    law = " ; profession réglementée, ses conditions d'accès sont à vérifier" if step.occupation.regulated else ""
+    called = [TRANSITION[name] for name in step.occupation.transitions]
+    law += f" ; porté par la transition {' et '.join(called)}" if called else ""
+    if step.exercised:
+        return f"{missing} ; métier que vous avez exercé{law}"
+    if step.mobility is None:
+        best = step.is_start and step.effort <= 1.0 - W["floor"]
+        near = " ; choisi parmi les métiers les mieux couverts" if best else ""
+        return f"{missing}{near}{law}"
+    if step.mobility.recorded:
+        return f"{missing} ; mobilité que ROME recense depuis {step.mobility.start} (rang {step.mobility.rank}){law}"
+    return f"{missing} ; proximité calculée avec {step.mobility.start}, non recensée par ROME{law}"
+
+
+def as_a_whole(path: CareerPath) -> str:
+    """What a path is, and what it is the best at beside the others."""
+    steps = f"{len(path.steps)} étape" + ("s" if len(path.steps) > 1 else "")
+    said = [f"{steps}, la plus rude à {percent(path.hardest)}"]
+    if path.opens:
+        said.append(f"met à portée {path.opens} {'autre métier' if path.opens == 1 else 'autres métiers'}")
+    if path.best_at:
+        said.append(", ".join(BEST_AT[name] for name in path.best_at))
+    return " ; ".join(said)
