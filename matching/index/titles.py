@@ -62,7 +62,7 @@ class TitleMatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
+class TitleCandidates:
     """Occupations that a title may name."""
 
     occupations: NDArray[np.intp]
@@ -133,7 +133,7 @@ class TitleIndex:
             scores[self.owners[self._row(ogr)]] = scores.max() + np.log(ALIAS / (1 - ALIAS))
         return scores
 
-    def candidates(self, query: str, *, leave_out: bool = False) -> Candidates | None:
+    def candidates(self, query: str, *, leave_out: bool = False) -> TitleCandidates | None:
         """Occupations that a neutral title may name; None when it has no word.
 
         `leave_out`: as if no appellation were the title to the letter.
@@ -160,7 +160,7 @@ class TitleIndex:
             lexical=lexical[None, rows],
         )
         features = {name: own.best(values_[0]) for name, values_ in of_labels.items()}
-        return Candidates(found, {**features, "support": support(dense[rows], own)}, dense)
+        return TitleCandidates(found, {**features, "support": support(dense[rows], own)}, dense)
 
     def _match(self, title: str, query: str, occupation: int, chance: float, dense: Scores) -> TitleMatch:
         own = self.groups.rows(occupation)

@@ -36,7 +36,7 @@ def explore(profile: Profile, wishes: Wishes, world: World) -> list[Explored]:
     for row, code in enumerate(world.matrices.occupations):
         if code in kept and demands.total[row] > 0:
             covered, vouched, at_core = (round(float(column[row]), 6) for column in columns)
-            origin, rank = moves.get(code, (None, None))
+            start, rank = moves.get(code, (None, None))
             found.append(
                 Explored(
                     occupation=catalogue.occupations[code],
@@ -44,7 +44,7 @@ def explore(profile: Profile, wishes: Wishes, world: World) -> list[Explored]:
                     guaranteed=vouched,
                     core=at_core,
                     exercised=code in profile.practised,
-                    mobility_from=origin,
+                    mobility_from=start,
                     mobility_rank=rank,
                 )
             )

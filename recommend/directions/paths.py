@@ -163,7 +163,7 @@ def _called(occupations: Sequence[Occupation]) -> float:
 
 
 def _champions(counts: Sequence[Counts]) -> list[tuple[str, ...]]:
-    """For each way, the COUNTS on which it alone is the best; none when there is a single way."""
+    """For each path, the COUNTS on which it alone is the best; none when there is a single path."""
     if len(counts) < 2:
         return [() for _ in counts]
     found: list[tuple[str, ...]] = [() for _ in counts]
@@ -208,7 +208,7 @@ def _step(chain: tuple[str, ...], rank: int, effort: float, efforts: Efforts) ->
     )
 
 
-def _mobility(origins: Sequence[str], target: str, mobilities: Mobilities) -> Mobility | None:
+def _mobility(starts: Sequence[str], target: str, mobilities: Mobilities) -> Mobility | None:
     """What leads to an occupation from one of these: recorded first, by rank."""
-    found = [one for code in origins for one in mobilities.of(code) if one.target == target]
+    found = [one for code in starts for one in mobilities.of(code) if one.target == target]
     return min(found, key=lambda one: (not one.recorded, one.rank or 0, -(one.nearness or 0.0)), default=None)

@@ -67,14 +67,14 @@ class Candidates:
 
     @cached_property
     def wholes(self) -> dict[str, tuple[Rows, ...]]:
-        """Those that are together all the blocs missing of each certification, in each way that they can be."""
+        """Those that are together all the blocs missing of each certification, whichever they can be."""
         found = {}
         for code, places in self._by_certification.items():
             units = self.brief.world.catalogue.units_of(code)
             missing = {unit for unit in units if unit not in self.brief.profile.holdings}
             alone = tuple(at for at in places if len(self.kept[at].parts) == 1)
-            ways = {alone, *((at,) for at in places)}
-            found[code] = tuple(sorted(rows for rows in ways if missing == self._parts(rows)))
+            sets = {alone, *((at,) for at in places)}
+            found[code] = tuple(sorted(rows for rows in sets if missing == self._parts(rows)))
         return found
 
     @cached_property

@@ -42,7 +42,7 @@ class Limits:
     until: date | None = None
     """Day by which it must be over, at `plan.hours_per_week`."""
     routes: tuple[Route, ...] = ()
-    """Ways wanted, any of them; empty: all."""
+    """Routes wanted, any of them; empty: all."""
     cpf: bool = False
     """Only what the compte personnel de formation may pay for."""
     one_certification: bool = False

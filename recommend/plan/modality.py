@@ -24,11 +24,11 @@ from referentials.catalogue import Catalogue, Course, Unit
 Vector = NDArray[np.float64]
 PRACTISED = frozenset({Rule.OCCUPATION, Rule.STATEMENT})
 """Rules whose evidence is experience: what a VAE rests on (L6411-1)."""
-NEEDS = {
+ACCESS = {
     Route.TRAINING: frozenset({"initial", "continuing", "professionalisation", "individual"}),
     Route.APPRENTICESHIP: frozenset({"apprenticeship"}),
 }
-"""Access routes of a fiche that allow each way; distance is told by a training's mode."""
+"""Access routes of a fiche that allow each route; distance is told by a training's mode."""
 MODES = {Route.DISTANCE: "distance", Route.APPRENTICESHIP: "alternance"}
 
 
@@ -132,7 +132,7 @@ def _route(
     unpaid = {Route.APPRENTICESHIP} if limits.cpf else set()
     for route in (one for one in asked if one is not Route.VAE and one not in unpaid):
         fitting = tuple(course for course in courses if _fits(course, route))
-        if fitting or NEEDS.get(route, frozenset()) & set(access):
+        if fitting or ACCESS.get(route, frozenset()) & set(access):
             return route, fitting
     return (Route.VAE, ()) if vae_asked else (None, ())
 

@@ -95,8 +95,8 @@ def _bonuses(found: Candidates) -> tuple[tuple[Rows, float], ...]:
     """Points for what makes whole a certification begun, where its fiche says that its blocs are enough."""
     return tuple(
         (rows, W["plan.whole"])
-        for code, ways in found.wholes.items()
-        for rows in ways
+        for code, sets in found.wholes.items()
+        for rows in sets
         if found.brief.held_of(code) and outcome_of(code, found.brief) is Outcome.GIVES
     )
 

@@ -70,8 +70,8 @@ def _taken(candidates: Candidates, programme: Programme, chosen: Rows) -> list[T
 
 def _is_last(at: int, taken: Rows, candidates: Candidates) -> bool:
     """Whether no bloc of its certification is missing once these are taken."""
-    ways = candidates.wholes[candidates.kept[at].certification.code]
-    return any(at in rows and set(rows) <= set(taken) for rows in ways)
+    sets = candidates.wholes[candidates.kept[at].certification.code]
+    return any(at in rows and set(rows) <= set(taken) for rows in sets)
 
 
 def _opens(one: Candidate, before: Vector, after: Vector, brief: Brief) -> tuple[Nearer, ...]:

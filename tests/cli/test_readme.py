@@ -1,4 +1,4 @@
-"""What the README shows is what the commands print."""
+"""What the README and the pages of docs/ show is what the commands print."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ def quoted_of(block: str) -> list[str]:
 
 
 def assert_printed(block: str, command: Sequence[str], home: Path) -> None:
-    """Every line of the block is a line that the command prints, in the same order."""
-    printed = iter([line.rstrip() for line in acquis(*command, home=home).stdout.splitlines()])
+    """Every line of the block is a line that the command prints, in the same order; a mistake's message is one too."""
+    done = acquis(*command, home=home)
+    printed = iter([line.rstrip() for line in (done.stdout + done.stderr).splitlines()])
     for line in quoted_of(block):
         assert line in printed, line
 
@@ -36,17 +37,27 @@ def test_the_readme_quotes_the_demo_to_the_letter(tmp_path: Path) -> None:
     assert_printed(found[1], ("demo", "--as-of", "2026-11-23"), tmp_path)
 
 
-EXAMPLES = re.findall(
-    r"```\n\$ acquis (.*?)\n(.*?)```", (ROOT / "docs" / "examples.md").read_text(encoding="utf-8"), re.DOTALL
-)
+PAGES = ("docs/examples.md", "docs/tutorial.md", "docs/how-to/local-terms.md")
+RUN = re.compile(r"```\n\$ acquis (.*?)\n(.*?)```", re.DOTALL)
+"""A block that begins with a command: what it prints, « … » for lines left out."""
+FILE = re.compile(r"```\w+ title=(\S+)\n(.*?)```", re.DOTALL)
+"""A block that is a file, of this name."""
+EXAMPLES = [(page, *run) for page in PAGES for run in RUN.findall((ROOT / page).read_text(encoding="utf-8"))]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("command", "block"), EXAMPLES, ids=[command.split(" -")[0] for command, _ in EXAMPLES])
-def test_the_examples_are_what_the_commands_print(command: str, block: str, tmp_path: Path) -> None:
-    """Each block of docs/examples.md, on the teaching referential, at the day it says."""
-    words = shlex.split(command)
-    assert_printed(block, [str(ROOT / word) if word.startswith("examples/") else word for word in words], tmp_path)
+@pytest.mark.parametrize(
+    ("page", "command", "block"),
+    EXAMPLES,
+    ids=[f"{Path(page).stem}: {run.split(' -')[0]}" for page, run, _ in EXAMPLES],
+)
+def test_the_pages_show_what_the_commands_print(page: str, command: str, block: str, tmp_path: Path) -> None:
+    """Each block of a page, on the teaching referential, at the day it says, with the files that the page gives."""
+    places = {str(file.relative_to(ROOT)): file for file in (ROOT / "examples").iterdir()}
+    for name, content in FILE.findall((ROOT / page).read_text(encoding="utf-8")):
+        places[name] = tmp_path / name
+        places[name].write_text(content, encoding="utf-8")
+    assert_printed(block, [str(places.get(word, word)) for word in shlex.split(command)], tmp_path / "home")
 
 
 def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
