@@ -44,7 +44,6 @@ class Certification:
 
     code: str
     title: str | None
-    short_title: str | None
     level: int | None
     active: bool | None
     effective_date: date | None
@@ -138,7 +137,13 @@ class Catalogue:
         columns = ("code", "label", "family", pl.col("regulated").fill_null(value=False))
         rows = self.snapshot.table("occupations").select(*columns, **signals).iter_rows()
         return {
-            code: Occupation(code, label, family, regulated, tuple(compress(signals, called)))
+            code: Occupation(
+                code=code,
+                label=label,
+                family=family,
+                regulated=regulated,
+                transitions=tuple(compress(signals, called)),
+            )
             for code, label, family, regulated, *called in rows
         }
 
@@ -148,20 +153,11 @@ class Catalogue:
         return dict(self.snapshot.table("appellations").select("ogr", "occupation").iter_rows())
 
     @cached_property
-    def families(self) -> dict[str, tuple[str, ...]]:
-        """Occupations of each version-3 grain code."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for occupation in self.occupations.values():
-            found[occupation.family].append(occupation.code)
-        return {family: tuple(codes) for family, codes in found.items()}
-
-    @cached_property
     def certifications(self) -> dict[str, Certification]:
         """Certifications by code."""
         columns = (
             "code",
             "title",
-            "short_title",
             "level",
             "active",
             "effective_date",
@@ -171,8 +167,8 @@ class Catalogue:
             "prerequisites",
         )
         dated = pl.coalesce("effective_date", pl.lit(self._exported, dtype=pl.Date)).alias("dated")
-        rows = self.snapshot.table("certifications").select(*columns, dated).iter_rows()
-        return {row[0]: Certification(*row) for row in rows}
+        rows = self.snapshot.table("certifications").select(*columns, dated).iter_rows(named=True)
+        return {row["code"]: Certification(**row) for row in rows}
 
     @property
     def _exported(self) -> date | None:
@@ -263,16 +259,12 @@ class Catalogue:
 
     @cached_property
     def courses_of(self) -> dict[str, tuple[Course, ...]]:
-        """Trainings that prepare each certification, by id."""
+        """Courses that prepare each certification, by id."""
         columns = ("id", "title", "provider", "city", "months", "hours", "price", "mode", "url", "certification")
         found: dict[str, list[Course]] = defaultdict(list)
-        for row in self.snapshot.table("trainings").drop_nulls("certification").select(columns).iter_rows():
-            found[row[-1]].append(Course(*row))
-        return {code: tuple(trainings) for code, trainings in found.items()}
-
-    def occupations_of(self, rome: str) -> tuple[str, ...]:
-        """ROME 4.0 occupations under a code as the RNCP gives it (a family, else the occupation itself)."""
-        return self.families.get(rome) or ((rome,) if rome in self.occupations else ())
+        for row in self.snapshot.table("trainings").drop_nulls("certification").select(columns).iter_rows(named=True):
+            found[row["certification"]].append(Course(**row))
+        return {code: tuple(courses) for code, courses in found.items()}
 
 
 def _grouped(pairs: pl.DataFrame) -> dict[str, tuple[str, ...]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from passport.document.dates import PartialDate
 from passport.document.model import Obtained
 from recommend.law.following import Following, Link
 from recommend.law.rules import Law
@@ -51,7 +50,7 @@ def holdings(records: Iterable[Obtained], following: Following) -> dict[str, Hel
     snapshot lacks are kept as they are, and give nothing.
     """
     held: dict[str, Held] = {}
-    found = [Held(str(r.code), r.id, r.guaranteed, *_days(r.date)) for r in records]
+    found = [_obtained(record) for record in records]
     while found:
         found = [one for one in found if _better(one, held.get(one.code))]
         for one in found:
@@ -68,8 +67,14 @@ def held_units(held: dict[str, Held], catalogue: Catalogue) -> dict[str, Held]:
     return {code: one for code, one in held.items() if code in catalogue.units}
 
 
-def _days(day: PartialDate) -> tuple[int, int]:
-    return day.first.toordinal(), day.last.toordinal()
+def _obtained(record: Obtained) -> Held:
+    return Held(
+        code=str(record.code),
+        record=record.id,
+        guaranteed=record.guaranteed,
+        since=record.date.first.toordinal(),
+        until=record.date.last.toordinal(),
+    )
 
 
 def _better(one: Held, known: Held | None) -> bool:
@@ -79,4 +84,4 @@ def _better(one: Held, known: Held | None) -> bool:
 def _conferred(link: Link, held: dict[str, Held]) -> Held:
     """What a link gives, resting on the weakest of its needs."""
     base = max((held[need] for need in link.needs), key=Held._order)
-    return Held(link.code, base.record, base.guaranteed, base.since, base.until, (*base.chain, link))
+    return replace(base, code=link.code, chain=(*base.chain, link))

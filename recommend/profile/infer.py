@@ -59,12 +59,20 @@ def occupations_exercised(experience: Experience, reader: Reader, catalogue: Cat
     """Occupations of an experience: its ROME code when given, else the two best readings of its title."""
     if experience.rome:
         known = catalogue.occupations[str(experience.rome)]
-        return [Exercised(experience.id, known.code, known.label, 1.0, None)]
+        return [Exercised(record=experience.id, occupation=known.code, label=known.label, probability=1.0, read=None)]
     found = []
     for rank, match in enumerate(reader.titles(experience.title, 2)):
         probability = match.probability * (1.0 if rank == 0 else W["prior.runner_up"])
         occupation = catalogue.occupations[str(match.occupation)]
-        found.append(Exercised(experience.id, occupation.code, occupation.label, probability, match))
+        found.append(
+            Exercised(
+                record=experience.id,
+                occupation=occupation.code,
+                label=occupation.label,
+                probability=probability,
+                read=match,
+            )
+        )
     return found
 
 
@@ -80,12 +88,17 @@ def from_occupation(
         * _fade(end, as_of, "experience")
     )
     row = matrices.requires[matrices.occupation_index[exercised.occupation]]
-    source = Source(experience.title, exercised.occupation, exercised.label)
+    source = Source(words=experience.title, code=exercised.occupation, label=exercised.label)
     for column, importance in zip(row.indices, row.data, strict=True):
         factor = W["prior.knowledge"] if matrices.is_knowledge[column] else 1.0
         probability = round(practised * factor * _PRIOR[int(importance)], 6)
         yield Evidence(
-            matrices.items[column], experience.id, Rule.OCCUPATION, source, probability, experience.guaranteed
+            item=matrices.items[column],
+            record=experience.id,
+            rule=Rule.OCCUPATION,
+            source=source,
+            probability=probability,
+            guaranteed=experience.guaranteed,
         )
 
 
@@ -108,7 +121,14 @@ def from_statements(said: Sequence[Said], reader: Reader, as_of: date) -> Iterat
         source = Source(one.text)
         for match in matches:
             if match.probability >= W["statement.minimum"]:
-                yield Evidence(str(match.item), record.id, rule, source, round(match.probability * factor, 6), False)
+                yield Evidence(
+                    item=str(match.item),
+                    record=record.id,
+                    rule=rule,
+                    source=source,
+                    probability=round(match.probability * factor, 6),
+                    guaranteed=False,
+                )
 
 
 def from_units(held: Mapping[str, Held], matrices: Matrices, catalogue: Catalogue, as_of: date) -> Iterator[Evidence]:
@@ -120,11 +140,16 @@ def from_units(held: Mapping[str, Held], matrices: Matrices, catalogue: Catalogu
             rule = Rule.CERTIFICATION
         if not catalogue.units[code].is_described:
             rule, romes = Rule.CERTIFICATION_OCCUPATION, catalogue.romes_of.get(code, ())
-        source = Source("", code, catalogue.units[code].title, romes, one.via)
+        source = Source(code=code, label=catalogue.units[code].title, romes=romes, via=one.via)
         row = matrices.certifies[matrices.unit_index[code]]
         for column, link in zip(row.indices, row.data, strict=True):
             yield Evidence(
-                matrices.items[column], one.record, rule, source, round(float(link) * faded, 6), one.guaranteed
+                item=matrices.items[column],
+                record=one.record,
+                rule=rule,
+                source=source,
+                probability=round(float(link) * faded, 6),
+                guaranteed=one.guaranteed,
             )
 
 

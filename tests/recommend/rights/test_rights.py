@@ -33,7 +33,7 @@ from referentials.snapshot import Snapshot
 from tests.support.graph_world import snapshot_of
 from tests.support.official_files import rome_archive
 
-FOLDER = Path(__file__).parent / "rights"
+FOLDER = Path(__file__).parent
 NO_LINKS = pl.DataFrame(
     schema={"unit": pl.String, "item": pl.String, "probability": pl.Float64, "statement": pl.String}
 )
