@@ -38,10 +38,10 @@ def around(referential: Referential, centre: NodeId, depth: int = 1) -> Networkx
 
 def _edges(referential: Referential, frontier: Keys) -> list[EdgeFrame]:
     return [
-        referential.edges(kind, route, frontier)[0]
+        referential.edges(kind, ends, frontier)[0]
         for kind in REFERENTIAL_EDGES
-        for route in kind.routes
-        if route.start in frontier or route.end in frontier
+        for ends in kind.ends
+        if ends.start in frontier or ends.end in frontier
     ]
 
 

@@ -1,4 +1,4 @@
-"""From a snapshot to nodes and edges: frames in a fixed order, one for each kind of node and each route."""
+"""From a snapshot to nodes and edges: frames in a fixed order, one for each kind of node and pair of ends."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 
 import polars as pl
 
-from graph.model import EDGE_KINDS, NODE_KINDS, REFERENTIAL_EDGES, REFERENTIAL_NODES, EdgeKind, NodeId, NodeKind, Route
+from graph.model import EDGE_KINDS, NODE_KINDS, REFERENTIAL_EDGES, REFERENTIAL_NODES, EdgeKind, Ends, NodeId, NodeKind
 from graph.store import EdgeFrame, NodeFrame
 from graph.views import no_links, one_of_each, source_rows
 from referentials.snapshot import Snapshot
@@ -32,9 +32,9 @@ class Referential:
         return f"{self.snapshot.id}+{hashlib.sha256(rows.encode()).hexdigest()[:8]}"
 
     def stages(self) -> list[Stage]:
-        """Every kind of node, then every route of every kind of edge."""
+        """Every kind of node, then every ends of every kind of edge."""
         nodes = [Stage(self, kind) for kind in REFERENTIAL_NODES]
-        return nodes + [Stage(self, kind, route) for kind in REFERENTIAL_EDGES for route in kind.routes]
+        return nodes + [Stage(self, kind, ends) for kind in REFERENTIAL_EDGES for ends in kind.ends]
 
     def nodes(self, kind: NodeKind) -> NodeFrame:
         """All nodes of a kind, ordered by key."""
@@ -43,33 +43,33 @@ class Referential:
         return NodeFrame(kind, frame)
 
     def edges(
-        self, kind: EdgeKind, route: Route, touching: Mapping[str, Collection[str]] | None = None
+        self, kind: EdgeKind, ends: Ends, touching: Mapping[str, Collection[str]] | None = None
     ) -> tuple[EdgeFrame, int]:
-        """All edges of a route whose two ends exist, ordered; and how many rows name an end that does not.
+        """All edges between two kinds of nodes that exist, ordered; and how many rows name an end that does not.
 
         `touching`: only edges with an end among these keys, by kind of node.
         """
-        rows = self._rows(route.source)
-        if route.where:
-            rows = rows.filter(pl.col(route.where[0]) == route.where[1])
+        rows = self._rows(ends.source)
+        if ends.where:
+            rows = rows.filter(pl.col(ends.where[0]) == ends.where[1])
         properties = [_property(name, kind_of) for name, kind_of in kind.properties.items()]
         given = rows.select(
-            pl.col(route.start_column).alias("start"), pl.col(route.end_column).alias("end"), *properties
+            pl.col(ends.start_column).alias("start"), pl.col(ends.end_column).alias("end"), *properties
         ).drop_nulls(["start", "end"])
         if touching is not None:
-            ends = (("start", touching.get(route.start, ())), ("end", touching.get(route.end, ())))
-            given = given.filter(pl.any_horizontal(pl.col(end).is_in(list(keys)) for end, keys in ends))
+            sought = (("start", touching.get(ends.start, ())), ("end", touching.get(ends.end, ())))
+            given = given.filter(pl.any_horizontal(pl.col(end).is_in(list(keys)) for end, keys in sought))
         if kind.key:
             given = given.with_columns(pl.col(kind.key).fill_null(""))
-        frame = given.join(self._keys(route.start, "start"), on="start", how="semi").join(
-            self._keys(route.end, "end"), on="end", how="semi"
+        frame = given.join(self._keys(ends.start, "start"), on="start", how="semi").join(
+            self._keys(ends.end, "end"), on="end", how="semi"
         )
         identity = ["start", "end", *([kind.key] if kind.key else [])]
-        return EdgeFrame(kind, route.start, route.end, frame.sort(identity)), given.height - frame.height
+        return EdgeFrame(kind, ends.start, ends.end, frame.sort(identity)), given.height - frame.height
 
     def along(self, kind: str) -> list[EdgeFrame]:
-        """All edges of a kind, a frame for each of its routes."""
-        return [self.edges(EDGE_KINDS[kind], route)[0] for route in EDGE_KINDS[kind].routes]
+        """All edges of a kind, a frame for each pair of kinds that it joins."""
+        return [self.edges(EDGE_KINDS[kind], ends)[0] for ends in EDGE_KINDS[kind].ends]
 
     def find(self, key: str) -> list[NodeId]:
         """Nodes of any kind that have this key, in the order of the model: a code may name several."""
@@ -92,23 +92,23 @@ class Referential:
 
 @dataclass(frozen=True)
 class Stage:
-    """One step of a load: the nodes of a kind, or the edges of a route."""
+    """One step of a load: the nodes of a kind, or the edges between two kinds."""
 
     referential: Referential
     kind: NodeKind | EdgeKind
-    route: Route | None = None
+    ends: Ends | None = None
 
     @property
     def name(self) -> str:
         """Unique name, as kept in the state of a load and shown as progress."""
-        return f"{self.route.start}-{self.kind.name}->{self.route.end}" if self.route else self.kind.name
+        return f"{self.ends.start}-{self.kind.name}->{self.ends.end}" if self.ends else self.kind.name
 
     def read(self) -> tuple[NodeFrame | EdgeFrame, int]:
         """Rows of the stage, and how many were left out for naming what does not exist."""
         if isinstance(self.kind, NodeKind):
             return self.referential.nodes(self.kind), 0
-        assert self.route is not None
-        return self.referential.edges(self.kind, self.route)
+        assert self.ends is not None
+        return self.referential.edges(self.kind, self.ends)
 
 
 def _property(name: str, kind_of: str) -> pl.Expr:

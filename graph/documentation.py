@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.model import EDGE_KINDS, NODE_KINDS, Route
+from graph.model import EDGE_KINDS, NODE_KINDS, Ends
 
 
 def node_table() -> str:
@@ -25,18 +25,18 @@ def edge_table() -> str:
         (
             (
                 f"`{k.name}`",
-                "; ".join(f"{r.start} → {r.end}" for r in k.routes),
+                "; ".join(f"{r.start} → {r.end}" for r in k.ends),
                 _listed(k.properties),
                 f"`{k.key}`" if k.key else "",
-                _listed(dict.fromkeys(map(_source, k.routes)), quote=""),
+                _listed(dict.fromkeys(map(_source, k.ends)), quote=""),
             )
             for k in EDGE_KINDS.values()
         ),
     )
 
 
-def _source(route: Route) -> str:
-    return route.source + (f" ({route.where[0]} = {route.where[1]})" if route.where else "")
+def _source(ends: Ends) -> str:
+    return ends.source + (f" ({ends.where[0]} = {ends.where[1]})" if ends.where else "")
 
 
 def _listed(names: Iterable[str], quote: str = "`") -> str:

@@ -88,7 +88,7 @@ class NodeKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class Ends:
     """Rows of `source` that make edges of one kind between two kinds of nodes; `where`: column, value."""
 
     start: str
@@ -101,17 +101,17 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class EdgeKind:
-    """A kind of edge: its routes, its properties with type, and the one that tells parallel edges apart."""
+    """A kind of edge: which ends it joins, its properties with type, and the one that tells parallel edges apart."""
 
     name: str
-    routes: tuple[Route, ...]
+    ends: tuple[Ends, ...]
     properties: dict[str, str]
     key: str | None = None
 
     @property
     def personal(self) -> bool:
         """Whether the edge speaks of a person."""
-        return self.routes[0].source == PASSPORT
+        return self.ends[0].source == PASSPORT
 
 
 _TYPES: dict[pl.DataType, str] = {
@@ -162,12 +162,12 @@ ITEM_KINDS = {"competency": "Competency", "macro_competency": "MacroCompetency",
 """Node kind of an item, by the value of a column `kind` of the snapshot."""
 
 
-def _to_items(start: str, source: str, column: str) -> tuple[Route, ...]:
-    return tuple(Route(start, end, source, column, "item", ("kind", kind)) for kind, end in ITEM_KINDS.items())
+def _to_items(start: str, source: str, column: str) -> tuple[Ends, ...]:
+    return tuple(Ends(start, end, source, column, "item", ("kind", kind)) for kind, end in ITEM_KINDS.items())
 
 
-def _personal(start: str, *ends: str) -> tuple[Route, ...]:
-    return tuple(Route(start, end, PASSPORT, "start", "end") for end in ends)
+def _personal(start: str, *ends: str) -> tuple[Ends, ...]:
+    return tuple(Ends(start, end, PASSPORT, "start", "end") for end in ends)
 
 
 EDGE_KINDS: dict[str, EdgeKind] = {
@@ -176,32 +176,32 @@ EDGE_KINDS: dict[str, EdgeKind] = {
         EdgeKind("REQUIRES",
                  (*_to_items("Occupation", "occupation_items", "occupation"),), {"importance": "text"}),
         EdgeKind("EXERCISED_IN",
-                 (Route("Occupation", "WorkContext", "occupation_contexts", "occupation", "context"),), {}),
-        EdgeKind("NAMES", (Route("Appellation", "Occupation", "appellations", "ogr", "occupation"),), {}),
-        EdgeKind("IN_FAMILY", (Route("Occupation", "OccupationFamily", "occupations", "code", "family"),), {}),
+                 (Ends("Occupation", "WorkContext", "occupation_contexts", "occupation", "context"),), {}),
+        EdgeKind("NAMES", (Ends("Appellation", "Occupation", "appellations", "ogr", "occupation"),), {}),
+        EdgeKind("IN_FAMILY", (Ends("Occupation", "OccupationFamily", "occupations", "code", "family"),), {}),
         EdgeKind("MOVES_TO",
-                 (Route("Occupation", "Occupation", "mobilities", "occupation", "target"),), {"rank": "int"}),
-        EdgeKind("GENERALISED_BY", (Route("Competency", "MacroCompetency", "competencies", "ogr", "macro"),), {}),
-        EdgeKind("PART_OF", (Route("Bloc", "Certification", "blocs", "code", "certification"),), {}),
+                 (Ends("Occupation", "Occupation", "mobilities", "occupation", "target"),), {"rank": "int"}),
+        EdgeKind("GENERALISED_BY", (Ends("Competency", "MacroCompetency", "competencies", "ogr", "macro"),), {}),
+        EdgeKind("PART_OF", (Ends("Bloc", "Certification", "blocs", "code", "certification"),), {}),
         EdgeKind("CERTIFIES",
                  _to_items("Bloc", "bloc_links", "unit") + _to_items("Certification", "certification_links", "unit"),
                  {"probability": "float", "statement": "text"}),
         EdgeKind("LEADS_TO",
-                 (Route("Certification", "OccupationFamily", "led_to", "certification", "rome",
+                 (Ends("Certification", "OccupationFamily", "led_to", "certification", "rome",
                         ("resolution", "family")),
-                  Route("Certification", "Occupation", "led_to", "certification", "rome",
+                  Ends("Certification", "Occupation", "led_to", "certification", "rome",
                         ("resolution", "occupation"))), {"given": "text"}),
         EdgeKind("EQUIVALENT_TO",
-                 (Route("Certification", "Certification", "certification_equivalences", "certification", "target"),
-                  Route("Bloc", "Bloc", "bloc_equivalences", "bloc", "target_bloc")),
+                 (Ends("Certification", "Certification", "certification_equivalences", "certification", "target"),
+                  Ends("Bloc", "Bloc", "bloc_equivalences", "bloc", "target_bloc")),
                  {"scope": "text", "blocs": "texts", "target_blocs": "texts"}, key="scope"),
-        EdgeKind("SUPERSEDES", (Route("Certification", "Certification", "successions", "new", "old"),), {}),
+        EdgeKind("SUPERSEDES", (Ends("Certification", "Certification", "successions", "new", "old"),), {}),
         EdgeKind("AWARDED_BY",
-                 (Route("Certification", "Certifier", "certification_certifiers", "certification", "siret"),), {}),
-        EdgeKind("PREPARES", (Route("Training", "Certification", "trainings", "id", "certification"),), {}),
-        EdgeKind("SAME_AS", (Route("Appellation", "EscoConcept", "rome_esco", "appellation", "esco"),),
+                 (Ends("Certification", "Certifier", "certification_certifiers", "certification", "siret"),), {}),
+        EdgeKind("PREPARES", (Ends("Training", "Certification", "trainings", "id", "certification"),), {}),
+        EdgeKind("SAME_AS", (Ends("Appellation", "EscoConcept", "rome_esco", "appellation", "esco"),),
                  {"relation": "text"}, key="relation"),
-        EdgeKind("BROADER", (Route("EscoConcept", "EscoConcept", "esco_relations", "source", "target",
+        EdgeKind("BROADER", (Ends("EscoConcept", "EscoConcept", "esco_relations", "source", "target",
                                    ("relation", "broader")),), {}),
         EdgeKind("HAS_EXPERIENCE", _personal("Holder", "Experience"), {"position": "int"}),
         EdgeKind("HOLDS", _personal("Holder", "Certification", "Bloc", *ITEM_KINDS.values()),

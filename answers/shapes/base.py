@@ -34,12 +34,12 @@ def _rounded(value: Any) -> float:
     return round(float(value), DIGITS)
 
 
-Rome = Annotated[str, _written("code of an occupation (`D1106`)", RomeCode)]
-Ogr = Annotated[str, _written("code OGR of ROME (`900258`)", OgrCode)]
-Bloc = Annotated[str, _written("code of a bloc (`RNCP37099BC01`)", BlocCode)]
-Certification = Annotated[str, _written("code of a certification (`RNCP37099`, `RS5801`)", RncpCode, RsCode)]
-Unit = Annotated[str, _written("code of a bloc or of a certification", BlocCode, RncpCode, RsCode)]
-Target = Annotated[
+RomeField = Annotated[str, _written("code of an occupation (`D1106`)", RomeCode)]
+OgrField = Annotated[str, _written("code OGR of ROME (`900258`)", OgrCode)]
+BlocField = Annotated[str, _written("code of a bloc (`RNCP37099BC01`)", BlocCode)]
+CertificationField = Annotated[str, _written("code of a certification (`RNCP37099`, `RS5801`)", RncpCode, RsCode)]
+UnitField = Annotated[str, _written("code of a bloc or of a certification", BlocCode, RncpCode, RsCode)]
+TargetField = Annotated[
     str, _written("code of an occupation, of a bloc or of a certification", RomeCode, BlocCode, RncpCode, RsCode)
 ]
 Rounded = BeforeValidator(_rounded)
@@ -48,8 +48,8 @@ Share = Annotated[float, Field(ge=0, le=1, title="share, 0 to 1"), Rounded]
 Probability = Annotated[float, Field(ge=0, le=1, title="probability, 0 to 1"), Rounded]
 Coverage = Annotated[float, Field(ge=0, le=1, title="share of the weights that is covered, 0 to 1"), Rounded]
 Points = Annotated[float, Field(title="points of coverage, 0 to 100"), Rounded]
-Level = Annotated[int, Field(ge=1, le=8, title="level of the national framework (D6113-19), 1 to 8")]
-UsualLevel = Annotated[float, Field(ge=1, le=8, title="median of levels, 1 to 8")]
+LevelField = Annotated[int, Field(ge=1, le=8, title="level of the national framework (D6113-19), 1 to 8")]
+UsualLevelField = Annotated[float, Field(ge=1, le=8, title="median of levels, 1 to 8")]
 """A median of levels: it may fall between two."""
 Count = Annotated[int, Field(ge=0)]
 Number = Annotated[int | float, WithJsonSchema({"type": "number"})]
@@ -106,7 +106,7 @@ class Advice(Answer):
 class Occupation(Document):
     """An occupation of ROME."""
 
-    code: Rome
+    code: RomeField
     label: str
 
 
@@ -120,14 +120,14 @@ class OccupationBefore(Occupation):
 class ItemLabel(Document):
     """A competency, macro-competency or savoir of ROME."""
 
-    code: Ogr
+    code: OgrField
     label: str
 
 
 class Item(Document):
     """A competency, macro-competency or savoir of ROME, and which of these it is."""
 
-    code: Ogr
+    code: OgrField
     kind: ItemKind
     """`knowledge`: a savoir"""
     label: str
@@ -143,6 +143,6 @@ class ItemBefore(ItemLabel):
 class CertificationTitle(Document):
     """A certification; what the snapshot lacks of it is null."""
 
-    code: Certification
+    code: CertificationField
     title: str | None
-    level: Level | None
+    level: LevelField | None

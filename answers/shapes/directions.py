@@ -8,20 +8,20 @@ from pydantic import Field
 
 from answers.shapes.base import (
     Advice,
-    Certification,
+    CertificationField,
     Count,
     Coverage,
     Document,
     ItemBefore,
     ItemLabel,
-    Level,
+    LevelField,
     Occupation,
-    Rome,
+    RomeField,
     Rounded,
     Share,
-    Target,
-    Unit,
-    UsualLevel,
+    TargetField,
+    UnitField,
+    UsualLevelField,
     one_of,
 )
 from answers.words.directions import BEST_AT, TRANSITION
@@ -31,7 +31,7 @@ from recommend.law.standing import Entry
 class ExploredMobility(Document):
     """A mobility that ROME records."""
 
-    start: Rome = Field(serialization_alias="from")
+    start: RomeField = Field(serialization_alias="from")
     """the occupation exercised"""
     rank: int
     """ROME's: 1 is the nearest"""
@@ -99,7 +99,7 @@ class ExploreSinceAnswer(ExploreAnswer):
 class PathMove(Document):
     """A move from one occupation to the next."""
 
-    start: Rome = Field(serialization_alias="from")
+    start: RomeField = Field(serialization_alias="from")
     """the occupation before"""
     recorded: bool
     """whether ROME records it; if not it is inferred from nearness"""
@@ -118,7 +118,7 @@ class PathStep(Occupation):
     """those that ROME says call for it"""
     effort: Share
     """share of what it asks for that is still to be learnt"""
-    level: UsualLevel | None
+    level: UsualLevelField | None
     """usual level of certifications that lead there"""
     exercised: bool
     """whether the holder has exercised it"""
@@ -139,7 +139,7 @@ class CareerPath(Document):
     """effort of its hardest step"""
     total: Annotated[float, Field(ge=0), Rounded]
     """effort of all its steps, 1 being a whole occupation"""
-    level: UsualLevel | None
+    level: UsualLevelField | None
     """highest usual level on the way"""
     opens: Count
     """other occupations brought within reach at its end"""
@@ -168,9 +168,9 @@ class Reached(Occupation):
     """as things stand"""
     then: Coverage
     """that way"""
-    through: Target | None
+    through: TargetField | None
     """the bloc, the certification or the occupation passed through; null: as things stand"""
-    level: Level | None
+    level: LevelField | None
     """of that certification, where it is known"""
     entry: Entry | None
     """whether one enters that certification still; null: it is an occupation, or nothing"""
@@ -213,13 +213,13 @@ class WhatIfAnswer(Advice):
     """What holding a bloc or a certification would change."""
 
     format: Literal["acquis/what-if"] = "acquis/what-if"
-    code: Unit
+    code: UnitField
     title: str
-    certification: Certification
+    certification: CertificationField
     """that of the bloc, or itself"""
     held: bool
     """already: then nothing changes"""
-    confers: list[Unit]
+    confers: list[UnitField]
     """blocs and certifications that its correspondences would confer (R6113-9)"""
     notes: list[str]
     """in French: that it is held, closed, replaced"""

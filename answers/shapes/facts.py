@@ -10,20 +10,20 @@ from pydantic import Field
 
 from answers.shapes.base import (
     Answer,
-    Bloc,
-    Certification,
+    BlocField,
+    CertificationField,
     CertificationTitle,
     Count,
     Document,
     Item,
     ItemKind,
-    Level,
+    LevelField,
     Occupation,
-    Ogr,
+    OgrField,
     Probability,
-    Rome,
+    RomeField,
     Share,
-    Unit,
+    UnitField,
 )
 from answers.shapes.plan import AccessRoute
 from matching.index.search import KINDS
@@ -63,7 +63,7 @@ class SearchAnswer(Answer):
 class Appellation(Document):
     """A name of an occupation."""
 
-    code: Ogr
+    code: OgrField
     label: str
 
 
@@ -84,9 +84,9 @@ class OccupationAnswer(Answer):
     """An occupation of ROME, with its links."""
 
     format: Literal["acquis/occupation"] = "acquis/occupation"
-    code: Rome
+    code: RomeField
     label: str
-    family: Rome
+    family: RomeField
     """version-3 grain code, which is the RNCP's"""
     definition: str | None
     """of ROME"""
@@ -111,7 +111,7 @@ class Asking(Occupation):
 class Giving(Document):
     """A bloc, or a certification without blocs, that is linked to an item."""
 
-    code: Unit
+    code: UnitField
     title: str
     probability: Probability
 
@@ -120,7 +120,7 @@ class CompetencyAnswer(Answer):
     """A competency, macro-competency or savoir of ROME, with its links."""
 
     format: Literal["acquis/competency"] = "acquis/competency"
-    code: Ogr
+    code: OgrField
     kind: ItemKind
     """`knowledge`: a savoir"""
     label: str
@@ -139,7 +139,7 @@ class CompetencyAnswer(Answer):
 class BlocTitle(Document):
     """A bloc of a certification."""
 
-    code: Bloc
+    code: BlocField
     title: str
 
 
@@ -154,9 +154,9 @@ class CertificationAnswer(Answer):
     """A certification as it stands on a day, with its links; what the snapshot lacks of it is null."""
 
     format: Literal["acquis/certification"] = "acquis/certification"
-    code: Certification
+    code: CertificationField
     title: str | None
-    level: Level | None
+    level: LevelField | None
     as_of: date
     """the day"""
     entry: Entry
@@ -167,11 +167,11 @@ class CertificationAnswer(Answer):
     """whether it is, to those who are in; null when nothing says"""
     delivered_until: date | None
     """last day; null when nothing says"""
-    replaced_by: list[Certification]
+    replaced_by: list[CertificationField]
     """open ones, nearest first"""
     routes: list[AccessRoute]
     """ways in, as its fiche says"""
-    rome: list[Rome]
+    rome: list[RomeField]
     """occupations that it leads to, at the grain of its fiche"""
     partial_validation: str | None
     """words of the fiche"""
@@ -196,7 +196,7 @@ class BlocAnswer(Answer):
     """A bloc, with the items it is linked to."""
 
     format: Literal["acquis/bloc"] = "acquis/bloc"
-    code: Bloc
+    code: BlocField
     title: str
     certification: CertificationTitle
     """that it is of"""

@@ -6,7 +6,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from answers.shapes.base import Advice, Count, Coverage, Document, Item, ItemLabel, Probability, Rounded, Share, Target
+from answers.shapes.base import (
+    Advice,
+    Count,
+    Coverage,
+    Document,
+    Item,
+    ItemLabel,
+    Probability,
+    Rounded,
+    Share,
+    TargetField,
+)
 from answers.shapes.profile import Evidence
 from recommend.gap.gap import Proof, Status
 from recommend.gap.target import Importance
@@ -15,7 +26,7 @@ from recommend.gap.target import Importance
 class Aimed(Document):
     """What is aimed at."""
 
-    code: Target
+    code: TargetField
     kind: Literal["occupation", "certification", "bloc"]
     """what the code is of"""
     label: str

@@ -8,17 +8,17 @@ from typing import Annotated, Literal
 from answers.shapes.base import (
     Advice,
     Amount,
-    Bloc,
+    BlocField,
     CertificationTitle,
     Count,
     Coverage,
     Document,
     ItemBefore,
-    Level,
+    LevelField,
     OccupationBefore,
     Points,
     Share,
-    Unit,
+    UnitField,
     one_of,
 )
 from answers.words.plan import LEFT_OUT, ROUTE
@@ -36,7 +36,7 @@ AccessRoute = Annotated[str, one_of(ROUTE)]
 class UnitTitle(Document):
     """What is obtained in one go: a bloc, or a certification that has none."""
 
-    code: Unit
+    code: UnitField
     kind: Literal["bloc", "certification"]
     """what the code is of"""
     title: str
@@ -89,7 +89,7 @@ class RestsOn(Document):
     """share of it that an issuer vouches for"""
     records: list[str]
     """ids of the records that this experience is in, most telling first"""
-    blocs_held: list[Bloc]
+    blocs_held: list[BlocField]
     """blocs of the same certification that are held"""
 
 
@@ -114,9 +114,9 @@ class PlanStep(Document):
     """One bloc or certification to take."""
 
     unit: UnitTitle
-    parts: list[Unit]
+    parts: list[UnitField]
     """itself; of a certification taken whole by apprenticeship, its missing blocs"""
-    confers: list[Unit]
+    confers: list[UnitField]
     """units of other certifications that it gives by correspondence (R6113-9)"""
     certification: OwningCertification
     """that of the bloc, or itself"""
@@ -130,11 +130,11 @@ class PlanStep(Document):
     factors: Factors
     gained: list[Gained]
     """items of the target that it brings"""
-    level_required: Level | None
+    level_required: LevelField | None
     """lowest level that its fiche asks for to enter; null when it names none"""
-    level_held: Level | None
+    level_held: LevelField | None
     """highest level of the certifications held"""
-    level_guaranteed: Level | None
+    level_guaranteed: LevelField | None
     """highest level of those that an issuer guarantees"""
     prerequisites: str | None
     """as the fiche has them"""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from answers.shapes.base import Advice, Bloc, Document, Item, Probability, Rome, one_of
+from answers.shapes.base import Advice, BlocField, Document, Item, Probability, RomeField, one_of
 from recommend.gap.gap import Status
 from recommend.profile.evidence import Rule
 
@@ -45,7 +45,7 @@ class Exercised(Document):
 
     record: str
     """id of the experience"""
-    code: Rome
+    code: RomeField
     label: str
     probability: Probability
     reason: str
@@ -55,7 +55,7 @@ class Exercised(Document):
 class BlocHeld(Document):
     """A bloc held: obtained, or following from what was."""
 
-    code: Bloc
+    code: BlocField
     record: str
     """id of the record that it goes back to"""
     rule: Rule

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, RootModel
 
-from answers.shapes.base import Document, Item, Number, Occupation, Probability, Rome
+from answers.shapes.base import Document, Item, Number, Occupation, Probability, RomeField
 
 
 class OccupationRead(Occupation):
@@ -21,7 +21,7 @@ class ItemRead(Item):
     probability: Probability
     sentence: str
     """the nearest of the text"""
-    occupation: Rome | None
+    occupation: RomeField | None
     """the likeliest that asks for it"""
     reason: str
     """in French"""

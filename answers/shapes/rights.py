@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from answers.shapes.base import Advice, Bloc, Certification, Document, ItemLabel, Level, Probability, Rome, Unit
+from answers.shapes.base import (
+    Advice,
+    BlocField,
+    CertificationField,
+    Document,
+    ItemLabel,
+    LevelField,
+    Probability,
+    RomeField,
+    UnitField,
+)
 from answers.shapes.plan import VaeOpinion
 from recommend.gap.gap import Status
 from recommend.law.rules import Law
@@ -18,16 +28,16 @@ class HeldLink(Document):
 
     rule: Law
     """the rule"""
-    needs: list[Unit]
+    needs: list[UnitField]
     """all of them"""
-    code: Unit
+    code: UnitField
     """what they give"""
 
 
 class HeldThrough(Document):
     """A certification or a bloc held."""
 
-    code: Unit
+    code: UnitField
     record: str
     """id of the record that it goes back to"""
     guaranteed: bool
@@ -56,11 +66,11 @@ class StandingOn(Document):
     """whether it is, to those who are in; null when nothing says"""
     delivered_until: date | None
     """last day; null when nothing says"""
-    replaced_by: list[Certification]
+    replaced_by: list[CertificationField]
     """open ones, nearest first"""
-    replaced_through: list[Certification]
+    replaced_through: list[CertificationField]
     """closed ones on the way there"""
-    occupations: list[Rome]
+    occupations: list[RomeField]
     """those it led to, when it is closed and nothing open replaced it"""
     cpf: bool | None
     """whether the CPF may pay for it; null when nothing says"""
@@ -71,9 +81,9 @@ class StandingOn(Document):
 class LevelAsked(Document):
     """Levels of the national framework (D6113-19)."""
 
-    given: Level | None
+    given: LevelField | None
     """that of the certification; null when the snapshot does not say"""
-    required: Level | None
+    required: LevelField | None
     """lowest one that the fiche names to enter; null when it names none"""
     words: str | None
     """prerequisites, as the fiche has them"""
@@ -94,18 +104,18 @@ class BlocSentence(Document):
 class Right(Document):
     """What the holder has of a certification or a bloc, and may do with it."""
 
-    code: Unit
-    certification: Certification
+    code: UnitField
+    certification: CertificationField
     """that of the bloc, or itself"""
     title: str | None
     """of the certification"""
     held: bool
     """whether it is held already"""
-    blocs_held: list[Bloc]
+    blocs_held: list[BlocField]
     """of the certification"""
-    blocs_missing: list[Bloc]
+    blocs_missing: list[BlocField]
     """of the certification"""
-    blocs_optional: list[Bloc]
+    blocs_optional: list[BlocField]
     """those missing that not every holder takes, as their title says"""
     whole: WholeByBlocs
     standing: StandingOn

@@ -143,7 +143,7 @@ class NetworkxStore:
 
     def scan_edges(self, kind: str) -> Iterator[Edge]:
         """See GraphStore."""
-        starts = dict.fromkeys(route.start for route in EDGE_KINDS[kind].routes)
+        starts = dict.fromkeys(ends.start for ends in EDGE_KINDS[kind].ends)
         for start in sorted(starts):
             for key in sorted(self._ids[start]):
                 yield from self.edges([self._ids[start][key]], [kind], "out")

@@ -145,7 +145,7 @@ class Neo4jStore:
 
     def scan_edges(self, kind: str) -> Iterator[Edge]:
         """See GraphStore."""
-        for start in sorted({route.start for route in EDGE_KINDS[kind].routes}):
+        for start in sorted({ends.start for ends in EDGE_KINDS[kind].ends}):
             after, key = "", NODE_KINDS[start].key
             while page := self._read("scan_keys", after=after, n=_PAGE, label=start, key=key):
                 yield from self.edges([NodeId(start, record["key"]) for record in page], [kind], "out")

@@ -31,7 +31,7 @@ _SHORTEST = 8
 TOGETHER = 500
 """Statements compared with every item at a time."""
 
-Link = tuple[str, str, str, float, str]
+UnitLink = tuple[str, str, str, float, str]
 Places = NDArray[np.intp]
 _NONE: Places = np.empty(0, dtype=np.intp)
 
@@ -45,7 +45,7 @@ def link_blocs(snapshot: Snapshot, index: ItemIndex, encoder: Encoder) -> pl.Dat
     places = pl.DataFrame({"statement": unique}).with_row_index("place")
     expected = _expected_items(snapshot)
     rows = statements.join(places, on="statement").sort("romes", "unit", "statement")
-    links: list[Link] = []
+    links: list[UnitLink] = []
     for (romes,), group in rows.group_by(["romes"], maintain_order=True):
         items = np.unique(np.concatenate([expected.get(rome, _NONE) for rome in str(romes).split()]))
         links += _links(
@@ -119,7 +119,7 @@ def _links(
     nearest: Vectors,
     items: Places,
     index: ItemIndex,
-) -> Iterator[Link]:
+) -> Iterator[UnitLink]:
     dense = vectors @ index.vectors[items].T
     features = item_features(statements, items, index.words, dense=dense, nearest=nearest[:, None])
     chances = probability(_WEIGHTS, features, WITHIN)

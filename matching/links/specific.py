@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from matching.index.items import ItemIndex
-from matching.links.blocs import COLUMNS, Link, best_statements, statements_in
+from matching.links.blocs import COLUMNS, UnitLink, best_statements, statements_in
 from matching.weights import BLOC_ITEMS, SURE
 from referentials.snapshot import Snapshot
 
@@ -19,7 +19,7 @@ def link_specific(snapshot: Snapshot, index: ItemIndex) -> pl.DataFrame:
     described = snapshot.table("certifications").filter(pl.col("code").str.starts_with("RS")).drop_nulls("title")
     statements = statements_in(described, "attested_abilities").sort("unit", "statement")
     read = index.match(statements["statement"].to_list(), BLOC_ITEMS)
-    links: list[Link] = [
+    links: list[UnitLink] = [
         (unit, str(match.item), match.kind, match.probability, statement)
         for (unit, statement), matches in zip(statements.iter_rows(), read, strict=True)
         for match in matches

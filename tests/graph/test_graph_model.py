@@ -17,24 +17,24 @@ PAGE = Path(__file__).parents[2] / "docs" / "graph.md"
 
 @pytest.mark.parametrize("kind", EDGE_KINDS.values(), ids=lambda kind: kind.name)
 def test_every_route_joins_kinds_that_exist_from_columns_that_exist(kind: EdgeKind, referential: Referential) -> None:
-    """Ends, source, columns, filter and properties of each route are real."""
-    for route in kind.routes:
-        assert {route.start, route.end} <= NODE_KINDS.keys()
-        if route.source == PASSPORT:
+    """Source, columns, filter and properties of each pair of ends are real."""
+    for ends in kind.ends:
+        assert {ends.start, ends.end} <= NODE_KINDS.keys()
+        if ends.source == PASSPORT:
             continue
-        columns = set(source_rows(route.source, referential.snapshot, unit_links()).columns)
-        assert {route.start_column, route.end_column, *kind.properties} <= columns
-        assert route.where is None or route.where[0] in columns
+        columns = set(source_rows(ends.source, referential.snapshot, unit_links()).columns)
+        assert {ends.start_column, ends.end_column, *kind.properties} <= columns
+        assert ends.where is None or ends.where[0] in columns
     assert kind.key is None or kind.key in kind.properties
 
 
 def test_every_route_of_the_small_world_but_four_makes_an_edge(referential: Referential) -> None:
     """The tests' snapshot exercises the whole model; the others are items that no unit of their kind confers."""
     empty = {
-        f"{route.start}-{kind.name}->{route.end}"
+        f"{ends.start}-{kind.name}->{ends.end}"
         for kind in REFERENTIAL_EDGES
-        for route in kind.routes
-        if referential.edges(kind, route)[0].frame.is_empty()
+        for ends in kind.ends
+        if referential.edges(kind, ends)[0].frame.is_empty()
     }
     assert empty == {
         "Bloc-CERTIFIES->MacroCompetency", "Certification-CERTIFIES->Competency",
@@ -45,9 +45,9 @@ def test_every_route_of_the_small_world_but_four_makes_an_edge(referential: Refe
 def test_a_personal_edge_has_a_person_at_its_start() -> None:
     """And a referential one touches none."""
     for kind in EDGE_KINDS.values():
-        for route in kind.routes:
-            assert NODE_KINDS[route.start].personal == kind.personal
-            assert kind.personal or not NODE_KINDS[route.end].personal
+        for ends in kind.ends:
+            assert NODE_KINDS[ends.start].personal == kind.personal
+            assert kind.personal or not NODE_KINDS[ends.end].personal
 
 
 def test_an_edge_sorts_by_kind_ends_and_key() -> None:
