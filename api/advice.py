@@ -31,6 +31,7 @@ from passport.document.model import Passport
 from passport.document.read import passport_from
 from recommend.directions.wishes import Wishes, against, read_wishes
 from recommend.engine import Engine
+from recommend.law.rules import FIGURES, Figure
 from recommend.law.vae import Application
 from recommend.plan.limits import Limits, Route
 from recommend.profile.profile import Profile
@@ -47,6 +48,7 @@ router = APIRouter(
 )  # fmt: skip
 PassportBody = Annotated[Any, PlainValidator(lambda given: given, json_schema_input_type=Passport)]
 """Described as a Passport, checked by `passport_from`, whose messages name each fault."""
+HIGHEST = FIGURES[Figure.LEVELS].value
 Code = Annotated[str, Field(max_length=40)]
 Amount = Annotated[float, Field(ge=0, le=1e6, strict=True, allow_inf_nan=False)]
 Words = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=20)]
@@ -74,8 +76,8 @@ class AskedPlan(AskedTarget):
     blocs: StrictInt = Field(3, ge=1, le=20, description="blocs or certifications to propose, at most")
     hours: Amount | None = Field(None, description="in all")
     budget: Amount | None = Field(None, description="euros in all; what has no known price is left out")
-    level_from: StrictInt | None = Field(None, ge=1, le=8)
-    level_to: StrictInt | None = Field(None, ge=1, le=8)
+    level_from: StrictInt | None = Field(None, ge=1, le=HIGHEST)
+    level_to: StrictInt | None = Field(None, ge=1, le=HIGHEST)
     until: Day | None = Field(None, description="day by which it is over, full time")
     routes: Annotated[list[Route], Field(max_length=4)] = []
     cpf: StrictBool = Field(False, description="only what the compte personnel de formation may pay for (L6323-6)")

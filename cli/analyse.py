@@ -81,7 +81,7 @@ def analyse(
 
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     found = engine.gap(profile, target) if target else None
-    plans = engine.plans(profile, target, Limits(blocs=steps)) if target else []
+    plans = engine.plans(profile, found, Limits(blocs=steps)) if found else []
     if json_:
         print_json(analysis_answer(engine, document, profile, found, plans))
         return

@@ -9,9 +9,9 @@ store gives back: they are the same.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import numpy as np
 import polars as pl
@@ -19,15 +19,15 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
 from graph.build import Referential
-from graph.model import ITEM_KINDS, NODE_KINDS
 from graph.store import EdgeFrame
+from referentials.kinds import ITEM_TABLES
 from referentials.snapshot import Snapshot
 
-IMPORTANCE_CODES = {"core": 3, "plain": 2, "emerging": 1}
+Importance = Literal["core", "plain", "emerging"]
+IMPORTANCE_CODES: dict[Importance, int] = {"core": 3, "plain": 2, "emerging": 1}
 """Cell of `requires` for each importance; 0, an empty cell, means not required."""
-
-_ITEM_TABLES = tuple(NODE_KINDS[node].source for node in ITEM_KINDS.values())
-"""Tables whose rows are items, by their column `ogr`."""
+IMPORTANCES = {code: name for name, code in IMPORTANCE_CODES.items()}
+"""The importance of each cell."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,10 +68,16 @@ class Matrices:
         """Cut the matrices from edges of the graph, read from any store or made for it."""
         return cls._cut(snapshot, _rows(requires), _rows(certifies))
 
+    def with_conferred(self, conferred: pl.DataFrame) -> Self:
+        """The same, but for what units confer (columns unit, item, probability)."""
+        certified = conferred.select("probability", start="unit", end="item")
+        units, items = pl.Series(self.units, dtype=pl.String), pl.Series(self.items, dtype=pl.String)
+        return replace(self, certifies=_matrix(certified, _PROBABILITY, units, items, np.dtype(np.float32)))
+
     @classmethod
     def _cut(cls, snapshot: Snapshot, requires: pl.DataFrame, certifies: pl.DataFrame) -> Self:
         """The snapshot numbers the rows and columns."""
-        items = _codes(*(snapshot.table(name)["ogr"] for name in _ITEM_TABLES))
+        items = _codes(*(snapshot.table(name)["ogr"] for name in ITEM_TABLES))
         occupations = _codes(snapshot.table("occupations")["code"])
         units = _codes(snapshot.table("blocs")["code"], _without_blocs(snapshot))
         return cls(

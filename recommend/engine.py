@@ -21,6 +21,7 @@ from recommend.directions.what_if import WhatIf, what_if
 from recommend.directions.wishes import Wishes, allowed
 from recommend.errors import UnknownCertificationError
 from recommend.gap.gap import Gap, build_gap
+from recommend.gap.questions import Question, questions
 from recommend.gap.target import TargetCode, read_target, resolve_target
 from recommend.law.vae import Application
 from recommend.plan.brief import Brief
@@ -97,6 +98,10 @@ class Engine:
         code = read_target(target, self.catalogue) if isinstance(target, str) else target
         return build_gap(profile, resolve_target(code, self.world))
 
+    def questions(self, gap: Gap) -> tuple[Question, ...]:
+        """The few questions that would settle the most doubt about a gap."""
+        return questions(gap, self.catalogue)
+
     def explore(self, profile: Profile, wishes: Wishes | None = None) -> list[Explored]:
         """Every occupation that the wishes leave, best covered first."""
         return explore(profile, wishes or Wishes(), self.world)
@@ -114,24 +119,25 @@ class Engine:
         """Occupations within reach now, after one bloc, one certification, two moves, within the wishes."""
         return reach(profile, self.world, allowed(wishes or Wishes(), self.snapshot))
 
-    def plan(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> Plan:
-        """Blocs that close the gap to a target within limits, best first.
+    def plan(self, profile: Profile, target: TargetCode | str | Gap, limits: Limits | None = None) -> Plan:
+        """Blocs that close the gap to a target within limits, best first; a gap that is known already may be given.
 
         Raises as `gap` does, and UnknownCertificationError for a certification to stay in that is not there.
         """
         return self._planner(profile, target, limits).plan()
 
-    def plans(self, profile: Profile, target: TargetCode | str, limits: Limits | None = None) -> list[Plan]:
+    def plans(self, profile: Profile, target: TargetCode | str | Gap, limits: Limits | None = None) -> list[Plan]:
         """The same, then a plan for every other aim: quickest, cheapest (where prices are known), most opening."""
         planner = self._planner(profile, target, limits)
         priced = any(one.modality.price is not None for one in planner.candidates.kept)
         return [planner.plan(aim) for aim in Aim if aim is not Aim.CHEAPEST or priced]
 
-    def _planner(self, profile: Profile, target: TargetCode | str, limits: Limits | None) -> Planner:
+    def _planner(self, profile: Profile, target: TargetCode | str | Gap, limits: Limits | None) -> Planner:
         chosen = limits or Limits()
         if chosen.within is not None and chosen.within not in self.catalogue.certifications:
             raise UnknownCertificationError([chosen.within])
-        return Planner(Brief(profile, self.gap(profile, target), chosen, self.world))
+        gap = target if isinstance(target, Gap) else self.gap(profile, target)
+        return Planner(Brief(profile, gap, chosen, self.world))
 
 
 def open_snapshot(reference: str | None = None) -> Snapshot:

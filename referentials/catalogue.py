@@ -81,14 +81,19 @@ class Unit:
         return self.is_bloc and is_option(self.title or "")
 
     @property
+    def is_specific(self) -> bool:
+        """Whether it is a certification of the répertoire spécifique."""
+        return self.code.startswith("RS")
+
+    @property
     def is_described(self) -> bool:
         """Whether what it confers can be read: not so of an RNCP certification whose blocs the snapshot lacks."""
-        return self.is_bloc or self.code.startswith("RS")
+        return self.is_bloc or self.is_specific
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A training of a catalogue."""
+    """What a catalogue offers to prepare a certification: where, how long, at what price."""
 
     id: str
     title: str

@@ -21,10 +21,12 @@ settings.load_profile("acquis")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as `data` and `slow` what needs the full referential, which takes minutes to import."""
+    """Mark as `data` and `slow` what needs the full referential, minutes to import; as `slow` what needs a server."""
     for item in items:
-        if "full_home" in getattr(item, "fixturenames", ()):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if "full_home" in fixtures:
             item.add_marker("data")
+        if fixtures & {"full_home", "bolt_server", "neo4j_server"} or "ArcadeDB" in item.name or "Neo4j" in item.name:
             item.add_marker("slow")
 
 

@@ -8,7 +8,8 @@ import os
 import pytest
 
 from recommend.engine import Engine
-from tests.support.same_bytes import DIGESTS, ROOT, arithmetic, computed
+from tests.support.data import ROOT
+from tests.support.same_bytes import DIGESTS, arithmetic, computed
 
 
 def check(name: str, engine: Engine) -> None:

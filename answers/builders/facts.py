@@ -12,15 +12,11 @@ from answers.shapes import facts as shape
 from answers.shapes.base import Occupation
 from answers.words.forms import titled
 from answers.words.reading import hit_reason
-from graph.matrices import IMPORTANCE_CODES
+from graph.matrices import IMPORTANCES
 from matching.index.search import SearchHit
 from recommend.engine import Engine
-from recommend.gap.target import Importance
 from referentials.codes import BlocCode, OgrCode, RomeCode, parse_certification
 from referentials.errors import UnknownCodeError
-
-_IMPORTANCES: tuple[Importance, ...] = ("core", "plain", "emerging")
-_NAMES = {IMPORTANCE_CODES[name]: name for name in _IMPORTANCES}
 
 
 def search_answer(engine: Engine, text: str, kinds: Collection[str], n: int) -> shape.SearchAnswer:
@@ -146,7 +142,7 @@ def _needs(engine: Engine, occupation: str) -> list[shape.Need]:
     matrices = engine.world.matrices
     row = matrices.requires[matrices.occupation_index[occupation]]
     found = sorted(
-        (_NAMES[int(rank)], matrices.items[column]) for column, rank in zip(row.indices, row.data, strict=True)
+        (IMPORTANCES[int(rank)], matrices.items[column]) for column, rank in zip(row.indices, row.data, strict=True)
     )
     return [shape.Need(**dict(item(engine, code)), importance=importance) for importance, code in found]
 
@@ -156,7 +152,7 @@ def _asking(engine: Engine, code: str) -> list[shape.Asking]:
     matrices, labels = engine.world.matrices, engine.catalogue.occupations
     column = matrices.requires[:, [matrices.item_index[code]]].tocoo()
     found = sorted((-int(rank), matrices.occupations[row]) for row, rank in zip(column.row, column.data, strict=True))
-    return [shape.Asking(code=one, label=labels[one].label, importance=_NAMES[-rank]) for rank, one in found]
+    return [shape.Asking(code=one, label=labels[one].label, importance=IMPORTANCES[-rank]) for rank, one in found]
 
 
 def _giving(engine: Engine, code: str) -> list[shape.Giving]:

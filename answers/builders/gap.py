@@ -9,7 +9,6 @@ from answers.words.forms import titled
 from answers.words.reading import asked
 from recommend.engine import Engine
 from recommend.gap.gap import Gap, GapLine, Proof, Status
-from recommend.gap.questions import questions
 from recommend.profile.profile import Profile
 
 
@@ -30,7 +29,7 @@ def gap_fields(engine: Engine, gap: Gap) -> shape.GapFields:
         lines=[_line(engine, line) for line in gap.lines],
         questions=[
             shape.Question(code=one.item.code, label=one.item.label, settles=one.settles, text=asked(one))
-            for one in questions(gap, engine.catalogue)
+            for one in engine.questions(gap)
         ],
     )
 

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from recommend.law.rules import FIGURES, Figure
 from referentials import kinds
 from referentials.codes import BlocCode, Code, OgrCode, RncpCode, RomeCode, RsCode
 
@@ -48,8 +49,10 @@ Share = Annotated[float, Field(ge=0, le=1, title="share, 0 to 1"), Rounded]
 Probability = Annotated[float, Field(ge=0, le=1, title="probability, 0 to 1"), Rounded]
 Coverage = Annotated[float, Field(ge=0, le=1, title="share of the weights that is covered, 0 to 1"), Rounded]
 Points = Annotated[float, Field(title="points of coverage, 0 to 100"), Rounded]
-LevelField = Annotated[int, Field(ge=1, le=8, title="level of the national framework (D6113-19), 1 to 8")]
-UsualLevelField = Annotated[float, Field(ge=1, le=8, title="median of levels, 1 to 8")]
+LevelField = Annotated[
+    int, Field(ge=1, le=FIGURES[Figure.LEVELS].value, title="level of the national framework (D6113-19), 1 to 8")
+]
+UsualLevelField = Annotated[float, Field(ge=1, le=FIGURES[Figure.LEVELS].value, title="median of levels, 1 to 8")]
 """A median of levels: it may fall between two."""
 Count = Annotated[int, Field(ge=0)]
 Number = Annotated[int | float, WithJsonSchema({"type": "number"})]

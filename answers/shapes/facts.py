@@ -26,8 +26,8 @@ from answers.shapes.base import (
     UnitField,
 )
 from answers.shapes.plan import AccessRoute
+from graph.matrices import Importance
 from matching.index.search import KINDS
-from recommend.gap.target import Importance
 from recommend.law.standing import Entry
 
 LINKS = 200

@@ -19,8 +19,8 @@ from answers.shapes.base import (
     TargetField,
 )
 from answers.shapes.profile import Evidence
+from graph.matrices import Importance
 from recommend.gap.gap import Proof, Status
-from recommend.gap.target import Importance
 
 
 class Aimed(Document):

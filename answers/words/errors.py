@@ -31,6 +31,7 @@ from recommend.errors import (
     WishError,
     WishKind,
 )
+from recommend.law.rules import FIGURES, Figure
 from referentials.errors import (
     AcquisError,
     CodeError,
@@ -116,7 +117,8 @@ def _wish(error: WishError, _: Names) -> str:
 
 
 def _levels(error: LevelsError, _: Names) -> str:
-    return f"Niveaux de {error.low} à {error.high} : donnez deux niveaux de 1 à 8, le plus bas d'abord."
+    highest = FIGURES[Figure.LEVELS].value
+    return f"Niveaux de {error.low} à {error.high} : donnez deux niveaux de 1 à {highest}, le plus bas d'abord."
 
 
 def _negative(error: NegativeLimitError, _: Names) -> str:

@@ -21,12 +21,6 @@ ROUTE = {
     "individual": "candidature individuelle",
     "vae": "VAE",
 }
-ROUTE_NAME = {
-    Route.VAE: "la VAE",
-    Route.TRAINING: "la formation",
-    Route.APPRENTICESHIP: "l'apprentissage",
-    Route.DISTANCE: "une formation à distance",
-}
 TAKEN = {
     Route.TRAINING: "par la formation",
     Route.APPRENTICESHIP: "par l'apprentissage",
@@ -186,6 +180,6 @@ def _price(plan: Plan) -> str:
     return f"{sum(known):.0f} € au moins (prix inconnu pour {unknown} étape{'s' if unknown > 1 else ''})"
 
 
-def left_out(why_: LeftOut, surface: Surface = Surface.CLI) -> str:
+def left_out(why_: LeftOut, surface: Surface) -> str:
     """Why units were left out."""
     return LEFT_OUT[why_].format(**NAMES[surface])

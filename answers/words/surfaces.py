@@ -12,10 +12,12 @@ class Surface(StrEnum):
 
     CLI = "cli"
     API = "api"
+    PAGE = "page"
+    """A report, that its reader did not make."""
 
 
 _KEEPER = "Signalez-le à qui tient le service."
-"""What who calls a service can do about what only its keeper can mend."""
+"""What who calls a service, or reads a page, can do about what only its keeper can mend."""
 
 Names = Mapping[str, str]
 NAMES: Mapping[Surface, Names] = MappingProxyType(
@@ -23,7 +25,7 @@ NAMES: Mapping[Surface, Names] = MappingProxyType(
         Surface.CLI: MappingProxyType(
             {
                 "search": "« acquis search »",
-                "set_aside": "--ignore-unknown",
+                "set_aside": ", ou écartez la ligne avec --ignore-unknown",
                 "blocs": " (-n)",
                 "engine": "cette version d'acquis",
                 "reimport": "Refaites « acquis referentials import » avec les fichiers officiels.",
@@ -37,9 +39,23 @@ NAMES: Mapping[Surface, Names] = MappingProxyType(
         Surface.API: MappingProxyType(
             {
                 "search": "GET /v1/search",
-                "set_aside": "« ignore_unknown »",
+                "set_aside": ", ou écartez la ligne avec « ignore_unknown »",
                 "blocs": "",
                 "engine": "ce service",
+                "reimport": _KEEPER,
+                "rebuild": _KEEPER,
+                "import_files": "puis faites-les importer par qui tient le service.",
+                "load": _KEEPER,
+                "install": _KEEPER,
+                "remake": _KEEPER,
+            }
+        ),
+        Surface.PAGE: MappingProxyType(
+            {
+                "search": "Une recherche",
+                "set_aside": "",
+                "blocs": "",
+                "engine": "cet outil",
                 "reimport": _KEEPER,
                 "rebuild": _KEEPER,
                 "import_files": "puis faites-les importer par qui tient le service.",

@@ -24,7 +24,6 @@ from recommend.directions.changes import Changes
 from recommend.directions.explore import Explored
 from recommend.engine import Engine
 from recommend.gap.gap import Gap, GapLine, Proof, Status, status_of
-from recommend.gap.questions import questions
 from recommend.plan.records import Plan, Step
 from recommend.profile.profile import Profile
 from recommend.weights import W
@@ -38,8 +37,8 @@ def render_header(out: Console, engine: Engine, passport: Passport, profile: Pro
     where = "référentiel d'essai" if engine.snapshot.teaching else f"instantané {engine.snapshot.id}"
     name = passport.holder.name or passport.holder.id
     out.print(f"[bold]{escape(name)}[/] · {where} · au {profile.as_of:%d/%m/%Y}")
-    for problem in profile.ignored:
-        out.print(f"[yellow]Laissé de côté[/] {escape(fault_line(problem, Surface.CLI))}")
+    for fault in profile.ignored:
+        out.print(f"[yellow]Laissé de côté[/] {escape(fault_line(fault, Surface.CLI))}")
 
 
 def render_profile(out: Console, engine: Engine, passport: Passport, profile: Profile, *, show_all: bool) -> None:
@@ -104,7 +103,7 @@ def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profil
 
 def render_questions(out: Console, engine: Engine, gap: Gap) -> None:
     """What to ask the holder first."""
-    found = questions(gap, engine.catalogue)
+    found = engine.questions(gap)
     if found:
         share = sum(question.settles for question in found)
         out.print(f"  [bold]À demander[/] (lève {percent(share)} du doute)")
@@ -149,7 +148,7 @@ def render_plan(out: Console, engine: Engine, plans: Sequence[Plan]) -> None:
         codes = ", ".join(step.unit.code for step in other.steps)
         _indented(out, f"Autre plan, {aims} : {codes} ; {summary(other)}.", 2)
     if plan.left_out:
-        reasons = " ; ".join(f"{number} : {left_out(name)}" for name, number in plan.left_out.items())
+        reasons = " ; ".join(f"{number} : {left_out(name, Surface.CLI)}" for name, number in plan.left_out.items())
         _indented(out, f"Écartés, en nombre de blocs et de certifications : {reasons}.", 2)
 
 
@@ -167,9 +166,9 @@ def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
         else f"elle-même, entière{level}"
     )
     _indented(out, f"via : {via} ; {routes}")
-    for training in step.courses:
-        place = ", ".join(filter(None, (training.provider, training.city)))
-        _indented(out, f"formation : {training.title}" + (f" ({place})" if place else ""))
+    for course in step.courses:
+        place = ", ".join(filter(None, (course.provider, course.city)))
+        _indented(out, f"formation : {course.title}" + (f" ({place})" if place else ""))
     if step.courses_known > len(step.courses):
         _indented(out, f"et {step.courses_known - len(step.courses)} autres formations connues")
     _indented(out, f"pourquoi : {why(step, labels)}")

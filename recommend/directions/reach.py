@@ -21,7 +21,7 @@ from recommend.profile.profile import Profile
 from recommend.weights import W
 from recommend.world import World
 from recommend.world.given import added
-from recommend.world.openings import Intake, Offered, entry_told
+from recommend.world.openings import Intake, Offered, entry_as_known
 from referentials.catalogue import Catalogue, Occupation
 
 Vector = NDArray[np.float64]
@@ -193,7 +193,7 @@ def _listed(
                 then=round(float(then[at]), 6),
                 through=name,
                 level=certification.level if certification else None,
-                entry=entry_told(certification.code, register) if certification else None,
+                entry=entry_as_known(certification.code, register) if certification else None,
             )
         )
     return tuple(sorted(found, key=lambda one: (-one.then, one.occupation.code)))

@@ -76,8 +76,7 @@ def what_if(code: str, profile: Profile, world: World) -> WhatIf:
     catalogue, matrices = world.catalogue, world.planning
     if code not in catalogue.blocs and code not in catalogue.certifications:
         raise UnknownCertificationError([code])
-    bloc = catalogue.blocs.get(code)
-    owner = bloc.certification if bloc else code
+    bloc, owner = catalogue.blocs.get(code), catalogue.owner_of(code)
     gives = world.following.followed((code,), profile.holdings)
     level = level_with(catalogue.certifications[owner], profile, catalogue)
     before, _ = beliefs_of(profile, matrices)

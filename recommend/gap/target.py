@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from graph.matrices import IMPORTANCE_CODES
+from graph.matrices import IMPORTANCES, Importance
 from recommend.errors import AmbiguousTargetError, UndescribedTargetError
 from recommend.weights import W
 from recommend.world import World
@@ -16,8 +16,6 @@ from referentials.codes import BlocCode, Code, RncpCode, RomeCode, RsCode
 from referentials.errors import CodeError, CodeKind, UnknownCodeError
 
 TargetCode = RomeCode | RncpCode | RsCode | BlocCode
-Importance = Literal["core", "plain", "emerging"]
-_NAMES: dict[int, Importance] = {IMPORTANCE_CODES[name]: name for name in ("core", "plain", "emerging")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +91,8 @@ def _occupation(code: RomeCode, world: World) -> Target:
     needs = [
         Need(
             matrices.items[column],
-            _NAMES[int(rank)],
-            _need_weight(_NAMES[int(rank)], bool(matrices.is_knowledge[column])),
+            IMPORTANCES[int(rank)],
+            _need_weight(IMPORTANCES[int(rank)], bool(matrices.is_knowledge[column])),
         )
         for column, rank in zip(row.indices, row.data, strict=True)
     ]

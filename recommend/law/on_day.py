@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
 from recommend.law.levels import Level, level
 from recommend.law.standing import Entry, Standing, entry_of, standing
-from recommend.law.vae import Vae, vae
+from recommend.law.vae import Application, Vae, vae
 from referentials.catalogue import Catalogue
 
 
@@ -31,7 +31,7 @@ class Register:
     def standing(self, certification: str) -> Standing:
         """Where a certification stands."""
         if certification not in self._standings:
-            self._standings[certification] = standing(certification, self.day, self.catalogue)
+            self._standings[certification] = standing(certification, self.day, self.entries, self.catalogue)
         return self._standings[certification]
 
     def level(self, certification: str) -> Level:
@@ -41,8 +41,14 @@ class Register:
             self._levels[certification] = level(one.level, one.prerequisites)
         return self._levels[certification]
 
-    def vae(self, code: str) -> Vae:
-        """Whether who made no application yet may ask for a certification or a bloc by VAE."""
+    def vae(self, code: str, applied: Sequence[Application] = ()) -> Vae:
+        """Whether who made these applications may ask for a certification or a bloc by VAE."""
+        if applied:
+            return self._ask_vae(code, applied)
         if code not in self._vae:
-            self._vae[code] = vae(code, self.day, (), self.catalogue)
+            self._vae[code] = self._ask_vae(code, ())
         return self._vae[code]
+
+    def _ask_vae(self, code: str, applied: Sequence[Application]) -> Vae:
+        entry = self.entries[self.catalogue.owner_of(code)]
+        return vae(code, entry, self.day, applied, self.catalogue)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import isleap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -41,12 +42,11 @@ class Standing:
     laws: tuple[Law, ...]
 
 
-def standing(code: str, as_of: date, catalogue: Catalogue) -> Standing:
-    """Say where a certification of the snapshot stands on a day."""
-    certification = catalogue.certifications[code]
-    entry = entry_of(certification, as_of, catalogue)
+def standing(code: str, as_of: date, entries: Mapping[str, Entry], catalogue: Catalogue) -> Standing:
+    """Say where a certification of the snapshot stands on a day; `entries`: who may enter each, that day."""
+    certification, entry = catalogue.certifications[code], entries[code]
     closed = entry is Entry.CLOSED
-    successors, through = _successors(code, as_of, catalogue) if closed else ((), ())
+    successors, through = _successors(code, entries, catalogue) if closed else ((), ())
     return Standing(
         code=code,
         entry=entry,
@@ -97,7 +97,9 @@ def _delivered(certification: Certification, entry: Entry, as_of: date) -> bool 
     return {Entry.OPEN: True, Entry.NOT_YET: False}.get(entry)
 
 
-def _successors(code: str, as_of: date, catalogue: Catalogue) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _successors(
+    code: str, entries: Mapping[str, Entry], catalogue: Catalogue
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Follow what replaced a certification, generation after generation: the open ones, the closed ones passed."""
     seen, generation = {code}, [code]
     open_ones: list[str] = []
@@ -107,8 +109,7 @@ def _successors(code: str, as_of: date, catalogue: Catalogue) -> tuple[tuple[str
         seen.update(following)
         generation = []
         for new in following:
-            known = catalogue.certifications[new]
-            if entry_of(known, as_of, catalogue) is Entry.CLOSED:
+            if entries[new] is Entry.CLOSED:
                 through.append(new)
                 generation.append(new)
             else:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from recommend.law.rules import FIGURES, RULES, Figure, Law, in_force
-from recommend.law.standing import Entry, Standing, standing
+from recommend.law.standing import Entry
 from referentials.catalogue import Catalogue
 from referentials.codes import BlocCode, CertificationCode
 
@@ -67,33 +67,36 @@ class Vae:
     """The rule that the day is too early for."""
 
 
-def vae(code: str, as_of: date, applied: Sequence[Application], catalogue: Catalogue) -> Vae:
+def vae(code: str, entry: Entry, as_of: date, applied: Sequence[Application], catalogue: Catalogue) -> Vae:
     """Say whether a certification or a bloc of the snapshot may be asked for; the first obstacle is told.
 
-    What surely forbids goes before what is not known.
+    What surely forbids goes before what is not known. `entry`: whether one enters its certification on that day.
     """
-    is_bloc = code in catalogue.blocs
-    certification = catalogue.blocs[code].certification if is_bloc else code
+    is_bloc, certification = code in catalogue.blocs, catalogue.owner_of(code)
     known_by = Law.VAE_SCOPE if is_bloc else Law.VAE_YEARLY
     if not RULES[known_by].in_force(as_of):
-        return Vae(code, Admissible.UNKNOWN, Ground.TOO_EARLY, (), as_of, awaits=known_by)
+        return Vae(
+            code=code, admissible=Admissible.UNKNOWN, ground=Ground.TOO_EARLY, laws=(), as_of=as_of, awaits=known_by
+        )
     checks = (
         _registered(certification, catalogue),
-        _open(standing(certification, as_of, catalogue)),
-        _route(certification, catalogue),
+        _open(entry),
+        _jury(certification, catalogue),
         None if is_bloc else _yearly(certification, as_of, applied),
     )
     refusals = [check for check in checks if check]
     if refusals:
         admissible, ground, laws = min(refusals, key=lambda refusal: refusal[0] is not Admissible.NO)
-        return Vae(code, admissible, ground, in_force(laws, as_of), as_of)
+        return Vae(code=code, admissible=admissible, ground=ground, laws=in_force(laws, as_of), as_of=as_of)
     laws = in_force((Law.VAE_SCOPE, Law.VAE_EXPERIENCE, Law.VAE_YEARLY), as_of)
-    return Vae(code, Admissible.YES, _open_how(is_bloc, as_of), laws, as_of)
+    ground = _open_how(is_bloc, as_of)
+    return Vae(code=code, admissible=Admissible.YES, ground=ground, laws=laws, as_of=as_of)
 
 
 def needless(code: str, as_of: date) -> Vae:
     """The answer about what is held."""
-    return Vae(code, Admissible.NEEDLESS, Ground.HELD, in_force((Law.VAE_SCOPE,), as_of), as_of)
+    laws = in_force((Law.VAE_SCOPE,), as_of)
+    return Vae(code=code, admissible=Admissible.NEEDLESS, ground=Ground.HELD, laws=laws, as_of=as_of)
 
 
 def _open_how(is_bloc: bool, as_of: date) -> Ground:
@@ -111,17 +114,17 @@ def _registered(certification: str, catalogue: Catalogue) -> Refusal:
     return Admissible.NO, Ground.SPECIFIC, (Law.VAE_SCOPE,)
 
 
-def _open(found: Standing) -> Refusal:
-    if found.entry is Entry.CLOSED:
+def _open(entry: Entry) -> Refusal:
+    if entry is Entry.CLOSED:
         return Admissible.NO, Ground.CLOSED, (Law.ENTRY,)
-    if found.entry is Entry.NOT_YET:
+    if entry is Entry.NOT_YET:
         return Admissible.NO, Ground.NOT_YET, (Law.ENTRY,)
-    if found.entry is Entry.UNKNOWN:
+    if entry is Entry.UNKNOWN:
         return Admissible.UNKNOWN, Ground.ENTRY_UNKNOWN, (Law.ENTRY,)
     return None
 
 
-def _route(certification: str, catalogue: Catalogue) -> Refusal:
+def _jury(certification: str, catalogue: Catalogue) -> Refusal:
     routes = catalogue.routes_of.get(certification, ())
     if not routes:
         return Admissible.UNKNOWN, Ground.ROUTES_UNKNOWN, (Law.VAE_SCOPE,)

@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix
 from recommend.gap.gap import Gap
 from recommend.law.on_day import Register
 from recommend.plan.limits import Limits
+from recommend.profile.beliefs import beliefs_of
 from recommend.profile.profile import Profile
 from recommend.world import World
 
@@ -43,6 +44,11 @@ class Brief:
     def believed(self) -> Vector:
         """(needs,) probability of each."""
         return np.array([line.probability for line in self.gap.lines])
+
+    @cached_property
+    def everything(self) -> Vector:
+        """(items,) probability of every item, needed or not."""
+        return beliefs_of(self.profile, self.world.planning)[0]
 
     @cached_property
     def confers(self) -> csr_matrix:

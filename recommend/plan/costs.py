@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from recommend.directions.what_if import level_with, may_open
 from recommend.plan.candidates import Candidate, Candidates
 from recommend.plan.limits import Aim
-from recommend.profile.beliefs import beliefs_of
 from recommend.weights import W
 from recommend.world.given import added, together
 
@@ -30,7 +29,7 @@ class Openers:
     def _by_unit(self) -> dict[str, int]:
         brief, kept = self.candidates.brief, self.candidates.kept
         matrices, demands = brief.world.planning, brief.world.demands
-        before, _ = beliefs_of(brief.profile, matrices)
+        before = brief.everything
         gained = together(matrices.certifies, self.candidates.gives)
         gained.data = added(before[gained.indices], gained.data)
         weighed = np.asarray((gained @ demands.weights.T).todense())

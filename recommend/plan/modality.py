@@ -28,7 +28,7 @@ ACCESS = {
     Route.TRAINING: frozenset({"initial", "continuing", "professionalisation", "individual"}),
     Route.APPRENTICESHIP: frozenset({"apprenticeship"}),
 }
-"""Access routes of a fiche that allow each route; distance is told by a training's mode."""
+"""Access routes of a fiche that allow each route; distance is told by a course's mode."""
 MODES = {Route.DISTANCE: "distance", Route.APPRENTICESHIP: "alternance"}
 
 
@@ -154,7 +154,7 @@ def _taken(
         return W["plan.hours_vae"], False, None
     priced = [one for one in courses if one.price is not None] if limits.budget is not None else []
     timed = priced or [one for one in courses if _length(one)]
-    usual = W["plan.hours_specific" if unit.code.startswith("RS") else "plan.hours_bloc"]
+    usual = W["plan.hours_specific" if unit.is_specific else "plan.hours_bloc"]
     if not timed:
         return usual, False, None
     best = min(

@@ -64,7 +64,7 @@ class Planner:
 def _standing(brief: Brief) -> Standing | None:
     """Where the certification of the target stands, when it is one or a bloc."""
     code, catalogue = brief.gap.target.code, brief.world.catalogue
-    owner = catalogue.units[code].certification if code in catalogue.units else code
+    owner = catalogue.owner_of(code)
     return brief.register.standing(owner) if owner in catalogue.certifications else None
 
 

@@ -13,7 +13,6 @@ from recommend.plan.candidates import Candidate, Candidates
 from recommend.plan.costs import Costs
 from recommend.plan.programme import Programme, Rows
 from recommend.plan.records import Gained, Step
-from recommend.profile.beliefs import beliefs_of
 from recommend.weights import W
 from recommend.world.given import with_units
 
@@ -45,8 +44,7 @@ def outcome_of(certification: str, brief: Brief) -> Outcome:
 
 def _taken(candidates: Candidates, programme: Programme, chosen: Rows) -> list[Taken]:
     brief, matrices = candidates.brief, candidates.brief.world.planning
-    covered = brief.believed
-    everything, _ = beliefs_of(brief.profile, matrices)
+    covered, everything = brief.believed, brief.everything
     found = []
     for rank, at in enumerate(chosen):
         one = candidates.kept[at]

@@ -19,7 +19,7 @@ from recommend.weights import KIND_FACTOR, W
 from referentials.catalogue import Catalogue
 
 _DAYS_PER_MONTH, _DAYS_PER_YEAR = 30.4375, 365.25
-_PRIOR = {IMPORTANCE_CODES[name]: W[f"prior.{name}"] for name in ("core", "plain", "emerging")}
+_PRIOR = {code: W[f"prior.{name}"] for name, code in IMPORTANCE_CODES.items()}
 
 
 class Reader(Protocol):

@@ -15,7 +15,7 @@ from recommend.gap.gap import Status, status_of
 from recommend.law.levels import Level
 from recommend.law.rules import Law, in_force
 from recommend.law.standing import Standing
-from recommend.law.vae import Application, Vae, needless, vae
+from recommend.law.vae import Application, Vae, needless
 from recommend.law.whole import Whole
 from recommend.profile.held import Held
 from recommend.profile.profile import Profile
@@ -97,7 +97,7 @@ def _right(
     code: str, profile: Profile, applied: Sequence[Application], world: World, sentences: tuple[Sentence, ...] = ()
 ) -> Right:
     held, as_of, catalogue, register = profile.holdings, profile.as_of, world.catalogue, world.register(profile.as_of)
-    owner = catalogue.blocs[code].certification if code in catalogue.blocs else code
+    owner = catalogue.owner_of(code)
     blocs = catalogue.blocs_of.get(owner, ())
     missing = tuple(bloc for bloc in blocs if bloc not in held)
     has = tuple(bloc for bloc in blocs if bloc in held)
@@ -117,7 +117,7 @@ def _right(
         claim=claim,
         claim_to_check=begun and not claim and Law.CLAIM in laws and where.delivered is not False,
         level=register.level(owner),
-        vae=needless(code, as_of) if code in held else vae(code, as_of, applied, catalogue),
+        vae=needless(code, as_of) if code in held else register.vae(code, applied),
         sentences=sentences,
     )
 

@@ -34,11 +34,6 @@ class Offered:
     """(codes,) level of the certification; `level.unknown` where it is not known."""
 
     @cached_property
-    def places(self) -> dict[str, int]:
-        """Place of each code."""
-        return {code: at for at, code in enumerate(self.codes)}
-
-    @cached_property
     def places_of(self) -> dict[str, list[int]]:
         """Places of what each certification owns."""
         found: dict[str, list[int]] = defaultdict(list)
@@ -57,12 +52,12 @@ class Intake:
     @classmethod
     def of(cls, offered: Offered, register: Register) -> Self:
         """Ask the register."""
-        entries = [entry_told(owner, register) for owner in offered.owners]
+        entries = [entry_as_known(owner, register) for owner in offered.owners]
         may = np.array([entry in {Entry.OPEN, Entry.UNKNOWN} for entry in entries], dtype=bool)
         return cls(may, np.array([entry is Entry.OPEN for entry in entries], dtype=bool))
 
 
-def entry_told(certification: str, register: Register) -> Entry:
+def entry_as_known(certification: str, register: Register) -> Entry:
     """Whether one enters a certification; one known by its code alone is taken for closed."""
     if register.catalogue.certifications[certification].title is None:
         return Entry.CLOSED

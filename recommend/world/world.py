@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+import polars as pl
 from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
@@ -39,13 +40,16 @@ class World:
     @cached_property
     def matrices(self) -> Matrices:
         """What occupations require and units confer."""
-        return Matrices.build(self.snapshot, conferred(self.matcher.unit_links, self.snapshot))
+        return Matrices.build(self.snapshot, self._conferred)
 
     @cached_property
     def planning(self) -> Matrices:
         """The same, with what units confer counting, in part, for macro-competencies."""
-        links = conferred(self.matcher.unit_links, self.snapshot)
-        return Matrices.build(self.snapshot, with_macro_links(links, self.snapshot))
+        return self.matrices.with_conferred(with_macro_links(self._conferred, self.snapshot))
+
+    @cached_property
+    def _conferred(self) -> pl.DataFrame:
+        return conferred(self.matcher.unit_links, self.snapshot)
 
     @cached_property
     def demands(self) -> Demands:

@@ -116,10 +116,11 @@ def test_an_error_of_another_package_says_what_it_is() -> None:
     assert told(OtherError(), Surface.CLI) == "acquis"
 
 
+@pytest.mark.parametrize("surface", [Surface.API, Surface.PAGE])
 @pytest.mark.parametrize("error", EVERY)
-def test_a_caller_of_the_api_is_told_no_command(error: AcquisError) -> None:
+def test_a_caller_of_the_api_and_a_reader_are_told_no_command(error: AcquisError, surface: Surface) -> None:
     """Neither an option nor a command of the command line."""
-    sentence = told(error, Surface.API)
+    sentence = told(error, surface)
     assert "--" not in sentence
     assert "acquis " not in sentence
 
@@ -135,7 +136,7 @@ def test_an_error_as_text_says_its_code_and_no_data_of_a_person(error: AcquisErr
 
 def test_what_else_the_api_says_of_its_own_names_no_option() -> None:
     """Names of each surface, why lines and units are left aside."""
-    assert set(NAMES[Surface.API]) == set(NAMES[Surface.CLI])
+    assert set(NAMES[Surface.API]) == set(NAMES[Surface.CLI]) == set(NAMES[Surface.PAGE])
     told_to_callers = [*NAMES[Surface.API].values(), *(left_out(one, Surface.API) for one in LEFT_OUT)]
     told_to_callers += [fault_told(Fault("x", code, FAULT_SAID), Surface.API) for code in codes_of_faults()]
     for sentence in told_to_callers:

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from graph.matrices import IMPORTANCE_CODES, Matrices
+from graph.matrices import IMPORTANCE_CODES, Importance, Matrices
 from referentials.snapshot import Snapshot
 from tests.support.graph_world import (
     BAKER,
@@ -43,7 +43,7 @@ def test_items_are_every_competency_macro_and_savoir_sorted(matrices: Matrices) 
 
 def test_requires_holds_the_importance_of_each_known_link_and_nothing_else(matrices: Matrices) -> None:
     """Every cell equals the table; the link to an unknown item makes no cell."""
-    expected = {
+    expected: dict[tuple[str, str], Importance] = {
         (CASHIER, TILL): "core", (CASHIER, SERVE): "plain", (BAKER, TILL): "plain", (BAKER, DOUGH): "core",
         (BAKER, BAKING): "core", (MILLER, FLOURS): "emerging",
     }  # fmt: skip

@@ -24,8 +24,8 @@ from cli.main import app
 from recommend.engine import Engine
 from referentials.errors import AcquisError
 from referentials.snapshot import Snapshot
+from tests.support.data import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 DIGESTS = ROOT / "tests" / "same_bytes.json"
 DAY = ("--as-of", "2026-11-23")
 CANARY = ("vendeuse en boulangerie", "entretien d'espaces verts", "j'encaisse les clients", "soudeur à l'arc")
