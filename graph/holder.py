@@ -210,9 +210,14 @@ def _assembled(holder: str, around: Neighbourhood) -> HolderGraph:
 
 def _record(said: Mapping[str, Any], held: Mapping[str, NodeId]) -> HolderRecord:
     return HolderRecord(
-        said["record"], said["kind"], said["title"], _day(said.get("start")), _day(said.get("end")),
-        said["guaranteed"], held.get(said["record"]),
-    )  # fmt: skip
+        id=said["record"],
+        kind=said["kind"],
+        title=said["title"],
+        start=_day(said.get("start")),
+        end=_day(said.get("end")),
+        guaranteed=said["guaranteed"],
+        held=held.get(said["record"]),
+    )
 
 
 def _day(text: str | None) -> date | None:

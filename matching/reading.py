@@ -165,7 +165,15 @@ class DocumentReader:
         for text in texts:
             for term, code in index.local_terms(text):
                 place = index.position[code]
-                item = ReadItem(OgrCode(code), index.kinds[place], index.labels[place], ALIAS, text, None, term)
+                item = ReadItem(
+                    item=OgrCode(code),
+                    kind=index.kinds[place],
+                    label=index.labels[place],
+                    probability=ALIAS,
+                    sentence=text,
+                    occupation=None,
+                    term=term,
+                )
                 found.setdefault(item.item, item)
         return found
 
@@ -173,7 +181,11 @@ class DocumentReader:
         self, place: int, chance: float, sentences: Sequence[str], best: int, expected: dict[int, int]
     ) -> ReadItem:
         index = self._items
-        sentence = sentences[best] if best >= 0 else ""
-        occupation = RomeCode(self._occupations.codes[expected[place]]) if place in expected else None
-        code = OgrCode(index.codes[place])
-        return ReadItem(code, index.kinds[place], index.labels[place], chance, sentence, occupation)
+        return ReadItem(
+            item=OgrCode(index.codes[place]),
+            kind=index.kinds[place],
+            label=index.labels[place],
+            probability=chance,
+            sentence=sentences[best] if best >= 0 else "",
+            occupation=RomeCode(self._occupations.codes[expected[place]]) if place in expected else None,
+        )

@@ -93,11 +93,14 @@ class Part:
 
     def reject(self, line: int, column: str, value: str, reason: Oddity, **parameters: str) -> None:
         """Leave a row out, and say so in the report."""
-        self.rejected.append(Remark(self.file, line, column, value[:120], reason, parameters))
+        self.rejected.append(self._remark(line, column, value, reason, parameters))
 
     def reserve(self, line: int, column: str, value: str, reason: Oddity, **parameters: str) -> None:
         """Keep a row but report what is odd in it."""
-        self.reserved.append(Remark(self.file, line, column, value[:120], reason, parameters))
+        self.reserved.append(self._remark(line, column, value, reason, parameters))
+
+    def _remark(self, line: int, column: str, value: str, reason: Oddity, parameters: Mapping[str, str]) -> Remark:
+        return Remark(file=self.file, line=line, column=column, value=value[:120], reason=reason, parameters=parameters)
 
     def parse(self, line: int, column: str, parser: Callable[[str], T], value: str) -> T | None:
         """Parse a code of a row; reject the row and return None when it is not one."""

@@ -1,4 +1,8 @@
-"""Training the encoder and the rankers that acquis ships: `acquis train`, extra `train`."""
+"""Training: the encoder and the rankers that acquis ships, made from the referentials alone (`acquis train`).
+
+May import every package below `lab`; torch and the like (extra `train`) inside functions.
+Public: `require`, `run.run`, `rankers.fit_all`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The encoders acquis knows by name."""
+"""Encoders: models that turn texts into vectors, by the names acquis knows.
+
+May import `matching.errors`; the library of each (an extra, but for our own) inside functions.
+Public: `open_encoder`, `encoder.Encoder`, `processors`.
+"""
 
 from __future__ import annotations
 

@@ -161,7 +161,15 @@ class ItemIndex:
     def _local(self, term: str, code: str, dense: NDArray[np.float32], lexical: NDArray[np.float32]) -> ItemMatch:
         place = self.position[code]
         near, words = round(float(dense[place]), 4), round(float(lexical[place]), 4)
-        return ItemMatch(OgrCode(code), self.kinds[place], self.labels[place], ALIAS, near, words, term=term)
+        return ItemMatch(
+            item=OgrCode(code),
+            kind=self.kinds[place],
+            label=self.labels[place],
+            probability=ALIAS,
+            dense=near,
+            lexical=words,
+            term=term,
+        )
 
     def _item(
         self,
@@ -174,10 +182,15 @@ class ItemIndex:
     ) -> ItemMatch:
         near, words = round(float(dense[place]), 4), round(float(lexical[place]), 4)
         return ItemMatch(
-            OgrCode(self.codes[place]), self.kinds[place], self.labels[place], chance, near, words,
+            item=OgrCode(self.codes[place]),
+            kind=self.kinds[place],
+            label=self.labels[place],
+            probability=chance,
+            dense=near,
+            lexical=words,
             wording=self._wording(place, said),
             expected=bool(expected[place] > 0),
-        )  # fmt: skip
+        )
 
     def _wording(self, place: int, said: NDArray[np.float32]) -> str | None:
         """The everyday wording that is nearer than the label, if one is."""

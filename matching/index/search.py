@@ -173,7 +173,14 @@ class SearchIndex:
 
     def _hits(self, rows: pl.DataFrame, by: Found) -> list[SearchHit]:
         return [
-            SearchHit(kind, code, label, score, by, self._named.get(code) if kind == "appellation" else None)
+            SearchHit(
+                kind=kind,
+                code=code,
+                label=label,
+                score=score,
+                by=by,
+                occupation=self._named.get(code) if kind == "appellation" else None,
+            )
             for kind, code, label, score in rows.select("kind", "code", "label", "score").iter_rows()
         ]
 

@@ -43,11 +43,11 @@ def changes(before: Sequence[Explored], after: Sequence[Explored]) -> Changes:
     crossed = [one for one in both if _within(one.before) != _within(one.after)]
     others = [one for one in both if one not in crossed and 100 * _size(one) >= W["plan.minimum_gain"]]
     return Changes(
-        _sorted(one for one in crossed if _within(one.after)),
-        _sorted(one for one in crossed if _within(one.before)),
-        _sorted(Change(new[code].occupation, None, new[code].coverage) for code in new.keys() - old),
-        _sorted(Change(old[code].occupation, old[code].coverage, None) for code in old.keys() - new),
-        _sorted(others)[:MOVED],
+        came=_sorted(one for one in crossed if _within(one.after)),
+        left=_sorted(one for one in crossed if _within(one.before)),
+        appeared=_sorted(Change(new[code].occupation, None, new[code].coverage) for code in new.keys() - old),
+        gone=_sorted(Change(old[code].occupation, old[code].coverage, None) for code in old.keys() - new),
+        moved=_sorted(others)[:MOVED],
     )
 
 

@@ -99,11 +99,11 @@ def _occupation(code: RomeCode, world: World) -> Target:
     if not needs:
         raise UndescribedTargetError(str(code), "occupation")
     return Target(
-        occupation.code,
-        "occupation",
-        occupation.label,
-        tuple(needs),
-        frozenset({occupation.family, occupation.code}),
+        code=occupation.code,
+        kind="occupation",
+        label=occupation.label,
+        needs=tuple(needs),
+        families=frozenset({occupation.family, occupation.code}),
     )
 
 
@@ -120,7 +120,8 @@ def _certified(
     ]
     if not needs:
         raise UndescribedTargetError(str(code), kind)
-    return Target(str(code), kind, label, tuple(needs), frozenset(catalogue.romes_of.get(certification, ())))
+    families = frozenset(catalogue.romes_of.get(certification, ()))
+    return Target(code=str(code), kind=kind, label=label, needs=tuple(needs), families=families)
 
 
 def _need_weight(importance: Importance, knowledge: bool) -> float:

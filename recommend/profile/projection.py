@@ -50,14 +50,28 @@ def _record(record: Record, catalogue: Catalogue) -> HolderRecord:
     if isinstance(record, Experience | TrainingFollowed):
         kind = record.kind.value if isinstance(record, Experience) else "training"
         end = record.end.last if record.end else None
-        return HolderRecord(record.id, kind, record.title, record.start.first, end, record.guaranteed)
+        return HolderRecord(
+            id=record.id,
+            kind=kind,
+            title=record.title,
+            start=record.start.first,
+            end=end,
+            guaranteed=record.guaranteed,
+        )
     if isinstance(record, Language):
         return HolderRecord(record.id, "language", f"{record.language} {record.level}", guaranteed=record.guaranteed)
     code, day = str(record.code), record.date.first
     bloc = isinstance(record, BlocObtained)
     title = catalogue.blocs[code].title if bloc else catalogue.certifications[code].title
     held = NodeId("Bloc" if bloc else "Certification", code)
-    return HolderRecord(record.id, held.kind.lower(), title or code, day, None, record.guaranteed, held)
+    return HolderRecord(
+        id=record.id,
+        kind=held.kind.lower(),
+        title=title or code,
+        start=day,
+        guaranteed=record.guaranteed,
+        held=held,
+    )
 
 
 def _item(belief: Belief, catalogue: Catalogue) -> InferredItem:

@@ -1,1 +1,5 @@
-"""Readers of the official formats, one file each; `READERS` in `registry.py` lists them in order."""
+"""Readers: the official formats, one file each.
+
+May import `referentials` only.
+Public: `registry.READERS`, in the order they are tried.
+"""

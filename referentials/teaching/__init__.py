@@ -2,6 +2,7 @@
 
 Codes and names of occupations and certifications are real; every sentence is our own, and competencies have
 codes (900001 and above) that no official item has. It shows how acquis works; it advises nobody.
+May import `referentials` only. Public: `teaching_snapshot`.
 """
 
 from __future__ import annotations
