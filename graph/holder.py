@@ -2,7 +2,8 @@
 
 Only what is passed here enters the graph, under the identifier the caller chose; writing replaces what the
 graph held of that holder, in one transaction. Reading takes several queries, and a server shows each what is
-committed by then: the holder's node carries a digest of the whole, and what does not fit it is read again.
+committed by then: the holder's node carries a digest of the whole, and what does not fit it is read again, as long as
+the name of the writing that made it changes.
 Texts of a person are kept out of every `repr`, so that no log shows them.
 """
 
@@ -14,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from secrets import token_hex
 from typing import Any
 from urllib.parse import quote
 
@@ -32,7 +34,7 @@ _READINGS = 100
 """Times a holder who changes under the eyes of the reader is read, at most."""
 
 _PAUSE = 0.05
-"""Seconds before reading again; what is then the same and still does not fit its digest is not being replaced."""
+"""Seconds before reading again; what is then the same, of the same writing, and does not fit, is not being replaced."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,10 @@ def write_holder(store: GraphStore, holder: HolderGraph) -> None:
     Raises MissingNodesError, and changes nothing, when a certification, bloc or item is not in the graph.
     """
     rows = [_experience(holder.id, record) for record in holder.records]
-    nodes = [_nodes("Holder", [{"id": holder.id, "digest": _digest(holder)}]), _nodes("Experience", rows)]
+    nodes = [
+        _nodes("Holder", [{"id": holder.id, "digest": _digest(holder), "writing": token_hex(8)}]),
+        _nodes("Experience", rows),
+    ]
     grouped: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for edge in _edges(holder):
         grouped[edge.kind, edge.start.kind, edge.end.kind].append(
@@ -113,8 +118,8 @@ def read_holder(store: GraphStore, holder: str) -> HolderGraph | None:
         around = neighbourhood(store, here, depth=2, limit=None, kinds=PERSONAL_KINDS, direction="out")
         if around is None:
             return None
-        found = _assembled(holder, around)
-        if _digest(found) == around.nodes[0].properties.get("digest"):
+        found = _whole(holder, around)
+        if found is not None:
             return found
         if around == before:
             break
@@ -183,6 +188,15 @@ def _along(kind: str, start: str, end: str, rows: Sequence[Mapping[str, Any]]) -
 
 def _frame(properties: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={name: _DTYPES[kind_of] for name, kind_of in properties.items()})
+
+
+def _whole(holder: str, around: Neighbourhood) -> HolderGraph | None:
+    """What was written, if it was read whole: between two queries of a reading, all of it may have been replaced."""
+    try:
+        found = _assembled(holder, around)
+    except (KeyError, ValueError):  # an edge without the node it came from, or with another's
+        return None
+    return found if _digest(found) == around.nodes[0].properties.get("digest") else None
 
 
 def _assembled(holder: str, around: Neighbourhood) -> HolderGraph:

@@ -151,7 +151,7 @@ NODE_KINDS: dict[str, NodeKind] = {
               "title catalogue provider city url diploma duration months mode"),
         _node("Certifier", "siret", "name", "certifiers", "name"),
         _node("EscoConcept", "uri", "label", "esco_concepts", "label kind language"),
-        NodeKind("Holder", "id", "id", {"id": "text", "digest": "text"}, PASSPORT),
+        NodeKind("Holder", "id", "id", {"id": "text", "digest": "text", "writing": "text"}, PASSPORT),
         NodeKind("Experience", "id", "title",
                  {"id": "text", "record": "text", "kind": "text", "title": "text", "start": "text",
                   "end": "text", "guaranteed": "flag"}, PASSPORT),

@@ -152,7 +152,7 @@ class NetworkxStore:
         """See GraphStore."""
         written = {NodeId(some.kind.name, key) for some in nodes for key in some.frame[some.kind.key]}
         if missing := sorted(ends_of(edges) - written - self.graph.nodes.keys()):
-            raise MissingNodesError(missing)
+            raise MissingNodesError(tuple(missing))
         self.remove_holder(holder)
         for some in nodes:
             self.write_nodes(some)

@@ -90,8 +90,9 @@ class Neo4jStore:
             for way in ways:
                 names = {"label": kind.name, "key": kind.key, "types": "|".join(kinds)}
                 for record in self._read(f"edges_{way}", keys=keys, labels=_LABELS, **names):
-                    edge = _edge(record, kind.name, outward=way == "out")
-                    found[edge.sort_key] = edge
+                    if record["kind"] and record["other_kind"]:  # else removed while read, or of another application
+                        edge = _edge(record, kind.name, outward=way == "out")
+                        found[edge.sort_key] = edge
         return [found[key] for key in sorted(found)]
 
     def shortest(
@@ -162,7 +163,7 @@ class Neo4jStore:
                 _put_nodes(run, some, None)
             if sum(_put_edges(run, some, None) for some in edges) < sum(some.frame.height for some in edges):
                 ends = ends_of(edges)
-                raise MissingNodesError(sorted(ends - _nodes(run, ends).keys()))
+                raise MissingNodesError(tuple(sorted(ends - _nodes(run, ends).keys())))
 
         self.bolt.together(replace)
 

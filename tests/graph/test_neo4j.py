@@ -26,6 +26,7 @@ from graph.stores.schema_dialect import searched_kinds, text_index, vector_index
 from graph.walk import neighbourhood, paths
 from matching.matcher import Matcher
 from referentials.snapshot import Snapshot
+from tests.support.errors import refused
 from tests.support.graph_world import BAKING, CASHIER, LOU, SHOP, TILL, contents
 from tests.support.neo4j_server import VERSION, Neo4jServer
 
@@ -103,7 +104,7 @@ def test_every_reading_method_runs_in_transactions_where_neo4j_refuses_to_write(
 def test_a_write_in_a_read_transaction_is_refused_and_said(filled: Neo4jStore, text: str) -> None:
     """Neo4j's own guard, which ArcadeDB lacks; nothing is written."""
     before = filled.counts()
-    with pytest.raises(StoreError, match=r"ordre refusé \(Neo\.ClientError\.Statement\.AccessMode\)"):
+    with refused(StoreError, r"ordre refusé \(Neo\.ClientError\.Statement\.AccessMode\)"):
         filled.bolt.read(text)
     assert filled.counts() == before
 
