@@ -20,6 +20,7 @@ from recommend.profile.profile import Profile
 from recommend.weights import W
 from recommend.world import World
 from recommend.world.given import with_units
+from recommend.world.openings import level_counted
 from referentials.catalogue import Catalogue, Certification, Occupation
 
 Vector = NDArray[np.float64]
@@ -118,7 +119,7 @@ def may_open(occupation: Occupation, level: float, profile: Profile, catalogue: 
 
 def level_with(certification: Certification, profile: Profile, catalogue: Catalogue) -> float:
     """Highest level of what is held and of one certification more, `level.unknown` when its own is not known."""
-    return max(certification.level or W["level.unknown"], catalogue.highest_level(profile.holdings) or 0)
+    return max(level_counted(certification), catalogue.highest_level(profile.holdings) or 0)
 
 
 def _digits(value: float) -> float:

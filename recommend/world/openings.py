@@ -18,7 +18,7 @@ from recommend.law.on_day import Register
 from recommend.law.standing import Entry
 from recommend.weights import W
 from recommend.world.given import together
-from referentials.catalogue import Catalogue, Unit
+from referentials.catalogue import Catalogue, Certification, Unit
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +55,11 @@ class Intake:
         entries = [entry_as_known(owner, register) for owner in offered.owners]
         may = np.array([entry in {Entry.OPEN, Entry.UNKNOWN} for entry in entries], dtype=bool)
         return cls(may, np.array([entry is Entry.OPEN for entry in entries], dtype=bool))
+
+
+def level_counted(certification: Certification) -> float:
+    """The level of a certification, for what it may open; `level.unknown` where it is not known."""
+    return certification.level or W["level.unknown"]
 
 
 def entry_as_known(certification: str, register: Register) -> Entry:
@@ -111,7 +116,7 @@ class Openings:
 
     def _offered(self, codes: Sequence[str]) -> Offered:
         owners = tuple(self.catalogue.owner_of(code) for code in codes)
-        levels = [self.catalogue.certifications[owner].level or W["level.unknown"] for owner in owners]
+        levels = [level_counted(self.catalogue.certifications[owner]) for owner in owners]
         return Offered(tuple(codes), owners, self.given_by(codes, frozenset()), np.array(levels, dtype=np.float64))
 
     def _units(self, code: str, held: Collection[str]) -> Iterable[str]:
