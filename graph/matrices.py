@@ -20,7 +20,7 @@ from scipy.sparse import csc_matrix, csr_matrix
 
 from graph.build import Referential
 from graph.store import EdgeFrame
-from referentials.kinds import ITEM_TABLES
+from referentials.kinds import IS_TITLE, ITEM_TABLES
 from referentials.snapshot import Snapshot
 
 Importance = Literal["core", "plain", "emerging"]
@@ -46,6 +46,8 @@ class Matrices:
     """(units, items) float32, probability that the unit confers the item."""
     is_knowledge: NDArray[np.bool_]
     """(items,) whether the item is a savoir."""
+    is_title: NDArray[np.bool_]
+    """(items,) whether it is a savoir that is held, and not learnt in a job: a diploma, a licence, a certificate."""
 
     @cached_property
     def certifies_by_item(self) -> csc_matrix:
@@ -85,6 +87,7 @@ class Matrices:
             requires=_matrix(requires, _IMPORTANCE, occupations, items, np.dtype(np.int8)),
             certifies=_matrix(certifies, _PROBABILITY, units, items, np.dtype(np.float32)),
             is_knowledge=items.is_in(snapshot.table("knowledge")["ogr"].implode()).to_numpy(),
+            is_title=items.is_in(snapshot.table("knowledge").filter(IS_TITLE)["ogr"].implode()).to_numpy(),
         )  # fmt: skip
 
 

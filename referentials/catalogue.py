@@ -12,7 +12,7 @@ from statistics import median
 
 import polars as pl
 
-from referentials.kinds import ITEM_TABLES, ItemKind
+from referentials.kinds import IS_TITLE, ITEM_TABLES, ItemKind
 from referentials.options import is_option
 from referentials.snapshot import Snapshot
 
@@ -124,6 +124,11 @@ class Catalogue:
             for table, kind in ITEM_TABLES.items()
             for code, label in self.snapshot.table(table).select("ogr", "label").iter_rows()
         }
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """Items that are held, and not learnt in a job: diplomas, licences, certificates, habilitations."""
+        return frozenset(self.snapshot.table("knowledge").filter(IS_TITLE)["ogr"])
 
     @cached_property
     def macro_of(self) -> dict[str, str]:
