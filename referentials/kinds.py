@@ -17,5 +17,5 @@ ITEM_TABLES: MappingProxyType[str, ItemKind] = MappingProxyType(
 
 _TITLES, _PRACTICES = "Certifications et habilitations", r"^(?:Connaissances? |Ma[iî]trise|D[ée]velopper|Conduite d)"
 IS_TITLE = pl.col("category").eq(_TITLES).fill_null(value=False) & ~pl.col("label").str.contains(_PRACTICES)
-"""Of the table `knowledge`: the savoirs that are a diploma, a licence, a certificate, an habilitation. One holds them or
-not; no practice gives them. ROME files some thirty practices under the same category."""
+"""Of the table `knowledge`: the savoirs that are a diploma, a licence, a certificate, an habilitation. One holds them
+or not; no practice gives them. ROME files some thirty practices under the same category."""
