@@ -1,0 +1,198 @@
+"""Fiches that a title may name: those of its kind, by the words that its speciality shares with theirs."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+import polars as pl
+from rapidfuzz import fuzz, process
+
+from matching.diplomas.kinds import KINDS
+from matching.diplomas.title import DiplomaTitle, read_fiche
+from matching.french.gender import neutral
+from matching.index.lexical import stems
+from referentials.snapshot import Snapshot
+
+SPELT = 84.0
+"""rapidfuzz ratio (0 to 100) from which a word that no fiche has is a near spelling of one that some have."""
+OPTION = 0.92
+"""What a speciality that is only the option of a fiche counts for."""
+KIN = 0.75
+"""What a fiche of a kin kind counts for: a licence that is a licence professionnelle."""
+LEAST = 0.30
+"""Likeness under which a fiche is not even a candidate."""
+WORDS, SPELLING = 0.8, 0.2
+"""Shares of the likeness: words in common by rarity, spelling of the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fiche:
+    """A fiche of the register as diplomas are compared with it."""
+
+    code: str
+    title: str
+    kind: str
+    """Code of its kind; empty for a titre of a private certifier."""
+    level: int | None
+    diploma: str
+    """The same for every fiche of one diploma: its kind and the stems of its speciality."""
+    option: str
+    """Stems of its option."""
+    active: bool | None
+    until: date | None
+    """Day from which it is known no longer to be given, or entered."""
+    national: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A fiche that a title may name; `confidence` 0 to 1."""
+
+    fiche: Fiche
+    confidence: float
+
+
+class _OfKind:
+    """The fiches of a kind, with the words of each."""
+
+    def __init__(self, rows: Iterable[tuple[Fiche, DiplomaTitle]]) -> None:
+        self.fiches: list[Fiche] = []
+        self.words: list[tuple[frozenset[str], frozenset[str]]] = []
+        self.spelling: list[tuple[str, str]] = []
+        self.rows_of: dict[str, list[int]] = defaultdict(list)
+        for row, (fiche, title) in enumerate(rows):
+            main, option = frozenset(words_of(title.speciality)), frozenset(words_of(title.option))
+            self.fiches.append(fiche)
+            self.words.append((main, option))
+            self.spelling.append((title.speciality, title.option))
+            for word in main | option:
+                self.rows_of[word].append(row)
+
+    @cached_property
+    def rarity(self) -> Mapping[str, float]:
+        """ln of how rare each word is among the fiches of the kind, at least 0.2."""
+        total = len(self.fiches) + 1
+        return {word: max(math.log(total / len(rows)), 0.2) for word, rows in self.rows_of.items()}
+
+    def known(self, words: Iterable[str]) -> frozenset[str]:
+        """The words, each that no fiche has in the nearest spelling that one has."""
+        return frozenset(self._spelt(word) for word in words)
+
+    def _spelt(self, word: str) -> str:
+        if word in self.rows_of or len(word) < 4:
+            return word
+        near = process.extractOne(word, self.rows_of.keys(), scorer=fuzz.ratio, score_cutoff=SPELT)
+        return near[0] if near else word
+
+    def likeness(self, row: int, said: frozenset[str], spelt: str) -> float:
+        """How well a fiche answers a speciality, 0 to 1: its own, its own and its option, its option alone."""
+        main, option = self.words[row]
+        first, second = self.spelling[row]
+        found = self._shared(said, main, spelt, first)
+        if option:
+            found = max(found, self._shared(said, main | option, spelt, f"{first} {second}"))
+            found = max(found, OPTION * self._shared(said, option, spelt, second))
+        return found
+
+    def _shared(self, said: frozenset[str], words: frozenset[str], spelt: str, written: str) -> float:
+        common = self._weight(said & words)
+        if not common:
+            return 0.0
+        both = 2 * common / (self._weight(said) + self._weight(words))
+        return WORDS * both + SPELLING * fuzz.token_sort_ratio(spelt, written) / 100
+
+    def _weight(self, words: Collection[str]) -> float:
+        unknown = math.log(len(self.fiches) + 1)
+        return sum(self.rarity.get(word, unknown) for word in sorted(words))
+
+
+class DiplomaIndex:
+    """Every fiche of a snapshot, by kind; a kind is read when first asked about."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    @cached_property
+    def _kinds(self) -> dict[str, _OfKind]:
+        found: dict[str, list[tuple[Fiche, DiplomaTitle]]] = defaultdict(list)
+        columns = ("code", "title", "short_title", "level", "active", "registration_end", "last_delivery")
+        rows = self._snapshot.table("certifications").filter(pl.col("title").is_not_null()).select(columns).iter_rows()
+        for code, title, short, level, active, ends, delivered in rows:
+            read = read_fiche(title, short)
+            kind = read.kind.code if read.kind else ""
+            until = None if active and delivered is None and ends is None else (delivered or ends)
+            named = " ".join(sorted(set(words_of(read.speciality))))
+            option = " ".join(sorted(set(words_of(read.option))))
+            fiche = Fiche(
+                code=code,
+                title=title,
+                kind=kind,
+                level=level or (read.kind.level if read.kind else None),
+                diploma=f"{kind}: {named}",
+                option=option,
+                active=active,
+                until=until,
+                national="fiche nationale" in title.lower(),
+            )
+            found[kind].append((fiche, read))
+        return {kind: _OfKind(rows) for kind, rows in found.items()}
+
+    def likely(self, title: DiplomaTitle, n: int = 8) -> list[Likely]:
+        """Fiches that a title may name, most likely first; none where it tells no speciality.
+
+        A title without a kind is compared with every fiche.
+        """
+        kinds = self._worth(title)
+        found = [one for kind, worth in kinds.items() for one in self._of_kind(kind, worth, title)]
+        found.sort(key=lambda one: (-one.confidence, one.fiche.active is not True, not one.fiche.national, one.fiche.code))
+        return found[:n]
+
+    def same(self, fiche: Fiche) -> frozenset[str]:
+        """Codes of the fiches of one diploma, whatever their option: this one, those before and after it."""
+        return self._diplomas.get(fiche.diploma, frozenset({fiche.code}))
+
+    @cached_property
+    def _diplomas(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for of_kind in self._kinds.values():
+            for fiche in of_kind.fiches:
+                found[fiche.diploma].add(fiche.code)
+        return {name: frozenset(codes) for name, codes in found.items()}
+
+    @staticmethod
+    def _worth(title: DiplomaTitle) -> dict[str, float]:
+        if title.kind is None:
+            return dict.fromkeys(("", *KINDS), 1.0)
+        own = {title.kind.code: 1.0, **({"": 1.0} if title.kind.code == "titre" else {})}
+        kin = {("" if near == "titre" else near): KIN for near in title.kind.near}
+        return {**kin, **own}
+
+    def _of_kind(self, kind: str, worth: float, title: DiplomaTitle) -> Iterator[Likely]:
+        of_kind = self._kinds.get(kind)
+        if of_kind is None:
+            return
+        spelt = f"{title.speciality} {title.option}".strip()
+        said = of_kind.known(words_of(spelt))
+        for row in sorted({row for word in said for row in of_kind.rows_of.get(word, ())}):
+            likeness = of_kind.likeness(row, said, spelt) * worth
+            if likeness >= LEAST:
+                yield Likely(of_kind.fiches[row], round(likeness, 4))
+
+
+@lru_cache(maxsize=65536)
+def _neutral(text: str) -> str:
+    return neutral(text, {})
+
+
+def words_of(text: str) -> list[str]:
+    """Stems of the words of a speciality, in one gender.
+
+    >>> words_of("aide-soignante") == words_of("Aide soignant")
+    True
+    """
+    return stems(_neutral(text)) if text else []
