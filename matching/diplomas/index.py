@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import Any
 
 import polars as pl
 from rapidfuzz import fuzz, process
 
 from matching.diplomas.kinds import KINDS
-from matching.diplomas.title import DiplomaTitle, read_fiche
+from matching.diplomas.title import DiplomaTitle, fiche_kind, fiche_parts
 from matching.french.gender import neutral
 from matching.index.lexical import stems
 from referentials.snapshot import Snapshot
@@ -60,22 +61,26 @@ class Likely:
 class _OfKind:
     """The fiches of a kind, with the words of each."""
 
-    def __init__(self, rows: Iterable[tuple[Fiche, DiplomaTitle]]) -> None:
+    def __init__(self, kind: str, rows: Iterable[Mapping[str, Any]]) -> None:
         self.fiches: list[Fiche] = []
         self.words: list[tuple[frozenset[str], frozenset[str]]] = []
         self.spelling: list[tuple[str, str]] = []
         self.rows_of: dict[str, list[int]] = defaultdict(list)
-        for row, (fiche, title) in enumerate(rows):
-            main, option = frozenset(words_of(title.speciality)), frozenset(words_of(title.option))
+        self.codes_of: dict[str, set[str]] = defaultdict(set)
+        for at, row in enumerate(rows):
+            speciality, option = fiche_parts(row["title"], kind)
+            main, other = frozenset(words_of(speciality)), frozenset(words_of(option))
+            fiche = _fiche(row, kind, main, other)
             self.fiches.append(fiche)
-            self.words.append((main, option))
-            self.spelling.append((title.speciality, title.option))
-            for word in main | option:
-                self.rows_of[word].append(row)
+            self.words.append((main, other))
+            self.spelling.append((speciality, option))
+            self.codes_of[fiche.diploma].add(fiche.code)
+            for word in main | other:
+                self.rows_of[word].append(at)
 
     @cached_property
     def rarity(self) -> Mapping[str, float]:
-        """ln of how rare each word is among the fiches of the kind, at least 0.2."""
+        """Ln of how rare each word is among the fiches of the kind, at least 0.2."""
         total = len(self.fiches) + 1
         return {word: max(math.log(total / len(rows)), 0.2) for word, rows in self.rows_of.items()}
 
@@ -111,36 +116,42 @@ class _OfKind:
         return sum(self.rarity.get(word, unknown) for word in sorted(words))
 
 
+def _fiche(row: Mapping[str, Any], kind: str, main: Iterable[str], option: Iterable[str]) -> Fiche:
+    own = KINDS.get(kind)
+    return Fiche(
+        code=row["code"],
+        title=row["title"],
+        kind=kind,
+        level=row["level"] or (own.level if own else None),
+        diploma=f"{kind}: {' '.join(sorted(main))}",
+        option=" ".join(sorted(option)),
+        active=row["active"],
+        until=row["last_delivery"] or row["registration_end"],
+        national="fiche nationale" in row["title"].lower(),
+    )
+
+
 class DiplomaIndex:
     """Every fiche of a snapshot, by kind; a kind is read when first asked about."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._kinds: dict[str, _OfKind] = {}
 
     @cached_property
-    def _kinds(self) -> dict[str, _OfKind]:
-        found: dict[str, list[tuple[Fiche, DiplomaTitle]]] = defaultdict(list)
+    def _rows(self) -> dict[str, list[dict[str, Any]]]:
+        """Rows of the register by kind."""
+        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
         columns = ("code", "title", "short_title", "level", "active", "registration_end", "last_delivery")
-        rows = self._snapshot.table("certifications").filter(pl.col("title").is_not_null()).select(columns).iter_rows()
-        for code, title, short, level, active, ends, delivered in rows:
-            read = read_fiche(title, short)
-            kind = read.kind.code if read.kind else ""
-            until = None if active and delivered is None and ends is None else (delivered or ends)
-            named = " ".join(sorted(set(words_of(read.speciality))))
-            option = " ".join(sorted(set(words_of(read.option))))
-            fiche = Fiche(
-                code=code,
-                title=title,
-                kind=kind,
-                level=level or (read.kind.level if read.kind else None),
-                diploma=f"{kind}: {named}",
-                option=option,
-                active=active,
-                until=until,
-                national="fiche nationale" in title.lower(),
-            )
-            found[kind].append((fiche, read))
-        return {kind: _OfKind(rows) for kind, rows in found.items()}
+        known = self._snapshot.table("certifications").filter(pl.col("title").is_not_null()).select(columns)
+        for row in known.iter_rows(named=True):
+            found[fiche_kind(row["title"], row["short_title"])].append(row)
+        return found
+
+    def _kind(self, kind: str) -> _OfKind:
+        if kind not in self._kinds:
+            self._kinds[kind] = _OfKind(kind, self._rows.get(kind, ()))
+        return self._kinds[kind]
 
     def likely(self, title: DiplomaTitle, n: int = 8) -> list[Likely]:
         """Fiches that a title may name, most likely first; none where it tells no speciality.
@@ -154,15 +165,7 @@ class DiplomaIndex:
 
     def same(self, fiche: Fiche) -> frozenset[str]:
         """Codes of the fiches of one diploma, whatever their option: this one, those before and after it."""
-        return self._diplomas.get(fiche.diploma, frozenset({fiche.code}))
-
-    @cached_property
-    def _diplomas(self) -> dict[str, frozenset[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for of_kind in self._kinds.values():
-            for fiche in of_kind.fiches:
-                found[fiche.diploma].add(fiche.code)
-        return {name: frozenset(codes) for name, codes in found.items()}
+        return frozenset(self._kind(fiche.kind).codes_of[fiche.diploma])
 
     @staticmethod
     def _worth(title: DiplomaTitle) -> dict[str, float]:
@@ -173,9 +176,7 @@ class DiplomaIndex:
         return {**kin, **own}
 
     def _of_kind(self, kind: str, worth: float, title: DiplomaTitle) -> Iterator[Likely]:
-        of_kind = self._kinds.get(kind)
-        if of_kind is None:
-            return
+        of_kind = self._kind(kind)
         spelt = f"{title.speciality} {title.option}".strip()
         said = of_kind.known(words_of(spelt))
         for row in sorted({row for word in said for row in of_kind.rows_of.get(word, ())}):
@@ -184,15 +185,10 @@ class DiplomaIndex:
                 yield Likely(of_kind.fiches[row], round(likeness, 4))
 
 
-@lru_cache(maxsize=65536)
-def _neutral(text: str) -> str:
-    return neutral(text, {})
-
-
 def words_of(text: str) -> list[str]:
     """Stems of the words of a speciality, in one gender.
 
     >>> words_of("aide-soignante") == words_of("Aide soignant")
     True
     """
-    return stems(_neutral(text)) if text else []
+    return stems(neutral(text, {})) if text else []

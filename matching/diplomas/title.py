@@ -89,28 +89,27 @@ def read_title(text: str) -> DiplomaTitle:
     )
 
 
-def read_fiche(title: str, short_title: str | None) -> DiplomaTitle:
-    """Read the title of a fiche, whose kind its short title may give."""
-    plain = _plain(title)
-    given = KINDS[BY_SHORT_TITLE[short_title]] if short_title in BY_SHORT_TITLE else None
-    kind, rest = _kind_of(plain, every=True)
-    if given:
-        kind, rest = given, rest if kind in (given, None) or kind.code in given.near else plain
-    speciality, option = _parted(rest, kind)
-    return DiplomaTitle(
-        kind=kind,
-        speciality=speciality,
-        option=option,
-        finished=True,
-        foreign=False,
-        level=kind.level if kind else None,
-    )
+def fiche_kind(title: str, short_title: str | None) -> str:
+    """Code of the kind of a fiche: its short title gives it, else its title; empty for a titre of a certifier's own."""
+    if short_title and short_title in BY_SHORT_TITLE:
+        return BY_SHORT_TITLE[short_title]
+    kind, _ = _named(_plain(title), anywhere=False)
+    return kind.code if kind else ""
+
+
+def fiche_parts(title: str, kind: str) -> tuple[str, str]:
+    """Speciality and option of the title of a fiche of a kind."""
+    plain, own = _plain(title), KINDS.get(kind)
+    named, rest = _kind_of(plain, every=True)
+    same = own is None or named in (None, own) or named.code in own.near
+    return _parted(rest if same else plain, own)
 
 
 def _plain(text: str) -> str:
     """Without accents nor dots in acronyms; capitals are kept, for they tell « DE » from « de »."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(SAME))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    bare = text.translate(SAME)
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     return " ".join(_DOTTED.sub(lambda found: found[0].replace(".", ""), bare).split())
 
 
