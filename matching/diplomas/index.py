@@ -21,7 +21,9 @@ from referentials.snapshot import Snapshot
 
 SPELT = 84.0
 """rapidfuzz ratio (0 to 100) from which a word that no fiche has is a near spelling of one that some have."""
-OPTION = 0.92
+ROOT, SHORT = 5, 5
+"""Letters of a word from which it may be the root of another (« maçon », « maçonnerie »); up to which it has no stem."""
+OPTION = 0.78
 """What a speciality that is only the option of a fiche counts for."""
 KIN = 0.75
 """What a fiche of a kin kind counts for: a licence that is a licence professionnelle."""
@@ -66,9 +68,12 @@ class _OfKind:
         self.words: list[tuple[frozenset[str], frozenset[str]]] = []
         self.spelling: list[tuple[str, str]] = []
         self.rows_of: dict[str, list[int]] = defaultdict(list)
+        self.stem_of: dict[str, str] = {}
+        """Of every word as it is written."""
         self.codes_of: dict[str, set[str]] = defaultdict(set)
         for at, row in enumerate(rows):
             speciality, option = fiche_parts(row["title"], kind)
+            self.stem_of.update(stem_of(f"{speciality} {option}"))
             main, other = frozenset(words_of(speciality)), frozenset(words_of(option))
             fiche = _fiche(row, kind, main, other)
             self.fiches.append(fiche)
@@ -84,15 +89,16 @@ class _OfKind:
         total = len(self.fiches) + 1
         return {word: max(math.log(total / len(rows)), 0.2) for word, rows in self.rows_of.items()}
 
-    def known(self, words: Iterable[str]) -> frozenset[str]:
-        """The words, each that no fiche has in the nearest spelling that one has."""
-        return frozenset(self._spelt(word) for word in words)
+    def known(self, text: str) -> frozenset[str]:
+        """Stems of the words of a text; of a word that no fiche has, that of the nearest spelling or of its root."""
+        return frozenset(self._spelt(word, stem) for word, stem in stem_of(text).items())
 
-    def _spelt(self, word: str) -> str:
-        if word in self.rows_of or len(word) < 4:
-            return word
-        near = process.extractOne(word, self.rows_of.keys(), scorer=fuzz.ratio, score_cutoff=SPELT)
-        return near[0] if near else word
+    def _spelt(self, word: str, stem: str) -> str:
+        if stem in self.rows_of or len(word) < ROOT:
+            return stem
+        near = process.extractOne(word, self.stem_of.keys(), scorer=fuzz.ratio, score_cutoff=SPELT)
+        roots = [near[0]] if near else sorted(one for one in self.stem_of if len(one) >= ROOT and word.startswith(one))
+        return self.stem_of[roots[-1]] if roots else stem
 
     def likeness(self, row: int, said: frozenset[str], spelt: str) -> float:
         """How well a fiche answers a speciality, 0 to 1: its own, its own and its option, its option alone."""
@@ -160,8 +166,7 @@ class DiplomaIndex:
         """
         kinds = self._worth(title)
         found = [one for kind, worth in kinds.items() for one in self._of_kind(kind, worth, title)]
-        found.sort(key=lambda one: (-one.confidence, one.fiche.active is not True, not one.fiche.national, one.fiche.code))
-        return found[:n]
+        return sorted(found, key=_order)[:n]
 
     def same(self, fiche: Fiche) -> frozenset[str]:
         """Codes of the fiches of one diploma, whatever their option: this one, those before and after it."""
@@ -178,11 +183,16 @@ class DiplomaIndex:
     def _of_kind(self, kind: str, worth: float, title: DiplomaTitle) -> Iterator[Likely]:
         of_kind = self._kind(kind)
         spelt = f"{title.speciality} {title.option}".strip()
-        said = of_kind.known(words_of(spelt))
+        said = of_kind.known(spelt)
         for row in sorted({row for word in said for row in of_kind.rows_of.get(word, ())}):
             likeness = of_kind.likeness(row, said, spelt) * worth
             if likeness >= LEAST:
                 yield Likely(of_kind.fiches[row], round(likeness, 4))
+
+
+def _order(one: Likely) -> tuple[float, bool, bool, str]:
+    """Most likely first; between equals those that are active, then those of the whole country."""
+    return (-one.confidence, one.fiche.active is not True, not one.fiche.national, one.fiche.code)
 
 
 def words_of(text: str) -> list[str]:
@@ -191,4 +201,14 @@ def words_of(text: str) -> list[str]:
     >>> words_of("aide-soignante") == words_of("Aide soignant")
     True
     """
-    return stems(neutral(text, {})) if text else []
+    return list(stem_of(text).values())
+
+
+def stem_of(text: str) -> dict[str, str]:
+    """The same, by the words as they are written; a short word is only put in the singular (« vent », « vente »)."""
+    found = {}
+    for word in neutral(text, {}).split():
+        single = word.removesuffix("s")
+        if stem := stems(word):
+            found[word] = single if len(single) <= SHORT and single.isalpha() else stem[0]
+    return found

@@ -65,7 +65,7 @@ _TABLE = (
     _kind("bt", 4, 3, r"BT|(?i:brevet de technicien)"),
     _kind("mc", None, 3, r"MC[345]?|(?i:mentions? complementaires?)", ("cs",)),
     _kind("cs", None, 3, r"CS(?:\s+(?i:option))?|(?i:certificat de specialisation)", ("mc",)),
-    _kind("cqp", None, None, r"(?i:cqp[mi]?|certificat de qualification professionnelle)"),
+    _kind("cqp", None, None, r"(?i:cqp[mi]?|certificat de qualification professionnelle)", ("titre",)),
     _kind("tp", None, None, r"(?i:tp)|(?i:titres?\s+pro(?:fessionnels?|f?\.?)?)(?!\s+(?i:rncp))", ("titre",)),
     _kind("bachelor", 6, 4, r"(?i:bachelors?)", ("titre", "visa")),
     _kind("mastere", 7, 6, r"(?i:masteres?(?:\s+spe(?:cialisee?)?\.?)?|MS(?=\s+[A-Z]))", ("titre",)),
@@ -127,9 +127,11 @@ UNFINISHED = re.compile(
 PARTS = MappingProxyType({"licence": re.compile(r"\b(?:l|licence\s*)[12]\b"), "master": re.compile(r"\b(?:m|master\s*)1\b")})
 """Years of a diploma that are not its last, as they stand in a folded title."""
 FOREIGN = re.compile(
-    r"\b(?:alger|tunisi|maroc|senegal|ivoir|cote d'ivoire|mali(?:en)?\b|congo|camero|guine|madagascar|malgach|comor|togo|beninoi"
-    r"|haiti|liban|syri|irak|iran|turc|turqui|ukrain|russ|armeni|georgi[ea]|portug|espagn|itali|roumain|roumani|polon|polog"
-    r"|bresil|colomb|venezuel|perou|chin[eo]|vietnam|indien|inde\b|pakist|bangla|afghan|sri lank|allema|belg|suiss|britann|anglais\b"
-    r"|royaume-uni|usa\b|canad|quebec|etranger|equivalence\b|university|universidad|bachelor of|master of)"
+    r"\b(?:algerie(?:nne?)?|alger|tunisie(?:nne?)?|tunis|maroc(?:aine?)?|rabat|casablanca|senegal(?:aise?)?|dakar|cote d'ivoire"
+    r"|ivoirien(?:ne)?|abidjan|mali(?:enne?)?|bamako|congo(?:laise?)?|kinshasa|cameroun(?:aise?)?|yaounde|douala|guinee(?:nne)?"
+    r"|conakry|madagascar|malgache|comores|togo|benin|haiti|liban(?:aise?)?|beyrouth|syrie(?:nne?)?|irak|iran|turquie|ukraine"
+    r"|russie|armenie|georgie|portugal|espagne|italie|roumanie|pologne|bresil|colombie|venezuela|perou|chine|vietnam|inde"
+    r"|pakistan|bangladesh|afghanistan|sri lanka|allemagne|belgique|belge|suisse|royaume-uni|angleterre|etats-unis|usa|canada"
+    r"|canadien(?:ne)?|quebec(?:oise?)?|a l'etranger|diplome etranger|university|universidad|bachelor of|master of)\b"
 )
-"""In what is said of the diploma beside its speciality: it comes from another country."""
+"""In a folded title: a country that is not France. Names of languages are specialities, and are left out."""

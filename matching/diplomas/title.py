@@ -12,6 +12,9 @@ from matching.diplomas.sigles import SERIES, WHOLE, WITHIN
 from referentials.text import SAME, fold
 
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_ASIDE = re.compile(r"\((?i:fiche \w+|cf\.? [^()]*)\)")
+_LONG = re.compile(r"\(((?:[^\s()]+\s+){2,}[^()]+)\)")
+"""In brackets, three words or more: an option of a fiche."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _FILLER = re.compile(
     r"^(?:(?:(?:formation|diplomee?|etudes?|cursus|prepa(?:ration)?|obtention|titulaire|niveau|nationale?|obtenue?|"
@@ -22,7 +25,7 @@ _HONOURS = re.compile(r"\b(?:avec )?mention\s+(?:(?:tres |assez )?(?:bien|honora
 _WAY = re.compile(
     r"\b(?:en|par|via|avec)\s+(?:la\s+|l'|une?\s+)?(?:alternance|apprentissage|vae|correspondance|cned|formation continue"
     r"|candidat libre|reconversion|contrat pro\w*)\b|\bcandidate? libre\b|\bvae\b|\b(?:19|20)\d\d\b(?:\s*[-/]\s*(?:19|20)?\d\d\b)?"
-    r"|\b(?:obtenue?|validee?|diplomee?)\b(?:\s+en\b)?|\bfiche nationale\b|\bgrade (?:de )?(?:licence|master)\b|\bcf\.? liste.*$"
+    r"|\b(?:obtenue?|validee?|diplomee?)\b(?:\s+en\b)?|\bfiche (?:nationale|incomplete)\b|\ba referentiel commun europeen\b|\bgrade (?:de )?(?:licence|master)\b|\bcf\.? liste.*$"
     r"|\b(?:1ere?|1re|premiere|2e|2eme|deuxieme|seconde|3e|3eme|derniere)\s+annee\b|\bannee\s+[123]\b|\bbac\s*\+\s*\d\b"
     r"|\b(?:niveau|niv\.?)\s+(?:[1-8]|iv|iii|ii|v|i)\b"
 )
@@ -102,7 +105,8 @@ def fiche_parts(title: str, kind: str) -> tuple[str, str]:
     plain, own = _plain(title), KINDS.get(kind)
     named, rest = _kind_of(plain, every=True)
     same = own is None or named in (None, own) or named.code in own.near
-    return _parted(rest if same else plain, own)
+    text = _LONG.sub(r" option \1", _ASIDE.sub(" ", rest if same else plain))
+    return _parted(re.sub(rf"(?i)\b{kind}\b", " ", text) if kind else text, own)
 
 
 def _plain(text: str) -> str:
@@ -130,9 +134,9 @@ def _named(plain: str, *, anywhere: bool) -> tuple[Kind | None, str]:
         if match := ANY.match(text):
             return _of_series(KINDS[str(match.lastgroup)], text[match.end() :])
     for found in _CAPITALS.finditer(plain) if anywhere else ():
-        if match := ANY.match(found[0]):
+        if match := ANY.match(plain, found.start()):
             kind = KINDS[str(match.lastgroup)]
-            return _of_series(kind, f"{plain[: found.start()]} {plain[found.end() :]}")
+            return _of_series(kind, f"{plain[: match.start()]} {plain[match.end() :]}")
     return None, plain
 
 

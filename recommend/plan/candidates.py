@@ -102,9 +102,9 @@ class Candidates:
 def candidates(brief: Brief) -> Candidates:
     """Units that would bring at least `plan.minimum_gain` points, or belong to a certification begun.
 
-    Never a unit held, nor one of a certification held or of the same diploma, closed (but to who has a claim to it, L6113-9), or known by its
-    code alone; of a target that is a certification, only its own units. By apprenticeship a certification is taken
-    whole: its missing blocs are one candidate.
+    Never a unit held, nor one of a certification held or of the same diploma, closed (but to who has a claim to it,
+    L6113-9), or known by its code alone; of a target that is a certification, only its own units. By apprenticeship a
+    certification is taken whole: its missing blocs are one candidate.
     """
     return _Sieve(brief).candidates()
 
