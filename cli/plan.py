@@ -18,6 +18,7 @@ def plan(
     from answers.builders.plan import plan_answer
     from answers.words.surfaces import Surface
     from cli.render.advice import render_header, render_plan
+    from cli.render.diplomas import render_to_confirm
 
     limits = read_limits(
         steps=steps, hours=hours, budget=budget, level_from=level_from, level_to=level_to, until=until, route=route,
@@ -30,4 +31,5 @@ def plan(
         return
     out = console()
     render_header(out, engine, document, profile)
+    render_to_confirm(out, profile)
     render_plan(out, engine, found)

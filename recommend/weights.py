@@ -48,7 +48,7 @@ TABLE: tuple[Weight, ...] = (
     # a diploma told by its title
     Weight("diploma.sure", 0.80, "confiance", "Un intitulé de diplôme qui ressemble à ce point à une fiche, et à elle seule, est tenu pour elle ; en deçà, on le demande."),
     Weight("diploma.margin", 0.10, "confiance", "Avance de la meilleure fiche sur celle d'un autre diplôme : en deçà, on demande laquelle."),
-    Weight("diploma.asked", 0.45, "confiance", "En deçà, une fiche n'est pas même proposée au choix."),
+    Weight("diploma.asked", 0.40, "confiance", "En deçà, une fiche n'est pas même proposée au choix."),
     Weight("diploma.read", 0.85, "facteur", "Un diplôme déclaré par son seul intitulé : reste l'incertitude de la lecture et de l'obtention."),
     # from a competency to its macro-competency
     Weight("macro", 0.60, "facteur", "Une compétence est un cas de sa macro-compétence, qui en couvre plusieurs."),

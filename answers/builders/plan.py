@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, TypedDict
 
 from answers.builders.base import advice_origin
+from answers.builders.diplomas import diplomas_read
 from answers.shapes import plan as shape
 from answers.shapes.base import OccupationBefore
 from answers.words.forms import titled
@@ -24,7 +25,11 @@ from referentials.catalogue import Certification, Course, Unit
 
 def plan_answer(engine: Engine, profile: Profile, plans: Sequence[Plan], surface: Surface) -> shape.PlanAnswer:
     """Blocs and certifications that close a gap; `surface`: where it is read."""
-    return shape.PlanAnswer(**advice_origin(engine, profile), **dict(plan_fields(engine, plans, surface)))
+    return shape.PlanAnswer(
+        **advice_origin(engine, profile),
+        diplomas=diplomas_read(profile),
+        **dict(plan_fields(engine, plans, surface)),
+    )
 
 
 def plan_fields(engine: Engine, plans: Sequence[Plan], surface: Surface) -> shape.PlanFields:

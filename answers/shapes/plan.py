@@ -21,6 +21,7 @@ from answers.shapes.base import (
     UnitField,
     one_of,
 )
+from answers.shapes.diplomas import DiplomasRead
 from answers.words.plan import LEFT_OUT, ROUTE
 from recommend.law.rules import Law
 from recommend.law.vae import Admissible
@@ -225,7 +226,7 @@ class PlanFields(WholePlan, BeforePlan):
     """a plan for each other aim"""
 
 
-class PlanAnswer(PlanFields, Advice):
+class PlanAnswer(PlanFields, DiplomasRead, Advice):
     """Blocs and certifications that close the gap within limits, and a plan for each other aim to compare."""
 
     format: Literal["acquis/plan"] = "acquis/plan"

@@ -19,6 +19,7 @@ from answers.words.plan import ROUTE, closeness, compared, how, left_out, openin
 from answers.words.reading import asked
 from answers.words.rights import plan_notes
 from answers.words.surfaces import Surface
+from cli.render.diplomas import render_diplomas
 from passport.document.model import Passport
 from recommend.directions.changes import Changes
 from recommend.directions.explore import Explored
@@ -62,6 +63,7 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
     _print(out, table)
     _more(out, len(ordered), show_all)
     _render_unread(out, passport, profile)
+    render_diplomas(out, profile)
     for language in passport.languages:
         out.print(
             f"  Langue {language.language} : {language.level} ({'garanti' if language.guaranteed else 'déclaré'})"

@@ -14,7 +14,7 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from matching.diplomas.kinds import KINDS
-from matching.diplomas.title import DiplomaTitle, fiche_kind, fiche_parts
+from matching.diplomas.title import DiplomaTitle, fiche_kind, fiche_parts, has_options
 from matching.french.gender import neutral
 from matching.index.lexical import stems
 from referentials.snapshot import Snapshot
@@ -130,7 +130,7 @@ def _fiche(row: Mapping[str, Any], kind: str, main: Iterable[str], option: Itera
         kind=kind,
         level=row["level"] or (own.level if own else None),
         diploma=f"{kind}: {' '.join(sorted(main))}",
-        option=" ".join(sorted(option)),
+        option="" if has_options(row["title"]) else " ".join(sorted(option)),
         active=row["active"],
         until=row["last_delivery"] or row["registration_end"],
         national="fiche nationale" in row["title"].lower(),

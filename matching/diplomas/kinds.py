@@ -124,7 +124,9 @@ UNFINISHED = re.compile(
     r"|(?:premiere|deuxieme|seconde)\s+annee|annee\s+[12]|modules?|partielle?(?:ment)?|blocs?\s*(?:n[o°]\s*)?\d|bc\d+)\b"
 )
 """In a folded title: said not to have been obtained, or not whole. A first year is no diploma."""
-PARTS = MappingProxyType({"licence": re.compile(r"\b(?:l|licence\s*)[12]\b"), "master": re.compile(r"\b(?:m|master\s*)1\b")})
+PARTS = MappingProxyType(
+    {"licence": re.compile(r"\b(?:l|licence\s*)[12]\b"), "master": re.compile(r"\b(?:m|master\s*)1\b")}
+)
 """Years of a diploma that are not its last, as they stand in a folded title."""
 FOREIGN = re.compile(
     r"\b(?:algerie(?:nne?)?|alger|tunisie(?:nne?)?|tunis|maroc(?:aine?)?|rabat|casablanca|senegal(?:aise?)?|dakar|cote d'ivoire"

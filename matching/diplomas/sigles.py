@@ -153,7 +153,9 @@ WITHIN: Mapping[str, Mapping[str, str]] = MappingProxyType(
         **dict.fromkeys(("bac_pro", "bac"), MappingProxyType(_BAC_PRO)),
         **dict.fromkeys(("cap", "bep", "capa", "bepa", "mc", "bp"), MappingProxyType(_CAP)),
         "etat": MappingProxyType(_STATE),
-        "ingenieur": MappingProxyType({"insa": "institut national des sciences appliquées", "ensam": "arts et métiers"}),
+        "ingenieur": MappingProxyType(
+            {"insa": "institut national des sciences appliquées", "ensam": "arts et métiers"}
+        ),
         **dict.fromkeys(("bp_jeps", "dejeps", "desjeps", "cp_jeps"), MappingProxyType(_SPORT)),
         **dict.fromkeys(("tp", "titre"), MappingProxyType(_ADULTS)),
     }

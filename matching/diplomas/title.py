@@ -13,6 +13,7 @@ from referentials.text import SAME, fold
 
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _ASIDE = re.compile(r"\((?i:fiche \w+|cf\.? [^()]*)\)")
+_SEVERAL = re.compile(r"\boption a\b.*\boption b\b")
 _LONG = re.compile(r"\(((?:[^\s()]+\s+){2,}[^()]+)\)")
 """In brackets, three words or more: an option of a fiche."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -39,6 +40,7 @@ _MARK = re.compile(
 _MAIN = frozenset(["mention", "mentions"])
 _SIGNS = re.compile(r"[«»\"“”*]|\s-\s*$|^\s*[-–:,.]+\s*")
 _SMALL = re.compile(r"^(?:(?:de la|des|du|de|en|le|la|les|et)\s+|(?:de l|d|l)'\s*)(?=\w)")
+_LAST = re.compile(r"(?:[\s,;.-]+(?:en|au|de|du|a|la|le|et|d'|l'))+$")
 _CAPITALS = re.compile(r"\b[A-Z]{3,}\b")
 _WORD = re.compile(r"[a-z0-9+#]+")
 _UNIVERSITY = frozenset(["licence", "licence_pro", "master", "deug", "maitrise", "dess", "dea"])
@@ -109,6 +111,11 @@ def fiche_parts(title: str, kind: str) -> tuple[str, str]:
     return _parted(re.sub(rf"(?i)\b{kind}\b", " ", text) if kind else text, own)
 
 
+def has_options(title: str) -> bool:
+    """Whether a fiche is of all the options that it names: « option A …, option B … »."""
+    return _SEVERAL.search(fold(title)) is not None
+
+
 def _plain(text: str) -> str:
     """Without accents nor dots in acronyms; capitals are kept, for they tell « DE » from « de »."""
     bare = text.translate(SAME)
@@ -147,7 +154,9 @@ def _whole(text: str) -> tuple[Kind, str] | None:
     if not kind or (first.islower() and len(first) < 4):
         return None
     rest = others[0] if others else ""
-    return KINDS[kind], words if not rest or fold(rest).strip(" )") in fold(words) else f"{words} {_BRACKETS.sub(' ', rest)}"
+    return KINDS[kind], words if not rest or fold(rest).strip(" )") in fold(
+        words
+    ) else f"{words} {_BRACKETS.sub(' ', rest)}"
 
 
 def _at_start(rest: str, kind: Kind) -> str | None:
@@ -169,7 +178,8 @@ def _of_series(kind: Kind, rest: str) -> tuple[Kind, str]:
 
 def _parted(rest: str, kind: Kind | None) -> tuple[str, str]:
     """Speciality and option of what follows the kind."""
-    text = _PLACE.sub("", _HONOURS.sub(" ", _WAY.sub(" ", _WAY.sub(" ", _signless(rest)))))
+    said = UNFINISHED.sub(" ", _HONOURS.sub(" ", _signless(rest)))
+    text = _PLACE.sub("", _WAY.sub(" ", _WAY.sub(" ", said)))
     if kind and kind.code in _UNIVERSITY:
         text = _DOMAINS.sub("", text)
     parts = _marked(text)
@@ -200,7 +210,7 @@ def _marked(text: str) -> list[tuple[str, str]]:
 
 
 def _tidy(said: str) -> str:
-    return _SMALL.sub("", said.strip(" ,;:.-–/'"))
+    return _LAST.sub("", _SMALL.sub("", said.strip(" ,;:.-–/'"))).strip(" ,;:.-–/'")
 
 
 def _in_full(text: str, kind: Kind | None) -> str:
