@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictBool, StrictInt
 
-from answers.builders.directions import explore_answer, paths_answer, reach_answer, what_if_answer
+from answers.builders.directions import destination_told, explore_answer, paths_answer, reach_answer, what_if_answer
 from answers.builders.gap import gap_answer
 from answers.builders.plan import plan_answer
 from answers.builders.profile import profile_answer
@@ -43,13 +43,15 @@ router = APIRouter(
     route_class=JsonRoute,
     responses=refused(
         "invalid-json", "too-large", "unsupported-media-type", "invalid-request", "invalid-passport", "invalid-code",
-        "unknown-code", "unknown-wish", "nothing-to-compare", "internal", "busy", "too-long",
+        "unknown-code", "unknown-wish", "several-targets", "unknown-target", "nothing-to-compare", "internal", "busy", "too-long",
     ),
 )  # fmt: skip
 PassportBody = Annotated[Any, PlainValidator(lambda given: given, json_schema_input_type=Passport)]
 """Described as a Passport, checked by `passport_from`, whose messages name each fault."""
 HIGHEST = FIGURES[Figure.LEVELS].value
 Code = Annotated[str, Field(max_length=40)]
+Told = Annotated[str, Field(max_length=200)]
+"""A code, or words."""
 Amount = Annotated[float, Field(ge=0, le=1e6, strict=True, allow_inf_nan=False)]
 Words = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=20)]
 
@@ -67,7 +69,9 @@ class Asked(BaseModel):
 class AskedTarget(Asked):
     """The same, and an aim."""
 
-    target: Code = Field(description="an occupation (D1106), a certification or a bloc")
+    target: Told = Field(
+        description="an occupation (D1106), a certification or a bloc, by its code or in words (« conducteur de bus »)"
+    )
 
 
 class AskedPlan(AskedTarget):
@@ -107,7 +111,7 @@ class AskedExplore(Asked):
 class AskedPaths(Asked):
     """Wishes on the way, and a destination; without one, all that is within reach."""
 
-    target: Code | None = Field(None, description="an occupation (D1106)")
+    target: Told | None = Field(None, description="an occupation, by its code (D1106) or in words")
     domains: Words = []
     sectors: Words = []
     interests: Words = []
@@ -186,9 +190,10 @@ async def paths(asked: AskedPaths, request: Request) -> Response:
         wishes = _wishes(engine, asked)
         if asked.target is None:
             return reach_answer(engine, found, engine.reach(found, wishes))
-        ways = engine.paths(found, asked.target, wishes, asked.n)
+        read = engine.understand_occupation(asked.target)
+        ways = engine.paths(found, str(read.code), wishes, asked.n)
         notes = against_told(against(ways[0].destination.code, wishes, engine.snapshot))
-        return paths_answer(engine, found, ways, notes)
+        return paths_answer(engine, found, ways, notes, destination_told(engine, read))
 
     return await _advise(asked, request, advice)
 

@@ -13,6 +13,7 @@ from answers.words.forms import titled
 from answers.words.plan import closeness, left_out, sentences, summary
 from answers.words.rights import plan_notes, vae_reason
 from answers.words.surfaces import Surface
+from answers.words.targets import understood_told
 from recommend.engine import Engine
 from recommend.law.vae import Vae
 from recommend.law.whole import Outcome
@@ -36,6 +37,7 @@ def plan_fields(engine: Engine, plans: Sequence[Plan], surface: Surface) -> shap
     """The same, without what every answer begins with."""
     plan, *others = plans
     return shape.PlanFields(
+        understood=understood_told(plan.target.words, plan.target.code, plan.target.label),
         notes=plan_notes(plan, engine.catalogue),
         coverage_before=plan.coverage_before,
         considered=plan.considered,

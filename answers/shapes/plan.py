@@ -220,6 +220,8 @@ class Alternative(WholePlan):
 class PlanFields(WholePlan, BeforePlan):
     """Blocs and certifications that close the gap within limits, and a plan for each other aim to compare."""
 
+    understood: str | None
+    """what was understood of the words of the target, in French; null where its code was given"""
     steps: list[PlanStep]
     """in the order in which to take them"""
     alternatives: list[Alternative]

@@ -6,7 +6,8 @@ from answers.words.forms import titled
 from recommend.profile.diplomas import Declared, Finished
 
 KIND = {
-    "bp_jeps": "BPJEPS", "cp_jeps": "CPJEPS", "desjeps": "DESJEPS", "dejeps": "DEJEPS", "bees": "brevet d'État de sport",
+    "bp_jeps": "BPJEPS", "cp_jeps": "CPJEPS", "desjeps": "DESJEPS", "dejeps": "DEJEPS",
+    "bees": "brevet d'État de sport",
     "bapaat": "BAPAAT", "licence_pro": "licence professionnelle", "bac_pro": "baccalauréat professionnel",
     "bac_techno": "baccalauréat technologique", "btsa": "BTSA", "btsm": "BTS maritime", "bts": "BTS", "deust": "DEUST",
     "deug": "DEUG", "dut": "DUT", "but": "BUT", "capa": "CAP agricole", "cap": "CAP", "bepa": "BEPA", "bep": "BEP",
@@ -17,7 +18,8 @@ KIND = {
     "maitrise": "maîtrise", "ingenieur": "diplôme d'ingénieur", "visa": "diplôme visé", "dcg": "DCG", "dscg": "DSCG",
     "dnsp": "DNSP", "dsp": "diplôme de spécialisation professionnelle", "dsaa": "DSAA", "daeu": "DAEU",
     "capacite": "capacité en droit", "doctorat": "doctorat", "etat": "diplôme d'État", "licence": "licence",
-    "bac": "baccalauréat", "dnb": "brevet des collèges", "du": "diplôme d'université", "titre": "titre à finalité professionnelle",
+    "bac": "baccalauréat", "dnb": "brevet des collèges", "du": "diplôme d'université",
+    "titre": "titre à finalité professionnelle",
     "": "",
 }  # fmt: skip
 """Name of each kind of diploma."""

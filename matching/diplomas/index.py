@@ -22,7 +22,7 @@ from referentials.snapshot import Snapshot
 SPELT = 84.0
 """rapidfuzz ratio (0 to 100) from which a word that no fiche has is a near spelling of one that some have."""
 ROOT, SHORT = 5, 5
-"""Letters of a word from which it may be the root of another (« maçon », « maçonnerie »); up to which it has no stem."""
+"""Letters from which a word may be the root of another (« maçon », « maçonnerie »); up to which it has no stem."""
 OPTION = 0.78
 """What a speciality that is only the option of a fiche counts for."""
 KIN = 0.75

@@ -153,6 +153,7 @@ WITHIN: Mapping[str, Mapping[str, str]] = MappingProxyType(
         **dict.fromkeys(("bac_pro", "bac"), MappingProxyType(_BAC_PRO)),
         **dict.fromkeys(("cap", "bep", "capa", "bepa", "mc", "bp"), MappingProxyType(_CAP)),
         "etat": MappingProxyType(_STATE),
+        "cqp": MappingProxyType({"aps": "agent de prévention et de sécurité"}),
         "ingenieur": MappingProxyType(
             {"insa": "institut national des sciences appliquées", "ensam": "arts et métiers"}
         ),
