@@ -43,7 +43,8 @@ router = APIRouter(
     route_class=JsonRoute,
     responses=refused(
         "invalid-json", "too-large", "unsupported-media-type", "invalid-request", "invalid-passport", "invalid-code",
-        "unknown-code", "unknown-wish", "several-targets", "unknown-target", "nothing-to-compare", "internal", "busy", "too-long",
+        "unknown-code", "unknown-wish", "several-targets", "unknown-target", "nothing-to-compare",
+        "internal", "busy", "too-long",
     ),
 )  # fmt: skip
 PassportBody = Annotated[Any, PlainValidator(lambda given: given, json_schema_input_type=Passport)]
@@ -122,7 +123,7 @@ class AskedPaths(Asked):
 class AskedWhatIf(Asked):
     """The same, and what would be held."""
 
-    code: Code = Field(description="a bloc (RNCP37099BC01) or a certification (RS5719)")
+    code: Told = Field(description="a bloc (RNCP37099BC01), or a certification by its code (RS5719) or in words")
 
 
 class Applied(BaseModel):
@@ -135,7 +136,7 @@ class Applied(BaseModel):
 class AskedRights(Asked):
     """The same, the codes asked about, the VAE applications already made."""
 
-    codes: Annotated[list[Code], Field(max_length=50)] = []
+    codes: Annotated[list[Told], Field(max_length=50)] = []
     applied: Annotated[list[Applied], Field(max_length=50)] = []
 
 
@@ -203,7 +204,8 @@ async def what_if(asked: AskedWhatIf, request: Request) -> Response:
     """What holding a bloc or a certification would change."""
 
     def advice(engine: Engine, _: Passport, found: Profile) -> WhatIfAnswer:
-        return what_if_answer(engine, found, engine.what_if(found, str(parse_certification_or_bloc(asked.code))))
+        code = engine.understand_certification(asked.code, found.as_of).code
+        return what_if_answer(engine, found, engine.what_if(found, str(code)))
 
     return await _advise(asked, request, advice)
 
@@ -213,7 +215,7 @@ async def rights(asked: AskedRights, request: Request) -> Response:
     """What is held and through what, what is open, what VAE allows, article by article."""
 
     def advice(engine: Engine, _: Passport, found: Profile) -> RightsAnswer:
-        codes = [str(parse_certification_or_bloc(code)) for code in asked.codes]
+        codes = [str(engine.understand_certification(code, found.as_of).code) for code in asked.codes]
         applied = [Application(parse_certification_or_bloc(a.code), a.day) for a in asked.applied]
         return rights_answer(engine, found, engine.rights(found, codes, applied))
 

@@ -24,7 +24,7 @@ from recommend.errors import UnknownCertificationError
 from recommend.gap.gap import Gap, build_gap
 from recommend.gap.questions import Question, questions
 from recommend.gap.target import TargetCode, resolve_target
-from recommend.gap.words import Understood, understand, understand_occupation
+from recommend.gap.words import Understood, understand, understand_certification, understand_occupation
 from recommend.law.vae import Application
 from recommend.plan.brief import Brief
 from recommend.plan.limits import Aim, Limits
@@ -121,6 +121,10 @@ class Engine:
     def understand_occupation(self, text: str) -> Understood:
         """The same, of a target that can only be an occupation."""
         return understand_occupation(text, self.world)
+
+    def understand_certification(self, text: str, day: date) -> Understood:
+        """The same, of what can only be a certification or a bloc."""
+        return understand_certification(text, day, self.world)
 
     def paths(self, profile: Profile, destination: str, wishes: Wishes | None = None, n: int = 5) -> list[CareerPath]:
         """Best paths to an occupation, told by its code or in words; wishes hold on the way.

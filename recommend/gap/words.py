@@ -17,8 +17,8 @@ from recommend.gap.target import TargetCode, read_target
 from recommend.profile.diplomas import is_sure, read_fiches
 from recommend.weights import W
 from recommend.world import World
-from referentials.codes import RomeCode, parse_certification
-from referentials.text import fold
+from referentials.codes import RomeCode, parse_certification, parse_certification_or_bloc
+from referentials.text import fold, words
 
 SHOWN = 5
 """Readings that are listed to choose from."""
@@ -62,6 +62,16 @@ def understand_occupation(text: str, world: World) -> Understood:
     return Understood(RomeCode.parse(_only(said, _occupations(said, world), _nearest(said, world)).code), said)
 
 
+def understand_certification(text: str, day: date, world: World) -> Understood:
+    """The same, where only a certification or a bloc will do; words tell a certification. Raises CodeError."""
+    if not in_words(text):
+        return Understood(parse_certification_or_bloc(text))
+    said = " ".join(text.split())
+    title, titled = read_title(said), _titled(said, world)
+    read = _certifications(title, day, world) if title.kind else titled
+    return Understood(parse_certification(_only(said, read, titled).code), said)
+
+
 def in_words(text: str) -> bool:
     """Whether a target is told in words, not by a code.
 
@@ -78,14 +88,13 @@ def _occupation_or_certification(said: str, world: World) -> TargetCode:
         return RomeCode.parse(occupations[0].code)
     titled = _titled(said, world)
     exact = [one for one in titled if one.probability >= W["target.clear"]]
-    if not occupations:
-        occupations, exact = _searched(said, world), titled
-    one = _only(said, [*exact, *occupations], _nearest(said, world))
+    others = occupations or [*_searched(said, world), *(one for one in titled if one not in exact)]
+    one = _only(said, [*exact, *others], _nearest(said, world))
     return RomeCode.parse(one.code) if one.kind == "occupation" else parse_certification(one.code)
 
 
 def _only(said: str, read: Sequence[NamedTarget], near: Sequence[NamedTarget]) -> NamedTarget:
-    """The clear reading. Raises where there are several; where there is none, or a lone doubtful one, and tells `near`."""
+    """The clear reading. Raises where there are several, and where there is none or a doubtful one: `near` is told."""
     if _is_clear(read):
         return read[0]
     if len(read) > 1:
@@ -139,19 +148,18 @@ def _named(one: Likely) -> NamedTarget:
 
 
 def _titled(said: str, world: World) -> list[NamedTarget]:
-    """Certifications whose title has all the words, those that go on where some do; that which has no other is clear."""
+    """Certifications whose title has all the words, those that go on where some do; clear where it has no other."""
     hits = world.matcher.search(said, ("certification",), 4 * SHOWN)
     known = world.catalogue.certifications
     named = [hit for hit in hits if hit.by is Found.WORDS_BEGIN and known[hit.code].title]
     active = [hit for hit in named if known[hit.code].active] or named
-    own = set(words_of(fold(said)))
-    found = [_by_title(hit.code, hit.label, own) for hit in active[:SHOWN]]
+    found = [_by_title(hit.code, hit.label, said) for hit in active[:SHOWN]]
     return sorted(found, key=lambda one: -one.probability)
 
 
-def _by_title(code: str, title: str, said: set[str]) -> NamedTarget:
-    speciality, option = fiche_parts(title, fiche_kind(title, None))
-    exact = set(words_of(f"{speciality} {option}")) <= said
+def _by_title(code: str, title: str, said: str) -> NamedTarget:
+    told = " ".join(fiche_parts(title, fiche_kind(title, None)))
+    exact = set(words_of(told)) <= set(words_of(fold(said))) and len(words(told)) <= len(words(said))
     return NamedTarget(code, "certification", title, EXACT if exact else DOUBTFUL)
 
 
