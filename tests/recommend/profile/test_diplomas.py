@@ -14,7 +14,7 @@ from answers.builders.diplomas import diplomas_read
 from answers.words.evidence import reason
 from passport.document.errors import PassportError
 from recommend.engine import Engine
-from recommend.profile.diplomas import Declared, Finished
+from recommend.profile.diplomas import Declared, Finished, declared_in
 from recommend.profile.profile import Profile
 from referentials.text import fold
 from tests.support.passports import DAY, obtained, passport
@@ -126,8 +126,8 @@ def test_titles_as_people_write_them_are_read_right(full_engine: Engine) -> None
     """Of 153 titles, 97 of which were looked at while the reader was written, all but two; none is held wrongly."""
     wrong, held_wrongly = [], []
     for row in TITLES:
-        found = full_engine.profile(passport(trainings=[training(row["title"], "2010-09", "2012-06")]), DAY).declared
-        one = found[0] if found else None
+        document = passport(trainings=[training(row["title"], "2010-09", "2012-06")])
+        one = next(iter(declared_in(document, DAY, full_engine.world.diplomas, full_engine.catalogue)), None)
         title = fold(one.readings[0].fiche.title) if one and one.readings else ""
         is_fiche = row["fiche"] == "-" or re.search(row["fiche"], title) is not None
         level = str(one.level) if one and one.level else "-"
