@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recommend.directions.wishes import Wishes, allowed
-from recommend.profile.beliefs import beliefs_of
 from recommend.profile.profile import Profile
 from recommend.world import World
 from referentials.catalogue import Catalogue, Occupation
@@ -28,8 +27,8 @@ class Explored:
 def explore(profile: Profile, wishes: Wishes, world: World) -> list[Explored]:
     """Every occupation that the wishes leave, best covered first, ties by code; `coverage` is that of the gap."""
     catalogue, demands = world.catalogue, world.demands
-    believed, guaranteed = beliefs_of(profile, world.matrices)
-    columns = (demands.coverage(believed), demands.coverage(guaranteed), demands.core_coverage(believed))
+    abilities = profile.abilities
+    columns = (abilities.coverage, demands.coverage(abilities.guaranteed), abilities.core_coverage)
     kept = allowed(wishes, world.snapshot)
     moves = _moves(profile.practised, catalogue)
     found = []

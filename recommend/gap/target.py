@@ -89,14 +89,12 @@ def _occupation(code: RomeCode, world: World) -> Target:
     matrices, catalogue = world.matrices, world.catalogue
     _known(code, catalogue.occupations)
     occupation = catalogue.occupations[str(code)]
-    row = matrices.requires[matrices.occupation_index[occupation.code]]
+    place = matrices.occupation_index[occupation.code]
+    row, weights = matrices.requires[place], world.demands.weights[place]
     needs = [
-        Need(
-            matrices.items[column],
-            IMPORTANCES[int(rank)],
-            _need_weight(IMPORTANCES[int(rank)], bool(matrices.is_knowledge[column])),
-        )
-        for column, rank in zip(row.indices, row.data, strict=True)
+        Need(matrices.items[column], IMPORTANCES[int(rank)], round(float(weight), 6))
+        for column, rank, weight in zip(row.indices, row.data, weights.data, strict=True)
+        if weight
     ]
     if not needs:
         raise UndescribedTargetError(str(code), "occupation")
@@ -113,18 +111,15 @@ def _certified(
     code: Code, kind: Literal["certification", "bloc"], label: str | None, certification: str, world: World
 ) -> Target:
     matrices, catalogue = world.matrices, world.catalogue
-    units = [unit for unit in catalogue.units_of(str(code)) if catalogue.units[unit].is_described]
-    rows = matrices.certifies[[matrices.unit_index[unit] for unit in units]]
+    units = [unit for unit in catalogue.units_of(str(code)) if unit in catalogue.units]
+    rows = world.planning.certifies[[matrices.unit_index[unit] for unit in units]]
     strongest = np.asarray(rows.max(axis=0).todense()).ravel() if units else np.zeros(len(matrices.items))
     needs = [
         Need(matrices.items[column], "plain", round(float(strongest[column]), 6))
-        for column in np.flatnonzero(strongest)
+        for column in np.flatnonzero(np.where(matrices.is_title, 0.0, strongest))
     ]
     if not needs:
         raise UndescribedTargetError(str(code), kind)
     families = frozenset(catalogue.romes_of.get(certification, ()))
     return Target(code=str(code), kind=kind, label=label, needs=tuple(needs), families=families)
 
-
-def _need_weight(importance: Importance, knowledge: bool) -> float:
-    return W[f"need.{importance}"] * (W["need.knowledge"] if knowledge else 1.0)

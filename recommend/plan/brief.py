@@ -12,7 +12,6 @@ from scipy.sparse import csr_matrix
 from recommend.gap.gap import Gap
 from recommend.law.on_day import Register
 from recommend.plan.limits import Limits
-from recommend.profile.beliefs import beliefs_of
 from recommend.profile.profile import Profile
 from recommend.world import World
 
@@ -48,7 +47,7 @@ class Brief:
     @cached_property
     def everything(self) -> Vector:
         """(items,) probability of every item, needed or not."""
-        return beliefs_of(self.profile, self.world.planning)[0]
+        return self.profile.abilities.believed
 
     @cached_property
     def confers(self) -> csr_matrix:

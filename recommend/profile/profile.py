@@ -11,9 +11,10 @@ from itertools import chain
 from graph.matrices import Matrices
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.model import Experience, Passport
+from recommend.profile.abilities import Abilities
 from recommend.profile.diplomas import Declared, Finished, declared_in, level_of
 from recommend.profile.evidence import Belief, Evidence, combine
-from recommend.profile.held import Held, held_units, holdings
+from recommend.profile.held import Held, held_units, holdings, ways_held
 from recommend.profile.infer import (
     Exercised,
     Said,
@@ -23,7 +24,7 @@ from recommend.profile.infer import (
     occupations_exercised,
     said_in,
 )
-from recommend.profile.macros import with_macros
+from recommend.profile.trades import as_vector, trades_of
 from recommend.weights import W
 from recommend.world import World
 from referentials.catalogue import Catalogue
@@ -45,6 +46,10 @@ class Profile:
     """Of these, the certifications."""
     ignored: tuple[Fault, ...]
     """Records left out, and why."""
+    abilities: Abilities = field(repr=False)
+    """The same as numbers, with what carries over."""
+    trades: dict[str, str] = field(repr=False)
+    """Record that tells best of each occupation that one has, by practice or by what one holds."""
     _by_item: dict[str, Belief] = field(repr=False)
     declared: tuple[Declared, ...] = ()
     """Diplomas told by their titles."""
@@ -99,7 +104,9 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     read = [one.as_held() for one in declared if one.held]
     everything = holdings([*kept.certifications, *kept.blocs], world.following, read)
     held = held_units(everything, catalogue)
-    beliefs = combine(with_macros(_evidence(kept, exercised, held, as_of, world), catalogue))
+    ways = ways_held([*kept.certifications, *kept.blocs], world.following, read, catalogue)
+    beliefs = combine(_evidence(kept, exercised, ways, as_of, world))
+    trades = trades_of(kept, exercised, held.values(), as_of, world)
     return Profile(
         holder=passport.holder.id,
         as_of=as_of,
@@ -109,6 +116,8 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         held=held,
         certifications=frozenset(code for code in everything if code not in catalogue.blocs),
         ignored=(*unknown, *later),
+        abilities=Abilities.of(beliefs, as_vector(trades, world), world),
+        trades={code: trade.record for code, trade in trades.items()},
         _by_item={b.item: b for b in beliefs},
         declared=tuple(declared),
         level=_highest(catalogue.highest_level(everything), level_of(declared)),
@@ -160,7 +169,7 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
 
 
 def _evidence(
-    passport: Passport, exercised: list[Exercised], held: dict[str, Held], as_of: date, world: World
+    passport: Passport, exercised: list[Exercised], ways: list[Held], as_of: date, world: World
 ) -> Iterator[Evidence]:
     said: list[Said] = []
     matrices = world.matrices
@@ -173,7 +182,7 @@ def _evidence(
     for training in passport.trainings:
         said += said_in(training, frozenset())
     yield from from_statements(said, world.matcher, as_of)
-    yield from from_units(held, matrices, world.catalogue, as_of)
+    yield from from_units(ways, world, as_of)
 
 
 def _items_of(exercised: list[Exercised], matrices: Matrices) -> frozenset[str]:
