@@ -10,7 +10,7 @@ from referentials.extract import Extract, Oddity, Origin
 from referentials.source import Source, date_in_name
 
 _FAP, _ROME, _LABEL = "Fap", "Rome", "intitule_rome"
-PUBLISHER, LICENCE = "Dares", "Licence Ouverte 2.0"
+PUBLISHER, LICENCE = "Dares", "voir l'éditeur"
 PORTRAITS = "Portraits statistiques des métiers, 1982-2019"
 """The publication that the tables of families, tensions and salaries come from: github.com/StatDares."""
 ABSENT = ("NA", "")
