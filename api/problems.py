@@ -17,7 +17,7 @@ from answers.words.passport import fault_told
 from answers.words.surfaces import Surface
 from passport.document.errors import PassportError
 from recommend.errors import TargetError, UnknownCertificationError, WishError
-from referentials.errors import AcquisError, CodeError, UnknownCodeError
+from referentials.errors import AcquisError, CodeError, UnknownCodeError, UnknownPlaceError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -40,6 +40,7 @@ _TYPES = (
     ProblemType("invalid-code", 422, "Code mal formé", "Écrivez le code comme la réponse le montre : D1106, RNCP37674, RNCP37674BC01."),
     ProblemType("unknown-code", 422, "Code inconnu de l'instantané", "Cherchez le code par son intitulé : GET /v1/search."),
     ProblemType("unknown-wish", 422, "Vœu inconnu de l'instantané", "Prenez l'un des mots proches que la réponse cite."),
+    ProblemType("unknown-place", 422, "Lieu inconnu", "Prenez l'un des lieux proches que la réponse cite ; une commune se dit avec son département ou son code postal."),
     ProblemType("nothing-to-compare", 422, "Objectif sans description", "Visez un métier auquel il mène."),
     ProblemType("not-found", 404, "Introuvable", "Vérifiez l'adresse et le code ; GET /v1/search trouve un code par son intitulé."),
     ProblemType("method-not-allowed", 405, "Méthode non admise", "Voir /openapi.json."),
@@ -55,6 +56,7 @@ _OF_ERROR: tuple[tuple[type[AcquisError], str], ...] = (
     (UnknownCertificationError, "unknown-code"),
     (CodeError, "invalid-code"),
     (WishError, "unknown-wish"),
+    (UnknownPlaceError, "unknown-place"),
     (TargetError, "nothing-to-compare"),
     (AcquisError, "invalid-request"),
 )

@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from cli.analyse import IgnoreUnknown, read_profile
-from cli.common import AliasesOption, AsOf, EncoderOption, Json, PassportFile, SnapshotOption, console, print_json
+from cli.common import (
+    AliasesOption,
+    AsOf,
+    EncoderOption,
+    Json,
+    Near,
+    PassportFile,
+    SnapshotOption,
+    console,
+    print_json,
+    read_place,
+)
 from cli.explore import Avoid, Domains, Interests, Sectors
 
 Destination = Annotated[
@@ -19,6 +30,7 @@ def paths(
     passport: PassportFile, target: Destination = None,
     n: Annotated[int, typer.Option("-n", min=1, max=20, help="Nombre de chemins, ou de métiers par liste.")] = 5,
     domain: Domains = None, sector: Sectors = None, interest: Interests = None, avoid: Avoid = None,
+    near: Near = None,
     as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
@@ -33,20 +45,21 @@ def paths(
     wishes = read_wishes(
         engine.snapshot, domains=domain or (), sectors=sector or (), interests=interest or (), avoid=avoid or ()
     )
+    place = read_place(engine, near)
     if target:
         found = engine.paths(profile, target, wishes, n)
         notes = against_told(against(found[0].destination.code, wishes, engine.snapshot))
         if json_:
-            print_json(paths_answer(engine, profile, found, notes))
+            print_json(paths_answer(engine, profile, found, notes, place))
             return
         out = console()
         render_header(out, engine, document, profile)
-        render_paths(out, engine, found, notes)
+        render_paths(out, engine, found, notes, place)
         return
     reached = engine.reach(profile, wishes)
     if json_:
-        print_json(reach_answer(engine, profile, reached))
+        print_json(reach_answer(engine, profile, reached, place))
         return
     out = console()
     render_header(out, engine, document, profile)
-    render_reach(out, engine, reached, n)
+    render_reach(out, engine, reached, n, place)

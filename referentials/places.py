@@ -1,8 +1,9 @@
 """Places of France: the 101 départements and their regions, and the communes that one may name.
 
 The départements, their prefectures and the regions of 2016, with the codes of INSEE, are in `places.csv`. No list of
-communes is kept: a commune is known by its postal code, by its département in brackets, as a prefecture, or, without its
-département, because a course of the catalogue is given there.
+communes is kept: a commune is known by its postal code, by its département in brackets, as a prefecture, or, without
+its département, because a course of the catalogue is given there. A postal code begins with that of its département but
+for a few communes at the edge of one.
 """
 
 from __future__ import annotations

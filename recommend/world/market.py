@@ -42,6 +42,8 @@ class Tension:
     value: int
     factors: tuple[int | None, ...]
     """In the order of FACTORS."""
+    source: str
+    """Who publishes the figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Salary:
     high: int | None
     since: int
     until: int
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Posts:
     jobs: int | None
     since: int
     until: int
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,14 @@ class Markets:
             for place in around(asked):
                 if row := self._tensions.get((family, place.scope, place.code)):
                     year, value, *factors = row
-                    return Tension(family=family, place=place, year=year, value=value, factors=tuple(factors))
+                    return Tension(
+                        family=family,
+                        place=place,
+                        year=year,
+                        value=value,
+                        factors=tuple(factors),
+                        source=self._sources["market_tensions"],
+                    )
         return None
 
     def _salary(self, fap: str) -> Salary | None:
@@ -133,13 +144,40 @@ class Markets:
         rows = self._openings.get(fap, {})
         for place in around(asked):
             if place.scope is Scope.REGION and place.code in rows:
-                return _posts([rows[place.code]], place, ())
+                return self._posts([rows[place.code]], place)
         usual = Counter(row["families"] for row in rows.values()).most_common(1)
         if not usual:
             return None
         summed = {code: row for code, row in rows.items() if row["families"] == usual[0][0]}
         without = tuple(places().by_code[Scope.REGION][code] for code in sorted(self._regions - set(summed)))
-        return _posts(list(summed.values()), places().nation, without)
+        return self._posts(list(summed.values()), places().nation, without)
+
+    def _posts(self, rows: Sequence[dict[str, Any]], place: Place, without: tuple[Place, ...] = ()) -> Posts:
+        first, jobs = rows[0], [row["jobs"] for row in rows]
+        return Posts(
+            families=first["families"],
+            label=first["label"],
+            place=place,
+            without=without,
+            posts=sum(row["posts"] for row in rows),
+            jobs=None if None in jobs else sum(jobs),
+            since=first["since"],
+            until=first["until"],
+            source=self._sources["market_openings"],
+        )
+
+    @cached_property
+    def _sources(self) -> dict[str, str]:
+        """Who publishes each table; of the teaching referential, itself."""
+        sources = self._snapshot.manifest["sources"]
+        if self._snapshot.teaching:
+            return defaultdict(lambda: str(sources[0]["title"]))
+        return {
+            table["table"]: source["publisher"]
+            for source in sources
+            for table in source.get("tables", ())
+            if table.get("used", True)
+        }
 
     @cached_property
     def _families(self) -> dict[str, tuple[str, ...]]:
@@ -165,7 +203,14 @@ class Markets:
             at = middle(rows["share"].to_list())
             if at is not None:
                 low, high = rows.select("low", "high").row(at)
-                found[str(fap)] = Salary(family=str(fap), low=low, high=high, since=since, until=until)
+                found[str(fap)] = Salary(
+                    family=str(fap),
+                    low=low,
+                    high=high,
+                    since=since,
+                    until=until,
+                    source=self._sources["market_salaries"],
+                )
         return found
 
     @cached_property
@@ -206,20 +251,6 @@ def middle(shares: Sequence[float | None]) -> int | None:
         given = [missing if at == taker else share or 0.0 for at, share in enumerate(shares)]
         found.add(next(at for at in range(len(given)) if sum(given[: at + 1]) >= HALF - ROUNDING))
     return found.pop() if len(found) == 1 else None
-
-
-def _posts(rows: Sequence[dict[str, Any]], place: Place, without: tuple[Place, ...]) -> Posts:
-    first, jobs = rows[0], [row["jobs"] for row in rows]
-    return Posts(
-        families=first["families"],
-        label=first["label"],
-        place=place,
-        without=without,
-        posts=sum(row["posts"] for row in rows),
-        jobs=None if None in jobs else sum(jobs),
-        since=first["since"],
-        until=first["until"],
-    )
 
 
 def _known(found: Iterable[T | None]) -> tuple[T, ...]:

@@ -1,7 +1,7 @@
 """Net monthly salaries by family of occupations, in five classes, of the Dares (CSV, comma, Windows-1252).
 
-The file names no year: its publication does (2017-2019, from the survey Emploi of INSEE; employees at full time, without
-apprentices, metropolitan France). A share written `NA` is not known.
+The file names no year: its publication does (2017-2019, from the survey Emploi of INSEE; employees at full time,
+without apprentices, metropolitan France). A share written `NA` is not known.
 
 The file of 2021 has the figures of its two highest classes exchanged: it would have 28 % of all employees at 3000 euros
 or more, 15 % from 2000 to 3000, and 65 % of schoolteachers at 3000 or more, whose median the same publication gives as

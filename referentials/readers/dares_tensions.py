@@ -1,7 +1,7 @@
 """Tensions on the labour market, of the Dares and Pôle emploi (CSV, comma, UTF-8): by family of occupations and place.
 
-The index and its six factors are fifths of their distribution over 2014-2018: 1, hardly any tension, to 5, a strong one.
-The figures of a place with few jobs are left empty. Regions are written as decimal numbers (`24.0`).
+The index and its six factors are fifths of their distribution over 2014-2018: 1, hardly any tension, to 5, a strong
+one. The figures of a place with few jobs are left empty. Regions are written as decimal numbers (`24.0`).
 """
 
 from __future__ import annotations
