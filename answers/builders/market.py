@@ -30,7 +30,7 @@ def _tension(one: Tension) -> shape.MarketTension:
     return shape.MarketTension(
         family=one.family,
         value=one.value,
-        factors=shape.Factors(**dict(zip(FACTORS, one.factors, strict=True))),
+        factors=shape.MarketFactors(**dict(zip(FACTORS, one.factors, strict=True))),
         place=somewhere(one.place),
         year=one.year,
         source=one.source,

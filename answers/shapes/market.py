@@ -25,7 +25,7 @@ class Somewhere(Document):
     name: str
 
 
-class Factors(Document):
+class MarketFactors(Document):
     """What makes a tension; null where not known."""
 
     hiring: Grade | None
@@ -47,7 +47,7 @@ class MarketTension(Document):
 
     family: FapField
     value: Grade
-    factors: Factors
+    factors: MarketFactors
     place: Somewhere
     """where the figure is of: the place asked for, or the region or the nation that it is in"""
     year: int
