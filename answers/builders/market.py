@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from answers.shapes import market as shape
 from answers.words.market import MAINLAND, market_told, preferred
 from recommend.engine import Engine
@@ -11,7 +13,11 @@ from referentials.places import Place, places
 
 def market(engine: Engine, occupation: str, near: Place | None = None) -> shape.Market:
     """What is known of an occupation near a place."""
-    found = engine.market(occupation, near)
+    return _told(engine.market(occupation, near))
+
+
+@lru_cache(2048)
+def _told(found: Market) -> shape.Market:
     return shape.Market(
         place=somewhere(found.asked),
         tensions=[_tension(one) for one in found.tensions],

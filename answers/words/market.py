@@ -35,7 +35,7 @@ TENSION_SOURCE, SALARY_SOURCE, POSTS_SOURCE = (
 MAINLAND = "France métropolitaine"
 _HUNDRED = 100
 _STRONG = 4
-"""Factors from this grade are named."""
+"""Tensions and factors from this grade are strong."""
 
 
 def place_named(place: Place) -> str:
@@ -109,7 +109,9 @@ def _tension(found: Sequence[Tension]) -> str:
 
 
 def _factors(found: Sequence[Tension]) -> str:
-    """Factors that are strong in every family."""
+    """Factors that are strong in every family, of a tension that is."""
+    if min(one.value for one in found) < _STRONG:
+        return ""
     columns = zip(*(one.factors for one in found), strict=True)
     strong = [
         FACTOR[name] for name, grades in zip(FACTORS, columns, strict=True) if min(g or 0 for g in grades) >= _STRONG

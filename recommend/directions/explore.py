@@ -47,6 +47,7 @@ def explore(
     columns = (demands.coverage(believed), demands.coverage(guaranteed), demands.core_coverage(believed))
     kept = allowed(wishes, world.snapshot)
     moves = _moves(profile.practised, catalogue)
+    terms = world.markets.preferences(near) if prefer is Prefer.TENSION else {}
     found = []
     for row, code in enumerate(world.matrices.occupations):
         if code in kept and demands.total[row] > 0:
@@ -61,7 +62,7 @@ def explore(
                     exercised=code in profile.practised,
                     mobility_from=start,
                     mobility_rank=rank,
-                    preferred=world.markets.preference(code, near) if prefer is Prefer.TENSION else None,
+                    preferred=terms.get(code),
                 )
             )
     return sorted(found, key=lambda one: (-round(one.coverage + (one.preferred or 0.0), 6), one.occupation.code))

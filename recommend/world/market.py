@@ -8,9 +8,9 @@ apart, never an average. What is not known of a place is looked for in its regio
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from recommend.weights import W
@@ -25,6 +25,10 @@ LOWEST, HIGHEST = 1, 5
 """Of a tension and of its factors."""
 BROAD = 3
 """Signs of the code of a family of 87, with which those of its families of 225 begin."""
+KEPT = 4096
+"""Answers kept: every ROME 3 code in some places."""
+PLACES_KEPT = 32
+"""Places of which what a preference adds to every occupation is kept."""
 HALF, ROUNDING = 50.0, 0.5
 """Percent: where the median is, and how far from 100 shares with two decimals, summed, may be."""
 
@@ -92,26 +96,40 @@ class Market:
 
 
 class Markets:
-    """Look up what the market says of an occupation in a place; answers are kept."""
+    """Look up what the market says of an occupation in a place; the last answers are kept."""
 
     def __init__(self, snapshot: Snapshot, catalogue: Catalogue) -> None:
         self._snapshot, self._catalogue = snapshot, catalogue
-        self._known: dict[tuple[str, Place], Market] = {}
 
     def of(self, occupation: str, place: Place | None = None) -> Market:
         """Find what is known of an occupation; `place` None: in the nation."""
-        asked = place or places().nation
-        family = self._catalogue.occupations[occupation].family
-        if (family, asked) not in self._known:
-            self._known[family, asked] = self._find(self._families.get(family, ()), asked)
-        return self._known[family, asked]
+        return self._of_family(self._catalogue.occupations[occupation].family, place or places().nation)
 
-    def preference(self, occupation: str, place: Place | None = None) -> float:
-        """What a tension adds to a coverage where it is preferred, 0 to `prefer.tension`; of several, the lowest."""
-        values = [one.value for one in self.of(occupation, place).tensions]
-        return round(W["prefer.tension"] * (min(values, default=LOWEST) - LOWEST) / (HIGHEST - LOWEST), 6)
+    def preferences(self, place: Place | None = None) -> dict[str, float]:
+        """What a tension adds to the coverage of each occupation where it is preferred, 0 to `prefer.tension`.
 
-    def _find(self, families: tuple[str, ...], asked: Place) -> Market:
+        Of several families the lowest counts; what is not known adds nothing.
+        """
+        return self._preferences(place or places().nation)
+
+    @cached_property
+    def _preferences(self) -> Callable[[Place], dict[str, float]]:
+        def near(place: Place) -> dict[str, float]:
+            lowest = {
+                code: min((one.value for one in self.of(code, place).tensions), default=LOWEST)
+                for code in self._catalogue.occupations
+            }
+            most, steps = W["prefer.tension"], HIGHEST - LOWEST
+            return {code: round(most * (value - LOWEST) / steps, 6) for code, value in lowest.items()}
+
+        return lru_cache(PLACES_KEPT)(near)
+
+    @cached_property
+    def _of_family(self) -> Callable[[str, Place], Market]:
+        return lru_cache(KEPT)(self._find)
+
+    def _find(self, rome: str, asked: Place) -> Market:
+        families = self._families.get(rome, ())
         broad = dict.fromkeys(fap[:BROAD] for fap in families)
         return Market(
             families=families,

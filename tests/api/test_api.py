@@ -211,7 +211,7 @@ def test_each_link_of_a_code_can_be_followed(client: TestClient, engine: Engine)
         ("/v1/rights", {**BODY, "codes": ["RNCP999999"]}, 422, "unknown-code"),
         ("/v1/explore", {**BODY, "avoid": ["licorne"]}, 422, "unknown-wish"),
         ("/v1/explore", {**BODY, "near": "Atlantide"}, 422, "unknown-place"),
-        ("/v1/plan", {**BODY, "target": "D1106", "near": "\ud800"}, 422, "unknown-place"),
+        ("/v1/plan", {**BODY, "target": "D1106", "near": "\ud800"}, 422, "invalid-request"),
         ("/v1/explore", {**BODY, "prefer": "salary"}, 422, "invalid-request"),
         ("/v1/profile", {"passport": {"version": 1}}, 422, "invalid-passport"),
         ("/v1/profile", {"passport": PASSPORT, "as_of": "hier"}, 422, "invalid-request"),

@@ -111,7 +111,7 @@ def test_a_snapshot_without_the_tables_knows_nothing(tmp_path: Path) -> None:
     snapshot: Snapshot = snapshot_of({"occupations": [{"code": SHOP, "family": SHOP, "label": "Vente"}]}, tmp_path)
     found = Markets(snapshot, Catalogue(snapshot)).of(SHOP, places().find("Tours"))
     assert not found.is_known
-    assert Markets(snapshot, Catalogue(snapshot)).preference(SHOP) == 0.0
+    assert Markets(snapshot, Catalogue(snapshot)).preferences() == {SHOP: 0.0}
 
 
 def test_a_preference_is_a_bounded_term_of_the_rank_and_never_of_the_coverage(engine: Engine, profile: Profile) -> None:
