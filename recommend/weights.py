@@ -68,6 +68,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("need.emerging", 0.5, "poids", "Une compétence émergente n'est pas encore exigée partout."),
     Weight("need.knowledge", 0.5, "facteur", "Les savoirs appuient les savoir-faire ; ils sont nombreux dans les fiches."),
     Weight("reach", 0.20, "couverture", "« À portée » : au-delà, ROME recense la mobilité quatre fois sur dix, et pas plus souvent quand on monte encore ; deux ans dans un métier en couvrent 60 % (benchmarks/ADVICE.md)."),
+    Weight("prefer.tension", 0.10, "couverture", "Si l'on demande à préférer les métiers en tension : la tension la plus forte (5 sur 5) avance un métier de dix points de couverture, 1 sur 5 ou inconnue de rien ; un métier bien mieux couvert reste devant."),
     Weight("level.unknown", 3, "niveau", "Une certification dont le niveau n'est pas connu (répertoire spécifique, CQP anciens) n'ouvre pas plus de métiers qu'un premier diplôme."),
     Weight("path.months", 24.0, "mois", "Deux ans dans un métier de passage, avant le suivant."),
     Weight("question.share", 0.60, "part du doute", "Au-delà, chaque question de plus apprend peu."),

@@ -268,6 +268,11 @@ class Catalogue:
         return {code: tuple(sorted(moves, key=lambda move: (move[1], move[0]))) for code, moves in found.items()}
 
     @cached_property
+    def cities(self) -> tuple[str, ...]:
+        """Communes where courses are given, as the catalogues write them."""
+        return tuple(self.snapshot.table("trainings")["city"].drop_nulls().unique().sort())
+
+    @cached_property
     def courses_of(self) -> dict[str, tuple[Course, ...]]:
         """Courses that prepare each certification, by id."""
         columns = ("id", "title", "provider", "city", "months", "hours", "price", "mode", "url", "certification")

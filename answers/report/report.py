@@ -49,7 +49,7 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
     found = gap_answer(engine, profile, gap)
     plans = engine.plans(profile, gap, limits)
     ways = engine.paths(profile, gap.target.code, n=PATHS) if gap.target.kind == "occupation" else []
-    paths = [career_path(engine, path) for path in ways]
+    paths = [career_path(engine, path, limits.near) for path in ways]
     known = profile_fields(engine, passport, profile, Surface.PAGE)
     asked = {line.code for line in found.lines}
     seen = [one for one in known.competencies if one.status in {Status.HELD, Status.LIKELY}]
@@ -67,7 +67,7 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
         "elsewhere": [one for one in seen if one.code not in asked],
         "cited": Cited.of(passport, profile),
         "held": plans[0].is_needless,
-        "plan": plan_fields(engine, plans, Surface.PAGE),
+        "plan": plan_fields(engine, plans, Surface.PAGE, limits.near),
         "said": [_sentences(engine, step) for step in plans[0].steps],
         "compared": compared(plans),
         "paths": paths,

@@ -22,6 +22,7 @@ from answers.shapes.base import (
     one_of,
 )
 from answers.shapes.diplomas import DiplomasRead
+from answers.shapes.market import Market, Somewhere
 from answers.words.plan import LEFT_OUT, ROUTE
 from recommend.law.rules import Law
 from recommend.law.vae import Admissible
@@ -111,6 +112,21 @@ class TrainingFound(Document):
     url: str | None
 
 
+class TrainingsNear(Document):
+    """How many of the trainings known are near the place asked for."""
+
+    place: Somewhere
+    here: Count
+    """in the same département, or in the region asked for; listed first"""
+    remote: Count
+    """followed from anywhere"""
+    elsewhere: Count
+    unplaced: Count
+    """whose catalogue says no place"""
+    text: str
+    """in French"""
+
+
 class PlanStep(Document):
     """One bloc or certification to take."""
 
@@ -161,6 +177,8 @@ class PlanStep(Document):
     """some of those known that are taken that way"""
     trainings_known: Count
     """how many there are, beside those listed"""
+    trainings_near: TrainingsNear | None
+    """where they are; null when no place was asked for, or when it is taken by VAE"""
     why: str
     """in French"""
 
@@ -185,6 +203,8 @@ class BeforePlan(Document):
     """blocs, and certifications without blocs, that could add something"""
     left_out: list[LeftOut]
     """units that the limits or the law leave out"""
+    market: Market | None
+    """of the occupation aimed at; null when the target is a certification or a bloc"""
 
 
 class WholePlan(Document):

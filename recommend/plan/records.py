@@ -19,6 +19,7 @@ from recommend.plan.limits import Aim
 from recommend.plan.modality import Modality
 from recommend.plan.refusals import LeftOut
 from recommend.profile.held import Held
+from recommend.world.near import Nearness
 from referentials.catalogue import Certification, Course, Unit
 
 
@@ -67,6 +68,8 @@ class Step:
     routes: tuple[str, ...]
     courses: tuple[Course, ...]
     courses_known: int
+    near: Nearness | None
+    """Of the courses, where a place was asked for and one is taken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,14 @@ from recommend.law.whole import Outcome
 from recommend.plan.brief import Brief, Vector
 from recommend.plan.candidates import Candidate, Candidates
 from recommend.plan.costs import Costs
+from recommend.plan.limits import Route
+from recommend.plan.modality import Modality
 from recommend.plan.programme import Programme, Rows
 from recommend.plan.records import Gained, Step
 from recommend.weights import W
 from recommend.world.given import with_units
+from recommend.world.near import Nearness, nearest
+from referentials.places import Place
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +84,8 @@ def _opens(one: Candidate, before: Vector, after: Vector, brief: Brief) -> tuple
 
 def _step(taken: Taken, brief: Brief, costs: Costs) -> Step:
     one, catalogue = taken.one, brief.world.catalogue
-    code, courses = one.certification.code, one.modality.courses
+    code, near = one.certification.code, _near(one.modality, brief.limits.near)
+    courses = near.courses if near else one.modality.courses
     points = brief.weights * (taken.after - taken.before)
     terms = _terms(taken, float(points.sum()), brief, costs)
     return Step(
@@ -106,7 +111,13 @@ def _step(taken: Taken, brief: Brief, costs: Costs) -> Step:
         routes=catalogue.routes_of.get(code, ()),
         courses=courses[: brief.limits.courses_shown],
         courses_known=len(courses),
+        near=near,
     )
+
+
+def _near(modality: Modality, place: Place | None) -> Nearness | None:
+    """How near a place the courses of a step are; None when none is asked for, or taken."""
+    return None if place is None or modality.route is Route.VAE else nearest(modality.courses, place)
 
 
 def _terms(taken: Taken, gain: float, brief: Brief, costs: Costs) -> dict[str, float]:

@@ -17,6 +17,7 @@ from recommend.law.following import Following
 from recommend.law.on_day import Register
 from recommend.world.conferred import conferred, with_macro_links
 from recommend.world.demands import Demands, practice
+from recommend.world.market import Markets
 from recommend.world.mobilities import Mobilities
 from recommend.world.openings import Intake, Openings
 from referentials.catalogue import Catalogue
@@ -76,6 +77,11 @@ class World:
     def openings(self) -> Openings:
         """What blocs and certifications give."""
         return Openings(self.planning, self.following)
+
+    @cached_property
+    def markets(self) -> Markets:
+        """What the labour market says of occupations."""
+        return Markets(self.snapshot, self.catalogue)
 
     @cached_property
     def mobilities(self) -> Mobilities:
