@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from answers.words.forms import titled
-from passport.document.model import BlocObtained, Experience, Language, Passport, Record, TrainingFollowed
+from passport.document.model import BlocObtained, Experience, Language, Passport, Qualification, Record, TrainingFollowed
 from recommend.gap.gap import Proof, Status, status_of
 from recommend.profile.evidence import Belief, Evidence, Rule
 from recommend.weights import W
@@ -73,6 +73,8 @@ def _record_name(record: Record, as_of: date) -> str:
         return f"{record.title} ({years})"
     if isinstance(record, Language):
         return f"langue {record.language}, niveau {record.level}"
+    if isinstance(record, Qualification):
+        return f"{record.title} ({record.date.first.year})" if record.date else record.title
     what = "bloc " if isinstance(record, BlocObtained) else ""
     return f"{what}{record.code} ({record.date.first.year})"
 

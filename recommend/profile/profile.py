@@ -108,7 +108,7 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
     def keep(name: str, code: str, day: str) -> tuple[object, ...]:
         kept = []
         for rank, record in enumerate(getattr(passport, name)):
-            begun = getattr(record, day).first
+            begun = getattr(record, day).first if getattr(record, day) else date.min
             if begun > as_of:
                 later.append(Fault(f"{name}[{rank}]", FaultCode.LATER, {"begins": begun}))
             elif f"{name}[{rank}].{code}" not in unknown:
@@ -123,6 +123,7 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
             "trainings": keep("trainings", "", "start"),
             "certifications": keep("certifications", "code", "date"),
             "blocs": keep("blocs", "code", "date"),
+            "qualifications": keep("qualifications", "", "date"),
         }
     ), later
 
