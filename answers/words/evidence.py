@@ -23,6 +23,7 @@ RULE = {
     Rule.BLOC: "bloc obtenu : {}",
     Rule.CERTIFICATION: "certification obtenue : {}",
     Rule.EQUIVALENCE: "reconnu équivalent : {}",
+    Rule.TITLE: "titre détenu : {}",
     Rule.CERTIFICATION_OCCUPATION: "certification obtenue, métier visé : {}",
 }
 PROOF = {
@@ -54,6 +55,7 @@ def detail(evidence: Evidence) -> str:
         Rule.OCCUPATION: f"{source.words} → {source.label} ({source.code})",
         Rule.STATEMENT: source.words,
         Rule.TRAINING: source.words,
+        Rule.TITLE: source.words,
         Rule.CERTIFICATION_OCCUPATION: f"{unit} → {', '.join(source.romes)}",
     }.get(evidence.rule, unit)
     via = f" (équivalence : {', '.join(source.via)})" if source.via else ""

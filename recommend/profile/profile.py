@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,7 @@ from recommend.profile.infer import (
     said_in,
 )
 from recommend.profile.macros import with_macros
+from recommend.profile.qualified import TitleHeld, from_titles, titles_held
 from recommend.weights import W
 from recommend.world import World
 from referentials.catalogue import Catalogue
@@ -44,6 +45,8 @@ class Profile:
     ignored: tuple[Fault, ...]
     """Records left out, and why."""
     _by_item: dict[str, Belief] = field(repr=False)
+    titles: tuple[TitleHeld, ...] = field(default=(), repr=False)
+    """Diplomas, licences, cards, certificates that the passport says are held."""
 
     @cached_property
     def practised(self) -> frozenset[str]:
@@ -87,7 +90,9 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     exercised = [e for x in kept.experiences for e in occupations_exercised(x, world.matcher, catalogue)]
     everything = holdings([*kept.certifications, *kept.blocs], world.following)
     held = held_units(everything, catalogue)
-    beliefs = combine(with_macros(_evidence(kept, exercised, held, as_of, world), catalogue))
+    titles = titles_held(kept, everything, _certified(everything, catalogue), as_of)
+    learnt = (e for e in _evidence(kept, exercised, held, as_of, world) if e.item not in catalogue.titles)
+    beliefs = combine([*with_macros(learnt, catalogue), *from_titles(titles, world.titles, as_of)])
     return Profile(
         holder=passport.holder.id,
         as_of=as_of,
@@ -98,7 +103,14 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         certifications=frozenset(code for code in everything if code not in catalogue.blocs),
         ignored=(*unknown, *later),
         _by_item={b.item: b for b in beliefs},
+        titles=titles,
     )
+
+
+def _certified(codes: Iterable[str], catalogue: Catalogue) -> dict[str, tuple[str, int | None]]:
+    """Title and level of the certifications among some codes."""
+    known = ((code, catalogue.certifications.get(code)) for code in codes)
+    return {code: (one.title, one.level) for code, one in known if one and one.title}
 
 
 def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, list[Fault]]:

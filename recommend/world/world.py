@@ -18,6 +18,7 @@ from recommend.world.conferred import conferred, with_macro_links
 from recommend.world.demands import Demands, practice
 from recommend.world.mobilities import Mobilities
 from recommend.world.openings import Intake, Openings
+from recommend.world.titles import TitleIndex
 from referentials.catalogue import Catalogue
 from referentials.snapshot import Snapshot
 
@@ -49,7 +50,8 @@ class World:
 
     @cached_property
     def _conferred(self) -> pl.DataFrame:
-        return conferred(self.matcher.unit_links, self.snapshot)
+        gives = conferred(self.matcher.unit_links, self.snapshot)
+        return gives.filter(~pl.col("item").is_in(sorted(self.catalogue.titles)))
 
     @cached_property
     def demands(self) -> Demands:
@@ -60,6 +62,11 @@ class World:
     def practice(self) -> csr_matrix:
         """What `path.months` in each occupation teach: (occupations, items)."""
         return practice(self.matrices)
+
+    @cached_property
+    def titles(self) -> TitleIndex:
+        """Which titles of ROME something held is."""
+        return TitleIndex(self.catalogue)
 
     @cached_property
     def following(self) -> Following:
