@@ -99,6 +99,22 @@ def diploma(title: str, level: int | None = None) -> Diploma:
     return Diploma(word, known or level, " ".join(sorted(set(words))))
 
 
+def plain(title: str) -> str:
+    """The words of a title, folded, without those that say nothing, its letters told in full.
+
+    >>> plain("DE - DE Infirmier"), plain("DEAS"), plain("Diplôme d'État d'infirmier")
+    ('diplome etat infirmier', 'diplome etat aide soignant', 'diplome etat infirmier')
+    """
+    text = fold(
+        re.sub(r"\([^)]*\)", " ", re.sub(r"^(?:DE\s*-\s*)?DE\b(?!\s+\w+\s+à)", "diplôme d'État", title.strip()))
+    )
+    first, _, rest = text.partition(" ")
+    text = f"{_SHORT.get(first, first)} {rest}"
+    words = [one for one in re.findall(r"[^\W_]+", text) if one not in _EMPTY]
+    said = [word for place, word in enumerate(words) if place == 0 or word != words[place - 1]]
+    return re.sub(r"^diplome etat diplome etat", "diplome etat", " ".join(said))
+
+
 def same(one: Diploma, other: Diploma) -> bool:
     """Whether two titles name the same diploma.
 

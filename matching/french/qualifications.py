@@ -35,7 +35,9 @@ _LICENCES_WITHIN = {
 """What a category of licence lets drive, or asks for: articles R221-4 and following of the code de la route."""
 
 _CACES = re.compile(r"\bcaces\b|certificats? d'aptitude a (?:la conduite|l'utilisation)[^,;.]*? en securite")
-_RECOMMENDATION = re.compile(r"\br\s?\.?\s?(?P<number>318|372|377|383|386|389|390|408|457|48[2-9]|490)(?P<tail>.*)", re.S)
+_RECOMMENDATION = re.compile(
+    r"\br\s?\.?\s?(?P<number>318|372|377|383|386|389|390|408|457|48[2-9]|490)(?P<tail>.*)", re.S
+)
 _STEP = r"(?:10|[1-9][ab]?|[a-g][1-4]?)"
 _RIGHT_AFTER = re.compile(rf"\s*-\s*(?P<list>{_STEP}(?:\s*[-/,]\s*{_STEP})*)\b")
 _NAMED_STEPS = re.compile(rf"\bcat(?:egories?)?s?\.?\s*:?\s*(?P<list>{_STEP}\b(?:\s*(?:[-/,+&]|et)?\s*{_STEP}\b)*)")
