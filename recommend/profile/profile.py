@@ -10,6 +10,7 @@ from functools import cached_property
 from graph.matrices import Matrices
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.model import Experience, Passport
+from recommend.profile.abroad import Abroad, from_abroad
 from recommend.profile.evidence import Belief, Evidence, combine
 from recommend.profile.held import Held, held_units, holdings
 from recommend.profile.infer import (
@@ -47,6 +48,8 @@ class Profile:
     _by_item: dict[str, Belief] = field(repr=False)
     titles: tuple[TitleHeld, ...] = field(default=(), repr=False)
     """Diplomas, licences, cards, certificates that the passport says are held."""
+    abroad: tuple[Abroad, ...] = ()
+    """Diplomas, trainings and jobs from abroad."""
 
     @cached_property
     def practised(self) -> frozenset[str]:
@@ -104,6 +107,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         ignored=(*unknown, *later),
         _by_item={b.item: b for b in beliefs},
         titles=titles,
+        abroad=from_abroad(kept),
     )
 
 

@@ -5,18 +5,21 @@ Titles are never inferred from practice: a title of ROME is believed when a line
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from matching.french.diplomas import Diploma, diploma
 from matching.french.qualifications import Tokens, mentioned, tokens
 from passport.document.model import Experience, Passport, Qualification, QualificationKind, TrainingFollowed
+from recommend.profile.abroad import from_abroad
 from recommend.profile.evidence import Evidence, Rule, Source
 from recommend.profile.held import Held
 from recommend.weights import W
 from recommend.world.titles import TitleIndex
+from referentials.text import fold
 
 
 class ShownBy(StrEnum):
@@ -25,6 +28,8 @@ class ShownBy(StrEnum):
     QUALIFICATION = "qualification"
     CERTIFICATION = "certification"
     TRAINING = "training"
+    EXPERIENCE = "experience"
+    """The title of a job that names one: « assistante maternelle agréée »."""
     MENTION = "mention"
     """Words of a description."""
 
@@ -49,6 +54,10 @@ class TitleHeld:
         return self.until is None or self.until >= day
 
 
+UNKNOWN = "ZZ"
+"""Country of a record from abroad that does not say which (ISO 3166 leaves this code to users)."""
+
+_TITLED = re.compile(r"\bagreee?s?\b|\bdiplomee?s?\b|\btitulaire\b|\bd\.?e\.?$")
 _SPOKEN = {QualificationKind.ELECTRICAL: "habilitation {}", QualificationKind.DRIVING_LICENCE: "permis {}",
            QualificationKind.CACES: "caces {}", QualificationKind.PROFESSIONAL_CARD: "carte professionnelle {}"}  # fmt: skip
 """The word that a title may leave out because its kind says it: « B1V », of kind electrical."""
@@ -70,7 +79,13 @@ def titles_held(
     ]
     found += _obtained(passport, held, certified)
     found += list(_mentioned([*passport.experiences, *passport.trainings]))
-    return tuple(found)
+    found += [
+        replace(_of(one.id, ShownBy.EXPERIENCE, one.title, guaranteed=one.guaranteed), diploma=None)
+        for one in passport.experiences
+        if _TITLED.search(fold(one.title))
+    ]
+    places = {one.record: one.country or UNKNOWN for one in from_abroad(passport) if one.kind != "experience"}
+    return tuple(replace(one, country=places.get(one.record)) for one in found)
 
 
 def from_titles(titles: Sequence[TitleHeld], index: TitleIndex, as_of: date) -> Iterator[Evidence]:

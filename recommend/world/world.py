@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix
 from graph.matrices import Matrices
 from matching.matcher import Matcher
 from recommend.law.following import Following
+from recommend.law.gates import Gates
 from recommend.law.on_day import Register
 from recommend.world.conferred import conferred, with_macro_links
 from recommend.world.demands import Demands, practice
@@ -72,6 +73,11 @@ class World:
     def following(self) -> Following:
         """What follows by law from holding what."""
         return Following(self.catalogue)
+
+    @cached_property
+    def gates(self) -> Gates:
+        """What one must hold to exercise each occupation."""
+        return Gates.build(self.snapshot, self.catalogue.occupations)
 
     @cached_property
     def openings(self) -> Openings:
