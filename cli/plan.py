@@ -17,6 +17,7 @@ def plan(
     """Proposer les blocs et certifications qui comblent l'écart, dans vos limites, par quelle voie, pourquoi."""
     from answers.builders.plan import plan_answer
     from answers.words.surfaces import Surface
+    from cli.render.access import render_access
     from cli.render.advice import render_header, render_plan
 
     limits = read_limits(
@@ -30,4 +31,5 @@ def plan(
         return
     out = console()
     render_header(out, engine, document, profile)
+    render_access(out, engine, profile, found[0].target.code)
     render_plan(out, engine, found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypedDict
 
+from answers.builders.access import access_to
 from answers.builders.base import advice_origin
 from answers.shapes import plan as shape
 from answers.shapes.base import OccupationBefore
@@ -24,13 +25,14 @@ from referentials.catalogue import Certification, Course, Unit
 
 def plan_answer(engine: Engine, profile: Profile, plans: Sequence[Plan], surface: Surface) -> shape.PlanAnswer:
     """Blocs and certifications that close a gap; `surface`: where it is read."""
-    return shape.PlanAnswer(**advice_origin(engine, profile), **dict(plan_fields(engine, plans, surface)))
+    return shape.PlanAnswer(**advice_origin(engine, profile), **dict(plan_fields(engine, profile, plans, surface)))
 
 
-def plan_fields(engine: Engine, plans: Sequence[Plan], surface: Surface) -> shape.PlanFields:
+def plan_fields(engine: Engine, profile: Profile, plans: Sequence[Plan], surface: Surface) -> shape.PlanFields:
     """The same, without what every answer begins with."""
     plan, *others = plans
     return shape.PlanFields(
+        access=access_to(engine, profile, plan.target.code),
         notes=plan_notes(plan, engine.catalogue),
         coverage_before=plan.coverage_before,
         considered=plan.considered,

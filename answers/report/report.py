@@ -14,6 +14,7 @@ from answers.builders.plan import plan_fields
 from answers.builders.profile import profile_fields
 from answers.report.cited import Cited
 from answers.report.pictures import drawn, gap_pictures, path_picture
+from answers.words.access import HEADING
 from answers.words.evidence import PROOF
 from answers.words.forms import percent
 from answers.words.plan import compared, sentences, summary
@@ -59,6 +60,7 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
         "holder": passport.holder.id,
         "ignored": known.ignored,
         "gap": found,
+        "heading": HEADING,
         "surest": [line.label for line in found.lines if line.proof in {Proof.PROVEN, Proof.DECLARED}],
         "named": NAMED,
         "drawn": len(drawn(found.lines)),
@@ -67,7 +69,7 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
         "elsewhere": [one for one in seen if one.code not in asked],
         "cited": Cited.of(passport, profile),
         "held": plans[0].is_needless,
-        "plan": plan_fields(engine, plans, Surface.PAGE),
+        "plan": plan_fields(engine, profile, plans, Surface.PAGE),
         "said": [_sentences(engine, step) for step in plans[0].steps],
         "compared": compared(plans),
         "paths": paths,

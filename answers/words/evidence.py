@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from answers.words.forms import titled
-from passport.document.model import BlocObtained, Experience, Language, Passport, Qualification, Record, TrainingFollowed
+from passport.document.model import (
+    BlocObtained,
+    Experience,
+    Language,
+    Passport,
+    Qualification,
+    Record,
+    TrainingFollowed,
+)
 from recommend.gap.gap import Proof, Status, status_of
 from recommend.profile.evidence import Belief, Evidence, Rule
 from recommend.weights import W

@@ -61,8 +61,35 @@ _WORDS: dict[str, tuple[str, int | None]] = {
 }
 _LEVEL_WORD = [(re.compile(rf"^(?:{pattern})\b[ :,.-]*"), word) for pattern, word in _WORDS.items()]
 _EMPTY = frozenset(
-    "de du des d l la le les en et a au aux un une option specialite mention domaine parcours portant sur ou dans "
-    "grade fiche nationale".split()
+    [
+        "de",
+        "du",
+        "des",
+        "d",
+        "l",
+        "la",
+        "le",
+        "les",
+        "en",
+        "et",
+        "a",
+        "au",
+        "aux",
+        "un",
+        "une",
+        "option",
+        "specialite",
+        "mention",
+        "domaine",
+        "parcours",
+        "portant",
+        "sur",
+        "ou",
+        "dans",
+        "grade",
+        "fiche",
+        "nationale",
+    ]
 )
 _MARK = re.compile(r"[a-z]|\d+")
 

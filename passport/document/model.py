@@ -217,5 +217,11 @@ class Passport(_Part):
     @property
     def records(self) -> tuple[Record, ...]:
         """Every line of the passport."""
-        obtained = (*self.certifications, *self.blocs, *self.qualifications)
-        return (*self.experiences, *self.trainings, *obtained, *self.languages)
+        return (
+            *self.experiences,
+            *self.trainings,
+            *self.certifications,
+            *self.blocs,
+            *self.qualifications,
+            *self.languages,
+        )

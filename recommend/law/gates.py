@@ -36,8 +36,8 @@ class Gate:
     @property
     def required(self) -> bool:
         """Whether something is asked for of everybody: by the law, by ROME's text or by its flag."""
-        asked = (*self.requirements, *self.obligations)
-        return self.regulated or any(one.strength is Strength.REQUIRED for one in asked)
+        asked = [one.strength for one in self.requirements] + [one.strength for one in self.obligations]
+        return self.regulated or Strength.REQUIRED in asked
 
 
 class Gates:

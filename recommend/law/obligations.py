@@ -74,10 +74,14 @@ def _strength(clause: str) -> Strength | None:
     """How firmly a part of a sentence asks for a title; None when it does not."""
     if not _TITLE.search(clause) or _NEGATED.search(clause):
         return None
-    titles_of_study = _STUDIES.search(clause) and not re.search(r"\bpermis\b|\bcaces\b|\bhabilit|\bobligatoire|\bagrement", clause)
+    titles_of_study = _STUDIES.search(clause) and not re.search(
+        r"\bpermis\b|\bcaces\b|\bhabilit|\bobligatoire|\bagrement", clause
+    )
     if titles_of_study:
         return None
-    firm = _FIRM.search(re.sub(r"obligatoire \((?:fimo|fco)\)|formation (?:initiale mini\w+|continue) obligatoire", "", clause))
+    firm = _FIRM.search(
+        re.sub(r"obligatoire \((?:fimo|fco)\)|formation (?:initiale mini\w+|continue) obligatoire", "", clause)
+    )
     if firm and not _SOFT.search(clause):
         return Strength.REQUIRED
     return Strength.MAY_BE_ASKED if firm or _ASKED.search(clause) else None

@@ -9,16 +9,16 @@ from typing import Literal
 from passport.document.model import CertificationObtained, Experience, Passport, Qualification, TrainingFollowed
 from referentials.text import fold
 
-EUROPE = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK CH".split()
-)
+_EUROPE = "AT BE BG CY CZ DE DK EE ES FI GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK CH"
+EUROPE = frozenset(_EUROPE.split())
 """Of the European Union, the European Economic Area and Switzerland, France aside: directive 2005/36/CE."""
 
 _NAMES = {
     "DZ": "alger(?:ie|ien|ienne|iens)", "MA": "maroc(?:ain|aine)?", "TN": "tunisien?n?e?", "SN": "senegal(?:ais|aise)?",
-    "CI": "cote d'ivoire|ivoirien(?:ne)?", "ML": "mali(?:en|enne)", "CM": "cameroun(?:ais|aise)?", "CD": "congo(?:lais|laise)?",
+    "CI": "cote d'ivoire|ivoirien(?:ne)?", "ML": "mali(?:en|enne)?", "CM": "cameroun(?:ais|aise)?",
+    "CD": "congo(?:lais|laise)?", "BR": "bresil",
     "MG": "madagascar|malgache", "HT": "haiti(?:en|enne)?", "SY": "syrien?n?e?", "UA": "ukrain(?:e|ien|ienne)",
-    "AF": "afghan(?:istan|e)?", "TR": "turquie", "CN": "chine", "VN": "vietnam", "IN": "inde", "RU": "russie", "BR": "bresil",
+    "AF": "afghan(?:istan|e)?", "TR": "turquie", "CN": "chine", "VN": "vietnam", "IN": "inde", "RU": "russie",
     "GB": "royaume-uni|angleterre|britannique", "US": "etats-unis|usa", "CA": "canada|quebec", "PT": "portugal",
     "ES": "espagne", "IT": "italie", "RO": "roumanie|roumaine?", "PL": "pologne", "BE": "belgique", "DE": "allemagne",
     "CH": "suisse", "GE": "georgie", "AL": "albanie", "LB": "liban(?:ais|aise)?", "EG": "egypte", "GN": "guinee",

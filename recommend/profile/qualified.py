@@ -58,8 +58,12 @@ UNKNOWN = "ZZ"
 """Country of a record from abroad that does not say which (ISO 3166 leaves this code to users)."""
 
 _TITLED = re.compile(r"\bagreee?s?\b|\bdiplomee?s?\b|\btitulaire\b|\bd\.?e\.?$")
-_SPOKEN = {QualificationKind.ELECTRICAL: "habilitation {}", QualificationKind.DRIVING_LICENCE: "permis {}",
-           QualificationKind.CACES: "caces {}", QualificationKind.PROFESSIONAL_CARD: "carte professionnelle {}"}  # fmt: skip
+_SPOKEN = {
+    QualificationKind.ELECTRICAL: "habilitation {}",
+    QualificationKind.DRIVING_LICENCE: "permis {}",
+    QualificationKind.CACES: "caces {}",
+    QualificationKind.PROFESSIONAL_CARD: "carte professionnelle {}",
+}
 """The word that a title may leave out because its kind says it: « B1V », of kind electrical."""
 
 

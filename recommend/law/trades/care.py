@@ -188,7 +188,11 @@ TRADES = (
                 "Agrément d'assistant maternel du conseil départemental",
                 code("casf", "L421-3"),
                 "Demande à la PMI du département : visite du domicile, entretien, réponse en trois mois ; agrément de cinq ans, formation obligatoire de 120 heures.",
-                shows("agrement .*assistant\\w* maternel", "assistant\\w* maternel\\w* agree", "(?:nounou|nourrice|assmat) agree"),
+                shows(
+                    "agrement .*assistant\\w* maternel",
+                    "assistant\\w* maternel\\w* agree",
+                    "(?:nounou|nourrice|assmat) agree",
+                ),
             ),
             _HONOUR,
         ),

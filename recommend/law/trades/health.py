@@ -6,7 +6,6 @@ from datetime import date
 
 from recommend.law.requirements import Article, Requirement, RequirementKind, Strength, Trade, code, shows
 
-
 _YOUNGER = {"L4301-1": date(2016, 1, 28), "L4393-8": date(2016, 1, 28), "L4311-15": date(2006, 12, 22)}
 """Articles younger than the code."""
 
