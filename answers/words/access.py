@@ -6,6 +6,10 @@ from recommend.law.requirements import Strength
 from recommend.profile.access import Access, Condition, Recognition, Shown, ToRecognise
 
 HEADING = "Pour exercer ce métier"
+NOTHING_KNOWN = (
+    "ROME ne signale pas de condition obligatoire pour ce métier, et nous n'en connaissons pas ; "
+    "l'employeur peut en avoir."
+)
 ASKED = {Strength.REQUIRED: "Exigé", Strength.MAY_BE_ASKED: "Parfois demandé"}
 SHOWN = {
     Shown.GUARANTEED: "votre passeport le montre, attesté : « {words} »",
@@ -16,8 +20,8 @@ SHOWN = {
 }
 RECOGNITION = {
     Recognition.HEALTH_AUTHORISATION: "pour exercer une profession de santé, il faut une autorisation d'exercice (ou, "
-    "pour un titre européen, une reconnaissance automatique) : renseignez-vous auprès de l'agence régionale de santé ou "
-    "de l'ordre de la profession",
+    "pour un titre européen, une reconnaissance automatique) : renseignez-vous auprès de l'agence régionale de santé "
+    "ou de l'ordre de la profession",
     Recognition.EUROPEAN: "pour un métier réglementé, demandez la reconnaissance de la qualification européenne "
     "(directive 2005/36/CE) à l'autorité du métier",
     Recognition.COMPARABILITY: "pour un employeur ou une école, demandez une attestation de comparabilité au centre "
@@ -31,7 +35,7 @@ def summary(access: Access) -> str:
     """In one sentence: whether something is asked for, and how much of it the passport shows."""
     gate = access.gate
     if gate is None:
-        return "ROME ne signale pas de condition obligatoire pour ce métier, et nous n'en connaissons pas ; l'employeur peut en avoir."
+        return NOTHING_KNOWN
     firm = [one for one in access.conditions if one.requirement.strength is Strength.REQUIRED]
     missing = [one for one in firm if one.shown in {Shown.NOT_SHOWN, Shown.EXPIRED}]
     if firm and not missing:

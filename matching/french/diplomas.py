@@ -60,36 +60,9 @@ _WORDS: dict[str, tuple[str, int | None]] = {
     r"diplomes? d'etat superieur de la jeunesse[^,(]*": ("desjeps", 6),
 }
 _LEVEL_WORD = [(re.compile(rf"^(?:{pattern})\b[ :,.-]*"), word) for pattern, word in _WORDS.items()]
+_SMALL = "de du des d l la le les en et a au aux un une sur ou dans portant"
 _EMPTY = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d",
-        "l",
-        "la",
-        "le",
-        "les",
-        "en",
-        "et",
-        "a",
-        "au",
-        "aux",
-        "un",
-        "une",
-        "option",
-        "specialite",
-        "mention",
-        "domaine",
-        "parcours",
-        "portant",
-        "sur",
-        "ou",
-        "dans",
-        "grade",
-        "fiche",
-        "nationale",
-    ]
+    [*_SMALL.split(), "option", "specialite", "mention", "domaine", "parcours", "grade", "fiche", "nationale"]
 )
 _MARK = re.compile(r"[a-z]|\d+")
 

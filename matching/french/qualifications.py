@@ -61,8 +61,10 @@ _ELECTRICAL = re.compile(
     r"\bhab(?:ilitations?|ilitee?|\.)?\s+(?:aux?\s+risques?\s+)?(?:d'origine\s+)?(?:elec|(?=[bh][0-2rs]))"
 )
 _TENSION = {"electrical:dead": "hors tension", "electrical:live": "sous tension"}
-_ELECTRICAL_WITHIN = {"B2V": ("B2", "B1V"), "B1V": ("B1", "B0"), "B2": ("B1",), "B1": ("B0", "dead"), "H2V": ("H2", "H1V"),
-                      "H1V": ("H1",), "H2": ("H1",), "H1": ("H0", "dead"), "BR": ("B0",), "BS": ("B0",)}  # fmt: skip
+_ELECTRICAL_WITHIN = {
+    "B2V": ("B2", "B1V"), "B1V": ("B1", "B0"), "B2": ("B1",), "B1": ("B0", "dead"), "BR": ("B0",), "BS": ("B0",),
+    "H2V": ("H2", "H1V"), "H1V": ("H1",), "H2": ("H1",), "H1": ("H0", "dead"),
+}  # fmt: skip
 """What a symbol lets do besides (NF C18-510)."""
 
 _NAMED = {
@@ -102,8 +104,8 @@ _NAMED_READ = {token: re.compile(pattern) for token, pattern in _NAMED.items()}
 _NICKNAMES_READ = {token: re.compile(pattern) for token, pattern in _NICKNAMES.items()}
 _MACHINES_READ = {token: re.compile(pattern) for token, pattern in _MACHINES.items()}
 _WITHIN = {
-    "security:SSIAP2": ("security:SSIAP1",), "first_aid:PSE2": ("first_aid:PSE1",), "first_aid:PSE1": ("first_aid:PSC1",),
-    "first_aid:AFGSU2": ("first_aid:AFGSU1",), "youth:BAFD": ("youth:BAFA",),
+    "security:SSIAP2": ("security:SSIAP1",), "first_aid:PSE2": ("first_aid:PSE1",),
+    "first_aid:PSE1": ("first_aid:PSC1",), "first_aid:AFGSU2": ("first_aid:AFGSU1",), "youth:BAFD": ("youth:BAFA",),
 }  # fmt: skip
 _TRIGGER = re.compile(
     r"permis|\bspl\b|caces|en securite|\br\s?\.?\s?[34]\d\d|\bhab|fimo|fco|minim|conduc|routiers|\bcqc|code 95|\badr\b|"
@@ -121,7 +123,8 @@ _FIRST = re.compile(
 _HOLDS = re.compile(r"\b(?:titulaire|detent(?:eur|rice)|j'ai|possede|obtenue?s?|valides?|a jour|recycle)\b")
 _NOT_HELD = re.compile(
     r"\b(?:sans|pas|aucune?|projet|prepar\w*|passer|en cours|bientot|obtenir|exige\w*|demande\w*|souhait\w*|eleves?|"
-    r"lecons?|enseign\w*|candidats?|suspendu|annule|retire|perdu|perime\w*|expire\w*|formateur|former|cours de|prevu\w*)\b"
+    r"lecons?|enseign\w*|candidats?|suspendu|annule|retire|perdu|perime\w*|expire\w*|formateur|former|cours de|"
+    r"prevu\w*)\b"
 )
 
 
@@ -178,7 +181,7 @@ def _below(token: str) -> Iterator[str]:
     if family == "electrical":
         yield from (f"electrical:{one}" for one in _ELECTRICAL_WITHIN.get(name, ()))
     if family == "caces":
-        number, _, step = name.partition(":")
+        number = name.partition(":")[0]
         if number in _REPLACED:
             yield f"caces:{_REPLACED[number]}"
         if name in _STEPS_REPLACED:

@@ -17,8 +17,8 @@ _CLAUSE = re.compile(r"\s*;\s*|,?\s+(?:mais|cependant|toutefois)\s+")
 _TITLE = re.compile(
     r"\b(?:diplomes?|permis|caces|certificats?|certifications?|habilit\w+|agrements?|agree\w*|cartes?|licences?|brevets?|"
     r"concours|formations?|attestations?|inscri\w+|enregistre\w*|immatricul\w+|autoris\w+|casier|bulletin|vaccin\w+|"
-    r"titres?|qualification|specialisation en|fimo|fco|carte|master|doctorat|cap\b|stage|assermente\w*|serment|medical\w*|"
-    r"aptitude (?:medicale|physique et mentale))"
+    r"titres?|qualification|specialisation en|fimo|fco|carte|master|doctorat|cap\b|stage|assermente\w*|serment|"
+    r"medical\w*|aptitude (?:medicale|physique et mentale))"
 )
 _FIRM = re.compile(
     r"\bobligatoire(?:s|ment)?\b|\bexigee?s?\b|\brequise?s?\b|\brequiert\b|\bexige(?:nt)?\b|\bimperati\w+|"
@@ -29,7 +29,9 @@ _FIRM = re.compile(
 _SOFT = re.compile(
     r"\b(?:peut|peuvent|peu\(ven\)t|pourra|pourront|pourrai\w+)\b|\b(?:souvent|parfois|generalement|frequemment|couramment|"
     r"principalement|le plus souvent)\b|\ben fonction d|\bselon\b|\bcertaine?s (?:activites|entreprises|postes|cas)\b|"
-    r"\bsi (?:le|la|l'|il|elle|vous)\b|\bs'il\b|\ben cas d|\bconseillee?s?\b|\brecommande\w*|\bun atout\b|\bdemandee?s?\b|\bappreciee?s?\b"
+    r"\bsi (?:le|la|l'|il|elle|vous)\b|\bs'il\b|\ben cas d|\bconseillee?s?\b|\brecommande\w*|"
+    r"\bun atout\b|\bdemandee?s?\b|"
+    r"\bappreciee?s?\b"
 )
 _ASKED = re.compile(r"\bdemandee?s?\b|\bdemander\b")
 _NEGATED = re.compile(

@@ -93,10 +93,13 @@ def titles_held(
 
 
 def from_titles(titles: Sequence[TitleHeld], index: TitleIndex, as_of: date) -> Iterator[Evidence]:
-    """Titles of ROME that those held are: as sure as anything can be, guaranteed where the record is."""
+    """Titles of ROME that those held are: as sure as anything can be, guaranteed where the record is.
+
+    A diploma from abroad is none of them before it is recognised.
+    """
     for held in titles:
         if held.valid(as_of):
-            for item in index.of(held.tokens, held.diploma):
+            for item in index.of(held.tokens, None if held.country not in {None, "FR"} else held.diploma):
                 yield Evidence(
                     item=item,
                     record=held.record,
