@@ -12,7 +12,7 @@ from functools import lru_cache
 from matching.french.diplomas import diploma, plain
 from matching.french.qualifications import closed
 from recommend.law.gates import Gate
-from recommend.law.requirements import Requirement, RequirementKind, Shows
+from recommend.law.requirements import Requirement, RequirementKind, Shows, Strength
 from recommend.profile.abroad import EUROPE, Abroad
 from recommend.profile.profile import Profile
 from recommend.profile.qualified import ShownBy, TitleHeld
@@ -87,6 +87,17 @@ def conditions(profile: Profile, code: str, world: World) -> tuple[Condition, ..
     """Each requirement of an occupation, and the line of the passport that shows it."""
     gate = world.gates.of(code)
     return shown_by(gate.requirements, profile.titles, profile.as_of) if gate else ()
+
+
+def is_shut(profile: Profile, code: str, world: World) -> bool:
+    """Whether an occupation asks everybody for a title that the passport does not show, or ROME flags it and no more."""
+    gate = world.gates.of(code)
+    if gate is None:
+        return False
+    firm = [one for one in conditions(profile, code, world) if one.requirement.strength is Strength.REQUIRED]
+    if any(one.shown in {Shown.NOT_SHOWN, Shown.EXPIRED} and not one.requirement.when for one in firm):
+        return True
+    return gate.regulated and not gate.requirements
 
 
 def shown_by(requirements: Iterable[Requirement], titles: Sequence[TitleHeld], day: date) -> tuple[Condition, ...]:
