@@ -90,7 +90,7 @@ def conditions(profile: Profile, code: str, world: World) -> tuple[Condition, ..
 
 
 def is_shut(profile: Profile, code: str, world: World) -> bool:
-    """Whether an occupation asks everybody for a title that the passport does not show, or ROME flags it and no more."""
+    """Whether an occupation asks everybody for a title that the passport does not show, or ROME alone flags it."""
     gate = world.gates.of(code)
     if gate is None:
         return False

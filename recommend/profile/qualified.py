@@ -77,12 +77,10 @@ def titles_held(
     """
     found = [_qualification(one) for one in passport.qualifications]
     found += [
-        _of(one.id, ShownBy.TRAINING, one.title, country=one.country)
-        for one in passport.trainings
-        if one.end and one.end.first <= as_of
+        _of(one.id, ShownBy.TRAINING, one.title) for one in passport.trainings if one.end and one.end.first <= as_of
     ]
     found += _obtained(passport, held, certified)
-    found += list(_mentioned([*passport.experiences, *passport.trainings]))
+    found += _mentioned([*passport.experiences, *passport.trainings])
     found += [
         replace(_of(one.id, ShownBy.EXPERIENCE, one.title, guaranteed=one.guaranteed), diploma=None)
         for one in passport.experiences
@@ -110,10 +108,9 @@ def from_titles(titles: Sequence[TitleHeld], index: TitleIndex, as_of: date) -> 
                 )
 
 
-def _of(record: str, by: ShownBy, words: str, **told: object) -> TitleHeld:
-    """A title in words; one without the word of a level says too little, unless it is a certification's."""
+def _of(record: str, by: ShownBy, words: str, *, guaranteed: bool = False) -> TitleHeld:
+    """A title in words; one without the word of a level says too little, unless a qualification says it."""
     read = diploma(words)
-    guaranteed = bool(told.pop("guaranteed", False))
     return TitleHeld(
         record=record,
         by=by,
@@ -121,47 +118,30 @@ def _of(record: str, by: ShownBy, words: str, **told: object) -> TitleHeld:
         tokens=tokens(words),
         guaranteed=guaranteed,
         diploma=read if read.word or by is ShownBy.QUALIFICATION else None,
-        **told,  # type: ignore[arg-type]
     )
 
 
 def _qualification(one: Qualification) -> TitleHeld:
-    until = one.until.last if one.until else None
-    held = _of(one.id, ShownBy.QUALIFICATION, one.title, guaranteed=one.guaranteed, country=one.country, until=until)
+    held = _of(one.id, ShownBy.QUALIFICATION, one.title, guaranteed=one.guaranteed)
     spoken = _SPOKEN.get(one.kind) if one.kind and not held.tokens else None
-    if spoken is None:
-        return held
-    return TitleHeld(
-        record=held.record,
-        by=held.by,
-        words=held.words,
-        tokens=tokens(spoken.format(one.title)),
-        guaranteed=held.guaranteed,
-        diploma=held.diploma,
-        country=held.country,
-        until=until,
-    )
+    read = tokens(spoken.format(one.title)) if spoken else held.tokens
+    return replace(held, tokens=read, until=one.until.last if one.until else None)
 
 
 def _obtained(
     passport: Passport, held: Mapping[str, Held], certified: Mapping[str, tuple[str, int | None]]
-) -> list[TitleHeld]:
+) -> Iterator[TitleHeld]:
     """Certifications held, what follows from others by law among them; by the catalogue's title, and the record's."""
-    abroad = {one.id: one.country for one in passport.certifications}
-    found = []
     for code, one in held.items():
         if code in certified:
-            title, level = certified[code]
-            found.append(_certification(one, title, level, abroad.get(one.record)))
+            yield _certification(one, *certified[code])
     for record in passport.certifications:
         own = held.get(str(record.code))
         if record.title and own and own.record == record.id:
-            level = certified.get(str(record.code), ("", None))[1]
-            found.append(_certification(own, record.title, level, record.country))
-    return found
+            yield _certification(own, record.title, certified.get(str(record.code), ("", None))[1])
 
 
-def _certification(held: Held, title: str, level: int | None, country: str | None) -> TitleHeld:
+def _certification(held: Held, title: str, level: int | None) -> TitleHeld:
     return TitleHeld(
         record=held.record,
         by=ShownBy.CERTIFICATION,
@@ -170,7 +150,6 @@ def _certification(held: Held, title: str, level: int | None, country: str | Non
         guaranteed=held.guaranteed,
         diploma=diploma(title, level),
         code=held.code,
-        country=country,
     )
 
 

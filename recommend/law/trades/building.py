@@ -62,7 +62,7 @@ _ASBESTOS = Requirement(
     "asbestos",
     _TRAINING,
     "Formation à la prévention du risque amiante (sous-section 3 ou 4)",
-    code("travail", "R4412-87 à R4412-148", date(2012, 7, 1)),
+    code("travail", "R4412-94 à R4412-148", date(2012, 7, 1)),
     "Deux à dix jours selon le poste, en organisme certifié pour la sous-section 3.",
     shows("amiante", "sous section [34]", "\\bss[34]\\b"),
 )

@@ -384,7 +384,7 @@ TRADES = (
                 "vet_register",
                 RequirementKind.REGISTRATION,
                 "Inscription au tableau de l'Ordre des vétérinaires",
-                code("rural", "L242-4"),
+                code("rural", "livre II, titre IV"),
                 "Demande au conseil régional de l'ordre.",
                 shows("inscription ordre veterinaires"),
             ),

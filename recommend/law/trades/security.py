@@ -56,7 +56,7 @@ _NATIONAL = Requirement(
     "public_conditions",
     RequirementKind.CLEARANCE,
     "Nationalité française, droits civiques, casier compatible, enquête administrative",
-    code("fonction publique", "L321-1 et L321-3"),
+    code("fonction publique", "L321-1 à L321-3"),
     "L'administration le vérifie avant la nomination.",
 )
 _FIT = Requirement(
@@ -116,7 +116,7 @@ TRADES = (
                 "dog",
                 RequirementKind.TRAINING,
                 "Titre d'agent cynophile, avec le chien avec lequel on travaille",
-                Article("code de la sécurité intérieure", "R612-25 et suivants", date(2014, 12, 7)),
+                code("csi", "livre VI, titre Ier (agents cynophiles)"),
                 "Formation du binôme, plusieurs mois, dans un centre autorisé.",
                 shows("cynophile", "conducteur chien"),
             ),
@@ -226,7 +226,7 @@ TRADES = (
                 "rescuer",
                 RequirementKind.TRAINING,
                 "Premiers secours en équipe (PSE1, puis PSE2)",
-                Article("arrêtés du 24 mai 2000 et du 14 novembre 2007 (PSE)", "", date(2007, 12, 1)),
+                Article("arrêtés du 24 août 2007 et du 14 novembre 2007 (PSE)", "", date(2007, 12, 1)),
                 "Cinq jours chacun, en association agréée ou en service d'incendie.",
                 shows("sapeur pompier", tokens="first_aid:PSE1 first_aid:PSE2"),
             ),

@@ -94,7 +94,7 @@ _PSC1 = Requirement(
     "psc1",
     RequirementKind.TRAINING,
     "Premiers secours (PSC1)",
-    Article("arrêté du 20 avril 2017 relatif à la formation des conducteurs de taxi et de VTC", "", date(2017, 4, 29)),
+    code("transports", "troisième partie (transport public particulier de personnes)", _GRAND),
     "Une journée auprès d'une association agréée.",
     shows(tokens="first_aid:PSC1 first_aid:PSE1 first_aid:SST"),
     _ASKED,
