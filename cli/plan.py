@@ -17,8 +17,11 @@ def plan(
     """Proposer les blocs et certifications qui comblent l'écart, dans vos limites, par quelle voie, pourquoi."""
     from answers.builders.plan import plan_answer
     from answers.words.surfaces import Surface
+    from answers.words.targets import understood_told
     from cli.render.access import render_access
     from cli.render.advice import render_header, render_plan
+    from cli.render.diplomas import render_to_confirm
+    from cli.render.targets import render_understood
 
     limits = read_limits(
         steps=steps, hours=hours, budget=budget, level_from=level_from, level_to=level_to, until=until, route=route,
@@ -31,5 +34,8 @@ def plan(
         return
     out = console()
     render_header(out, engine, document, profile)
+    aimed = found[0].target
+    render_understood(out, understood_told(aimed.words, aimed.code, aimed.label))
+    render_to_confirm(out, profile)
     render_access(out, engine, profile, found[0].target.code)
     render_plan(out, engine, found)

@@ -7,12 +7,14 @@ from typing import Literal, TypedDict
 
 from answers.builders.access import access_to
 from answers.builders.base import advice_origin
+from answers.builders.diplomas import diplomas_read
 from answers.shapes import plan as shape
 from answers.shapes.base import OccupationBefore
 from answers.words.forms import titled
 from answers.words.plan import closeness, left_out, sentences, summary
 from answers.words.rights import plan_notes, vae_reason
 from answers.words.surfaces import Surface
+from answers.words.targets import understood_told
 from recommend.engine import Engine
 from recommend.law.vae import Vae
 from recommend.law.whole import Outcome
@@ -25,7 +27,11 @@ from referentials.catalogue import Certification, Course, Unit
 
 def plan_answer(engine: Engine, profile: Profile, plans: Sequence[Plan], surface: Surface) -> shape.PlanAnswer:
     """Blocs and certifications that close a gap; `surface`: where it is read."""
-    return shape.PlanAnswer(**advice_origin(engine, profile), **dict(plan_fields(engine, profile, plans, surface)))
+    return shape.PlanAnswer(
+        **advice_origin(engine, profile),
+        diplomas=diplomas_read(profile),
+        **dict(plan_fields(engine, profile, plans, surface)),
+    )
 
 
 def plan_fields(engine: Engine, profile: Profile, plans: Sequence[Plan], surface: Surface) -> shape.PlanFields:
@@ -33,6 +39,7 @@ def plan_fields(engine: Engine, profile: Profile, plans: Sequence[Plan], surface
     plan, *others = plans
     return shape.PlanFields(
         access=access_to(engine, profile, plan.target.code),
+        understood=understood_told(plan.target.words, plan.target.code, plan.target.label),
         notes=plan_notes(plan, engine.catalogue),
         coverage_before=plan.coverage_before,
         considered=plan.considered,

@@ -37,6 +37,8 @@ class Target:
     """None for a certification that the snapshot knows by its code alone."""
     needs: tuple[Need, ...]
     families: frozenset[str]
+    words: str = ""
+    """Those that it was read from; none where its code was given."""
 
 
 def parse_target(text: str) -> TargetCode:

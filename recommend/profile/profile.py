@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from graph.matrices import Matrices
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.model import Experience, Passport
 from recommend.profile.abroad import Abroad, from_abroad
+from recommend.profile.diplomas import Declared, Finished, declared_in, level_of
 from recommend.profile.evidence import Belief, Evidence, combine
 from recommend.profile.held import Held, held_units, holdings
 from recommend.profile.infer import (
@@ -50,6 +52,14 @@ class Profile:
     """Diplomas, licences, cards, certificates that the passport says are held."""
     abroad: tuple[Abroad, ...] = ()
     """Diplomas, trainings and jobs from abroad."""
+    declared: tuple[Declared, ...] = ()
+    """Diplomas told by their titles."""
+    level: int | None = None
+    """Highest level held, of certifications or of diplomas declared; None when none is known."""
+    level_guaranteed: int | None = None
+    """The same, of what an issuer guarantees."""
+    already: frozenset[str] = frozenset()
+    """Certifications held, other fiches of the same diplomas, and those that replaced them: none is to be proposed."""
 
     @cached_property
     def practised(self) -> frozenset[str]:
@@ -91,9 +101,13 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         raise PassportError(tuple(unknown), holder=passport.holder.id)
     kept, later = _at(passport, as_of, {fault.path for fault in unknown})
     exercised = [e for x in kept.experiences for e in occupations_exercised(x, world.matcher, catalogue)]
-    everything = holdings([*kept.certifications, *kept.blocs], world.following)
+    declared = declared_in(passport, as_of, world.diplomas, catalogue)
+    read = [one.as_held() for one in declared if one.held]
+    everything = holdings([*kept.certifications, *kept.blocs], world.following, read)
     held = held_units(everything, catalogue)
-    titles = titles_held(kept, everything, _certified(everything, catalogue), as_of)
+    begun = tuple(one for one in passport.certifications if one.date.first <= as_of)
+    titled = kept.model_copy(update={"certifications": begun})
+    titles = titles_held(titled, everything, _certified(everything, catalogue), as_of)
     learnt = (e for e in _evidence(kept, exercised, held, as_of, world) if e.item not in catalogue.titles)
     beliefs = combine([*with_macros(learnt, catalogue), *from_titles(titles, world.titles, as_of)])
     return Profile(
@@ -107,8 +121,28 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         ignored=(*unknown, *later),
         _by_item={b.item: b for b in beliefs},
         titles=titles,
-        abroad=from_abroad(kept),
+        abroad=from_abroad(titled),
+        declared=tuple(declared),
+        level=_highest(catalogue.highest_level(everything), level_of(declared)),
+        level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),
+        already=_already(everything, declared, catalogue),
     )
+
+
+def _highest(*levels: int | None) -> int | None:
+    return max((level for level in levels if level), default=None)
+
+
+def _already(held: Collection[str], declared: Iterable[Declared], catalogue: Catalogue) -> frozenset[str]:
+    finished = (one.same for one in declared if one.finished is not Finished.NO)
+    following = [*(code for code in held if code in catalogue.certifications), *chain.from_iterable(finished)]
+    found = set[str]()
+    while following:
+        code = following.pop()
+        if code not in found:
+            found.add(code)
+            following += catalogue.successors.get(code, ())
+    return frozenset(found)
 
 
 def _certified(codes: Iterable[str], catalogue: Catalogue) -> dict[str, tuple[str, int | None]]:

@@ -131,7 +131,10 @@ def _qualification(one: Qualification) -> TitleHeld:
 def _obtained(
     passport: Passport, held: Mapping[str, Held], certified: Mapping[str, tuple[str, int | None]]
 ) -> Iterator[TitleHeld]:
-    """Certifications held, what follows from others by law among them; by the catalogue's title, and the record's."""
+    """Certifications held, what follows from others by law among them; by the catalogue's title, and the record's.
+
+    One whose code the snapshot lacks says its title all the same.
+    """
     for code, one in held.items():
         if code in certified:
             yield _certification(one, *certified[code])
@@ -139,6 +142,12 @@ def _obtained(
         own = held.get(str(record.code))
         if record.title and own and own.record == record.id:
             yield _certification(own, record.title, certified.get(str(record.code), ("", None))[1])
+        elif record.title and not own:
+            yield replace(
+                _of(record.id, ShownBy.CERTIFICATION, record.title, guaranteed=record.guaranteed),
+                diploma=diploma(record.title),
+                code=str(record.code),
+            )
 
 
 def _certification(held: Held, title: str, level: int | None) -> TitleHeld:

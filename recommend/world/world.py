@@ -11,6 +11,7 @@ import polars as pl
 from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
+from matching.diplomas.index import DiplomaIndex
 from matching.matcher import Matcher
 from recommend.law.following import Following
 from recommend.law.gates import Gates
@@ -78,6 +79,11 @@ class World:
     def gates(self) -> Gates:
         """What one must hold to exercise each occupation."""
         return Gates.build(self.snapshot, self.catalogue.occupations)
+
+    @cached_property
+    def diplomas(self) -> DiplomaIndex:
+        """Fiches by the titles that people give diplomas."""
+        return DiplomaIndex(self.snapshot)
 
     @cached_property
     def openings(self) -> Openings:
