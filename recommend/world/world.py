@@ -62,8 +62,10 @@ class World:
 
     @cached_property
     def practice(self) -> csr_matrix:
-        """What `path.months` in each occupation teach: (occupations, items)."""
-        return practice(self.matrices)
+        """What `path.months` in each occupation teach, which is never a title: (occupations, items)."""
+        taught = csr_matrix(practice(self.matrices).multiply(~self.matrices.is_title))
+        taught.eliminate_zeros()
+        return taught
 
     @cached_property
     def titles(self) -> TitleIndex:
