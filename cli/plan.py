@@ -31,6 +31,7 @@ def plan(
     from answers.builders.plan import plan_answer
     from answers.words.surfaces import Surface
     from answers.words.targets import understood_told
+    from cli.render.access import render_access
     from cli.render.advice import render_header, render_plan
     from cli.render.diplomas import render_to_confirm
     from cli.render.targets import render_understood
@@ -50,4 +51,5 @@ def plan(
     aimed = found[0].target
     render_understood(out, understood_told(aimed.words, aimed.code, aimed.label))
     render_to_confirm(out, profile)
+    render_access(out, engine, profile, found[0].target.code)
     render_plan(out, engine, found, limits.near)

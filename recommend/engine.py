@@ -30,6 +30,7 @@ from recommend.plan.brief import Brief
 from recommend.plan.limits import Aim, Limits
 from recommend.plan.planner import Planner
 from recommend.plan.records import Plan
+from recommend.profile.access import Access, access
 from recommend.profile.profile import Profile, build_profile
 from recommend.rights.rights import Rights, rights
 from recommend.world import World
@@ -111,6 +112,10 @@ class Engine:
     def questions(self, gap: Gap) -> tuple[Question, ...]:
         """The few questions that would settle the most doubt about a gap."""
         return questions(gap, self.catalogue)
+
+    def access(self, profile: Profile, occupation: str) -> Access:
+        """What one must hold to exercise an occupation, and how much of it the passport shows."""
+        return access(profile, occupation, self.world)
 
     def explore(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypedDict
 
+from answers.builders.access import access_to
 from answers.builders.base import advice_origin
 from answers.builders.diplomas import diplomas_read
 from answers.builders.market import market, somewhere
@@ -35,14 +36,17 @@ def plan_answer(
     return shape.PlanAnswer(
         **advice_origin(engine, profile),
         diplomas=diplomas_read(profile),
-        **dict(plan_fields(engine, plans, surface, near)),
+        **dict(plan_fields(engine, profile, plans, surface, near)),
     )
 
 
-def plan_fields(engine: Engine, plans: Sequence[Plan], surface: Surface, near: Place | None = None) -> shape.PlanFields:
+def plan_fields(
+    engine: Engine, profile: Profile, plans: Sequence[Plan], surface: Surface, near: Place | None = None
+) -> shape.PlanFields:
     """The same, without what every answer begins with."""
     plan, *others = plans
     return shape.PlanFields(
+        access=access_to(engine, profile, plan.target.code),
         understood=understood_told(plan.target.words, plan.target.code, plan.target.label),
         notes=plan_notes(plan, engine.catalogue),
         coverage_before=plan.coverage_before,

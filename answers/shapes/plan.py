@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
+from answers.shapes.access import AccessAnswer
 from answers.shapes.base import (
     Advice,
     Amount,
@@ -196,6 +197,8 @@ class LeftOut(Document):
 class BeforePlan(Document):
     """What there was to choose from."""
 
+    access: AccessAnswer | None
+    """what it takes to exercise the target, said first; null where the target is no occupation"""
     notes: list[str]
     """in French; of a target that is a certification or a bloc: that it is held, closed, replaced"""
     coverage_before: Coverage

@@ -21,6 +21,8 @@ class Rule(StrEnum):
     CERTIFICATION = "certification_held"
     CERTIFICATION_OCCUPATION = "certification_leads_to_occupation"
     EQUIVALENCE = "equivalent_bloc_held"
+    TITLE = "title_held"
+    """A diploma, a licence, a card: a line of the passport says that it is held; nothing else gives it."""
 
 
 SAID = frozenset({Rule.STATEMENT, Rule.TRAINING})

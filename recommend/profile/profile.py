@@ -11,6 +11,7 @@ from itertools import chain
 from graph.matrices import Matrices
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.model import Experience, Passport
+from recommend.profile.abroad import Abroad, from_abroad
 from recommend.profile.diplomas import Declared, Finished, declared_in, level_of
 from recommend.profile.evidence import Belief, Evidence, combine
 from recommend.profile.held import Held, held_units, holdings
@@ -24,6 +25,7 @@ from recommend.profile.infer import (
     said_in,
 )
 from recommend.profile.macros import with_macros
+from recommend.profile.qualified import TitleHeld, from_titles, titles_held
 from recommend.weights import W
 from recommend.world import World
 from referentials.catalogue import Catalogue
@@ -46,6 +48,10 @@ class Profile:
     ignored: tuple[Fault, ...]
     """Records left out, and why."""
     _by_item: dict[str, Belief] = field(repr=False)
+    titles: tuple[TitleHeld, ...] = field(default=(), repr=False)
+    """Diplomas, licences, cards, certificates that the passport says are held."""
+    abroad: tuple[Abroad, ...] = ()
+    """Diplomas, trainings and jobs from abroad."""
     declared: tuple[Declared, ...] = ()
     """Diplomas told by their titles."""
     level: int | None = None
@@ -99,7 +105,11 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     read = [one.as_held() for one in declared if one.held]
     everything = holdings([*kept.certifications, *kept.blocs], world.following, read)
     held = held_units(everything, catalogue)
-    beliefs = combine(with_macros(_evidence(kept, exercised, held, as_of, world), catalogue))
+    begun = tuple(one for one in passport.certifications if one.date.first <= as_of)
+    titled = kept.model_copy(update={"certifications": begun})
+    titles = titles_held(titled, everything, _certified(everything, catalogue), as_of)
+    learnt = (e for e in _evidence(kept, exercised, held, as_of, world) if e.item not in catalogue.titles)
+    beliefs = combine([*with_macros(learnt, catalogue), *from_titles(titles, world.titles, as_of)])
     return Profile(
         holder=passport.holder.id,
         as_of=as_of,
@@ -110,6 +120,8 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         certifications=frozenset(code for code in everything if code not in catalogue.blocs),
         ignored=(*unknown, *later),
         _by_item={b.item: b for b in beliefs},
+        titles=titles,
+        abroad=from_abroad(titled),
         declared=tuple(declared),
         level=_highest(catalogue.highest_level(everything), level_of(declared)),
         level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),
@@ -133,6 +145,12 @@ def _already(held: Collection[str], declared: Iterable[Declared], catalogue: Cat
     return frozenset(found)
 
 
+def _certified(codes: Iterable[str], catalogue: Catalogue) -> dict[str, tuple[str, int | None]]:
+    """Title and level of the certifications among some codes."""
+    known = ((code, catalogue.certifications.get(code)) for code in codes)
+    return {code: (one.title, one.level) for code, one in known if one and one.title}
+
+
 def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, list[Fault]]:
     """Keep the records that had begun at the date and whose code is known; say which others there are."""
     later: list[Fault] = []
@@ -140,7 +158,7 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
     def keep(name: str, code: str, day: str) -> tuple[object, ...]:
         kept = []
         for rank, record in enumerate(getattr(passport, name)):
-            begun = getattr(record, day).first
+            begun = getattr(record, day).first if getattr(record, day) else date.min
             if begun > as_of:
                 later.append(Fault(f"{name}[{rank}]", FaultCode.LATER, {"begins": begun}))
             elif f"{name}[{rank}].{code}" not in unknown:
@@ -155,6 +173,7 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
             "trainings": keep("trainings", "", "start"),
             "certifications": keep("certifications", "code", "date"),
             "blocs": keep("blocs", "code", "date"),
+            "qualifications": keep("qualifications", "", "date"),
         }
     ), later
 

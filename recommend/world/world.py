@@ -14,12 +14,14 @@ from graph.matrices import Matrices
 from matching.diplomas.index import DiplomaIndex
 from matching.matcher import Matcher
 from recommend.law.following import Following
+from recommend.law.gates import Gates
 from recommend.law.on_day import Register
 from recommend.world.conferred import conferred, with_macro_links
 from recommend.world.demands import Demands, practice
 from recommend.world.market import Markets
 from recommend.world.mobilities import Mobilities
 from recommend.world.openings import Intake, Openings
+from recommend.world.titles import TitleIndex
 from referentials.catalogue import Catalogue
 from referentials.snapshot import Snapshot
 
@@ -51,7 +53,8 @@ class World:
 
     @cached_property
     def _conferred(self) -> pl.DataFrame:
-        return conferred(self.matcher.unit_links, self.snapshot)
+        gives = conferred(self.matcher.unit_links, self.snapshot)
+        return gives.filter(~pl.col("item").is_in(sorted(self.catalogue.titles)))
 
     @cached_property
     def demands(self) -> Demands:
@@ -60,13 +63,25 @@ class World:
 
     @cached_property
     def practice(self) -> csr_matrix:
-        """What `path.months` in each occupation teach: (occupations, items)."""
-        return practice(self.matrices)
+        """What `path.months` in each occupation teach, which is never a title: (occupations, items)."""
+        taught = csr_matrix(practice(self.matrices).multiply(~self.matrices.is_title))
+        taught.eliminate_zeros()
+        return taught
+
+    @cached_property
+    def titles(self) -> TitleIndex:
+        """Which titles of ROME something held is."""
+        return TitleIndex(self.catalogue)
 
     @cached_property
     def following(self) -> Following:
         """What follows by law from holding what."""
         return Following(self.catalogue)
+
+    @cached_property
+    def gates(self) -> Gates:
+        """What one must hold to exercise each occupation."""
+        return Gates.build(self.snapshot, self.catalogue.occupations)
 
     @cached_property
     def diplomas(self) -> DiplomaIndex:
