@@ -48,6 +48,7 @@ ALLOWED = {
     "recommend/profile/abroad.py": "names of countries that are read",
     "recommend/directions/wishes.py": "the six interests by the names they are asked for",
     "recommend/weights.py": "the table of weights as data: units and reasons, printed by `acquis weights`",
+    "referentials/kinds.py": "the name of a category of ROME and words that are read",
     "referentials/options.py": "words of the titles that are read",
     "referentials/portal.py": "titles of the files of the portal",
     "referentials/readers/crosswalk.py": "publishers, licences and names of columns",
