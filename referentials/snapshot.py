@@ -20,8 +20,14 @@ import polars as pl
 
 from referentials.errors import SnapshotProblem, UnusableSnapshotError
 from referentials.tables import SCHEMA_VERSION, TABLES
+from referentials.titles import with_clean_titles, without_no_blocs
 
 MANIFEST = "manifest.json"
+READ: Mapping[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
+    "certifications": with_clean_titles,
+    "blocs": without_no_blocs,
+}
+"""Tables that are read otherwise than the files have them, so that snapshots made before read the same."""
 
 
 class Snapshot:
@@ -62,12 +68,13 @@ class Snapshot:
         return dict(self.manifest["tables"])
 
     def table(self, name: str) -> pl.DataFrame:
-        """Return one table, rows sorted by key. Raises SnapshotError when its file is missing or damaged."""
+        """Return one table, rows sorted by key, as `READ` has it. Raises SnapshotError when its file is missing or damaged."""
         if name not in self._tables:
             try:
-                self._tables[name] = pl.read_parquet(self.path / f"{name}.parquet", memory_map=True)
+                rows = pl.read_parquet(self.path / f"{name}.parquet", memory_map=True)
             except (OSError, pl.exceptions.PolarsError) as error:
                 raise UnusableSnapshotError(SnapshotProblem.TABLE, self.id, {"table": name}) from error
+            self._tables[name] = READ[name](rows) if name in READ else rows
         return self._tables[name]
 
     def derived(self, model_id: str, build: Callable[[Path], None] | None = None) -> Path:
