@@ -81,7 +81,7 @@ class AskedPlan(AskedTarget):
     until: Day | None = Field(None, description="day by which it is over, full time")
     routes: Annotated[list[Route], Field(max_length=4)] = []
     cpf: StrictBool = Field(False, description="only what the compte personnel de formation may pay for (L6323-6)")
-    one_certification: StrictBool = Field(False, description="blocs of one certification, whichever")
+    mix: StrictBool = Field(False, description="blocs of several certifications together, instead of one certification")
     within: Code | None = Field(None, description="code of the certification to stay in")
 
     def limits(self) -> Limits:
@@ -90,7 +90,7 @@ class AskedPlan(AskedTarget):
         return Limits(
             blocs=self.blocs, hours=self.hours, budget=self.budget, level_from=self.level_from,
             level_to=self.level_to, until=self.until, routes=tuple(self.routes), cpf=self.cpf,
-            one_certification=self.one_certification, within=within,
+            mix=self.mix, within=within,
         )  # fmt: skip
 
 

@@ -68,7 +68,7 @@ class Snapshot:
         return dict(self.manifest["tables"])
 
     def table(self, name: str) -> pl.DataFrame:
-        """Return one table, rows sorted by key, as `READ` has it. Raises SnapshotError when its file is missing or damaged."""
+        """Return one table, as `READ` has it, rows sorted by key. Raises SnapshotError when its file is not usable."""
         if name not in self._tables:
             try:
                 rows = pl.read_parquet(self.path / f"{name}.parquet", memory_map=True)

@@ -80,13 +80,14 @@ def _opens(one: Candidate, before: Vector, after: Vector, brief: Brief) -> tuple
 
 def _step(taken: Taken, brief: Brief, costs: Costs) -> Step:
     one, catalogue, holdings = taken.one, brief.world.catalogue, brief.profile.holdings
+    routes, routes_from = catalogue.known_routes_of(one.certification.code)
     code, courses = one.certification.code, one.modality.courses
     points = brief.weights * (taken.after - taken.before)
     terms = _terms(taken, float(points.sum()), brief, costs)
     return Step(
         unit=one.unit,
         parts=one.parts,
-        confers=tuple(unit for unit in one.gives if unit not in one.parts),
+        confers=one.confers,
         certification=one.certification,
         gain=round(float(points.sum()), 6),
         coverage_after=round(float(brief.weights @ taken.after) / 100.0, 6),
@@ -101,9 +102,11 @@ def _step(taken: Taken, brief: Brief, costs: Costs) -> Step:
         whole=taken.whole,
         blocs_held=brief.held_of(code),
         level=brief.register.level(code),
-        level_held=catalogue.highest_level(holdings),
+        level_held=brief.level_held,
         level_guaranteed=catalogue.highest_level(code for code, held in holdings.items() if held.guaranteed),
-        routes=catalogue.routes_of.get(code, ()),
+        routes=routes,
+        routes_from=routes_from,
+        blocs_from=one.blocs_from,
         courses=courses[: brief.limits.courses_shown],
         courses_known=len(courses),
     )

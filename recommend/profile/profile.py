@@ -43,6 +43,8 @@ class Profile:
     """Of these, the certifications."""
     ignored: tuple[Fault, ...]
     """Records left out, and why."""
+    french: str | None
+    """Level of French declared, A1 to C2; None when the passport says nothing."""
     _by_item: dict[str, Belief] = field(repr=False)
 
     @cached_property
@@ -97,6 +99,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         held=held,
         certifications=frozenset(code for code in everything if code not in catalogue.blocs),
         ignored=(*unknown, *later),
+        french=next((one.level for one in passport.languages if one.language in {"fr", "fra"}), None),
         _by_item={b.item: b for b in beliefs},
     )
 

@@ -16,6 +16,7 @@ from recommend.law.following import Following
 from recommend.law.on_day import Register
 from recommend.world.conferred import conferred, with_macro_links
 from recommend.world.demands import Demands, practice
+from recommend.world.fit import Fits
 from recommend.world.mobilities import Mobilities
 from recommend.world.openings import Intake, Openings
 from referentials.catalogue import Catalogue
@@ -75,6 +76,11 @@ class World:
     def mobilities(self) -> Mobilities:
         """Moves between occupations, recorded and inferred."""
         return Mobilities(self.catalogue, self.matcher.neighbours())
+
+    @cached_property
+    def fits(self) -> Fits:
+        """How much certifications speak of occupations."""
+        return Fits(self.catalogue, self.matcher)
 
     def register(self, day: date) -> Register:
         """What the law says of every certification on a day."""
