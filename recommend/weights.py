@@ -68,6 +68,8 @@ TABLE: tuple[Weight, ...] = (
     Weight("fit.whole", 0.95, "cosinus", "Un intitulé aussi proche d'une appellation nomme le métier."),
     Weight("fit.least", 0.10, "facteur", "La fiche dit mener au métier, son intitulé parle d'autre chose."),
     Weight("fit.sibling", 0.25, "cosinus", "Écart, en faveur d'un métier voisin de la même famille, qui divise par 2,7 ce que vaut la certification."),
+    Weight("fit.taught", 0.80, "facteur", "Ce qu'enseigne une certification dit le métier moins sûrement que son intitulé."),
+    Weight("fit.taught_whole", 0.30, "couverture", "Une certification qui enseigne autant d'un métier y prépare."),
     Weight("fit.speaks", 0.30, "facteur", "Au-delà, une certification parle assez du métier pour être dite de lui."),
     Weight("fit.names", 0.60, "facteur", "Au-delà, une certification nomme le métier, ou presque."),
     Weight("lead.near", 0.35, "facteur", "Une certification qui ne mène qu'à un métier proche, quand aucune ne mène au métier."),

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,13 +41,10 @@ class Candidate:
     certification: Certification
     factors: Mapping[str, float]
     modality: Modality
+    weighed: float = 1.0
+    """What multiplies what it gives: in a mix, the product of the factors; else they ranked certifications already."""
     blocs_from: str | None = None
     """The certification that it replaced, whose blocs tell what it teaches."""
-
-    @property
-    def weighed(self) -> float:
-        """Product of the factors."""
-        return float(np.prod(list(self.factors.values())))
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,7 +196,7 @@ class _Sieve:
             self.left_out[reason] += len(parts)
             return
         certification = self.catalogue.certifications[unit.certification]
-        gives = given_with(unit, parts, self.brief)
+        gives, factors = given_with(unit, parts, self.brief), self._factors(certification)
         self.kept.append(
             Candidate(
                 unit=unit,
@@ -206,8 +204,9 @@ class _Sieve:
                 gives=gives,
                 confers=tuple(one for one in gives if one not in parts),
                 certification=certification,
-                factors=self._factors(certification),
+                factors=factors,
                 modality=modality,
+                weighed=prod(factors.values()),
             )
         )
 

@@ -9,6 +9,8 @@ from functools import cached_property
 from math import prod
 from statistics import median
 
+import numpy as np
+
 from recommend.law.levels import Level
 from recommend.law.standing import Entry
 from recommend.law.vae import Vae, may_be_tried
@@ -17,6 +19,7 @@ from recommend.plan.judged import Doubt, Facts, doubts, factors, is_schooling
 from recommend.rights.claim import kept_claim
 from recommend.weights import W
 from recommend.world.fit import Fits
+from recommend.world.given import together
 from referentials.catalogue import Certification
 
 
@@ -118,15 +121,27 @@ class Leads:
     def _is_occupation(self) -> bool:
         return self.brief.gap.target.kind == "occupation"
 
+    @cached_property
+    def closed(self) -> int:
+        """How many lead to the target that one enters no more, and that nothing open replaced."""
+        register = self.brief.register
+        codes = [code for code in self._codes if code not in self._leading]
+        return sum(not register.standing(code).replaced_by for code in codes if register.entries[code] is Entry.CLOSED)
+
     @property
-    def _leading(self) -> dict[str, str | None]:
-        """Codes that lead to the target."""
+    def _codes(self) -> tuple[str, ...]:
+        """Codes that lead to the target, whether one enters them or not."""
         target, catalogue = self.brief.gap.target, self.brief.world.catalogue
-        if self.brief.limits.within:
-            return {self.brief.limits.within: None}
         if not self._is_occupation:
-            return self._entered([catalogue.owner_of(target.code)])
-        return self._entered(code for rome in sorted(target.families) for code in catalogue.certifications_to.get(rome, ()))
+            return (catalogue.owner_of(target.code),)
+        romes = sorted(target.families)
+        return tuple(dict.fromkeys(code for rome in romes for code in catalogue.certifications_to.get(rome, ())))
+
+    @cached_property
+    def _leading(self) -> dict[str, str | None]:
+        """Codes that lead to the target, and that one may enter."""
+        within = self.brief.limits.within
+        return {within: None} if within else self._entered(self._codes)
 
     @property
     def _near(self) -> dict[str, str | None]:
@@ -159,17 +174,37 @@ class Leads:
             for one in facts
         }
         kept = sorted(facts, key=lambda one: (-round(worth[one.code], 6), one.code))[: int(W["lead.looked_at"])]
-        fits = self._fits.of(self.brief.gap.target.code, [one.code for one in kept]) if self._is_occupation else {}
-        usual = _usual([(one.certification.level, fits.get(one.code, 1.0)) for one in kept]) or self.brief.usual_level
+        fits = self._speaking([one.code for one in kept])
+        usual = _usual([(one.certification.level, fits[one.code]) for one in kept], self.brief.usual_level)
         exercised = self._exercised([one.code for one in kept])
         return tuple(
             self._lead(
                 replace(one, usual=usual),
-                fits.get(one.code, 1.0),
+                fits[one.code],
                 Tie(codes[one.code], towards, one.code in exercised),
             )
             for one in kept
         )
+
+    def _speaking(self, codes: Sequence[str]) -> dict[str, float]:
+        """How much each speaks of the occupation, by its title, or else by what it teaches; 1 of a target itself."""
+        if not self._is_occupation or not codes:
+            return dict.fromkeys(codes, 1.0)
+        by_title, taught_of = self._fits.of(self.brief.gap.target.code, codes), self._taught_of(codes)
+        return {code: max(fit, round(W["fit.taught"] * taught_of[code], 4)) for code, fit in by_title.items()}
+
+    def _taught_of(self, codes: Sequence[str]) -> dict[str, float]:
+        """How much of the occupation the blocs of each say that it teaches, beside its siblings: 0 to 1."""
+        world, target = self.brief.world, self.brief.gap.target.code
+        family = world.catalogue.occupations[target].family
+        beside = [one.code for one in world.catalogue.occupations.values() if one.family == family]
+        rows = [world.matrices.occupation_index[code] for code in (target, *beside)]
+        blocs = (world.catalogue.described_blocs_of(code)[0] for code in codes)
+        units = [[world.read.unit_index[bloc] for bloc in some] for some in blocs]
+        found = (together(world.read.certifies, units) @ world.demands.shares[rows].T).toarray()
+        own, best = found[:, 0], np.maximum(found.max(axis=1), 1e-9)
+        shares = np.minimum(own / W["fit.taught_whole"], 1.0) * own / best
+        return dict(zip(codes, shares.round(4).tolist(), strict=True))
 
     def _exercised(self, codes: Sequence[str]) -> frozenset[str]:
         """Certifications that lead to an occupation long exercised, and speak of it unless they are the very target."""
@@ -235,10 +270,12 @@ class Leads:
         return whole[:1] or tuple(bloc for bloc in catalogue.blocs_of.get(code, ()) if bloc in holdings)
 
 
-def _usual(levels: Sequence[tuple[int | None, float]]) -> float | None:
-    """Usual level of an occupation: the median of certifications that name it; None when fewer than two do."""
+def _usual(levels: Sequence[tuple[int | None, float]], family: float | None) -> float | None:
+    """Usual level of an occupation: the median of certifications that name it, within a level of its family's."""
     naming = [level for level, fit in levels if level and fit >= W["fit.names"]]
-    return float(median(naming)) if len(naming) > 1 else None
+    if len(naming) < 2 or family is None:
+        return family
+    return min(max(float(median(naming)), family - 1.0), family + 1.0)
 
 
 def taught(code: str, brief: Brief) -> tuple[str, ...]:

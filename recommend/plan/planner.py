@@ -77,7 +77,7 @@ class Planner:
         """Best plan found for an aim."""
         if self.brief.limits.mix:
             return self._plan(aim, self._mixed(aim), self.candidates.considered, self.candidates.left_out)
-        left_out: Counter[LeftOut] = Counter()
+        left_out: Counter[LeftOut] = Counter({LeftOut.CLOSED: self.leads.closed} if self.leads.closed else {})
         chosen = None
         for lead in self._ordered(aim):
             found = self._taken(lead)
@@ -85,7 +85,7 @@ class Planner:
                 chosen = found
                 break
             left_out[found] += 1
-        return self._plan(aim, chosen, len(self.leads.ranked), dict(sorted(left_out.items())))
+        return self._plan(aim, chosen, len(self.leads.ranked) + self.leads.closed, dict(sorted(left_out.items())))
 
     @property
     def _possible(self) -> tuple[Candidate, ...]:
@@ -205,7 +205,7 @@ class Planner:
             return Empty.HELD
         if self.ready:
             return Empty.READY
-        return Empty.LIMITS if left_out else Empty.NOTHING_LEADS
+        return Empty.LIMITS if set(left_out) - {LeftOut.CLOSED} else Empty.NOTHING_LEADS
 
 
 def _standing(brief: Brief) -> Standing | None:

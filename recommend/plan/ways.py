@@ -55,7 +55,7 @@ def by_blocs(lead: Lead, brief: Brief, most: int) -> Way:
     """Its own blocs that are missing, some of which to choose."""
     within = replace(brief, limits=replace(brief.limits, within=lead.certification.code))
     found = candidates(within)
-    kept = tuple(replace(one, factors=lead.factors) for one in found.kept if one.unit.is_bloc)
+    kept = tuple(replace(one, factors=lead.factors, weighed=1.0) for one in found.kept if one.unit.is_bloc)
     return Way(Candidates(brief, kept, len(kept), {}), most)
 
 

@@ -49,6 +49,11 @@ class World:
         return self.matrices.with_conferred(with_macro_links(self._conferred, self.snapshot))
 
     @cached_property
+    def read(self) -> Matrices:
+        """What the statements of units say, and nothing else."""
+        return self.matrices.with_conferred(with_macro_links(self.matcher.unit_links, self.snapshot))
+
+    @cached_property
     def _conferred(self) -> pl.DataFrame:
         return conferred(self.matcher.unit_links, self.snapshot)
 
