@@ -12,7 +12,12 @@ from cli.common import parse_day
 if TYPE_CHECKING:
     from recommend.plan.limits import Limits, Route
 
-Steps = Annotated[int, typer.Option("--steps", "-n", min=1, max=20, help="Nombre d'étapes, au plus ; une certification entière en est une.")]
+Steps = Annotated[
+    int,
+    typer.Option(
+        "--steps", "-n", min=1, max=20, help="Nombre d'étapes, au plus ; une certification entière en est une."
+    ),
+]
 Hours = Annotated[float | None, typer.Option("--hours", min=0, help="Heures en tout, au plus.")]
 Budget = Annotated[
     float | None,
@@ -36,7 +41,8 @@ Mix = Annotated[
     typer.Option("--mix", help="Combiner des blocs de plusieurs certifications, au lieu d'une seule certification."),
 ]
 Within = Annotated[
-    str | None, typer.Option("--within", metavar="CODE", help="Cette certification, ou ses blocs, seulement (RNCP37099).")
+    str | None,
+    typer.Option("--within", metavar="CODE", help="Cette certification, ou ses blocs, seulement (RNCP37099)."),
 ]
 
 

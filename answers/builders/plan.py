@@ -10,7 +10,7 @@ from answers.shapes import plan as shape
 from answers.shapes.base import OccupationBefore
 from answers.words.forms import titled
 from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
-from answers.words.plan import closeness, left_out, sentences, summary
+from answers.words.plan import closeness, left_out, sentences, summary, what
 from answers.words.rights import plan_notes, vae_reason
 from answers.words.surfaces import Surface
 from recommend.engine import Engine
@@ -144,6 +144,7 @@ def _step(engine: Engine, step: Step) -> shape.PlanStep:
         ],
         trainings=[_training(one) for one in step.courses],
         trainings_known=step.courses_known,
+        what=what(step),
         why=". ".join(sentences(step, labels)),
     )
 

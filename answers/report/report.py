@@ -25,8 +25,8 @@ from recommend.plan.limits import Limits
 from recommend.plan.records import Step
 from recommend.profile.profile import Profile
 
-PATHS, TAKEN, NAMED = 3, 8, 6
-"""Paths shown; what a step of one takes, named; competencies named in the summary."""
+PATHS, TAKEN, NAMED, LEADING = 3, 8, 6, 6
+"""Paths shown; what a step of one takes, named; competencies, and certifications that lead there, named."""
 
 
 class Format(StrEnum):
@@ -67,7 +67,8 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
         "elsewhere": [one for one in seen if one.code not in asked],
         "cited": Cited.of(passport, profile),
         "held": plans[0].is_needless,
-        "plan": plan_fields(engine, plans, Surface.PAGE),
+        "plan": (plan := plan_fields(engine, plans, Surface.PAGE)),
+        "leading": plan.leading[:LEADING] if gap.target.kind == "occupation" else [],
         "said": [_sentences(engine, step) for step in plans[0].steps],
         "compared": compared(plans),
         "paths": paths,

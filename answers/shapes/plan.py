@@ -23,6 +23,7 @@ from answers.shapes.base import (
     one_of,
 )
 from answers.words.plan import FACTOR, LEFT_OUT, ROUTE
+from passport.document.model import LanguageLevel
 from recommend.law.rules import Law
 from recommend.law.standing import Entry
 from recommend.law.vae import Admissible
@@ -34,7 +35,6 @@ from recommend.plan.limits import Aim, Route
 from recommend.plan.records import Empty, Ready
 
 TERMS = ("gain", "weighed", "effort", "opening", "completes")
-LanguageLevel = Literal["A1", "A2", "B1", "B2", "C1", "C2"]
 AccessRoute = Annotated[str, one_of(ROUTE)]
 """A way into a certification, as its fiche says."""
 
@@ -158,6 +158,8 @@ class PlanStep(Document):
     """some of those known that are taken that way"""
     trainings_known: Count
     """how many there are, beside those listed"""
+    what: str
+    """in French: a whole certification, the rest of one, a bloc; by VAE or not"""
     why: str
     """in French"""
 

@@ -68,7 +68,9 @@ def told_by(plan: Plan) -> list[str]:
     """Where what a certification asks for is read, when its own blocs are not known."""
     target = plan.target
     if target.told_by is ToldBy.PREDECESSOR:
-        return [f"ses blocs ne sont pas connus ; ceux de {target.blocs_from}, qu'elle remplace, disent ce qu'elle demande"]
+        return [
+            f"ses blocs ne sont pas connus ; ceux de {target.blocs_from}, qu'elle remplace, disent ce qu'elle demande"
+        ]
     if target.told_by is ToldBy.OCCUPATIONS:
         return ["ses blocs ne sont pas connus ; les métiers auxquels elle mène disent ce qu'elle demande"]
     return []
@@ -79,7 +81,9 @@ def _ready(plan: Plan, catalogue: Catalogue) -> str:
         code = plan.ready_by[0]
         title = titled(code, catalogue.certifications[code].title)
         return f"Vous avez déjà de quoi exercer : {title} ({code}) mène à ce métier."
-    return f"Vous avez déjà de quoi exercer : vous maîtrisez l'essentiel de ce métier ({percent(plan.coverage_before)})."
+    return (
+        f"Vous avez déjà de quoi exercer : vous maîtrisez l'essentiel de ce métier ({percent(plan.coverage_before)})."
+    )
 
 
 def _entry(lead: Lead) -> str:
@@ -101,7 +105,11 @@ def _blocs(lead: Lead) -> str:
 
 
 def _vae(lead: Lead) -> str:
-    done = f" (votre expérience en couvre {percent(lead.covered)})" if "vae" in lead.factors and lead.covered >= 0.1 else ""
+    done = (
+        f" (votre expérience en couvre {percent(lead.covered)})"
+        if "vae" in lead.factors and lead.covered >= 0.1
+        else ""
+    )
     if lead.vae.admissible is Admissible.YES:
         return f"VAE possible{done}"
     return f"VAE à vérifier{done}" if lead.vae_open else "pas de VAE"

@@ -13,9 +13,9 @@ from answers.shapes.facts import SearchAnswer
 from answers.shapes.reading import WeightsAnswer
 from answers.words.directions import reached
 from answers.words.evidence import STATUS, guarantee, record_names, sources
-from answers.words.forms import percent, points, titled
-from answers.words.passport import fault_line
+from answers.words.forms import percent, titled
 from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
+from answers.words.passport import fault_line
 from answers.words.plan import (
     ROUTE,
     closeness,

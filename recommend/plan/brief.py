@@ -103,9 +103,7 @@ class Brief:
         world = self.world
         core = world.demands.core_coverage(self.practice.believed)
         places = world.matrices.occupation_index
-        return tuple(
-            code for code in sorted(self.profile.practised) if core[places[code]] >= W["plan.vae_practised"]
-        )
+        return tuple(code for code in sorted(self.profile.practised) if core[places[code]] >= W["plan.vae_practised"])
 
     def held_of(self, certification: str) -> tuple[str, ...]:
         """Blocs of a certification that are held."""

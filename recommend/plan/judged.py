@@ -1,4 +1,4 @@
-"""What weighs on a certification for this person: level, language, prerequisites, entry, courses; and what is doubted."""
+"""What weighs on a certification for this person: level, language, prerequisites, entry; and what is doubted."""
 
 from __future__ import annotations
 

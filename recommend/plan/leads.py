@@ -98,7 +98,10 @@ class Leads:
         """Best first; realistic ones before the others of a same worth."""
         found = self._made(self._leading, Towards.TARGET if self._is_occupation else Towards.ITSELF)
         if self._is_occupation and not any(one.entry is not Entry.CLOSED for one in found):
-            found = (*found, *(one for one in self._made(self._near, Towards.NEAR) if one.factors["speaks"] >= W["fit.speaks"]))
+            found = (
+                *found,
+                *(one for one in self._made(self._near, Towards.NEAR) if one.factors["speaks"] >= W["fit.speaks"]),
+            )
         return tuple(sorted(found, key=lambda one: (-round(one.score, 6), one.certification.code)))
 
     @cached_property

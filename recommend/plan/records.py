@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from passport.document.model import LanguageLevel
 from recommend.directions.what_if import Nearer
 from recommend.gap.target import Target
 from recommend.law.levels import Level
@@ -113,7 +114,7 @@ class Plan:
     """Why nothing more is needed to exercise, but what the law asks for beside; None when it is."""
     ready_by: tuple[str, ...]
     """Certifications held that lead there, where that is why."""
-    french_first: str | None
+    french_first: LanguageLevel | None
     """Level of French declared, where learning French comes first; None elsewhere."""
     empty: Empty | None
     """Why there is no step; None when there is one."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from graph.matrices import Matrices
 from passport.document.errors import Fault, FaultCode, PassportError
-from passport.document.model import Experience, Passport
+from passport.document.model import Experience, LanguageLevel, Passport
 from recommend.profile.evidence import Belief, Evidence, combine
 from recommend.profile.held import Held, held_units, holdings
 from recommend.profile.infer import (
@@ -43,9 +43,9 @@ class Profile:
     """Of these, the certifications."""
     ignored: tuple[Fault, ...]
     """Records left out, and why."""
-    french: str | None
-    """Level of French declared, A1 to C2; None when the passport says nothing."""
     _by_item: dict[str, Belief] = field(repr=False)
+    french: LanguageLevel | None = None
+    """Level of French declared, A1 to C2; None when the passport says nothing."""
 
     @cached_property
     def practised(self) -> frozenset[str]:

@@ -292,7 +292,9 @@ def test_a_vae_leaves_the_certifier_two_months_to_answer(
 ) -> None:
     """From the day it is asked for (R6412-4); the reason is told, to who wants a VAE."""
     practised = engine.profile(read_passport(ROOT / "examples" / "vente-benevolat.json"), asked)
-    assert "late" not in engine.plan(practised, TARGET, Limits(until=until, routes=(Route.DISTANCE,), mix=True)).left_out
+    assert (
+        "late" not in engine.plan(practised, TARGET, Limits(until=until, routes=(Route.DISTANCE,), mix=True)).left_out
+    )
     plan = engine.plan(practised, TARGET, Limits(until=until, routes=(Route.VAE,), mix=True))
     assert bool(plan.steps) is possible
     assert ("late" in plan.left_out) is not possible
