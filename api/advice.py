@@ -73,7 +73,7 @@ class AskedTarget(Asked):
 class AskedPlan(AskedTarget):
     """The same, and limits."""
 
-    blocs: StrictInt = Field(3, ge=1, le=20, description="blocs or certifications to propose, at most")
+    blocs: StrictInt = Field(3, ge=1, le=20, description="steps to propose, at most; a whole certification is one")
     hours: Amount | None = Field(None, description="in all")
     budget: Amount | None = Field(None, description="euros in all; what has no known price is left out")
     level_from: StrictInt | None = Field(None, ge=1, le=HIGHEST)
