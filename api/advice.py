@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictBool, StrictInt
 
-from answers.builders.directions import explore_answer, paths_answer, reach_answer, what_if_answer
+from answers.builders.directions import destination_told, explore_answer, paths_answer, reach_answer, what_if_answer
 from answers.builders.gap import gap_answer
 from answers.builders.plan import plan_answer
 from answers.builders.profile import profile_answer
@@ -43,13 +43,16 @@ router = APIRouter(
     route_class=JsonRoute,
     responses=refused(
         "invalid-json", "too-large", "unsupported-media-type", "invalid-request", "invalid-passport", "invalid-code",
-        "unknown-code", "unknown-wish", "nothing-to-compare", "internal", "busy", "too-long",
+        "unknown-code", "unknown-wish", "several-targets", "unknown-target", "nothing-to-compare",
+        "internal", "busy", "too-long",
     ),
 )  # fmt: skip
 PassportBody = Annotated[Any, PlainValidator(lambda given: given, json_schema_input_type=Passport)]
 """Described as a Passport, checked by `passport_from`, whose messages name each fault."""
 HIGHEST = FIGURES[Figure.LEVELS].value
 Code = Annotated[str, Field(max_length=40)]
+Told = Annotated[str, Field(max_length=200)]
+"""A code, or words."""
 Amount = Annotated[float, Field(ge=0, le=1e6, strict=True, allow_inf_nan=False)]
 Words = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=20)]
 
@@ -67,7 +70,9 @@ class Asked(BaseModel):
 class AskedTarget(Asked):
     """The same, and an aim."""
 
-    target: Code = Field(description="an occupation (D1106), a certification or a bloc")
+    target: Told = Field(
+        description="an occupation (D1106), a certification or a bloc, by its code or in words (« conducteur de bus »)"
+    )
 
 
 class AskedPlan(AskedTarget):
@@ -107,7 +112,7 @@ class AskedExplore(Asked):
 class AskedPaths(Asked):
     """Wishes on the way, and a destination; without one, all that is within reach."""
 
-    target: Code | None = Field(None, description="an occupation (D1106)")
+    target: Told | None = Field(None, description="an occupation, by its code (D1106) or in words")
     domains: Words = []
     sectors: Words = []
     interests: Words = []
@@ -118,7 +123,7 @@ class AskedPaths(Asked):
 class AskedWhatIf(Asked):
     """The same, and what would be held."""
 
-    code: Code = Field(description="a bloc (RNCP37099BC01) or a certification (RS5719)")
+    code: Told = Field(description="a bloc (RNCP37099BC01), or a certification by its code (RS5719) or in words")
 
 
 class Applied(BaseModel):
@@ -131,7 +136,7 @@ class Applied(BaseModel):
 class AskedRights(Asked):
     """The same, the codes asked about, the VAE applications already made."""
 
-    codes: Annotated[list[Code], Field(max_length=50)] = []
+    codes: Annotated[list[Told], Field(max_length=50)] = []
     applied: Annotated[list[Applied], Field(max_length=50)] = []
 
 
@@ -186,9 +191,10 @@ async def paths(asked: AskedPaths, request: Request) -> Response:
         wishes = _wishes(engine, asked)
         if asked.target is None:
             return reach_answer(engine, found, engine.reach(found, wishes))
-        ways = engine.paths(found, asked.target, wishes, asked.n)
+        read = engine.understand_occupation(asked.target)
+        ways = engine.paths(found, str(read.code), wishes, asked.n)
         notes = against_told(against(ways[0].destination.code, wishes, engine.snapshot))
-        return paths_answer(engine, found, ways, notes)
+        return paths_answer(engine, found, ways, notes, destination_told(engine, read))
 
     return await _advise(asked, request, advice)
 
@@ -198,7 +204,8 @@ async def what_if(asked: AskedWhatIf, request: Request) -> Response:
     """What holding a bloc or a certification would change."""
 
     def advice(engine: Engine, _: Passport, found: Profile) -> WhatIfAnswer:
-        return what_if_answer(engine, found, engine.what_if(found, str(parse_certification_or_bloc(asked.code))))
+        code = engine.understand_certification(asked.code, found.as_of).code
+        return what_if_answer(engine, found, engine.what_if(found, str(code)))
 
     return await _advise(asked, request, advice)
 
@@ -208,7 +215,7 @@ async def rights(asked: AskedRights, request: Request) -> Response:
     """What is held and through what, what is open, what VAE allows, article by article."""
 
     def advice(engine: Engine, _: Passport, found: Profile) -> RightsAnswer:
-        codes = [str(parse_certification_or_bloc(code)) for code in asked.codes]
+        codes = [str(engine.understand_certification(code, found.as_of).code) for code in asked.codes]
         applied = [Application(parse_certification_or_bloc(a.code), a.day) for a in asked.applied]
         return rights_answer(engine, found, engine.rights(found, codes, applied))
 

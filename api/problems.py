@@ -12,11 +12,19 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from answers.shapes.base import DIGITS
 from answers.words.errors import told
 from answers.words.passport import fault_told
 from answers.words.surfaces import Surface
 from passport.document.errors import PassportError
-from recommend.errors import TargetError, UnknownCertificationError, WishError
+from recommend.errors import (
+    NamedTarget,
+    SeveralTargetsError,
+    TargetError,
+    UnknownCertificationError,
+    UnknownTargetError,
+    WishError,
+)
 from referentials.errors import AcquisError, CodeError, UnknownCodeError
 
 MEDIA_TYPE = "application/problem+json"
@@ -41,6 +49,8 @@ _TYPES = (
     ProblemType("unknown-code", 422, "Code inconnu de l'instantané", "Cherchez le code par son intitulé : GET /v1/search."),
     ProblemType("unknown-wish", 422, "Vœu inconnu de l'instantané", "Prenez l'un des mots proches que la réponse cite."),
     ProblemType("nothing-to-compare", 422, "Objectif sans description", "Visez un métier auquel il mène."),
+    ProblemType("several-targets", 422, "Objectif à préciser", "Donnez le code de l'une des lectures que `candidates` liste."),
+    ProblemType("unknown-target", 422, "Objectif non reconnu", "Dites-le autrement, ou donnez un code ; `candidates` liste les métiers les plus proches."),
     ProblemType("not-found", 404, "Introuvable", "Vérifiez l'adresse et le code ; GET /v1/search trouve un code par son intitulé."),
     ProblemType("method-not-allowed", 405, "Méthode non admise", "Voir /openapi.json."),
     ProblemType("too-large", 413, "Requête trop grande", "Un passeport tient en quelques kilo-octets ; envoyez-en un seul."),
@@ -55,6 +65,8 @@ _OF_ERROR: tuple[tuple[type[AcquisError], str], ...] = (
     (UnknownCertificationError, "unknown-code"),
     (CodeError, "invalid-code"),
     (WishError, "unknown-wish"),
+    (SeveralTargetsError, "several-targets"),
+    (UnknownTargetError, "unknown-target"),
     (TargetError, "nothing-to-compare"),
     (AcquisError, "invalid-request"),
 )
@@ -80,17 +92,16 @@ class ProblemError(Exception):
 
 def problem(
     name: str, detail: str, errors: list[dict[str, str]] | None = None, *, status: int | None = None,
-    headers: dict[str, str] | None = None, instance: str | None = None,
+    headers: dict[str, str] | None = None, **others: Any,
 ) -> JSONResponse:  # fmt: skip
-    """Make the answer of a problem."""
+    """Make the answer of a problem; `others`: its `instance`, its `candidates`."""
     kind = TYPES[name]
     content: dict[str, Any] = {
         "type": f"/problems/{name}", "title": kind.title, "status": status or kind.status, "detail": detail,
     }  # fmt: skip
     if errors is not None:
         content["errors"] = errors
-    if instance is not None:
-        content["instance"] = instance
+    content.update({name: value for name, value in others.items() if value is not None})
     return Utf8(content, status_code=status or kind.status, media_type=MEDIA_TYPE, headers=headers)
 
 
@@ -107,9 +118,20 @@ def _acquis(_: Request, error: Exception) -> JSONResponse:
     name = next(name for kind, name in _OF_ERROR if isinstance(error, kind))
     faults = error.faults if isinstance(error, PassportError) else None
     if faults is None:
-        return problem(name, told(error, Surface.API))
+        return problem(name, told(error, Surface.API), candidates=_candidates(error))
     errors = [{"path": fault.path, "message": fault_told(fault, Surface.API)} for fault in faults]
     return problem(name, TYPES[name].title, errors)
+
+
+def _candidates(error: AcquisError) -> list[dict[str, Any]] | None:
+    """Targets that words may name, or those nearest to them."""
+    if isinstance(error, SeveralTargetsError):
+        return [_candidate(one) for one in error.readings]
+    return [_candidate(one) for one in error.near] if isinstance(error, UnknownTargetError) else None
+
+
+def _candidate(one: NamedTarget) -> dict[str, Any]:
+    return {"code": one.code, "kind": one.kind, "label": one.label, "probability": round(one.probability, DIGITS)}
 
 
 def _own(_: Request, error: Exception) -> JSONResponse:

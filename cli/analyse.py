@@ -31,7 +31,7 @@ TargetOption = Annotated[
     typer.Option(
         "--target",
         "-t",
-        help="Objectif : code d'un métier (D1106) ou d'une de ses appellations, d'une certification ou d'un bloc.",
+        help="Objectif : code (D1106, RNCP37099, RNCP37099BC01) ou mots (« conducteur de bus », « CAP cuisine »).",
     ),
 ]
 MaybeTarget = Annotated[
@@ -39,7 +39,7 @@ MaybeTarget = Annotated[
     typer.Option(
         "--target",
         "-t",
-        help="Objectif : code d'un métier (D1106) ou d'une de ses appellations, d'une certification ou d'un bloc.",
+        help="Objectif : code (D1106, RNCP37099, RNCP37099BC01) ou mots (« conducteur de bus », « CAP cuisine »).",
     ),
 ]
 IgnoreUnknown = Annotated[

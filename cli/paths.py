@@ -11,7 +11,8 @@ from cli.common import AliasesOption, AsOf, EncoderOption, Json, PassportFile, S
 from cli.explore import Avoid, Domains, Interests, Sectors
 
 Destination = Annotated[
-    str | None, typer.Option("--target", "-t", help="Métier visé (D1106) ; sans lui, tout ce qui est à portée.")
+    str | None,
+    typer.Option("--target", "-t", help="Métier visé, code (D1106) ou mots ; sans lui, tout ce qui est à portée."),
 ]
 
 
@@ -23,10 +24,11 @@ def paths(
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Chercher les chemins vers un métier, ou dire ce qui est à portée : maintenant, après un bloc, après un métier."""
-    from answers.builders.directions import paths_answer, reach_answer
+    from answers.builders.directions import destination_told, paths_answer, reach_answer
     from answers.words.directions import against_told
     from cli.render.advice import render_header
     from cli.render.paths import render_paths, render_reach
+    from cli.render.targets import render_understood
     from recommend.directions.wishes import against, read_wishes
 
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
@@ -34,13 +36,15 @@ def paths(
         engine.snapshot, domains=domain or (), sectors=sector or (), interests=interest or (), avoid=avoid or ()
     )
     if target:
-        found = engine.paths(profile, target, wishes, n)
+        read = engine.understand_occupation(target)
+        found, understood = engine.paths(profile, str(read.code), wishes, n), destination_told(engine, read)
         notes = against_told(against(found[0].destination.code, wishes, engine.snapshot))
         if json_:
-            print_json(paths_answer(engine, profile, found, notes))
+            print_json(paths_answer(engine, profile, found, notes, understood))
             return
         out = console()
         render_header(out, engine, document, profile)
+        render_understood(out, understood)
         render_paths(out, engine, found, notes)
         return
     reached = engine.reach(profile, wishes)

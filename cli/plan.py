@@ -17,7 +17,10 @@ def plan(
     """Proposer la certification, ou les blocs, qui comblent l'écart, dans vos limites, par quelle voie, pourquoi."""
     from answers.builders.plan import plan_answer
     from answers.words.surfaces import Surface
+    from answers.words.targets import understood_told
     from cli.render.advice import render_header, render_plan
+    from cli.render.diplomas import render_to_confirm
+    from cli.render.targets import render_understood
 
     limits = read_limits(
         steps=steps, hours=hours, budget=budget, level_from=level_from, level_to=level_to, until=until, route=route,
@@ -30,4 +33,7 @@ def plan(
         return
     out = console()
     render_header(out, engine, document, profile)
+    aimed = found[0].target
+    render_understood(out, understood_told(aimed.words, aimed.code, aimed.label))
+    render_to_confirm(out, profile)
     render_plan(out, engine, found)

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 Codes = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[CODE]...", help="Certifications ou blocs dont on demande les droits (RNCP37099, …BC01)."),
+    typer.Argument(
+        metavar="[CODE]...",
+        help="Certifications ou blocs dont on demande les droits : codes (RNCP37099, …BC01) ou mots (« CAP cuisine »).",
+    ),
 ]
 Applied = Annotated[
     list[str] | None,
@@ -43,11 +46,10 @@ def rights(
     from answers.builders.rights import rights_answer
     from cli.render.advice import render_header
     from cli.render.rights import render_rights
-    from referentials.codes import parse_certification_or_bloc
 
-    asked = [str(parse_certification_or_bloc(code)) for code in codes or ()]
     made = [_application(text) for text in applied or ()]
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    asked = [str(engine.understand_certification(code, profile.as_of).code) for code in codes or ()]
     found = engine.rights(profile, asked, made)
     if json_:
         print_json(rights_answer(engine, profile, found))

@@ -13,7 +13,7 @@ from cli.common import AliasesOption, AsOf, EncoderOption, Json, PassportFile, S
 def what_if(
     passport: PassportFile,
     bloc: Annotated[
-        str, typer.Argument(metavar="BLOC", help="Code d'un bloc (RNCP37099BC01), ou d'une certification (RS5719).")
+        str, typer.Argument(metavar="BLOC", help="Bloc (RNCP37099BC01) ou certification : code (RS5719) ou mots.")
     ],
     as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
@@ -22,11 +22,9 @@ def what_if(
     from answers.builders.directions import what_if_answer
     from cli.render.advice import render_header
     from cli.render.what_if import render_what_if
-    from referentials.codes import parse_certification_or_bloc
 
-    code = str(parse_certification_or_bloc(bloc))
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
-    found = engine.what_if(profile, code)
+    found = engine.what_if(profile, str(engine.understand_certification(bloc, profile.as_of).code))
     if json_:
         print_json(what_if_answer(engine, profile, found))
         return

@@ -22,8 +22,8 @@ from matching.index.items import ItemIndex, ItemMatch
 from matching.index.occupations import OccupationIndex
 from matching.index.search import KINDS, SearchHit, SearchIndex
 from matching.index.titles import TitleIndex, TitleMatch
+from matching.links.between import Between, build, links_id
 from matching.links.blocs import link_blocs
-from matching.links.neighbours import neighbours
 from matching.links.specific import link_specific
 from matching.reading import DocumentReader, ReadItem
 from matching.weights import DERIVING
@@ -126,9 +126,21 @@ class Matcher:
         """Competencies of each unit (a bloc, an RS): columns unit, item, kind, probability, statement."""
         return pl.read_parquet(self._folder / LINKS)
 
+    @cached_property
+    def between(self) -> Between:
+        """Links between items, between occupations, and from certifications to items; computed the first time."""
+        folder = self.snapshot.derived(f"{model_id(self.encoder)}-{links_id()}", self._build_between)
+        return Between(folder, tuple(self.title_index.codes))
+
+    def _build_between(self, fresh: Path) -> None:
+        cached = CachedEncoder(self.encoder)
+        cached.learn(self._folder)
+        with blas_alone():
+            build(fresh, self.snapshot, cached, self.item_index, self.occupation_index)
+
     def neighbours(self) -> pl.DataFrame:
         """Nearest occupations of each, recorded mobilities aside: columns occupation, target, nearness."""
-        return neighbours(self.snapshot)
+        return self.between.neighbours()
 
     @cached_property
     def title_index(self) -> TitleIndex:

@@ -71,6 +71,44 @@ DOCUMENT = _fitted(
     doing="1 for a competency, 0 for a savoir",
 )
 
+CARRY = _fitted(
+    "carry",
+    intercept="log-odds of a pair with nothing in common",
+    cosine="cosine of the labels",
+    close="cosine above one half",
+    macro="1 where both are cases of one macro-competency, or one is the other's",
+    follows="share of the fiches that ask for the first that ask for the second",
+    together="cosine of the fiches that ask for them",
+    rarity="ln of the occupations over those that ask for the second: the general comes more easily",
+    savoir_held="1 where the first is a savoir",
+    savoir_asked="1 where the second is a savoir",
+    savoir_to_doing="1 where one knows about it and must do it",
+    words="share of the second's words, by rarity, that the first has",
+    length="ln of the characters of the second",
+)
+"""Who does one thing well, how far can they do another? Fitted on pairs judged by readers, half of them aside."""
+
+NEARNESS = _fitted(
+    "nearness",
+    intercept="log-odds of two occupations with nothing in common",
+    words="words in common, by rarity: label, appellations, definition",
+    words_root="its square root",
+    items="competencies and savoirs in common, by rarity",
+    items_root="its square root",
+    sectors="sectors, interests and themes in common, by rarity",
+    sectors_root="its square root",
+    covered="share of the second that who does the first does, with what carries over",
+    covered_root="its square root",
+    covers="share of the first that who does the second does",
+    covers_root="its square root",
+    meaning="cosine of appellations and definitions",
+    domain="1 in the same domain of ROME (the letter)",
+)
+"""Would ROME call a move near? Fitted on the moves of ROME 3, families of an even sha256; the others are aside."""
+
+CORE_COUNTS = 3.0
+"""A core need against a plain one, where fiches are compared."""
+
 LIKELY = 0.01
 """Probability from which an occupation's items are candidates."""
 
@@ -102,8 +140,19 @@ BLOC_MINIMUM = 0.20
 BLOC_ITEMS = 6
 """Items kept at most for one statement of a bloc."""
 
-DERIVING = (_FITTED, BLOC_MINIMUM, BLOC_ITEMS, WITHIN)
-"""Every weight that what is derived from a snapshot depends on."""
+TAUGHT = MappingProxyType({"core": 0.85, "plain": 0.70, "emerging": 0.30})
+"""Probability that who holds a certification has what an occupation that it leads to asks for, by importance: its jury
+assessed what the trade needs, and its title names the occupation. A judgement, set so that a certification alone covers
+two thirds of the occupation it names."""
+APART, ELSEWHERE = 0.10, 0.35
+"""Cosine that divides by e the part of a sibling of the occupation named, and of a bloc that speaks less of an item than
+another; part that any occupation which the fiche names keeps."""
+
+_RANKERS = {name: fitted for name, fitted in _FITTED.items() if name not in {"carry", "nearness"}}
+DERIVING = (_RANKERS, BLOC_MINIMUM, BLOC_ITEMS, WITHIN)
+"""Every weight that the indexes and the links read in a snapshot depend on."""
+LINKING = (_FITTED["carry"], _FITTED["nearness"], CORE_COUNTS, dict(TAUGHT), APART, ELSEWHERE)
+"""Those that carry-over, nearness and what certifications teach depend on."""
 
 
 def values(table: tuple[Coefficient, ...]) -> MappingProxyType[str, float]:

@@ -6,6 +6,7 @@ Each answer is a pure function of (snapshot, model, passport, date, options): th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -22,7 +23,8 @@ from recommend.directions.wishes import Wishes, allowed
 from recommend.errors import UnknownCertificationError
 from recommend.gap.gap import Gap, build_gap
 from recommend.gap.questions import Question, questions
-from recommend.gap.target import TargetCode, read_target, resolve_target
+from recommend.gap.target import TargetCode, resolve_target
+from recommend.gap.words import Understood, understand, understand_certification, understand_occupation
 from recommend.law.vae import Application
 from recommend.plan.brief import Brief
 from recommend.plan.limits import Limits
@@ -32,7 +34,6 @@ from recommend.profile.profile import Profile, build_profile
 from recommend.rights.rights import Rights, rights
 from recommend.world import World
 from referentials.catalogue import Catalogue
-from referentials.codes import RomeCode
 from referentials.home import current_id, snapshot_path
 from referentials.progress import Progress
 from referentials.snapshot import Snapshot
@@ -93,10 +94,17 @@ class Engine:
         """
         return rights(profile, codes, applied, self.world)
 
+    def understand(self, text: str, day: date) -> Understood:
+        """Read a target told by its code or in words; of a certification, the fiche of a day.
+
+        Raises CodeError, UnknownCodeError or TargetError: SeveralTargetsError and UnknownTargetError tell the readings.
+        """
+        return understand(text, day, self.world)
+
     def gap(self, profile: Profile, target: TargetCode | str) -> Gap:
-        """What separates a profile from a target. Raises CodeError, UnknownCodeError or TargetError."""
-        code = read_target(target, self.catalogue) if isinstance(target, str) else target
-        return build_gap(profile, resolve_target(code, self.world))
+        """What separates a profile from a target, told by its code or in words. Raises as `understand` does."""
+        read = self.understand(target, profile.as_of) if isinstance(target, str) else Understood(target)
+        return build_gap(profile, replace(resolve_target(read.code, self.world), words=read.words))
 
     def questions(self, gap: Gap) -> tuple[Question, ...]:
         """The few questions that would settle the most doubt about a gap."""
@@ -110,9 +118,20 @@ class Engine:
         """What holding a bloc or a certification would change. Raises UnknownCertificationError."""
         return what_if(code, profile, self.world)
 
+    def understand_occupation(self, text: str) -> Understood:
+        """The same, of a target that can only be an occupation."""
+        return understand_occupation(text, self.world)
+
+    def understand_certification(self, text: str, day: date) -> Understood:
+        """The same, of what can only be a certification or a bloc."""
+        return understand_certification(text, day, self.world)
+
     def paths(self, profile: Profile, destination: str, wishes: Wishes | None = None, n: int = 5) -> list[CareerPath]:
-        """Best paths to an occupation; wishes hold on the way. Raises CodeError, UnknownCodeError, TargetError."""
-        target = resolve_target(RomeCode.parse(destination), self.world)
+        """Best paths to an occupation, told by its code or in words; wishes hold on the way.
+
+        Raises CodeError, UnknownCodeError, TargetError.
+        """
+        target = resolve_target(self.understand_occupation(destination).code, self.world)
         return paths_to(target.code, profile, self.world, allowed(wishes or Wishes(), self.snapshot), n)
 
     def reach(self, profile: Profile, wishes: Wishes | None = None) -> Reach:

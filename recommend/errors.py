@@ -3,6 +3,8 @@
 RecommendError                   a request the engine cannot answer as it stands
 ├── TargetError                  a target of which nothing can be said
 │   ├── AmbiguousTargetError     a number that is a certification and an appellation
+│   ├── SeveralTargetsError      words that may name several
+│   ├── UnknownTargetError       words that name none
 │   └── UndescribedTargetError   the snapshot links it to no item
 ├── UnknownCertificationError    codes that are neither a certification nor a bloc
 ├── WishError                    a word that is no domain, sector, interest or context of work
@@ -36,6 +38,34 @@ class AmbiguousTargetError(TargetError):
     number: str
     occupation: str
     certification: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTarget:
+    """What words may name, and how probably."""
+
+    code: str
+    kind: Literal["occupation", "certification"]
+    label: str
+    probability: float
+
+
+@dataclass(eq=False)
+class SeveralTargetsError(TargetError):
+    """Words that may name several targets, most probable first."""
+
+    code: ClassVar[str] = "several_targets"
+    words: str = field(repr=False)
+    readings: list[NamedTarget]
+
+
+@dataclass(eq=False)
+class UnknownTargetError(TargetError):
+    """Words that name no occupation nor certification; `near`: the nearest."""
+
+    code: ClassVar[str] = "unknown_target"
+    words: str = field(repr=False)
+    near: list[NamedTarget]
 
 
 @dataclass(eq=False)

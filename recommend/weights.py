@@ -45,6 +45,15 @@ TABLE: tuple[Weight, ...] = (
     # what a certification or a bloc held says
     Weight("certification.bloc", 0.95, "facteur", "Le jury a évalué le bloc ; reste l'incertitude du lien bloc → compétence."),
     Weight("certification.occupation", 0.50, "probabilité", "Sans bloc décrit, on ne sait d'un titre que les métiers visés."),
+    # a target told in words
+    Weight("target.clear", 0.60, "probabilité", "En deçà, un objectif donné en mots n'est pas tenu pour compris : les lectures sont proposées."),
+    Weight("target.margin", 0.35, "probabilité", "Avance de la première lecture sur la deuxième, pour la tenir pour comprise."),
+    Weight("target.shown", 0.05, "probabilité", "En deçà, une lecture d'un objectif n'est pas proposée au choix."),
+    # a diploma told by its title
+    Weight("diploma.sure", 0.80, "confiance", "Un intitulé de diplôme qui ressemble à ce point à une fiche, et à elle seule, est tenu pour elle ; en deçà, on le demande."),
+    Weight("diploma.margin", 0.10, "confiance", "Avance de la meilleure fiche sur celle d'un autre diplôme : en deçà, on demande laquelle."),
+    Weight("diploma.asked", 0.40, "confiance", "En deçà, une fiche n'est pas même proposée au choix."),
+    Weight("diploma.read", 0.85, "facteur", "Un diplôme déclaré par son seul intitulé : reste l'incertitude de la lecture et de l'obtention."),
     # from a competency to its macro-competency
     Weight("macro", 0.60, "facteur", "Une compétence est un cas de sa macro-compétence, qui en couvre plusieurs."),
     # combination

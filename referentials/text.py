@@ -17,7 +17,10 @@ def fold(text: str) -> str:
     >>> fold("L’Électricienne – Œuvre")
     "l'electricienne - oeuvre"
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(SAME))
+    plain = text.translate(SAME)
+    if plain.isascii():
+        return plain.lower()
+    decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
 
 

@@ -10,12 +10,14 @@ from answers.shapes.base import ItemBefore
 from answers.words.directions import as_a_whole, on_the_way, reached
 from answers.words.forms import titled
 from answers.words.rights import notes
+from answers.words.targets import understood_told
 from recommend.directions.changes import Change, Changes
 from recommend.directions.explore import Explored
 from recommend.directions.paths import CareerPath, CareerStep
 from recommend.directions.reach import Reach, Reached
 from recommend.directions.what_if import Nearer, WhatIf
 from recommend.engine import Engine
+from recommend.gap.words import Understood
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from recommend.world.mobilities import Mobility
@@ -42,12 +44,24 @@ def explore_since_answer(answer: shape.ExploreAnswer, since: str, found: Changes
 
 
 def paths_answer(
-    engine: Engine, profile: Profile, found: Sequence[CareerPath], notes: Sequence[str]
+    engine: Engine, profile: Profile, found: Sequence[CareerPath], notes: Sequence[str], understood: str | None = None
 ) -> shape.PathsAnswer:
-    """Paths to an occupation, easiest hardest step first; `notes`: the wishes that it goes against."""
+    """Paths to an occupation, easiest hardest step first; `notes`: the wishes that it goes against.
+
+    `understood`: what was understood of the words of the destination, where it was told so.
+    """
     return shape.PathsAnswer(
-        **advice_origin(engine, profile), notes=list(notes), paths=[career_path(engine, path) for path in found]
+        **advice_origin(engine, profile),
+        understood=understood,
+        notes=list(notes),
+        paths=[career_path(engine, path) for path in found],
     )
+
+
+def destination_told(engine: Engine, read: Understood) -> str | None:
+    """What was understood of the words of a destination; None where its code was given."""
+    code = str(read.code)
+    return understood_told(read.words, code, engine.catalogue.occupations[code].label) if read.words else None
 
 
 def career_path(engine: Engine, path: CareerPath) -> shape.CareerPath:

@@ -7,6 +7,7 @@ from answers.builders.profile import evidence_shown
 from answers.shapes import gap as shape
 from answers.words.forms import titled
 from answers.words.reading import asked
+from answers.words.targets import understood_told
 from recommend.engine import Engine
 from recommend.gap.gap import Gap, GapLine, Proof, Status
 from recommend.profile.profile import Profile
@@ -21,7 +22,12 @@ def gap_fields(engine: Engine, gap: Gap) -> shape.GapFields:
     """The same, without what every answer begins with."""
     target = gap.target
     return shape.GapFields(
-        target=shape.Aimed(code=target.code, kind=target.kind, label=titled(target.code, target.label)),
+        target=shape.Aimed(
+            code=target.code,
+            kind=target.kind,
+            label=titled(target.code, target.label),
+            understood=understood_told(target.words, target.code, target.label),
+        ),
         coverage=gap.coverage,
         guaranteed_coverage=gap.guaranteed,
         counts=shape.Counts(**{status.value: len(gap.of(status)) for status in Status}),

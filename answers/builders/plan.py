@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, TypedDict
 
 from answers.builders.base import advice_origin
+from answers.builders.diplomas import diplomas_read
 from answers.shapes import plan as shape
 from answers.shapes.base import OccupationBefore
 from answers.words.forms import titled
@@ -13,6 +14,7 @@ from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
 from answers.words.plan import closeness, left_out, sentences, summary, what
 from answers.words.rights import plan_notes, vae_reason
 from answers.words.surfaces import Surface
+from answers.words.targets import understood_told
 from recommend.engine import Engine
 from recommend.law.vae import Vae
 from recommend.law.whole import Outcome
@@ -26,7 +28,11 @@ from referentials.catalogue import Certification, Course, Unit
 
 def plan_answer(engine: Engine, profile: Profile, plans: Sequence[Plan], surface: Surface) -> shape.PlanAnswer:
     """Blocs and certifications that close a gap; `surface`: where it is read."""
-    return shape.PlanAnswer(**advice_origin(engine, profile), **dict(plan_fields(engine, plans, surface)))
+    return shape.PlanAnswer(
+        **advice_origin(engine, profile),
+        diplomas=diplomas_read(profile),
+        **dict(plan_fields(engine, plans, surface)),
+    )
 
 
 def plan_fields(engine: Engine, plans: Sequence[Plan], surface: Surface) -> shape.PlanFields:
@@ -42,6 +48,7 @@ def plan_fields(engine: Engine, plans: Sequence[Plan], surface: Surface) -> shap
         remarks=remarks(plan, engine.catalogue),
         leading=[_leading(one, plan) for one in plan.leading[:LEADS_SHOWN]],
         leading_known=len(plan.leading),
+        understood=understood_told(plan.target.words, plan.target.code, plan.target.label),
         coverage_before=plan.coverage_before,
         considered=plan.considered,
         left_out=[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from answers.builders.base import advice_origin
+from answers.builders.diplomas import diplomas_read
 from answers.shapes import profile as shape
 from answers.words.evidence import detail, guarantee, reason
 from answers.words.passport import fault_told
@@ -32,6 +33,7 @@ def profile_fields(engine: Engine, passport: Passport, profile: Profile, surface
         competencies=[_recognised(engine, belief) for belief in profile.beliefs],
         occupations_exercised=[_exercised(one) for one in profile.exercised],
         blocs_held=[_bloc(one) for one in held if engine.catalogue.units[one.code].is_bloc],
+        diplomas=diplomas_read(profile),
         languages=[
             shape.LanguageSpoken(record=one.id, language=one.language, level=one.level, guaranteed=one.guaranteed)
             for one in passport.languages
@@ -78,5 +80,10 @@ def _exercised(one: Exercised) -> shape.Exercised:
 
 def _bloc(held: Held) -> shape.BlocHeld:
     return shape.BlocHeld(
-        code=held.code, record=held.record, rule=held.rule, guaranteed=held.guaranteed, via=", ".join(held.via) or None
+        code=held.code,
+        record=held.record,
+        rule=held.rule,
+        guaranteed=held.guaranteed,
+        via=", ".join(held.via) or None,
+        read_in=held.read_in or None,
     )

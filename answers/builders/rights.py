@@ -44,6 +44,7 @@ def _held(held: Held) -> shape.HeldThrough:
         code=held.code,
         record=held.record,
         guaranteed=held.guaranteed,
+        read_in=held.read_in or None,
         chain=[shape.HeldLink(rule=link.law, needs=list(link.needs), code=link.code) for link in held.chain],
     )
 

@@ -156,6 +156,8 @@ class PathsAnswer(Advice):
     """Ways to an occupation that no other beats on every count."""
 
     format: Literal["acquis/paths"] = "acquis/paths"
+    understood: str | None
+    """what was understood of the words of the destination, in French; null where its code was given"""
     notes: list[str]
     """in French: the wishes and refusals of the request that the destination itself goes against"""
     paths: list[CareerPath]

@@ -30,6 +30,8 @@ class Aimed(Document):
     kind: Literal["occupation", "certification", "bloc"]
     """what the code is of"""
     label: str
+    understood: str | None
+    """what was understood of the words that it was told in, in French; null where its code was given"""
 
 
 class GapLine(Item):

@@ -22,6 +22,7 @@ from answers.shapes.base import (
     UnitField,
     one_of,
 )
+from answers.shapes.diplomas import DiplomasRead
 from answers.words.plan import FACTOR, LEFT_OUT, ROUTE
 from passport.document.model import LanguageLevel
 from recommend.law.rules import Law
@@ -266,13 +267,15 @@ class Alternative(WholePlan):
 class PlanFields(WholePlan, BeforePlan):
     """Blocs and certifications that close the gap within limits, and a plan for each other aim to compare."""
 
+    understood: str | None
+    """what was understood of the words of the target, in French; null where its code was given"""
     steps: list[PlanStep]
     """in the order in which to take them"""
     alternatives: list[Alternative]
     """a plan for each other aim"""
 
 
-class PlanAnswer(PlanFields, Advice):
+class PlanAnswer(PlanFields, DiplomasRead, Advice):
     """Blocs and certifications that close the gap within limits, and a plan for each other aim to compare."""
 
     format: Literal["acquis/plan"] = "acquis/plan"

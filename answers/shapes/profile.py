@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from answers.shapes.base import Advice, BlocField, Document, Item, Probability, RomeField, one_of
+from answers.shapes.diplomas import DiplomaRead
 from recommend.gap.gap import Status
 from recommend.profile.evidence import Rule
 
@@ -64,6 +65,8 @@ class BlocHeld(Document):
     """whether an issuer vouches for it"""
     via: str | None
     """what the last correspondence rests on; null without one"""
+    read_in: str | None
+    """title of the record in which it was read; null where the record gives its code"""
 
 
 class LanguageSpoken(Document):
@@ -97,6 +100,8 @@ class ProfileFields(Document):
     """as codes and titles of experiences say"""
     blocs_held: list[BlocHeld]
     """obtained, or following from what was"""
+    diplomas: list[DiplomaRead]
+    """those told by their titles; the holder is asked about those that are not sure"""
     languages: list[LanguageSpoken]
     """those of the passport"""
     ignored: list[Ignored]

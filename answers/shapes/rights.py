@@ -42,6 +42,8 @@ class HeldThrough(Document):
     """id of the record that it goes back to"""
     guaranteed: bool
     """whether an issuer vouches for it"""
+    read_in: str | None
+    """title of the record in which it was read; null where the record gives its code"""
     chain: list[HeldLink]
     """empty: a record of the passport itself"""
 

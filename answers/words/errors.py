@@ -25,9 +25,12 @@ from passport.document.errors import PassportError
 from recommend.errors import (
     AmbiguousTargetError,
     LevelsError,
+    NamedTarget,
     NegativeLimitError,
+    SeveralTargetsError,
     UndescribedTargetError,
     UnknownCertificationError,
+    UnknownTargetError,
     WishError,
     WishKind,
 )
@@ -93,6 +96,25 @@ def _ambiguous(error: AmbiguousTargetError, _: Names) -> str:
         f"{error.number} est une appellation de {occupation}, et {certification} une certification : "
         f"visez {occupation} ou {certification}."
     )
+
+
+def _several_targets(error: SeveralTargetsError, _: Names) -> str:
+    read = " ; ".join(_target_named(one) for one in error.readings)
+    return (
+        f"« {error.words[:_WORD]} » peut désigner plusieurs objectifs. Donnez le code de celui que vous visez : {read}."
+    )
+
+
+def _unknown_target(error: UnknownTargetError, names: Names) -> str:
+    near = f" Les plus proches : {' ; '.join(map(_target_named, error.near))}." if error.near else ""
+    return (
+        f"« {error.words[:_WORD]} » ne désigne ni un métier ni une certification de l'instantané.{near} "
+        f"{names['search']} trouve un code par son intitulé."
+    )
+
+
+def _target_named(one: NamedTarget) -> str:
+    return f"{one.code} {one.label}"
 
 
 def _undescribed(error: UndescribedTargetError, _: Names) -> str:
@@ -188,6 +210,8 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         UnusableSnapshotError: snapshot_told,
         UnknownCodeError: _unknown_code,
         AmbiguousTargetError: _ambiguous,
+        SeveralTargetsError: _several_targets,
+        UnknownTargetError: _unknown_target,
         UndescribedTargetError: _undescribed,
         UnknownCertificationError: _unknown_certification,
         WishError: _wish,

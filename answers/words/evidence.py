@@ -25,6 +25,8 @@ RULE = {
     Rule.EQUIVALENCE: "reconnu équivalent : {}",
     Rule.CERTIFICATION_OCCUPATION: "certification obtenue, métier visé : {}",
 }
+UNITS = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.EQUIVALENCE, Rule.CERTIFICATION_OCCUPATION})
+"""Rules of what is held: words of theirs are the title in which it was read."""
 PROOF = {
     Proof.PROVEN: "prouvé",
     Proof.DECLARED: "déclaré",
@@ -43,7 +45,8 @@ def guarantee(belief: Belief) -> str:
 
 def reason(evidence: Evidence) -> str:
     """Why one piece of evidence was kept."""
-    return RULE[evidence.rule].format(detail(evidence))
+    read = f" (lu dans votre intitulé « {evidence.source.words} »)" if evidence.source.words else ""
+    return RULE[evidence.rule].format(detail(evidence)) + (read if evidence.rule in UNITS else "")
 
 
 def detail(evidence: Evidence) -> str:

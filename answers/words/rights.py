@@ -85,9 +85,11 @@ def chain(held: Held, as_of: date | None = None) -> str:
 
     With the articles in force on a day; all of them without one.
     """
+    read = f", lu dans votre intitulé « {held.read_in} »" if held.read_in else ""
     if not held.chain:
-        return "obtenu"
-    return " → ".join([" + ".join(held.chain[0].needs), *(_link(link, as_of or date.max) for link in held.chain)])
+        return f"obtenu{read}"
+    links = (_link(link, as_of or date.max) for link in held.chain)
+    return " → ".join([" + ".join(held.chain[0].needs), *links]) + read
 
 
 def sentence_told(sentence: Sentence) -> str:

@@ -47,6 +47,21 @@ PROBLEM: dict[str, Any] = {
                 "additionalProperties": False,
             },
         },
+        "candidates": {
+            "type": "array",
+            "description": "of `several-targets`: what the words may name; of `unknown-target`: what is nearest",
+            "items": {
+                "type": "object",
+                "required": ["code", "kind", "label", "probability"],
+                "properties": {
+                    "code": {"type": "string"},
+                    "kind": {"type": "string", "enum": ["occupation", "certification"]},
+                    "label": {"type": "string"},
+                    "probability": {"type": "number", "minimum": 0, "maximum": 1},
+                },
+                "additionalProperties": False,
+            },
+        },
         "instance": {
             "type": "string",
             "format": "uri",

@@ -31,6 +31,9 @@ from answers.words.plan import (
 from answers.words.reading import asked
 from answers.words.rights import plan_notes
 from answers.words.surfaces import Surface
+from answers.words.targets import understood_told
+from cli.render.diplomas import render_diplomas
+from cli.render.targets import render_understood
 from passport.document.model import Passport
 from recommend.directions.changes import Changes
 from recommend.directions.explore import Explored
@@ -74,6 +77,7 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
     _print(out, table)
     _more(out, len(ordered), show_all)
     _render_unread(out, passport, profile)
+    render_diplomas(out, profile)
     for language in passport.languages:
         out.print(
             f"  Langue {language.language} : {language.level} ({'garanti' if language.guaranteed else 'déclaré'})"
@@ -95,6 +99,7 @@ def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profil
     """Coverage of the target, then its needs by status."""
     target = gap.target
     out.print()
+    render_understood(out, understood_told(target.words, target.code, target.label))
     out.print(
         f"[bold]Objectif : {escape(titled(target.code, target.label))} ({target.code})[/]    "
         f"couverture {percent(gap.coverage)}, dont {percent(gap.guaranteed)} garantis"

@@ -77,7 +77,7 @@ class OccupationIndex:
 
     def __init__(self, snapshot: Snapshot, folder: Path, titles: TitleIndex, items: Vectors) -> None:
         """`items`: vectors of every competency and savoir, in the order of the items index."""
-        self._titles, self._items, self._folder = titles, items, folder
+        self.titles, self._items, self._folder = titles, items, folder
         self.codes = titles.codes
         self.place = {code: at for at, code in enumerate(self.codes)}
         self._snapshot = snapshot
@@ -118,7 +118,7 @@ class OccupationIndex:
     @cached_property
     def means(self) -> Vectors:
         """Mean vector of each occupation's appellations, L2-normalised; zeros where it has none."""
-        found = self._titles.groups.sums(self._titles.vectors)
+        found = self.titles.groups.sums(self.titles.vectors)
         return np.asarray(found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9), dtype=np.float32)
 
     def hear(self, said: Vectors, *, leave_out: bool = False) -> Heard:
@@ -151,7 +151,7 @@ class OccupationIndex:
         Without `known_title` the title is read as if no appellation were it to the letter.
         """
         none = np.zeros(len(self.codes), dtype=np.float32)
-        named = self._titles.scores(title, leave_out=not known_title) if title.strip() else none
+        named = self.titles.scores(title, leave_out=not known_title) if title.strip() else none
         if not len(heard.said):
             return Signals(named, none, none, none, none)
         mean = heard.said.mean(axis=0)

@@ -1,75 +1,98 @@
-"""How near occupations are to one another, from what they ask for and how they are described.
+"""How near occupations are to one another: the odds that ROME would call a move from one to the other « proche ».
 
-Recorded mobilities are no part of it: they are what it is measured against, and what it completes where none is
-recorded.
+A logistic regression over what two fiches share. The moves of ROME 3 are what it is fitted on (half of the families)
+and measured against (the other half): never a feature; those of ROME 4 are read nowhere here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from matching.encoders.encoder import Encoder
+from matching.index.groups import Groups
 from matching.index.lexical import stems
+from matching.index.occupations import OccupationIndex
 from matching.index.tables import appellations, needed_items
+from matching.index.titles import TitleIndex
+from matching.weights import CORE_COUNTS, NEARNESS, values
+from referentials.kinds import IS_TITLE
 from referentials.snapshot import Snapshot
-from referentials.text import fold
 
 Square = NDArray[np.float32]
-
-SIGNALS = MappingProxyType(
-    {
-        "items": (0.30, "competencies and savoirs in common, the rarer the more they count"),
-        "macros": (0.20, "macro-competencies in common, through the competencies"),
-        "words": (0.20, "words in common: label, appellations, definition"),
-        "meaning": (0.30, "cosine of the encoder: definition and appellations"),
-    }
-)
-"""Signal → (weight, meaning). Each is first put on one scale per occupation (share of its nearest); the weights are a
-judgement: nothing was fitted on mobilities."""
+"""(occupations, occupations), in the order of the table: from the row to the column."""
 
 
-def nearness(snapshot: Snapshot, encoder: Encoder | None) -> tuple[list[str], Square]:
-    """Return occupation codes, and (occupations, occupations) float32: 1 the nearest, 0 nothing in common.
+def nearness(snapshot: Snapshot, carry: csr_matrix, index: OccupationIndex, titles: TitleIndex) -> Square:
+    """Log-odds that a move from an occupation to another is near."""
+    signals = nearness_signals(snapshot, carry, index, titles)
+    weights = values(NEARNESS)
+    odds = sum(np.float32(weights[name]) * signal for name, signal in signals.items())
+    return np.asarray(weights["intercept"] + odds, dtype=np.float32)
 
-    Without an encoder, meaning is left out.
-    """
+
+def nearness_signals(
+    snapshot: Snapshot, carry: csr_matrix, index: OccupationIndex, titles: TitleIndex
+) -> Mapping[str, Square]:
+    """What two fiches share, by the names of `NEARNESS`; where a root is a signal too, small likenesses count."""
     codes = snapshot.table("occupations")["code"].to_list()
-    total = np.zeros((len(codes), len(codes)), dtype=np.float32)
-    if not codes:
-        return codes, total
-    for name, found in _signals(snapshot, codes, encoder).items():
-        np.fill_diagonal(found, 0.0)
-        best = np.maximum(found.max(axis=1, keepdims=True), 1e-9)
-        total += np.float32(SIGNALS[name][0]) * np.clip(found / best, 0, 1)
-    return codes, total
-
-
-def _signals(snapshot: Snapshot, codes: list[str], encoder: Encoder | None) -> Mapping[str, Square]:
     place = {code: at for at, code in enumerate(codes)}
-    needs = needed_items(snapshot).select("occupation", "item").sort("occupation", "item")
-    macro = dict(snapshot.table("competencies").select("ogr", "macro").drop_nulls().iter_rows())
-    rows = [(place[occupation], item) for occupation, item in needs.iter_rows()]
-    texts = _texts(snapshot)
-    return {
+    needs = _needs(snapshot)
+    rows = [(place[occupation], item) for occupation, item in needs.select("occupation", "item").iter_rows()]
+    listed = snapshot.table("occupation_classifications").select("occupation", "scheme", "code").iter_rows()
+    sectors = [(place[one], f"{scheme} {code}") for one, scheme, code in listed if one in place]
+    words = [(place[code], stem) for code, text in _texts(snapshot).items() for stem in stems(text)]
+    covered = covered_by_others(needs, place, carry)
+    domain = np.array([code[:1] for code in codes])
+    plain = {
+        "words": _cosines(_weighed(words, len(codes))),
         "items": _cosines(_weighed(rows, len(codes))),
-        "macros": _cosines(_weighed([(row, macro[item]) for row, item in rows if item in macro], len(codes))),
-        "words": _cosines(
-            _weighed([(place[c], stem) for c, of_one in texts.items() for stem in stems(" ".join(of_one))], len(codes))
-        ),
-        **({"meaning": _meaning(texts, encoder)} if encoder else {}),
+        "sectors": _cosines(_weighed(sectors, len(codes))),
+        "covered": covered,
+        "covers": covered.T,
     }
+    roots = {f"{name}_root": np.sqrt(np.maximum(signal, 0.0)) for name, signal in plain.items()}
+    meaning = _meaning(index, titles)
+    return {**plain, **roots, "meaning": meaning, "domain": (domain[:, None] == domain).astype(np.float32)}
 
 
-def _texts(snapshot: Snapshot) -> dict[str, list[str]]:
-    """Label, appellations and lines of the definition of each occupation, in the order of the table."""
+def covered_by_others(needs: pl.DataFrame, place: Mapping[str, int], carry: csr_matrix) -> Square:
+    """How far who does all of an occupation (row) does what another asks for (column), by what carries over."""
+    owners = np.array([place[code] for code in needs["occupation"]], dtype=np.intp)
+    at = needs["place"].to_numpy().astype(np.intp)
+    fiches = np.bincount(at, minlength=carry.shape[0])
+    core = np.where(needs["core"].to_numpy(), CORE_COUNTS, 1.0)
+    weights = core * np.log1p(len(place) / np.maximum(fiches[at], 1))
+    asked = csr_matrix((weights, (owners, at)), shape=(len(place), carry.shape[0]), dtype=np.float32)
+    asked.data /= np.repeat(np.maximum(np.asarray(asked.sum(axis=1)).ravel(), 1e-9), np.diff(asked.indptr))
+    found = np.zeros((len(place), len(place)), dtype=np.float32)
+    for row in range(len(place)):
+        found[row] = asked @ _carried(asked.indices[asked.indptr[row] : asked.indptr[row + 1]], carry)
+    return found
+
+
+def _carried(held: NDArray[np.int32], carry: csr_matrix) -> NDArray[np.float32]:
+    """Degree of each item for who has these: (items,)."""
+    best = np.zeros(carry.shape[0], dtype=np.float32)
+    part = carry[held]
+    np.maximum.at(best, part.indices, part.data)
+    best[held] = 1.0
+    return best
+
+
+def _needs(snapshot: Snapshot) -> pl.DataFrame:
+    titles = snapshot.table("knowledge").filter(IS_TITLE).select(item="ogr")
+    return needed_items(snapshot).join(titles, on="item", how="anti").sort("occupation", "item")
+
+
+def _texts(snapshot: Snapshot) -> dict[str, str]:
+    """Label, appellations and definition of each occupation."""
     said = dict(appellations(snapshot).group_by("occupation", maintain_order=True).agg("label").iter_rows())
     rows = snapshot.table("occupations").select("code", "label", "definition").iter_rows()
-    return {code: [label, *said.get(code, []), *(lines or "").split("\n")] for code, label, lines in rows}
+    return {code: " ".join([label, *said.get(code, []), definition or ""]) for code, label, definition in rows}
 
 
 def _weighed(pairs: list[tuple[int, str]], size: int) -> csr_matrix:
@@ -89,11 +112,11 @@ def _cosines(rows: csr_matrix) -> Square:
     return np.asarray(product, dtype=np.float32)
 
 
-def _meaning(texts: Mapping[str, list[str]], encoder: Encoder) -> Square:
-    """Cosines of the mean vectors of the occupations' texts, the mean of all taken away."""
-    vectors = encoder.encode([fold(text) for of_one in texts.values() for text in of_one])
-    ends = np.cumsum([len(of_one) for of_one in texts.values()])
-    means = np.stack([part.mean(axis=0) for part in np.split(vectors, ends[:-1])])
-    means -= means.mean(axis=0)
-    means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
+def _meaning(index: OccupationIndex, titles: TitleIndex) -> Square:
+    """Cosines of the mean vectors of appellations and lines of the definition, the mean of all taken away."""
+    groups: tuple[Groups, Groups] = (titles.groups, index.definition_groups)
+    sums = groups[0].sums(titles.vectors) + groups[1].sums(index.definitions)
+    means = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
+    means = means - means.mean(axis=0) if len(means) else means
+    means = means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
     return np.asarray(means @ means.T, dtype=np.float32)

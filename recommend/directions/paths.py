@@ -123,7 +123,7 @@ def passable(destination: str, profile: Profile, catalogue: Catalogue) -> set[st
     usual = catalogue.usual_levels.get(destination)
     if usual is None:
         return free
-    most = max(usual, catalogue.highest_level(profile.holdings) or 0) + BELOW
+    most = max(usual, profile.level or 0) + BELOW
     return free - {code for code, level in catalogue.usual_levels.items() if level > most}
 
 

@@ -7,7 +7,7 @@ competencies alone do not open it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -102,13 +102,13 @@ class Offers:
 def _offers(offered: Offered, intake: Intake, efforts: Efforts) -> Offers:
     """Those of these that the holder lacks and may enter, as far as is known."""
     world, held = efforts.world, efforts.profile.holdings
-    kept = np.flatnonzero(intake.may & ~_had(offered, held, world.catalogue))
+    kept = np.flatnonzero(intake.may & ~_had(offered, efforts.profile, world.catalogue))
     names = tuple(offered.codes[at] for at in kept)
     given, moved = offered.given[kept], world.openings.moved_by(held)
     if others := [at for at, name in enumerate(names) if name in moved]:
         given = _replaced(given, others, world.openings.given_by([names[at] for at in others], held))
     given.data = added(efforts.believed[given.indices], given.data)
-    highest, own = world.catalogue.highest_level(held) or 0, offered.levels[kept]
+    highest, own = efforts.profile.level or 0, offered.levels[kept]
     return Offers(
         codes=names,
         adds=csc_matrix(given @ world.demands.shares_by_item),
@@ -118,13 +118,14 @@ def _offers(offered: Offered, intake: Intake, efforts: Efforts) -> Offers:
     )
 
 
-def _had(offered: Offered, held: Collection[str], catalogue: Catalogue) -> NDArray[np.bool_]:
-    """Which of the offered the holder has: their certification, or every unit of them. (codes,)."""
+def _had(offered: Offered, profile: Profile, catalogue: Catalogue) -> NDArray[np.bool_]:
+    """Which of the offered the holder has: their certification or the same diploma, or every unit of them. (codes,)."""
+    held, already = profile.holdings, profile.already
     had = np.zeros(len(offered.codes), dtype=bool)
-    owners = {catalogue.owner_of(code) for code in held}
+    owners = already.union(catalogue.owner_of(code) for code in held)
     for at in (at for owner in owners for at in offered.places_of.get(owner, ())):
         units = catalogue.units_of(offered.codes[at])
-        had[at] = offered.owners[at] in held or all(unit in held for unit in units)
+        had[at] = offered.owners[at] in already or all(unit in held for unit in units)
     return had
 
 

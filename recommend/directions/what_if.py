@@ -79,7 +79,7 @@ def what_if(code: str, profile: Profile, world: World) -> WhatIf:
         raise UnknownCertificationError([code])
     bloc, owner = catalogue.blocs.get(code), catalogue.owner_of(code)
     gives = world.following.followed((code,), profile.holdings)
-    level = level_with(catalogue.certifications[owner], profile, catalogue)
+    level = level_with(catalogue.certifications[owner], profile)
     before, _ = beliefs_of(profile, matrices)
     after = with_units(before, matrices, [matrices.unit_index[one] for one in gives if one in catalogue.units])
     items = [Added(matrices.items[i], _digits(before[i]), _digits(after[i])) for i in np.flatnonzero(after > before)]
@@ -117,9 +117,9 @@ def may_open(occupation: Occupation, level: float, profile: Profile, catalogue: 
     return level >= catalogue.usual_levels.get(occupation.code, 0.0) - BELOW
 
 
-def level_with(certification: Certification, profile: Profile, catalogue: Catalogue) -> float:
+def level_with(certification: Certification, profile: Profile) -> float:
     """Highest level of what is held and of one certification more, `level.unknown` when its own is not known."""
-    return max(level_counted(certification), catalogue.highest_level(profile.holdings) or 0)
+    return max(level_counted(certification), profile.level or 0)
 
 
 def _digits(value: float) -> float:

@@ -51,6 +51,8 @@ class Target:
     told_by: ToldBy = ToldBy.ITSELF
     blocs_from: str | None = None
     """The certification that it replaced, when `told_by` is that."""
+    words: str = ""
+    """Those that it was read from; none where its code was given."""
 
 
 def parse_target(text: str) -> TargetCode:

@@ -81,11 +81,6 @@ class Brief:
         return Practice.of(self.profile, self.world.planning)
 
     @cached_property
-    def level_held(self) -> int | None:
-        """Highest level of the certifications held."""
-        return self.world.catalogue.highest_level(self.profile.holdings)
-
-    @cached_property
     def usual_level(self) -> float | None:
         """Usual level of the certifications of the target."""
         return self.world.catalogue.usual_level(self.gap.target.families)
@@ -95,7 +90,7 @@ class Brief:
         """That level, or what practice makes up for: a level under the usual one of an occupation exercised."""
         usual = self.world.catalogue.usual_levels
         practised = (usual[code] - 1 for code in self.profile.practised if code in usual)
-        return max(self.level_held or 0, W["lead.untrained"], *practised, 0)
+        return max(self.profile.level or 0, W["lead.untrained"], *practised, 0)
 
     @cached_property
     def practised(self) -> tuple[str, ...]:

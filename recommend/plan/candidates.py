@@ -104,9 +104,9 @@ class Candidates:
 def candidates(brief: Brief) -> Candidates:
     """Units that would bring at least `plan.minimum_gain` points, or belong to a certification begun.
 
-    Never a unit held, nor one of a certification held, closed (but to who has a claim to it, L6113-9), or known by its
-    code alone; of a target that is a certification, only its own units. By apprenticeship a certification is taken
-    whole: its missing blocs are one candidate.
+    Never a unit held, nor one of a certification held or of the same diploma, closed (but to who has a claim to it,
+    L6113-9), or known by its code alone; of a target that is a certification, only its own units. By apprenticeship a
+    certification is taken whole: its missing blocs are one candidate.
     """
     return _Sieve(brief).candidates()
 
@@ -148,10 +148,15 @@ class _Sieve:
         """Look at every unit that is worth it."""
         for row in self._worth_it():
             unit = self.catalogue.units[self.matrices.units[row]]
-            if unit.code not in self.held and unit.certification not in self.held and is_aimed_at(unit, self.brief):
+            if unit.code not in self.held and not self._had(unit.certification) and is_aimed_at(unit, self.brief):
                 self._look_at(unit)
         considered = len(self.kept) + sum(self.left_out.values())
         return Candidates(self.brief, tuple(self.kept), considered, dict(sorted(self.left_out.items())))
+
+    def _had(self, certification: str) -> bool:
+        """Whether it is held; the same diploma under another fiche is held too, but where that fiche is the target."""
+        aimed = self.catalogue.owner_of(self.brief.gap.target.code) == certification
+        return certification in (self.held if aimed else self.brief.profile.already)
 
     @cached_property
     def gains(self) -> Vector:

@@ -43,7 +43,7 @@ class Openers:
         brief = self.candidates.brief
         profile, catalogue = brief.profile, brief.world.catalogue
         occupations = [catalogue.occupations[code] for code in brief.world.planning.occupations]
-        levels = [level_with(one.certification, profile, catalogue) for one in self.candidates.kept]
+        levels = [level_with(one.certification, profile) for one in self.candidates.kept]
         may = {level: [may_open(one, level, profile, catalogue) for one in occupations] for level in set(levels)}
         return np.array([may[level] for level in levels], dtype=bool).reshape(len(levels), len(occupations))
 

@@ -113,7 +113,7 @@ def _climb(facts: Facts, brief: Brief) -> float:
 
 def _below(facts: Facts, brief: Brief) -> float:
     """Levels under the one held, where the usual level of the occupation is higher too."""
-    level, held, usual = facts.certification.level, brief.level_held, facts.usual
+    level, held, usual = facts.certification.level, brief.profile.level, facts.usual
     if not level or not held:
         return 0.0
     return max(min(float(held), usual or held) - level, 0.0)

@@ -270,6 +270,8 @@ class Leads:
     def _held(self, code: str) -> tuple[str, ...]:
         holdings, catalogue = self.brief.profile.holdings, self.brief.world.catalogue
         whole = tuple(one for one in (code, *catalogue.predecessors_of(code)) if one in holdings)
+        if not whole and code in self.brief.profile.already:
+            return (code,)
         return whole[:1] or tuple(bloc for bloc in catalogue.blocs_of.get(code, ()) if bloc in holdings)
 
 

@@ -73,13 +73,13 @@ def _is_last(at: int, taken: Rows, candidates: Candidates) -> bool:
 
 
 def _opens(one: Candidate, before: Vector, after: Vector, brief: Brief) -> tuple[Nearer, ...]:
-    level = level_with(one.certification, brief.profile, brief.world.catalogue)
+    level = level_with(one.certification, brief.profile)
     found = nearer(before, after, level, brief.profile, brief.world)
     return tuple(occupation for occupation in found if occupation.opened)
 
 
 def _step(taken: Taken, brief: Brief, costs: Costs) -> Step:
-    one, catalogue, holdings = taken.one, brief.world.catalogue, brief.profile.holdings
+    one, catalogue = taken.one, brief.world.catalogue
     routes, routes_from = catalogue.known_routes_of(one.certification.code)
     code, courses = one.certification.code, one.modality.courses
     points = brief.weights * (taken.after - taken.before)
@@ -102,8 +102,8 @@ def _step(taken: Taken, brief: Brief, costs: Costs) -> Step:
         whole=taken.whole,
         blocs_held=brief.held_of(code),
         level=brief.register.level(code),
-        level_held=brief.level_held,
-        level_guaranteed=catalogue.highest_level(code for code, held in holdings.items() if held.guaranteed),
+        level_held=brief.profile.level,
+        level_guaranteed=brief.profile.level_guaranteed,
         routes=routes,
         routes_from=routes_from,
         blocs_from=one.blocs_from,

@@ -32,7 +32,7 @@ class Source:
     """What in a record speaks: words of the holder, the occupation or the unit that they or its code stand for."""
 
     words: str = ""
-    """The sentence read, or the title of the experience."""
+    """The sentence read, the title of the experience, or that in which a diploma was read."""
     code: str = ""
     label: str | None = ""
     """Of the occupation or unit; None for one that the snapshot knows by its code alone."""

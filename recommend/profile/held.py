@@ -24,6 +24,10 @@ class Held:
     until: int
     """The last that it may be: later where the record gives a year or a month."""
     chain: tuple[Link, ...] = ()
+    read_in: str = ""
+    """The title that it was read in; empty where the record gives its code."""
+    confidence: float = 1.0
+    """Factor on what it confers: below 1 where it was read in a title."""
 
     @property
     def rule(self) -> Rule:
@@ -35,22 +39,22 @@ class Held:
         """What the last correspondence of the chain rests on; empty without one."""
         return next((link.needs for link in reversed(self.chain) if link.law is Law.EQUIVALENCE), ())
 
-    def _order(self) -> tuple[bool, int, int, str, tuple[str, ...]]:
-        """What is preferred comes first: guaranteed, then nearer to its record, then older."""
+    def _order(self) -> tuple[bool, bool, int, int, str, tuple[str, ...]]:
+        """What is preferred comes first: guaranteed, then by its code, then nearer to its record, then older."""
         names = tuple(f"{link.law} {' '.join(link.needs)}" for link in self.chain)
-        return (not self.guaranteed, len(self.chain), self.since, self.record, names)
+        return (not self.guaranteed, bool(self.read_in), len(self.chain), self.since, self.record, names)
 
 
-def holdings(records: Iterable[Obtained], following: Following) -> dict[str, Held]:
+def holdings(records: Iterable[Obtained], following: Following, read: Iterable[Held] = ()) -> dict[str, Held]:
     """Everything held, by code, in the order of codes; whatever the order of records and correspondences.
 
-    What follows by law is added until nothing new does.
+    `read`: what is held by a title that was read. What follows by law is added until nothing new does.
 
-    Of several ways to hold the same, the guaranteed one is kept, then the shortest, then the oldest. Codes that the
-    snapshot lacks are kept as they are, and give nothing.
+    Of several ways to hold the same, the guaranteed one is kept, then that by a code, then the shortest, then the
+    oldest. Codes that the snapshot lacks are kept as they are, and give nothing.
     """
     held: dict[str, Held] = {}
-    found = [_obtained(record) for record in records]
+    found = [*(_obtained(record) for record in records), *read]
     while found:
         found = [one for one in found if _better(one, held.get(one.code))]
         for one in found:

@@ -140,7 +140,7 @@ def from_units(held: Mapping[str, Held], matrices: Matrices, catalogue: Catalogu
             rule = Rule.CERTIFICATION
         if not catalogue.units[code].is_described:
             rule, romes = Rule.CERTIFICATION_OCCUPATION, catalogue.romes_of.get(code, ())
-        source = Source(code=code, label=catalogue.units[code].title, romes=romes, via=one.via)
+        source = Source(one.read_in, code=code, label=catalogue.units[code].title, romes=romes, via=one.via)
         row = matrices.certifies[matrices.unit_index[code]]
         for column, link in zip(row.indices, row.data, strict=True):
             yield Evidence(
@@ -148,7 +148,7 @@ def from_units(held: Mapping[str, Held], matrices: Matrices, catalogue: Catalogu
                 record=one.record,
                 rule=rule,
                 source=source,
-                probability=round(float(link) * faded, 6),
+                probability=round(float(link) * faded * one.confidence, 6),
                 guaranteed=one.guaranteed,
             )
 

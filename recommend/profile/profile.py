@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from graph.matrices import Matrices
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.model import Experience, LanguageLevel, Passport
+from recommend.profile.diplomas import Declared, Finished, declared_in, level_of
 from recommend.profile.evidence import Belief, Evidence, combine
 from recommend.profile.held import Held, held_units, holdings
 from recommend.profile.infer import (
@@ -46,6 +48,14 @@ class Profile:
     _by_item: dict[str, Belief] = field(repr=False)
     french: LanguageLevel | None = None
     """Level of French declared, A1 to C2; None when the passport says nothing."""
+    declared: tuple[Declared, ...] = ()
+    """Diplomas told by their titles."""
+    level: int | None = None
+    """Highest level held, of certifications or of diplomas declared; None when none is known."""
+    level_guaranteed: int | None = None
+    """The same, of what an issuer guarantees."""
+    already: frozenset[str] = frozenset()
+    """Certifications held, other fiches of the same diplomas, and those that replaced them: none is to be proposed."""
 
     @cached_property
     def practised(self) -> frozenset[str]:
@@ -87,7 +97,9 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         raise PassportError(tuple(unknown), holder=passport.holder.id)
     kept, later = _at(passport, as_of, {fault.path for fault in unknown})
     exercised = [e for x in kept.experiences for e in occupations_exercised(x, world.matcher, catalogue)]
-    everything = holdings([*kept.certifications, *kept.blocs], world.following)
+    declared = declared_in(passport, as_of, world.diplomas, catalogue)
+    read = [one.as_held() for one in declared if one.held]
+    everything = holdings([*kept.certifications, *kept.blocs], world.following, read)
     held = held_units(everything, catalogue)
     beliefs = combine(with_macros(_evidence(kept, exercised, held, as_of, world), catalogue))
     return Profile(
@@ -101,7 +113,27 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         ignored=(*unknown, *later),
         french=next((one.level for one in passport.languages if one.language in {"fr", "fra"}), None),
         _by_item={b.item: b for b in beliefs},
+        declared=tuple(declared),
+        level=_highest(catalogue.highest_level(everything), level_of(declared)),
+        level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),
+        already=_already(everything, declared, catalogue),
     )
+
+
+def _highest(*levels: int | None) -> int | None:
+    return max((level for level in levels if level), default=None)
+
+
+def _already(held: Collection[str], declared: Iterable[Declared], catalogue: Catalogue) -> frozenset[str]:
+    finished = (one.same for one in declared if one.finished is not Finished.NO)
+    following = [*(code for code in held if code in catalogue.certifications), *chain.from_iterable(finished)]
+    found = set[str]()
+    while following:
+        code = following.pop()
+        if code not in found:
+            found.add(code)
+            following += catalogue.successors.get(code, ())
+    return frozenset(found)
 
 
 def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, list[Fault]]:

@@ -11,6 +11,7 @@ import polars as pl
 from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
+from matching.diplomas.index import DiplomaIndex
 from matching.matcher import Matcher
 from recommend.law.following import Following
 from recommend.law.on_day import Register
@@ -71,6 +72,11 @@ class World:
     def following(self) -> Following:
         """What follows by law from holding what."""
         return Following(self.catalogue)
+
+    @cached_property
+    def diplomas(self) -> DiplomaIndex:
+        """Fiches by the titles that people give diplomas."""
+        return DiplomaIndex(self.snapshot)
 
     @cached_property
     def openings(self) -> Openings:

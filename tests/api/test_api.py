@@ -200,10 +200,21 @@ def test_each_link_of_a_code_can_be_followed(client: TestClient, engine: Engine)
     assert client.get(f"/v1/trainings/{training}").json()["id"] == training
 
 
+def test_several_readings_of_a_target_are_listed_as_fields(client: TestClient) -> None:
+    """A page shows them to choose from; a clear one is said in the answer."""
+    found = client.post("/v1/gap", json={**BODY, "target": "vendeur"}).json()
+    assert {"code", "kind", "label", "probability"} == set(found["candidates"][0])
+    clear = client.post("/v1/gap", json={**BODY, "target": "vendeuse en boulangerie"}).json()["target"]
+    assert clear["code"] == "D1106"
+    assert clear["understood"].startswith("J'ai compris « vendeuse en boulangerie » : D1106")
+
+
 @pytest.mark.parametrize(
     ("path", "body", "status", "name"),
     [
-        ("/v1/gap", {**BODY, "target": "bonjour"}, 422, "invalid-code"),
+        ("/v1/gap", {**BODY, "target": "D11067"}, 422, "invalid-code"),
+        ("/v1/gap", {**BODY, "target": "dresseur de licornes"}, 422, "unknown-target"),
+        ("/v1/paths", {**BODY, "target": "vendeur"}, 422, "several-targets"),
         ("/v1/gap", {**BODY, "target": "A9999"}, 422, "unknown-code"),
         ("/v1/gap", BODY, 422, "invalid-request"),
         ("/v1/gap", {**BODY, "target": "D1106", "more": 1}, 422, "invalid-request"),

@@ -84,7 +84,9 @@ def test_weights_are_shown_with_their_reasons(home: Path) -> None:
     ("arguments", "words"),
     [
         (("analyse", "nobody.json"), "introuvable"),
-        (("analyse", EXAMPLE, "--target", "boulanger"), "n'est pas un code d'objectif"),
+        (("analyse", EXAMPLE, "--target", "D11067"), "n'est pas un code d'objectif"),
+        (("plan", EXAMPLE, "--target", "vendeur"), "peut désigner plusieurs objectifs"),
+        (("paths", EXAMPLE, "--target", "dresseur de licornes"), "ne désigne ni un métier ni une certification"),
         (("analyse", EXAMPLE, "--target", "N9999"), "inconnu"),
         (("analyse", EXAMPLE, "--as-of", "demain"), "n'est pas une date"),
         (("analyse", EXAMPLE, "--snapshot", "ffff"), "ne désigne aucun instantané"),

@@ -19,7 +19,7 @@ from recommend.plan.records import Empty, Plan, Ready
 from referentials.snapshot import write_snapshot
 from referentials.tables import TABLES
 from tests.support.data import ROOT
-from tests.support.passports import DAY, TARGET, job, obtained, passport
+from tests.support.passports import DAY, TARGET, job, passport
 
 EQUIPIER, BEFORE, MECHANIC, HIGHER = "RNCP40994", "RNCP34947", "I1304", "RNCP36247"
 

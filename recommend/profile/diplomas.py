@@ -1,0 +1,199 @@
+"""Diplomas declared by their titles: in trainings, and in certifications whose code says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+
+from matching.diplomas.index import DiplomaIndex, Fiche, Likely
+from matching.diplomas.title import DiplomaTitle, read_title
+from passport.document.model import CertificationObtained, Passport, TrainingFollowed
+from recommend.profile.held import Held
+from recommend.weights import W
+from referentials.catalogue import Catalogue
+
+CHOICES = 3
+"""Readings that a person is asked to choose from."""
+_MANY = 400
+"""Fiches looked at: a licence has some sixty that say the same."""
+_AS_LIKELY = 0.03
+"""Confidence less than the best one's under which a fiche is no equal reading."""
+_DAYS_PER_YEAR = 365.25
+
+
+class Finished(StrEnum):
+    """Whether a diploma was followed to its end."""
+
+    YES = "yes"
+    NO = "no"
+    """It goes on, or the person says that it was not obtained."""
+    MAYBE = "maybe"
+    """No end is given, and it began long ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """A diploma that a record tells by its title."""
+
+    record: str
+    title: str
+    kind: str
+    """Code of its kind in `matching.diplomas.kinds`; empty where the title names none."""
+    level: int | None
+    """Level that it gives the person: that of who enters it where it was not finished."""
+    speciality: str
+    """Folded; empty where none is told."""
+    finished: Finished
+    code: str | None
+    """The fiche that it surely is; None where several may be it, or none."""
+    readings: tuple[Likely, ...]
+    """What it may be, most likely first: one fiche for each diploma and option, at most CHOICES."""
+    same: frozenset[str]
+    """Fiches of the diploma that it surely is, whatever the option and the year."""
+    since: int
+    """Ordinal day of its end, the first that it may be; `until`, the last."""
+    until: int
+
+    @property
+    def held(self) -> bool:
+        """Whether it counts among what the person holds."""
+        return self.code is not None and self.finished is Finished.YES
+
+    @property
+    def to_confirm(self) -> bool:
+        """Whether the person is to be asked what it is, or whether it was obtained."""
+        return bool(self.readings) and not self.held and self.finished is not Finished.NO
+
+    def as_held(self) -> Held:
+        """What is held of it: declared, read in a title."""
+        assert self.code is not None
+        return Held(
+            code=self.code,
+            record=self.record,
+            guaranteed=False,
+            since=self.since,
+            until=self.until,
+            read_in=self.title,
+            confidence=round(W["diploma.read"] * self.readings[0].confidence, 6),
+        )
+
+
+def declared_in(passport: Passport, as_of: date, index: DiplomaIndex, catalogue: Catalogue) -> list[Declared]:
+    """Diplomas told by titles, of records that had begun at a date; but those that the passport has by their code."""
+    known = {str(one.code) for one in passport.certifications}
+    untold = _untold(passport.certifications, as_of, index, catalogue)
+    found = [*_in_trainings(passport.trainings, as_of, index), *untold]
+    return [one for one in found if not known.intersection(one.same) and one.code not in known]
+
+
+def _in_trainings(trainings: Iterable[TrainingFollowed], as_of: date, index: DiplomaIndex) -> Iterator[Declared]:
+    for one in trainings:
+        title = read_title(one.title)
+        if title.kind and one.start.first <= as_of:
+            end = one.end or one.start
+            yield _declared(one, title, _finished(one, title, as_of), (end.first, end.last), index)
+
+
+def _untold(
+    certifications: Iterable[CertificationObtained], as_of: date, index: DiplomaIndex, catalogue: Catalogue
+) -> Iterator[Declared]:
+    """Certifications of which the snapshot has no title: their code is old, or wrong."""
+    for one in certifications:
+        fiche = catalogue.certifications.get(str(one.code))
+        if one.title and one.date.first <= as_of and (fiche is None or fiche.title is None):
+            title = read_title(one.title)
+            finished = Finished.YES if title.finished else Finished.NO
+            yield _declared(one, title, finished, (one.date.first, one.date.last), index)
+
+
+def _finished(training: TrainingFollowed, title: DiplomaTitle, as_of: date) -> Finished:
+    if not title.finished or (training.end and training.end.last > as_of):
+        return Finished.NO
+    if training.end:
+        return Finished.YES
+    years = (as_of - training.start.first).days / _DAYS_PER_YEAR
+    return Finished.MAYBE if title.kind and years > title.kind.years else Finished.NO
+
+
+def _declared(
+    record: TrainingFollowed | CertificationObtained,
+    title: DiplomaTitle,
+    finished: Finished,
+    days: tuple[date, date],
+    index: DiplomaIndex,
+) -> Declared:
+    likely = [] if title.foreign else index.likely(title, _MANY)
+    read = read_fiches(title, likely, days[1])
+    level = title.level
+    if level is None and finished is not Finished.NO:
+        level = _common_level(read)
+    if title.kind and finished is Finished.NO:
+        level = title.kind.entry
+    return Declared(
+        record=record.id,
+        title=record.title or "",
+        kind=title.kind.code if title.kind else "",
+        level=level,
+        speciality=title.speciality,
+        finished=finished,
+        code=read[0].fiche.code if is_sure(title, likely) and len(read) == 1 else None,
+        readings=tuple(read[:CHOICES]),
+        same=index.same(read[0].fiche) if is_sure(title, likely) else frozenset(),
+        since=days[0].toordinal(),
+        until=days[1].toordinal(),
+    )
+
+
+def is_sure(title: DiplomaTitle, likely: Sequence[Likely]) -> bool:
+    """Whether the likeliest diploma is surely the one, its option aside: of that kind, likely, and far from others."""
+    if not likely or likely[0].confidence < W["diploma.sure"]:
+        return False
+    first = likely[0].fiche
+    others = (one.confidence for one in likely if one.fiche.diploma != first.diploma)
+    far = likely[0].confidence - next(others, 0.0) >= W["diploma.margin"]
+    return far and (title.kind is None or first.kind == title.kind.code)
+
+
+def read_fiches(title: DiplomaTitle, likely: Sequence[Likely], day: date) -> list[Likely]:
+    """One fiche for each reading of a title, that of a day: one alone where the diploma is sure, and its option too."""
+    if is_sure(title, likely):
+        same = [one for one in likely if one.fiche.diploma == likely[0].fiche.diploma]
+        best = [one for one in same if one.confidence >= likely[0].confidence - _AS_LIKELY]
+        plain = [one for one in best if not one.fiche.option]
+        return [_on(group, day) for group in _by_option(plain or best)]
+    asked = [one for one in likely if one.confidence >= W["diploma.asked"]]
+    ranked: dict[str, list[Likely]] = {}
+    for one in asked:
+        ranked.setdefault(one.fiche.diploma, []).append(one)
+    return [_on(group, day) for group in ranked.values()]
+
+
+def _by_option(likely: Sequence[Likely]) -> list[list[Likely]]:
+    ordered = sorted(likely, key=lambda one: one.fiche.option)
+    return [list(group) for _, group in groupby(ordered, key=lambda one: one.fiche.option)]
+
+
+def _on(likely: Sequence[Likely], day: date) -> Likely:
+    """Of several fiches of one diploma, that of a day: the first that ended after it, else the one that goes on."""
+    return min(likely, key=lambda one: (-one.confidence, *_fit(one.fiche, day)))
+
+
+def _fit(fiche: Fiche, day: date) -> tuple[int, int, bool, int, str]:
+    rank, away = {True: 1, False: 3, None: 4}[fiche.active], 0
+    if fiche.until:
+        rank, away = (0 if fiche.until >= day else 2), abs((fiche.until - day).days)
+    return rank, away, not fiche.national, -len(fiche.code), fiche.code
+
+
+def _common_level(read: Sequence[Likely]) -> int | None:
+    """Level of the readings, where they have the same."""
+    levels = {one.fiche.level for one in read[:CHOICES]}
+    return levels.pop() if len(levels) == 1 else None
+
+
+def level_of(declared: Iterable[Declared]) -> int | None:
+    """Highest level that declared diplomas give."""
+    return max((one.level for one in declared if one.level), default=None)
