@@ -14,6 +14,7 @@ from answers.shapes.base import (
     Count,
     Coverage,
     Document,
+    Factor,
     ItemBefore,
     LevelField,
     OccupationBefore,
@@ -121,7 +122,7 @@ class PlanStep(Document):
     terms: dict[Annotated[str, one_of(TERMS)], Points]
     """`gain`, `weighed` (what the factors take off it or add), `effort` (what the step costs), `opening` and
     `completes` (bonuses); those that are 0 are left out"""
-    factors: dict[Annotated[str, one_of(FACTOR)], float]
+    factors: dict[Annotated[str, one_of(FACTOR)], Factor]
     """what multiplies its worth; those that change nothing are left out"""
     gained: list[Gained]
     """items of the target that it brings"""
@@ -190,9 +191,9 @@ class LeadingCertification(Document):
     trainings_known: Count
     held: list[UnitField]
     """itself or what it replaced, where held; else its blocs that are"""
-    score: float
+    score: Factor
     """its worth, the product of `factors`"""
-    factors: dict[Annotated[str, one_of(FACTOR)], float]
+    factors: dict[Annotated[str, one_of(FACTOR)], Factor]
     why: str
     """in French"""
 

@@ -55,7 +55,9 @@ class Facts:
     schooling: bool
     """Whether blocs of it are of general education: French, mathematics."""
     usual: float | None
-    """Usual level of the certifications of the target."""
+    """Usual level of the certifications of the target, within half a level of its family's."""
+    named: float | None
+    """The same, of those alone that name it."""
 
 
 def is_schooling(title: str) -> bool:
@@ -113,7 +115,7 @@ def _climb(facts: Facts, brief: Brief) -> float:
 
 def _below(facts: Facts, brief: Brief) -> float:
     """Levels under the one held, where the usual level of the occupation is higher too."""
-    level, held, usual = facts.certification.level, brief.profile.level, facts.usual
+    level, held, usual = facts.certification.level, brief.profile.level, facts.named or facts.usual
     if not level or not held:
         return 0.0
     return max(min(float(held), usual or held) - level, 0.0)

@@ -178,11 +178,12 @@ class Leads:
         }
         kept = sorted(facts, key=lambda one: (-round(worth[one.code], 6), one.code))[: int(W["lead.looked_at"])]
         fits = self._speaking([one.code for one in kept])
-        usual = _usual([(one.certification.level, fits[one.code]) for one in kept], self.brief.usual_level)
+        named = _usual([(one.certification.level, fits[one.code]) for one in kept])
+        usual = _beside(named, self.brief.usual_level)
         exercised = self._exercised([one.code for one in kept])
         return tuple(
             self._lead(
-                replace(one, usual=usual),
+                replace(one, usual=usual, named=named),
                 fits[one.code],
                 Tie(codes[one.code], towards, one.code in exercised),
             )
@@ -238,6 +239,7 @@ class Leads:
             begun=any(bloc in profile.holdings for bloc in world.catalogue.blocs_of.get(code, ())),
             schooling=any(is_schooling(world.catalogue.blocs[bloc].title or "") for bloc in blocs),
             usual=self.brief.usual_level,
+            named=None,
         )
 
     def _lead(self, facts: Facts, fit: float, tie: Tie) -> Lead:
@@ -275,12 +277,17 @@ class Leads:
         return whole[:1] or tuple(bloc for bloc in catalogue.blocs_of.get(code, ()) if bloc in holdings)
 
 
-def _usual(levels: Sequence[tuple[int | None, float]], family: float | None) -> float | None:
-    """Usual level of an occupation: the median of certifications that name it, within a level of its family's."""
+def _usual(levels: Sequence[tuple[int | None, float]]) -> float | None:
+    """Usual level of an occupation: the median of certifications that name it; None when fewer than two do."""
     naming = [level for level, fit in levels if level and fit >= W["fit.names"]]
-    if len(naming) < 2 or family is None:
+    return float(median(naming)) if len(naming) > 1 else None
+
+
+def _beside(level: float | None, family: float | None) -> float | None:
+    """The level nearest to this one within half a level of the usual one of the family."""
+    if level is None or family is None:
         return family
-    return min(max(float(median(naming)), family - 1.0), family + 1.0)
+    return min(max(level, family - 0.5), family + 0.5)
 
 
 def taught(code: str, brief: Brief) -> tuple[str, ...]:
