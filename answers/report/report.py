@@ -27,8 +27,8 @@ from recommend.plan.limits import Limits
 from recommend.plan.records import Step
 from recommend.profile.profile import Profile
 
-PATHS, TAKEN, NAMED = 3, 8, 6
-"""Paths shown; what a step of one takes, named; competencies named in the summary."""
+PATHS, TAKEN, NAMED, LEADING = 3, 8, 6, 6
+"""Paths shown; what a step of one takes, named; competencies, and certifications that lead there, named."""
 
 
 class Format(StrEnum):
@@ -72,7 +72,8 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
         "elsewhere": [one for one in seen if one.code not in asked],
         "cited": Cited.of(passport, profile),
         "held": plans[0].is_needless,
-        "plan": plan_fields(engine, profile, plans, Surface.PAGE, limits.near),
+        "plan": (plan := plan_fields(engine, profile, plans, Surface.PAGE, limits.near)),
+        "leading": plan.leading[:LEADING] if gap.target.kind == "occupation" else [],
         "said": [_sentences(engine, step) for step in plans[0].steps],
         "compared": compared(plans),
         "paths": paths,

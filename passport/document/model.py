@@ -144,11 +144,15 @@ class BlocObtained(_Record):
     date: DateField
 
 
+LanguageLevel = Literal["A1", "A2", "B1", "B2", "C1", "C2"]
+"""Levels of the European framework."""
+
+
 class Language(_Record):
     """A language, with its level in the European framework."""
 
     language: str = Field(pattern=r"^[a-z]{2,3}$", description="ISO 639 code")
-    level: Literal["A1", "A2", "B1", "B2", "C1", "C2"]
+    level: LanguageLevel
 
 
 class QualificationKind(StrEnum):

@@ -84,6 +84,7 @@ def _opens(one: Candidate, before: Vector, after: Vector, brief: Brief) -> tuple
 
 def _step(taken: Taken, brief: Brief, costs: Costs) -> Step:
     one, catalogue = taken.one, brief.world.catalogue
+    routes, routes_from = catalogue.known_routes_of(one.certification.code)
     code, near = one.certification.code, _near(one.modality, brief.limits.near)
     courses = near.courses if near else one.modality.courses
     points = brief.weights * (taken.after - taken.before)
@@ -91,7 +92,7 @@ def _step(taken: Taken, brief: Brief, costs: Costs) -> Step:
     return Step(
         unit=one.unit,
         parts=one.parts,
-        confers=tuple(unit for unit in one.gives if unit not in one.parts),
+        confers=one.confers,
         certification=one.certification,
         gain=round(float(points.sum()), 6),
         coverage_after=round(float(brief.weights @ taken.after) / 100.0, 6),
@@ -108,7 +109,9 @@ def _step(taken: Taken, brief: Brief, costs: Costs) -> Step:
         level=brief.register.level(code),
         level_held=brief.profile.level,
         level_guaranteed=brief.profile.level_guaranteed,
-        routes=catalogue.routes_of.get(code, ()),
+        routes=routes,
+        routes_from=routes_from,
+        blocs_from=one.blocs_from,
         courses=courses[: brief.limits.courses_shown],
         courses_known=len(courses),
         near=near,

@@ -10,7 +10,7 @@ from itertools import chain
 
 from graph.matrices import Matrices
 from passport.document.errors import Fault, FaultCode, PassportError
-from passport.document.model import Experience, Passport
+from passport.document.model import Experience, LanguageLevel, Passport
 from recommend.profile.abroad import Abroad, from_abroad
 from recommend.profile.diplomas import Declared, Finished, declared_in, level_of
 from recommend.profile.evidence import Belief, Evidence, combine
@@ -52,6 +52,8 @@ class Profile:
     """Diplomas, licences, cards, certificates that the passport says are held."""
     abroad: tuple[Abroad, ...] = ()
     """Diplomas, trainings and jobs from abroad."""
+    french: LanguageLevel | None = None
+    """Level of French declared, A1 to C2; None when the passport says nothing."""
     declared: tuple[Declared, ...] = ()
     """Diplomas told by their titles."""
     level: int | None = None
@@ -119,6 +121,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         held=held,
         certifications=frozenset(code for code in everything if code not in catalogue.blocs),
         ignored=(*unknown, *later),
+        french=next((one.level for one in passport.languages if one.language in {"fr", "fra"}), None),
         _by_item={b.item: b for b in beliefs},
         titles=titles,
         abroad=from_abroad(titled),

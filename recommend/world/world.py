@@ -18,6 +18,7 @@ from recommend.law.gates import Gates
 from recommend.law.on_day import Register
 from recommend.world.conferred import conferred, with_macro_links
 from recommend.world.demands import Demands, practice
+from recommend.world.fit import Fits
 from recommend.world.market import Markets
 from recommend.world.mobilities import Mobilities
 from recommend.world.openings import Intake, Openings
@@ -50,6 +51,11 @@ class World:
     def planning(self) -> Matrices:
         """The same, with what units confer counting, in part, for macro-competencies."""
         return self.matrices.with_conferred(with_macro_links(self._conferred, self.snapshot))
+
+    @cached_property
+    def read(self) -> Matrices:
+        """What the statements of units say, and nothing else."""
+        return self.matrices.with_conferred(with_macro_links(self.matcher.unit_links, self.snapshot))
 
     @cached_property
     def _conferred(self) -> pl.DataFrame:
@@ -102,6 +108,11 @@ class World:
     def mobilities(self) -> Mobilities:
         """Moves between occupations, recorded and inferred."""
         return Mobilities(self.catalogue, self.matcher.neighbours())
+
+    @cached_property
+    def fits(self) -> Fits:
+        """How much certifications speak of occupations."""
+        return Fits(self.catalogue, self.matcher)
 
     def register(self, day: date) -> Register:
         """What the law says of every certification on a day."""
