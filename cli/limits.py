@@ -12,7 +12,12 @@ from cli.common import parse_day
 if TYPE_CHECKING:
     from recommend.plan.limits import Limits, Route
 
-Steps = Annotated[int, typer.Option("--steps", "-n", min=1, max=20, help="Nombre de blocs à proposer.")]
+Steps = Annotated[
+    int,
+    typer.Option(
+        "--steps", "-n", min=1, max=20, help="Nombre d'étapes, au plus ; une certification entière en est une."
+    ),
+]
 Hours = Annotated[float | None, typer.Option("--hours", min=0, help="Heures en tout, au plus.")]
 Budget = Annotated[
     float | None,
@@ -31,17 +36,19 @@ Routes = Annotated[
     typer.Option("--route", help="Voie voulue (répétable) : vae, training, apprenticeship, distance."),
 ]
 Cpf = Annotated[bool, typer.Option("--cpf", help="Seulement ce que le CPF peut prendre en charge (L6323-6).")]
-One = Annotated[
-    bool, typer.Option("--one-certification", help="Des blocs d'une même certification, laquelle importe peu.")
+Mix = Annotated[
+    bool,
+    typer.Option("--mix", help="Combiner des blocs de plusieurs certifications, au lieu d'une seule certification."),
 ]
 Within = Annotated[
-    str | None, typer.Option("--within", metavar="CODE", help="Des blocs de cette certification seulement (RNCP37099).")
+    str | None,
+    typer.Option("--within", metavar="CODE", help="Cette certification, ou ses blocs, seulement (RNCP37099)."),
 ]
 
 
 def read_limits(
     *, steps: int, hours: float | None, budget: float | None, level_from: int | None, level_to: int | None,
-    until: date | None, route: list[str] | None, cpf: bool, one_certification: bool, within: str | None,
+    until: date | None, route: list[str] | None, cpf: bool, mix: bool, within: str | None,
 ) -> Limits:  # fmt: skip
     """Limits as the options say them. Raises UsageError for an unknown route, CodeError for an unreadable code."""
     from recommend.plan.limits import Limits
@@ -49,7 +56,7 @@ def read_limits(
 
     return Limits(
         blocs=steps, hours=hours, budget=budget, level_from=level_from, level_to=level_to, until=until,
-        routes=tuple(_route(name) for name in route or ()), cpf=cpf, one_certification=one_certification,
+        routes=tuple(_route(name) for name in route or ()), cpf=cpf, mix=mix,
         within=str(parse_certification(within)) if within else None,
     )  # fmt: skip
 

@@ -13,10 +13,11 @@ import polars as pl
 
 from matching.aliases import Aliases
 from matching.encoders import open_encoder
-from matching.encoders.encoder import Encoder
+from matching.encoders.encoder import Encoder, Vectors
 from matching.encoders.processors import blas_alone
 from matching.french.everyday import digest
 from matching.index.cache import CachedEncoder
+from matching.index.groups import Scores
 from matching.index.items import ItemIndex, ItemMatch
 from matching.index.occupations import OccupationIndex
 from matching.index.search import KINDS, SearchHit, SearchIndex
@@ -84,6 +85,20 @@ class Matcher:
         """
         with blas_alone():
             return self.title_index.match(text, n, leave_out=leave_out)
+
+    def encode_titles(self, titles: Sequence[str]) -> Vectors:
+        """Vectors of titles, for `title_nearness`."""
+        with blas_alone():
+            return self.title_index.encode(titles)
+
+    def title_nearness(self, said: Vectors, occupations: Sequence[str]) -> Scores:
+        """Best cosine of titles, by their vectors, with an appellation of each occupation: (titles, occupations)."""
+        with blas_alone():
+            return self.title_index.nearness(said, occupations)
+
+    def title_likeness(self, titles: Sequence[str], occupation: str) -> Scores:
+        """Best likeness of titles to an appellation of an occupation by their words, 0 to 1, at little cost."""
+        return self.title_index.likeness(titles, occupation)
 
     def items(
         self, texts: Sequence[str], n: int = 10, within: Sequence[Collection[str]] | None = None

@@ -146,7 +146,8 @@ assessed what the trade needs, and its title names the occupation. A judgement, 
 two thirds of the occupation it names."""
 APART, ELSEWHERE, SPREAD = 0.10, 0.35, 0.15
 """Share of the title's words that divides by e the part of a sibling of the occupation named; part that any occupation
-which the fiche names keeps; power of the number of occupations meant by which a title that leads to many is weakened."""
+which the fiche names keeps; power of the number of occupations meant by which a title that leads to many is worth less.
+"""
 BLOCS_APART = 0.03
 """Cosine that divides by e the part of a bloc that speaks less of an item than another of its certification."""
 

@@ -272,6 +272,38 @@ class Catalogue:
         return _grouped(self.snapshot.table("successions").select("old", "new"))
 
     @cached_property
+    def predecessors(self) -> dict[str, tuple[str, ...]]:
+        """Certifications that each one replaced."""
+        return _grouped(self.snapshot.table("successions").select("new", "old"))
+
+    def predecessors_of(self, code: str) -> tuple[str, ...]:
+        """What a certification replaced, and what that replaced, nearest first."""
+        found: dict[str, None] = {}
+        generation = [code]
+        while generation:
+            before = sorted({old for new in generation for old in self.predecessors.get(new, ())} - found.keys())
+            generation = [old for old in before if old != code]
+            found.update(dict.fromkeys(generation))
+        return tuple(found)
+
+    def described_blocs_of(self, code: str) -> tuple[tuple[str, ...], str | None]:
+        """Blocs that tell what a certification teaches, and whose they are when they are of one that it replaced.
+
+        What is obtained stays the certification: these blocs are no part of it. Empty where none is known.
+        """
+        return self._own_or_inherited(code, self.blocs_of)
+
+    def known_routes_of(self, code: str) -> tuple[tuple[str, ...], str | None]:
+        """Access routes of a certification, else of the nearest that it replaced, and then which; empty: unknown."""
+        return self._own_or_inherited(code, self.routes_of)
+
+    def _own_or_inherited(self, code: str, known: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], str | None]:
+        if code in known:
+            return known[code], None
+        nearest = next((old for old in self.predecessors_of(code) if old in known), None)
+        return (known[nearest], nearest) if nearest else ((), None)
+
+    @cached_property
     def mobilities(self) -> dict[str, tuple[tuple[str, int], ...]]:
         """Occupations that ROME records a move to from each one, with the rank it gives."""
         found: dict[str, list[tuple[str, int]]] = defaultdict(list)
@@ -280,6 +312,11 @@ class Catalogue:
             if target in self.occupations:
                 found[occupation].append((target, rank))
         return {code: tuple(sorted(moves, key=lambda move: (move[1], move[0]))) for code, moves in found.items()}
+
+    @cached_property
+    def cities(self) -> tuple[str, ...]:
+        """Communes where courses are given, as the catalogues write them."""
+        return tuple(self.snapshot.table("trainings")["city"].drop_nulls().unique().sort())
 
     @cached_property
     def courses_of(self) -> dict[str, tuple[Course, ...]]:

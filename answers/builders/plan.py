@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypedDict
 
+from answers.builders.access import access_to
 from answers.builders.base import advice_origin
 from answers.builders.diplomas import diplomas_read
+from answers.builders.market import market, somewhere
 from answers.shapes import plan as shape
 from answers.shapes.base import OccupationBefore
 from answers.words.forms import titled
-from answers.words.plan import closeness, left_out, sentences, summary
+from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
+from answers.words.market import trainings_near
+from answers.words.plan import closeness, left_out, sentences, summary, what
 from answers.words.rights import plan_notes, vae_reason
 from answers.words.surfaces import Surface
 from answers.words.targets import understood_told
@@ -18,32 +22,49 @@ from recommend.engine import Engine
 from recommend.law.vae import Vae
 from recommend.law.whole import Outcome
 from recommend.plan.choose import Method
+from recommend.plan.leads import Lead
 from recommend.plan.limits import Aim
 from recommend.plan.records import Gained, Plan, Step
 from recommend.profile.profile import Profile
+from recommend.world.near import Nearness
 from referentials.catalogue import Certification, Course, Unit
+from referentials.places import Place
 
 
-def plan_answer(engine: Engine, profile: Profile, plans: Sequence[Plan], surface: Surface) -> shape.PlanAnswer:
-    """Blocs and certifications that close a gap; `surface`: where it is read."""
+def plan_answer(
+    engine: Engine, profile: Profile, plans: Sequence[Plan], surface: Surface, near: Place | None = None
+) -> shape.PlanAnswer:
+    """Blocs and certifications that close a gap; `surface`: where it is read; `near`: where the market is told of."""
     return shape.PlanAnswer(
         **advice_origin(engine, profile),
         diplomas=diplomas_read(profile),
-        **dict(plan_fields(engine, plans, surface)),
+        **dict(plan_fields(engine, profile, plans, surface, near)),
     )
 
 
-def plan_fields(engine: Engine, plans: Sequence[Plan], surface: Surface) -> shape.PlanFields:
+def plan_fields(
+    engine: Engine, profile: Profile, plans: Sequence[Plan], surface: Surface, near: Place | None = None
+) -> shape.PlanFields:
     """The same, without what every answer begins with."""
     plan, *others = plans
     return shape.PlanFields(
+        access=access_to(engine, profile, plan.target.code),
+        notes=[*plan_notes(plan, engine.catalogue), *told_by(plan)],
+        ready=plan.ready is not None,
+        ready_reason=plan.ready,
+        ready_by=list(plan.ready_by),
+        french_first=plan.french_first,
+        empty=plan.empty,
+        remarks=remarks(plan, engine.catalogue),
+        leading=[_leading(one, plan) for one in plan.leading[:LEADS_SHOWN]],
+        leading_known=len(plan.leading),
         understood=understood_told(plan.target.words, plan.target.code, plan.target.label),
-        notes=plan_notes(plan, engine.catalogue),
         coverage_before=plan.coverage_before,
         considered=plan.considered,
         left_out=[
             shape.LeftOut(reason=name, units=n, why=left_out(name, surface)) for name, n in plan.left_out.items()
         ],
+        market=market(engine, plan.target.code, near) if plan.target.kind == "occupation" else None,
         **_whole(plan),
         steps=[_step(engine, step) for step in plan.steps],
         alternatives=[
@@ -85,6 +106,27 @@ def _whole(plan: Plan) -> _Whole:
     }
 
 
+def _leading(lead: Lead, plan: Plan) -> shape.LeadingCertification:
+    return shape.LeadingCertification(
+        certification=_certification(lead.certification),
+        towards=lead.towards,
+        replaces=lead.replaces,
+        entry=lead.entry,
+        realistic=lead.is_realistic,
+        doubts=list(lead.doubts),
+        blocs=len(lead.blocs),
+        blocs_from=lead.blocs_from,
+        vae=vae_opinion(lead.vae),
+        vae_open=lead.vae_open,
+        covered=lead.covered,
+        trainings_known=lead.courses,
+        held=list(lead.held),
+        score=round(lead.score, 6),
+        factors=dict(lead.factors),
+        why=leading_said(lead, plan),
+    )
+
+
 def _step(engine: Engine, step: Step) -> shape.PlanStep:
     items, modality = engine.catalogue.items, step.modality
     labels = {one.item: items[one.item].label for one in step.gained}
@@ -97,7 +139,7 @@ def _step(engine: Engine, step: Step) -> shape.PlanStep:
         coverage_after=step.coverage_after,
         score=step.score,
         terms=dict(step.terms),
-        factors=shape.Factors(**step.factors),
+        factors=dict(step.factors),
         gained=[_gained(one, labels[one.item]) for one in step.gained],
         level_required=step.level.required,
         level_held=step.level_held,
@@ -105,6 +147,8 @@ def _step(engine: Engine, step: Step) -> shape.PlanStep:
         prerequisites=step.level.words,
         route=modality.route,
         routes=list(step.routes),
+        routes_from=step.routes_from,
+        blocs_from=step.blocs_from,
         hours=step.hours,
         hours_known=modality.hours_known,
         price=step.price,
@@ -118,7 +162,20 @@ def _step(engine: Engine, step: Step) -> shape.PlanStep:
         ],
         trainings=[_training(one) for one in step.courses],
         trainings_known=step.courses_known,
+        trainings_near=_near(step.near) if step.near else None,
+        what=what(step),
         why=". ".join(sentences(step, labels)),
+    )
+
+
+def _near(found: Nearness) -> shape.TrainingsNear:
+    return shape.TrainingsNear(
+        place=somewhere(found.place),
+        here=found.here,
+        remote=found.remote,
+        elsewhere=found.elsewhere,
+        unplaced=found.unplaced,
+        text=trainings_near(found),
     )
 
 

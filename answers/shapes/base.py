@@ -49,6 +49,7 @@ Share = Annotated[float, Field(ge=0, le=1, title="share, 0 to 1"), Rounded]
 Probability = Annotated[float, Field(ge=0, le=1, title="probability, 0 to 1"), Rounded]
 Coverage = Annotated[float, Field(ge=0, le=1, title="share of the weights that is covered, 0 to 1"), Rounded]
 Points = Annotated[float, Field(title="points of coverage, 0 to 100"), Rounded]
+Factor = Annotated[float, Field(ge=0, title="what multiplies a worth; 1 changes nothing"), Rounded]
 LevelField = Annotated[
     int, Field(ge=1, le=FIGURES[Figure.LEVELS].value, title="level of the national framework (D6113-19), 1 to 8")
 ]

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
+from answers.shapes.access import AccessAnswer
 from answers.shapes.base import (
     Advice,
     Amount,
     BlocField,
+    CertificationField,
     CertificationTitle,
     Count,
     Coverage,
     Document,
+    Factor,
     ItemBefore,
     LevelField,
     OccupationBefore,
@@ -22,12 +25,18 @@ from answers.shapes.base import (
     one_of,
 )
 from answers.shapes.diplomas import DiplomasRead
-from answers.words.plan import LEFT_OUT, ROUTE
+from answers.shapes.market import Market, Somewhere
+from answers.words.plan import FACTOR, LEFT_OUT, ROUTE
+from passport.document.model import LanguageLevel
 from recommend.law.rules import Law
+from recommend.law.standing import Entry
 from recommend.law.vae import Admissible
 from recommend.law.whole import Outcome
 from recommend.plan.choose import Method
+from recommend.plan.judged import Doubt
+from recommend.plan.leads import Towards
 from recommend.plan.limits import Aim, Route
+from recommend.plan.records import Empty, Ready
 
 TERMS = ("gain", "weighed", "effort", "opening", "completes")
 AccessRoute = Annotated[str, one_of(ROUTE)]
@@ -55,19 +64,6 @@ class Gained(ItemBefore):
 
     points: Points
     """those of a step add up to its `gain`"""
-
-
-class Factors(Document):
-    """What multiplies the gain of a step, as `acquis weights` says: 1 changes nothing."""
-
-    leads_to_target: float
-    """whether its certification leads to the target"""
-    usual_level: float
-    """how far its level is from the usual one there"""
-    already_begun: float
-    """whether a bloc of its certification is held"""
-    entry_open: float
-    """whether the snapshot says that one can begin it"""
 
 
 class VaeOpinion(Document):
@@ -111,6 +107,21 @@ class TrainingFound(Document):
     url: str | None
 
 
+class TrainingsNear(Document):
+    """How many of the trainings known are near the place asked for."""
+
+    place: Somewhere
+    here: Count
+    """in the same département, or in the region asked for; listed first"""
+    remote: Count
+    """followed from anywhere"""
+    elsewhere: Count
+    unplaced: Count
+    """whose catalogue says no place"""
+    text: str
+    """in French"""
+
+
 class PlanStep(Document):
     """One bloc or certification to take."""
 
@@ -128,7 +139,8 @@ class PlanStep(Document):
     terms: dict[Annotated[str, one_of(TERMS)], Points]
     """`gain`, `weighed` (what the factors take off it or add), `effort` (what the step costs), `opening` and
     `completes` (bonuses); those that are 0 are left out"""
-    factors: Factors
+    factors: dict[Annotated[str, one_of(FACTOR)], Factor]
+    """what multiplies its worth; those that change nothing are left out"""
     gained: list[Gained]
     """items of the target that it brings"""
     level_required: LevelField | None
@@ -143,6 +155,10 @@ class PlanStep(Document):
     """how it would be taken; null when none, of those asked for if any, is known to be open"""
     routes: list[AccessRoute]
     """ways into its certification, as its fiche says"""
+    routes_from: CertificationField | None
+    """the certification that it replaced, whose ways these are; null when they are its own, or unknown"""
+    blocs_from: CertificationField | None
+    """the certification that it replaced, whose blocs tell what it teaches; null when they are its own, or unknown"""
     hours: Amount
     """of training, or of the VAE"""
     hours_known: bool
@@ -161,6 +177,42 @@ class PlanStep(Document):
     """some of those known that are taken that way"""
     trainings_known: Count
     """how many there are, beside those listed"""
+    trainings_near: TrainingsNear | None
+    """where they are; null when no place was asked for, or when it is taken by VAE"""
+    what: str
+    """in French: a whole certification, the rest of one, a bloc; by VAE or not"""
+    why: str
+    """in French"""
+
+
+class LeadingCertification(Document):
+    """A certification that leads to the target, whether its blocs are known or not."""
+
+    certification: OwningCertification
+    towards: Towards
+    """`near`: to a near occupation, when none leads to the target"""
+    replaces: CertificationField | None
+    """the closed certification that it stands for"""
+    entry: Entry
+    """`unknown`: said active, or not said closed, without a date"""
+    realistic: bool
+    """whether nothing is doubted"""
+    doubts: list[Doubt]
+    blocs: Count
+    """blocs that tell what it teaches; 0 when none is known"""
+    blocs_from: CertificationField | None
+    """the certification that it replaced, when these blocs are that one's"""
+    vae: VaeOpinion
+    vae_open: bool
+    """whether a VAE may be proposed, to be checked unless it is admissible"""
+    covered: Share
+    """share of what it teaches that experience covers"""
+    trainings_known: Count
+    held: list[UnitField]
+    """itself or what it replaced, where held; else its blocs that are"""
+    score: Factor
+    """its worth, the product of `factors`"""
+    factors: dict[Annotated[str, one_of(FACTOR)], Factor]
     why: str
     """in French"""
 
@@ -178,13 +230,32 @@ class LeftOut(Document):
 class BeforePlan(Document):
     """What there was to choose from."""
 
+    access: AccessAnswer | None
+    """what it takes to exercise the target, said first; null where the target is no occupation"""
     notes: list[str]
-    """in French; of a target that is a certification or a bloc: that it is held, closed, replaced"""
+    """in French; of a target that is a certification or a bloc: that it is held, closed, replaced, told by another"""
+    ready: bool
+    """whether nothing more is needed to exercise, but what the law asks for beside"""
+    ready_reason: Ready | None
+    ready_by: list[CertificationField]
+    """certifications held that lead there"""
+    french_first: LanguageLevel | None
+    """level of French declared, where learning French comes first"""
+    empty: Empty | None
+    """why there is no step; null when there is one"""
+    remarks: list[str]
+    """in French: what is ready, what comes first, why there is no step"""
+    leading: list[LeadingCertification]
+    """certifications that lead to the target, best first, the first of them"""
+    leading_known: Count
+    """how many were weighed"""
     coverage_before: Coverage
     considered: Count
-    """blocs, and certifications without blocs, that could add something"""
+    """certifications that lead to the target; in a mix, blocs and certifications that could add something"""
     left_out: list[LeftOut]
-    """units that the limits or the law leave out"""
+    """certifications, or units of a mix, that the limits or the law leave out"""
+    market: Market | None
+    """of the occupation aimed at; null when the target is a certification or a bloc"""
 
 
 class WholePlan(Document):
@@ -204,7 +275,7 @@ class WholePlan(Document):
     bound: Points
     """no plan within these limits is worth more"""
     method: Method
-    """`exact`: mixed-integer programming"""
+    """`ranked`: one certification, the first that the limits leave; of a mix, `exact`: mixed-integer programming"""
     summary: str
     """in French: coverage, hours, price, occupations opened"""
     optimality: str

@@ -8,10 +8,13 @@ from textwrap import shorten
 from answers.words.forms import percent, points
 from answers.words.surfaces import NAMES, Surface
 from recommend.law.rules import FIGURES, RULES, Figure, Law
+from recommend.law.vae import Admissible
 from recommend.law.whole import Outcome
+from recommend.plan.choose import Method
 from recommend.plan.limits import Aim, Route
 from recommend.plan.records import Plan, Step
 from recommend.plan.refusals import LeftOut
+from recommend.weights import W
 
 ROUTE = {
     "initial": "formation initiale",
@@ -25,7 +28,7 @@ TAKEN = {
     Route.TRAINING: "par la formation",
     Route.APPRENTICESHIP: "par l'apprentissage",
     Route.DISTANCE: "par une formation à distance",
-    None: "par une voie à trouver",
+    None: "par une voie à demander au certificateur",
 }
 AIM = {
     Aim.BALANCED: "le plus utile pour l'effort",
@@ -36,18 +39,18 @@ AIM = {
 LEFT_OUT = {
     LeftOut.NO_TITLE: "certification connue par son seul code",
     LeftOut.CLOSED: "on n'entre pas dans leur certification à cette date",
-    LeftOut.BLOCS_UNKNOWN: "certification dont l'instantané n'a pas les blocs : "
-    "ce qu'elle apporterait n'est pas établi",
+    LeftOut.BLOCS_UNKNOWN: "certification dont les blocs ne sont pas connus : "
+    "ce qu'elle apporterait à un assemblage n'est pas établi",
     LeftOut.ELSEWHERE: "d'une autre certification que celle demandée",
     LeftOut.CPF_UNKNOWN: "enregistrement en cours non établi : prise en charge par le CPF incertaine "
     f"({RULES[Law.CPF].article})",
-    LeftOut.LEVEL_UNKNOWN: "niveau inconnu de l'instantané",
+    LeftOut.LEVEL_UNKNOWN: "niveau inconnu",
     LeftOut.LEVEL: "hors des niveaux demandés",
     LeftOut.ROUTE: "par aucune des voies demandées, à ce qu'on en sait "
     "(une VAE veut que l'expérience couvre la moitié de ce qui est visé)",
     LeftOut.LATE: "la réponse sur la recevabilité d'une VAE peut venir après la date voulue "
     f"({FIGURES[Figure.VAE_MONTHS].value} mois, {RULES[Law.VAE_ANSWER].article})",
-    LeftOut.WHOLE: "par apprentissage, donc entières, et de plus de blocs que demandé{blocs}",
+    LeftOut.TOO_LONG: "trop longues ou trop chères pour vos limites",
     LeftOut.PRICE_UNKNOWN: "prix inconnu : le budget ne peut être garanti",
 }
 QUOTED = 240
@@ -56,24 +59,51 @@ NEAR = 0.01
 """Points under which two plans are worth the same."""
 WORTH_SAYING = 0.1
 """Points of coverage under which a gain is not cited."""
-FACTOR_SAID = 0.75
+FACTOR_SAID = 0.9
 """A factor between this and 1 weighed too little to be told."""
 FACTOR = {
-    "leads_to_target": "la certification ne vise pas ce métier",
+    "leads_to_target": "ne mène pas à ce métier même",
+    "speaks": "parle peu de ce métier",
     "usual_level": "niveau éloigné de celui des certifications de ce métier",
-    "already_begun": "poursuit une certification commencée",
-    "entry_open": "l'instantané ne dit pas si l'on peut encore s'inscrire",
+    "reachable": "niveau éloigné du vôtre",
+    "level_known": "niveau inconnu",
+    "language": "français écrit à renforcer d'abord",
+    "prerequisites": "niveau demandé à l'entrée que rien n'atteste",
+    "already_begun": "commencée : la finir",
+    "entry_open": "rien ne dit si l'on peut encore s'inscrire",
+    "course_known": "aucune formation connue",
+    "described": "ce qu'elle enseigne n'est pas décrit",
+    "narrow": "prépare à plusieurs métiers",
+    "schooling": "avec de l'enseignement général",
+    "vae": "votre expérience s'y prête",
 }
+"""What multiplies the worth of a certification, or of the blocs of a mix."""
+
+
+def what(step: Step) -> str:
+    """What a step is: a whole certification, the rest of one, a bloc; by VAE or not."""
+    by_vae = " par VAE" if step.modality.route is Route.VAE else ""
+    if step.unit.is_bloc:
+        return f"Un bloc{by_vae}"
+    if step.blocs_held:
+        return f"Le reste de la certification{by_vae}"
+    return f"Le titre entier{by_vae}"
 
 
 def why(step: Step, labels: dict[str, str], limit: int = 3) -> str:
-    """Why a unit is proposed: what it brings most, then what weighed on its rank."""
+    """Why this one: what weighed on its rank, then what it brings most."""
+    weighed = [FACTOR[name] for name, value in step.factors.items() if value > 1.0 or value < FACTOR_SAID]
+    speaks = ["parle bien de ce métier"] if step.factors.get("speaks", 0.0) >= W["fit.names"] else []
+    told = [text for text in (*speaks, *weighed) if not (speaks and text == FACTOR["speaks"])]
     worth = [gained for gained in step.gained if gained.points >= WORTH_SAYING]
     brings = ", ".join(f"{labels[g.item]} (+{points(g.points)})" for g in worth[:limit])
     more = len(worth) - limit
     tail = f" et {more} autres" if more > 1 else " et une autre" if more == 1 else ""
-    weighed = [FACTOR[name] for name, value in step.factors.items() if value > 1.0 or value < FACTOR_SAID]
-    return f"apporte {brings}{tail}" + "".join(f" ; {text}" for text in weighed)
+    if brings:
+        told.append(f"apporte {brings}{tail}")
+    if step.blocs_from:
+        told.append(f"d'après les blocs de {step.blocs_from}, qu'elle remplace, les siens n'étant pas connus")
+    return " ; ".join(told) or "mène à ce métier"
 
 
 def sentences(step: Step, labels: dict[str, str]) -> list[str]:
@@ -86,12 +116,13 @@ def how(step: Step) -> str:
     way, hours = step.modality, _hours(step)
     done = f"votre expérience en couvre déjà {percent(way.covered)} (garanti {percent(way.guaranteed)})"
     if way.route is Route.VAE:
-        said = f"par VAE, {hours} : {done}, indication et non décision ; le jury décide"
+        checked = "" if way.vae.admissible is Admissible.YES else ", à vérifier auprès du certificateur"
+        said = f"par VAE{checked}, {hours} : {done}, indication et non décision ; le jury décide"
     else:
         price = "prix inconnu" if step.price is None else f"{step.price:.0f} €"
         said = f"{TAKEN[way.route]}, {hours}, {price}" + (f" ; {done}" if way.covered >= WORTH_SAYING else "")
     if len(step.parts) > 1:
-        said += f" ; entière, l'apprentissage ne prenant pas un bloc seul : {', '.join(step.parts)}"
+        said += f" ; {len(step.parts)} blocs : {', '.join(step.parts)}"
     if step.confers:
         said += f" ; confère aussi {', '.join(step.confers)} ({RULES[Law.EQUIVALENCE].article})"
     return said + (_last(step) if step.whole and step.unit.is_bloc else "")
@@ -129,7 +160,7 @@ def _last(step: Step) -> str:
 
 
 def _hours(step: Step) -> str:
-    return f"{step.hours:.0f} h" if step.modality.hours_known else f"environ {step.hours:.0f} h (ordre de grandeur)"
+    return f"{step.hours:.0f} h" if step.modality.hours_known else f"environ {step.hours:.0f} h"
 
 
 def opening(step: Step, limit: int = 3) -> str:
@@ -142,7 +173,9 @@ def opening(step: Step, limit: int = 3) -> str:
 
 
 def closeness(plan: Plan) -> str:
-    """How far from the best a plan can be."""
+    """How far from the best a plan can be; of one certification, how it was chosen."""
+    if plan.method is Method.RANKED:
+        return "une seule certification, la mieux placée de celles qui mènent là"
     away = plan.bound - plan.score
     if away < NEAR:
         return "aucun autre choix ne vaut mieux dans ces limites"
@@ -166,7 +199,8 @@ def summary(plan: Plan) -> str:
     opened = sum(len(step.opens) for step in plan.steps)
     opens = f", {opened} métier{'s' if opened > 1 else ''} de plus à portée" if opened else ""
     covered = f"couverture {percent(plan.coverage_before)} → {percent(plan.coverage_after)}"
-    return f"{covered}, environ {plan.hours:.0f} h, {_price(plan)}{opens}"
+    rough = "" if all(step.modality.hours_known for step in plan.steps) else " (ordre de grandeur)"
+    return f"{covered}, environ {plan.hours:.0f} h{rough}, {_price(plan)}{opens}"
 
 
 def _price(plan: Plan) -> str:

@@ -13,9 +13,22 @@ from answers.shapes.facts import SearchAnswer
 from answers.shapes.reading import WeightsAnswer
 from answers.words.directions import reached
 from answers.words.evidence import STATUS, guarantee, record_names, sources
-from answers.words.forms import percent, points, titled
+from answers.words.forms import percent, titled
+from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
+from answers.words.market import beside_a_list, market_in_short, market_told, preferred, trainings_near
 from answers.words.passport import fault_line
-from answers.words.plan import ROUTE, closeness, compared, how, left_out, opening, prerequisites, summary, why
+from answers.words.plan import (
+    ROUTE,
+    closeness,
+    compared,
+    how,
+    left_out,
+    opening,
+    prerequisites,
+    summary,
+    what,
+    why,
+)
 from answers.words.reading import asked
 from answers.words.rights import plan_notes
 from answers.words.surfaces import Surface
@@ -30,6 +43,7 @@ from recommend.gap.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.plan.records import Plan, Step
 from recommend.profile.profile import Profile
 from recommend.weights import W
+from referentials.places import Place
 
 FIRST = 12
 """Lines shown before « et N autres »."""
@@ -126,25 +140,20 @@ def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) 
     return table
 
 
-def render_plan(out: Console, engine: Engine, plans: Sequence[Plan]) -> None:
+def render_plan(out: Console, engine: Engine, plans: Sequence[Plan], near: Place | None = None) -> None:
     """Steps of the first plan, with the ways in and the reason of each; then the others, in short."""
     plan = plans[0]
     out.print()
-    for note in plan_notes(plan, engine.catalogue):
+    for note in [*plan_notes(plan, engine.catalogue), *told_by(plan)]:
         _indented(out, f"{plan.target.code} : {note}", 0)
+    if plan.target.kind == "occupation":
+        _indented(out, f"Marché du travail : {market_told(engine.market(plan.target.code, near))}.", 0)
+    for remark in remarks(plan, engine.catalogue):
+        _indented(out, remark, 0)
     if plan.is_needless:
         return
     if plan.steps:
-        among = (
-            "1 bloc ou certification qui ajoute"
-            if plan.considered == 1
-            else (f"{plan.considered} blocs et certifications qui ajoutent")
-        )
-        out.print(f"[bold]Prochains pas[/] (parmi {among} quelque chose)")
-    else:
-        out.print(
-            "[bold]Prochains pas[/] : aucun bloc ni certification, dans ces limites, n'ajoute assez à cet objectif."
-        )
+        out.print(f"[bold]{'Prochain pas' if len(plan.steps) == 1 else 'Prochains pas'}[/]")
     for rank, step in enumerate(plan.steps, 1):
         _render_step(out, engine, rank, step)
     if plan.steps:
@@ -152,34 +161,52 @@ def render_plan(out: Console, engine: Engine, plans: Sequence[Plan]) -> None:
     for aims, other in compared(plans):
         codes = ", ".join(step.unit.code for step in other.steps)
         _indented(out, f"Autre plan, {aims} : {codes} ; {summary(other)}.", 2)
+    _render_leading(out, plan)
     if plan.left_out:
         reasons = " ; ".join(f"{number} : {left_out(name, Surface.CLI)}" for name, number in plan.left_out.items())
-        _indented(out, f"Écartés, en nombre de blocs et de certifications : {reasons}.", 2)
+        _indented(out, f"Écartés : {reasons}.", 2)
+
+
+def _render_leading(out: Console, plan: Plan) -> None:
+    """Certifications that lead to the target, the first of them."""
+    if not plan.leading or plan.target.kind != "occupation":
+        return
+    many = len(plan.leading) - LEADS_SHOWN
+    out.print("  [bold]Certifications qui y mènent[/]" + (f" (les {LEADS_SHOWN} premières)" if many > 0 else ""))
+    for lead in plan.leading[:LEADS_SHOWN]:
+        one = lead.certification
+        level = f", niveau {one.level}" if one.level else ""
+        _indented(out, f"- {titled(one.code, one.title)} ({one.code}{level}) : {leading_said(lead, plan)}", 4)
 
 
 def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
     labels = {gained.item: engine.catalogue.items[gained.item].label for gained in step.gained}
     certification = step.certification
     level = f", niveau {certification.level}" if certification.level else ""
-    more = f"+ {points(step.gain)} {'point' if step.gain < 2 else 'points'}"
-    out.print(f"  {rank}. [bold]{'Bloc' if step.unit.is_bloc else 'Certification'} {step.unit.code}[/] {more}")
-    _indented(out, titled(step.unit.code, step.unit.title))
-    routes = ", ".join(ROUTE[route] for route in step.routes) or "voies d'accès inconnues de l'instantané"
-    via = (
-        f"{titled(certification.code, certification.title)} ({certification.code}{level})"
-        if step.unit.is_bloc
-        else f"elle-même, entière{level}"
-    )
-    _indented(out, f"via : {via} ; {routes}")
+    title = escape(titled(step.unit.code, step.unit.title))
+    own = "" if step.unit.is_bloc else level
+    _indented_markup(out, f"{rank}. {what(step)} : [bold]{title}[/] ({step.unit.code}{own})")
+    if step.unit.is_bloc:
+        _indented(out, f"de : {titled(certification.code, certification.title)} ({certification.code}{level})")
+    _indented(out, f"pourquoi : {why(step, labels)}")
+    _indented(out, f"comment : {how(step)}")
+    routes = ", ".join(ROUTE[route] for route in step.routes)
+    if routes:
+        _indented(out, f"voies d'accès : {routes}" + (f" (fiche {step.routes_from})" if step.routes_from else ""))
     for course in step.courses:
         place = ", ".join(filter(None, (course.provider, course.city)))
         _indented(out, f"formation : {course.title}" + (f" ({place})" if place else ""))
     if step.courses_known > len(step.courses):
         _indented(out, f"et {step.courses_known - len(step.courses)} autres formations connues")
-    _indented(out, f"pourquoi : {why(step, labels)}")
-    _indented(out, f"comment : {how(step)}")
+    if step.near:
+        _indented(out, f"formations : {trainings_near(step.near)}")
     for text in filter(None, (prerequisites(step), opening(step))):
         _indented(out, text)
+
+
+def _indented_markup(out: Console, text: str) -> None:
+    """The heading of a step."""
+    out.print(Padding(text, (0, 0, 0, 2)))
 
 
 def _indented(out: Console, text: str, by: int = 5) -> None:
@@ -187,14 +214,26 @@ def _indented(out: Console, text: str, by: int = 5) -> None:
     out.print(Padding(escape(text), (0, 0, 0, by)))
 
 
-def render_explored(out: Console, found: Sequence[Explored], total: int) -> None:
-    """Occupations, best covered first."""
+def render_explored(
+    out: Console, engine: Engine, found: Sequence[Explored], total: int, near: Place | None = None
+) -> None:
+    """Occupations, best covered first, each with what the labour market says of it."""
     out.print()
-    out.print(f"[bold]Métiers, du mieux au moins bien couvert[/] ({_count(total, 'métier', 'métiers')} selon vos vœux)")
+    order = (
+        "par couverture et par tension"
+        if found and found[0].preferred is not None
+        else "du mieux au moins bien couvert"
+    )
+    out.print(f"[bold]Métiers, {order}[/] ({_count(total, 'métier', 'métiers')} selon vos vœux)")
     table = _table()
     for one in found:
-        _add(table, one.occupation.label, one.occupation.code, percent(one.coverage), reached(one))
+        known = engine.market(one.occupation.code, near)
+        said = [reached(one)] if one.preferred is None else [reached(one), preferred(known, one.preferred)]
+        if known.is_known:
+            said.append(market_in_short(known))
+        _add(table, one.occupation.label, one.occupation.code, percent(one.coverage), "\n".join(said))
     _print(out, table)
+    _indented(out, beside_a_list([engine.market(one.occupation.code, near) for one in found]), 2)
 
 
 CHANGED = {

@@ -160,6 +160,23 @@ def fairness(snapshot: SnapshotOption = None, encoder: EncoderOption = None, as_
     _show("fairness", evaluate_fairness(matcher, read_queries()), "acquis", matcher.snapshot, encoder, as_json)
 
 
+@app.command()
+def plans(
+    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Archive du ROME 3 (RefRomeCsv_v347.zip).")],
+    most: Annotated[int, typer.Option("--moves", min=2, help="Mobilités tirées, pour moitié de chaque moitié.")] = 300,
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    as_json: Json = False,
+) -> None:
+    """Cinq ans dans un métier, un plan vers un autre, sur les mobilités du ROME 3 : voie, niveau, plans vides."""
+    from lab.evaluation.plans import drawn, evaluate_plans, read_moves
+
+    moves = read_moves(file)
+    engine = open_engine(snapshot, encoder)
+    measures = evaluate_plans(engine, drawn(moves, engine.catalogue, most))
+    _show("plans", measures, "acquis", engine.snapshot, encoder, as_json)
+
+
 def _snapshot(reference: str | None) -> Any:
     from recommend.engine import open_snapshot
 

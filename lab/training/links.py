@@ -1,7 +1,7 @@
 """Fitting what carries over between competencies, and how near occupations are (scikit-learn).
 
-    carry      pairs judged one by one, twice (`judged_pairs.tsv`, `judged_pairs.md`): the half that is not aside
-    nearness   the moves of ROME 3, near or none, between families of an even sha256
+carry      pairs judged one by one, twice (`judged_pairs.tsv`, `judged_pairs.md`): the half that is not aside
+nearness   the moves of ROME 3, near or none, between families of an even sha256
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from matching.aliases import Aliases
-from matching.encoders.encoder import Encoder, read_vectors
+from matching.encoders.encoder import Encoder, Vectors, read_vectors
 from matching.french.abbreviations import expand
 from matching.french.gender import gender_pairs, neutral
 from matching.index.fusion import Scores, candidates, weighed
@@ -120,6 +120,33 @@ class TitleIndex:
     def neutral(self, title: str) -> str:
         """Canonical form of a title: in full, one gender, folded."""
         return neutral(expand(title), self.pairs)
+
+    def encode(self, titles: Sequence[str]) -> Vectors:
+        """Vectors of titles, to be compared with those of appellations: (titles, dimension)."""
+        return self._encoder.encode([self.neutral(title) for title in titles])
+
+    def nearness(self, said: Vectors, codes: Sequence[str]) -> Scores:
+        """Best cosine of titles, by their vectors, with an appellation of each occupation: (titles, codes); else 0."""
+        found = np.zeros((len(said), len(codes)), dtype=np.float32)
+        for column, rows in enumerate(self._rows_of(codes)):
+            if len(rows) and len(said):
+                found[:, column] = (said @ self.vectors[rows].T).max(axis=1)
+        return found
+
+    def likeness(self, titles: Sequence[str], code: str) -> Scores:
+        """Best likeness of each title to an appellation of an occupation, by its words, 0 to 1: (titles,)."""
+        (rows,) = self._rows_of([code])
+        if not len(rows) or not titles:
+            return np.zeros(len(titles), dtype=np.float32)
+        said = [self.neutral(title) for title in titles]
+        found: Scores = ratios(fuzz.token_set_ratio, said, [self.labels[row] for row in rows]).max(axis=1) / 100
+        return found
+
+    def _rows_of(self, codes: Sequence[str]) -> list[NDArray[np.intp]]:
+        """Rows of the appellations of each occupation."""
+        place = {code: at for at, code in enumerate(self.codes)}
+        none = np.zeros(0, dtype=np.intp)
+        return [self.groups.rows(place[code]) if code in place else none for code in codes]
 
     def scores(self, title: str, *, leave_out: bool = False) -> Scores:
         """Weighed features of every occupation, (occupations,) float32; the worst candidate's for what is none."""

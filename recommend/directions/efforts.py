@@ -7,6 +7,7 @@ from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
+
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from recommend.world import World

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+
 from recommend.errors import UnknownCertificationError
 from recommend.law.levels import BELOW
 from recommend.law.rules import Law

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
 import numpy as np
 
 from graph.matrices import IMPORTANCES, Importance
 from recommend.errors import AmbiguousTargetError, UndescribedTargetError
-from recommend.weights import W
 from recommend.world import World
 from referentials.catalogue import Catalogue
 from referentials.codes import BlocCode, Code, RncpCode, RomeCode, RsCode
@@ -27,6 +27,16 @@ class Need:
     weight: float
 
 
+class ToldBy(StrEnum):
+    """Where what a target asks for is read."""
+
+    ITSELF = "itself"
+    PREDECESSOR = "predecessor"
+    """In the blocs of the certification that it replaced, its own being unknown."""
+    OCCUPATIONS = "occupations"
+    """In the occupations that it leads to, its blocs being unknown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """What is aimed at; `families` are the ROME grain codes a certification should lead to."""
@@ -37,6 +47,9 @@ class Target:
     """None for a certification that the snapshot knows by its code alone."""
     needs: tuple[Need, ...]
     families: frozenset[str]
+    told_by: ToldBy = ToldBy.ITSELF
+    blocs_from: str | None = None
+    """The certification that it replaced, when `told_by` is that."""
     words: str = ""
     """Those that it was read from; none where its code was given."""
 
@@ -111,7 +124,7 @@ def _certified(
     code: Code, kind: Literal["certification", "bloc"], label: str | None, certification: str, world: World
 ) -> Target:
     matrices, catalogue = world.matrices, world.catalogue
-    units = [unit for unit in catalogue.units_of(str(code)) if unit in catalogue.units]
+    units, told_by, blocs_from = _telling(str(code), catalogue)
     rows = world.planning.certifies[[matrices.unit_index[unit] for unit in units]]
     strongest = np.asarray(rows.max(axis=0).todense()).ravel() if units else np.zeros(len(matrices.items))
     needs = [
@@ -121,5 +134,16 @@ def _certified(
     if not needs:
         raise UndescribedTargetError(str(code), kind)
     families = frozenset(catalogue.romes_of.get(certification, ()))
-    return Target(code=str(code), kind=kind, label=label, needs=tuple(needs), families=families)
+    return Target(
+        code=str(code), kind=kind, label=label, needs=tuple(needs), families=families, told_by=told_by,
+        blocs_from=blocs_from,
+    )  # fmt: skip
 
+
+def _telling(code: str, catalogue: Catalogue) -> tuple[list[str], ToldBy, str | None]:
+    """Units that tell what a bloc or certification asks for: its own, those it replaced, or what it leads to."""
+    own = [unit for unit in catalogue.units_of(code) if catalogue.units[unit].is_described]
+    if own:
+        return own, ToldBy.ITSELF, None
+    blocs, blocs_from = catalogue.described_blocs_of(code)
+    return [code, *blocs], ToldBy.PREDECESSOR if blocs else ToldBy.OCCUPATIONS, blocs_from

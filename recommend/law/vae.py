@@ -93,6 +93,17 @@ def vae(code: str, entry: Entry, as_of: date, applied: Sequence[Application], ca
     return Vae(code=code, admissible=Admissible.YES, ground=ground, laws=laws, as_of=as_of)
 
 
+def may_be_tried(found: Vae, routes: tuple[str, ...]) -> bool:
+    """Whether a VAE may be proposed: admissible, or not known to be and nothing against it; then it is to be checked.
+
+    `routes`: those of the fiche, or of the one it replaced; empty when none is known: any RNCP certification may be
+    obtained that way (L6411-1) but where its own rules say otherwise.
+    """
+    if found.admissible is Admissible.UNKNOWN and found.ground is not Ground.TOO_EARLY:
+        return not routes or "vae" in routes
+    return found.admissible is Admissible.YES
+
+
 def needless(code: str, as_of: date) -> Vae:
     """The answer about what is held."""
     laws = in_force((Law.VAE_SCOPE,), as_of)

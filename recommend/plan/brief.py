@@ -12,7 +12,9 @@ from scipy.sparse import csr_matrix
 from recommend.gap.gap import Gap
 from recommend.law.on_day import Register
 from recommend.plan.limits import Limits
+from recommend.plan.modality import Practice
 from recommend.profile.profile import Profile
+from recommend.weights import W
 from recommend.world import World
 
 Vector = NDArray[np.float64]
@@ -45,11 +47,6 @@ class Brief:
         return np.array([line.probability for line in self.gap.lines])
 
     @cached_property
-    def everything(self) -> Vector:
-        """(items,) probability of every item, needed or not."""
-        return self.profile.abilities.believed
-
-    @cached_property
     def confers(self) -> csr_matrix:
         """(units, needs) probability that holding the unit gives the need."""
         matrices = self.world.planning
@@ -66,6 +63,36 @@ class Brief:
         """Certifications of which a bloc is held, and not the whole."""
         units = self.world.catalogue.units
         return frozenset({units[code].certification for code in self.profile.held} - self.profile.certifications)
+
+    @cached_property
+    def conferring(self) -> frozenset[str]:
+        """Units that may confer others."""
+        return frozenset(self.world.following.conferring)
+
+    @cached_property
+    def practice(self) -> Practice:
+        """What experience alone says."""
+        return Practice.of(self.profile, self.world.planning)
+
+    @cached_property
+    def usual_level(self) -> float | None:
+        """Usual level of the certifications of the target."""
+        return self.world.catalogue.usual_level(self.gap.target.families)
+
+    @cached_property
+    def level_counted(self) -> float:
+        """That level, or what practice makes up for: a level under the usual one of an occupation exercised."""
+        usual = self.world.catalogue.usual_levels
+        practised = (usual[code] - 1 for code in self.profile.practised if code in usual)
+        return max(self.profile.level or 0, W["lead.untrained"], *practised, 0)
+
+    @cached_property
+    def practised(self) -> tuple[str, ...]:
+        """Occupations exercised long enough for a VAE to rest on that alone (L6411-1)."""
+        world = self.world
+        core = world.demands.core_coverage(self.practice.believed)
+        places = world.matrices.occupation_index
+        return tuple(code for code in sorted(self.profile.practised) if core[places[code]] >= W["plan.vae_practised"])
 
     def held_of(self, certification: str) -> tuple[str, ...]:
         """Blocs of a certification that are held."""

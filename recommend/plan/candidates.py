@@ -1,4 +1,4 @@
-"""Candidates of a plan: what may be taken within the limits, and how each would be; the others, counted.
+"""Candidates of a mix: what may be taken within the limits, and how each would be; the others, counted.
 
 One is a unit, i.e. a bloc or a certification without blocs (`catalogue.Unit`), or by apprenticeship a whole one.
 """
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from recommend.law.standing import Entry
 from recommend.plan.brief import Brief
 from recommend.plan.limits import Route
-from recommend.plan.modality import Modality, Practice, modality_of
+from recommend.plan.modality import Modality, Wanted, modality_of
 from recommend.plan.programme import Rows
 from recommend.plan.refusals import LeftOut, certification_refused, is_aimed_at, modality_refused
 from recommend.weights import W
@@ -34,15 +35,16 @@ class Candidate:
     parts: tuple[str, ...]
     """Itself; of a whole certification, its missing blocs."""
     gives: tuple[str, ...]
-    """Units that would be held: its parts, and those that their correspondences confer."""
+    """Units that tell what it gives: its parts, or what teaches it, and those that their correspondences confer."""
+    confers: tuple[str, ...]
+    """Of these, those of other certifications, by correspondence (R6113-9)."""
     certification: Certification
     factors: Mapping[str, float]
     modality: Modality
-
-    @property
-    def weighed(self) -> float:
-        """Product of the factors."""
-        return float(np.prod(list(self.factors.values())))
+    weighed: float = 1.0
+    """What multiplies what it gives: in a mix, the product of the factors; else they ranked certifications already."""
+    blocs_from: str | None = None
+    """The certification that it replaced, whose blocs tell what it teaches."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -109,14 +111,33 @@ def candidates(brief: Brief) -> Candidates:
     return _Sieve(brief).candidates()
 
 
+def missing_of(certification: str, brief: Brief) -> tuple[str, ...]:
+    """Units to take for a whole certification: those missing; of its options the best one, when none is held."""
+    units, held, places = brief.world.catalogue.units, brief.profile.holdings, brief.world.planning.unit_index
+    blocs = brief.world.catalogue.units_of(certification)
+    options = [bloc for bloc in blocs if units[bloc].is_optional]
+    best = max(options, key=lambda bloc: (brief.brings[places[bloc]], bloc), default=None)
+    if any(bloc in held for bloc in options):
+        best = None
+    return tuple(bloc for bloc in blocs if bloc not in held and (bloc == best or bloc not in options))
+
+
+def given_with(unit: Unit, parts: tuple[str, ...], brief: Brief) -> tuple[str, ...]:
+    """Units that would be held with these, what correspondences confer included."""
+    following, catalogue = brief.world.following, brief.world.catalogue
+    if not brief.conferring.intersection(parts):
+        return tuple(sorted(parts))
+    whole = len(parts) > 1 and not any(catalogue.units[part].is_optional for part in parts)
+    given = following.followed((unit.code,) if whole else parts, brief.profile.holdings)
+    return tuple(sorted(one for one in given if one in catalogue.units))
+
+
 class _Sieve:
     """The candidates of a brief, as they are kept or left out one after the other."""
 
     def __init__(self, brief: Brief) -> None:
         self.brief, self.world, self.held = brief, brief.world, brief.profile.holdings
         self.matrices, self.catalogue = brief.world.planning, brief.world.catalogue
-        self.practice = Practice.of(brief.profile, self.matrices)
-        self.conferring = frozenset(self.world.following.conferring)
         self.usual = self.catalogue.usual_level(brief.gap.target.families)
         self.kept: list[Candidate] = []
         self.left_out: Counter[LeftOut] = Counter()
@@ -142,7 +163,7 @@ class _Sieve:
         """(units,) points that each would bring at most: its own, and those of what it confers."""
         own, places = self.brief.brings, self.matrices.unit_index
         gains = own.copy()
-        for code in self.conferring:
+        for code in self.brief.conferring:
             given = self.world.following.followed((code,), self.held)
             gains[places[code]] = sum(own[places[one]] for one in given if one in self.catalogue.units)
         return gains
@@ -162,49 +183,37 @@ class _Sieve:
             self.left_out[reason] += 1
             return
         limits, register = self.brief.limits, self.brief.register
-        modality = modality_of(unit, (unit.code,), self.practice, limits, register)
+        modality = modality_of(Wanted.of(unit, (unit.code,)), self.brief.practice, limits, register)
         if modality.route is not Route.APPRENTICESHIP or not unit.is_bloc:
             self._consider(unit, (unit.code,), modality)
         elif certification.code not in self.wholes:
             self.wholes.add(certification.code)
             whole = Unit(certification.code, certification.code, certification.title)
-            parts = self._missing(whole.code)
+            parts = missing_of(whole.code, self.brief)
             apprenticed = replace(limits, routes=(Route.APPRENTICESHIP,))
-            self._consider(whole, parts, modality_of(whole, parts, self.practice, apprenticed, register))
-
-    def _missing(self, certification: str) -> tuple[str, ...]:
-        """Blocs to take for a whole certification: those missing; of its options the best one, when none is held."""
-        blocs = self.catalogue.units_of(certification)
-        options = [bloc for bloc in blocs if self.catalogue.units[bloc].is_optional]
-        best = max(options, key=lambda bloc: (self.gains[self.matrices.unit_index[bloc]], bloc), default=None)
-        if any(bloc in self.held for bloc in options):
-            best = None
-        return tuple(bloc for bloc in blocs if bloc not in self.held and (bloc == best or bloc not in options))
+            self._consider(
+                whole, parts, modality_of(Wanted.of(whole, parts), self.brief.practice, apprenticed, register)
+            )
 
     def _consider(self, unit: Unit, parts: tuple[str, ...], modality: Modality) -> None:
         """Keep what can be taken that way, else count it by what left it out."""
-        if reason := modality_refused(modality, unit.certification, len(parts), self.brief):
+        if reason := modality_refused(modality, unit.certification, self.brief):
             self.left_out[reason] += len(parts)
             return
         certification = self.catalogue.certifications[unit.certification]
+        gives, factors = given_with(unit, parts, self.brief), self._factors(certification)
         self.kept.append(
             Candidate(
                 unit=unit,
                 parts=parts,
-                gives=self._given(unit, parts),
+                gives=gives,
+                confers=tuple(one for one in gives if one not in parts),
                 certification=certification,
-                factors=self._factors(certification),
+                factors=factors,
                 modality=modality,
+                weighed=prod(factors.values()),
             )
         )
-
-    def _given(self, unit: Unit, parts: tuple[str, ...]) -> tuple[str, ...]:
-        """Units that would be held, what correspondences confer included."""
-        if not self.conferring.intersection(parts):
-            return tuple(sorted(parts))
-        whole = len(parts) > 1 and not any(self.catalogue.units[part].is_optional for part in parts)
-        given = self.world.following.followed((unit.code,) if whole else parts, self.held)
-        return tuple(sorted(one for one in given if one in self.catalogue.units))
 
     def _factors(self, certification: Certification) -> dict[str, float]:
         """What weighs on how convincing the units of a certification are."""

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import block_array, csr_matrix, eye_array
+from scipy.sparse import block_array, csr_matrix
 
 from recommend.plan.programme import Programme, Rows, Vector
 
@@ -34,6 +34,8 @@ class Method(StrEnum):
 
     EXACT = "exact"
     GREEDY = "greedy"
+    RANKED = "ranked"
+    """One certification, the first of those that lead there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,8 @@ def _part(programme: Programme, rows: Rows) -> Programme:
     place = {row: at for at, row in enumerate(rows)}
     bonuses = tuple((tuple(place[row] for row in needed), points) for needed, points in programme.bonuses)
     once = tuple(tuple(place[row] for row in alike if row in place) for alike in programme.once)
-    cut = {name: getattr(programme, name)[kept] for name in ("strength", "cost", "hours", "price", "group")}
-    return replace(programme, bonuses=bonuses, once=once, size=programme.sizes[kept], **cut)
+    cut = {name: getattr(programme, name)[kept] for name in ("strength", "cost", "hours", "price")}
+    return replace(programme, bonuses=bonuses, once=once, **cut)
 
 
 def _back(choice: Choice, rows: Rows) -> Choice:
@@ -138,35 +140,31 @@ def _closing(programme: Programme, rows: Rows) -> Vector:
 def _solved(programme: Programme, touched: Vector) -> tuple[Rows, float]:
     """Set that the programme finds with tangents at `touched` (tangents, m), and the bound it proves.
 
-    Unknowns: x (n) taken or not, t (m) points of each need, y (bonuses), g (groups).
+    Unknowns: x (n) taken or not, t (m) points of each need, y (bonuses).
     """
     n, m, b = len(programme.cost), len(programme.left), len(programme.bonuses)
-    groups = int(programme.group.max()) + 1 if programme.one_group else 0
     slope = (programme.left * np.exp(-touched)).ravel()
     height = (programme.left * (-np.expm1(-touched) - touched * np.exp(-touched))).ravel()
     needs = np.tile(np.arange(m), len(touched))
     points = csr_matrix((np.ones(len(needs)), (np.arange(len(needs)), needs)), shape=(len(needs), m))
-    tangents = [csr_matrix(-slope[:, None] * programme.strength.T[needs]), points, None, None]
+    tangents = [csr_matrix(-slope[:, None] * programme.strength.T[needs]), points, None]
     alike = [np.isin(np.arange(n), one) for one in programme.once]
-    limits = csr_matrix(np.vstack([programme.sizes, programme.hours, programme.price, *alike]))
+    limits = csr_matrix(np.vstack([np.ones(n), programme.hours, programme.price, *alike]))
     most = [programme.most, programme.most_hours, programme.most_price, *(1.0 for _ in alike)]
     pairs = [(at, row) for at, (needed, _) in enumerate(programme.bonuses) for row in needed]
-    rows: list[list[object]] = [tangents, [limits, None, None, None]]
+    rows: list[list[object]] = [tangents, [limits, None, None]]
     tops = [height, np.array(most, dtype=np.float64)]
     if pairs:
-        rows.append([-_picks([row for _, row in pairs], n), None, _picks([at for at, _ in pairs], b), None])
+        rows.append([-_picks([row for _, row in pairs], n), None, _picks([at for at, _ in pairs], b)])
         tops.append(np.zeros(len(pairs)))
-    if groups:
-        rows += [[eye_array(n), None, None, -_picks(programme.group, groups)], [None, None, None, np.ones((1, groups))]]
-        tops += [np.zeros(n), np.ones(1)]
-    widths = (n, m, b, groups)
+    widths = (n, m, b)
     matrix = block_array([_filled(row, widths) for row in rows], format="csr")
-    worth = [programme.cost, -np.ones(m), -np.array([points for _, points in programme.bonuses]), np.zeros(groups)]
+    worth = [programme.cost, -np.ones(m), -np.array([points for _, points in programme.bonuses])]
     found = milp(
         np.concatenate(worth),
         constraints=LinearConstraint(matrix, -np.inf, np.concatenate(tops)),
-        integrality=np.concatenate([np.ones(n), np.zeros(m + b), np.ones(groups)]),
-        bounds=Bounds(np.zeros(n + m + b + groups), np.concatenate([np.ones(n), programme.cap, np.ones(b + groups)])),
+        integrality=np.concatenate([np.ones(n), np.zeros(m + b)]),
+        bounds=Bounds(np.zeros(n + m + b), np.concatenate([np.ones(n), programme.cap, np.ones(b)])),
         options={"node_limit": NODES, "mip_rel_gap": 1e-4, "presolve": PRESOLVE},
     )
     bound = -found.mip_dual_bound if found.mip_dual_bound is not None else np.inf

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from recommend.errors import LevelsError, NegativeLimitError
 from recommend.law.rules import FIGURES, Figure
+from referentials.places import Place
 
 
 class Route(StrEnum):
@@ -33,6 +34,7 @@ class Limits:
     """Limits of a plan; None: no limit. Raises LimitsError for limits that nothing can keep."""
 
     blocs: int = 3
+    """Steps at most; a whole certification is one."""
     hours: float | None = None
     """In all, accompaniment of a VAE included."""
     budget: float | None = None
@@ -45,11 +47,13 @@ class Limits:
     """Routes wanted, any of them; empty: all."""
     cpf: bool = False
     """Only what the compte personnel de formation may pay for."""
-    one_certification: bool = False
-    """All blocs of one certification."""
+    mix: bool = False
+    """Blocs of several certifications together, instead of one certification."""
     within: str | None = None
     """Code of the certification to stay in."""
     courses_shown: int = 3
+    near: Place | None = None
+    """Where courses are shown first."""
 
     def __post_init__(self) -> None:
         highest = FIGURES[Figure.LEVELS].value

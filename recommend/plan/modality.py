@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from graph.matrices import Matrices
 from recommend.law.on_day import Register
 from recommend.law.rules import FIGURES, Figure
-from recommend.law.vae import Admissible, Vae
+from recommend.law.vae import Vae, may_be_tried
 from recommend.plan.limits import Limits, Route
 from recommend.profile.evidence import Evidence, Rule, combine
 from recommend.profile.profile import Profile
@@ -74,25 +74,53 @@ class Practice:
             believed[place], guaranteed[place] = belief.probability, belief.guaranteed
         return cls(matrices, believed, guaranteed, {belief.item: belief.evidence for belief in beliefs})
 
+    def share(self, units: Sequence[str]) -> float:
+        """Share of what units confer that experience covers."""
+        items, links = _given([self.matrices.unit_index[unit] for unit in units], self.matrices)
+        return float(links @ self.believed[items]) / (float(links.sum()) or 1.0)
 
-def modality_of(unit: Unit, parts: Sequence[str], practice: Practice, limits: Limits, register: Register) -> Modality:
-    """Say how a unit would be taken within the routes asked for; `parts`: itself, or of a whole its missing blocs."""
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Something to take: a unit, its parts, the units that tell what it teaches, the usual hours of a part."""
+
+    unit: Unit
+    parts: tuple[str, ...]
+    """Itself; of a whole certification, its missing blocs."""
+    teaches: tuple[str, ...]
+    """Its parts; of a certification without blocs, itself and those of the certification that it replaced."""
+    usual_hours: float
+    exercised: bool = False
+    """Whether the occupation that it prepares was exercised long enough for a VAE."""
+
+    @classmethod
+    def of(cls, unit: Unit, parts: tuple[str, ...]) -> Self:
+        """Something whose own parts tell what it teaches."""
+        return cls(unit, parts, parts, W["plan.hours_specific" if unit.is_specific else "plan.hours_bloc"])
+
+
+def modality_of(wanted: Wanted, practice: Practice, limits: Limits, register: Register) -> Modality:
+    """Say how something would be taken within the routes asked for."""
+    unit, parts = wanted.unit, wanted.parts
     matrices, catalogue = practice.matrices, register.catalogue
-    items, links = _given([matrices.unit_index[part] for part in parts], matrices)
+    items, links = _given([matrices.unit_index[one] for one in wanted.teaches if one in matrices.unit_index], matrices)
     total = float(links.sum()) or 1.0
     covered = float(links @ practice.believed[items]) / total
     allowed = register.vae(unit.code)
-    by_vae = allowed.admissible is Admissible.YES and covered >= W["plan.vae_covered"]
+    by_vae = (wanted.exercised or covered >= W["plan.vae_covered"]) and may_be_tried(
+        allowed, catalogue.known_routes_of(unit.certification)[0]
+    )
     late = by_vae and Route.VAE in (limits.routes or Route) and _is_late(register.day, limits.until)
     route, fitting = _route(unit.certification, limits, catalogue, by_vae=by_vae and not late)
-    hours, hours_known, price = _taken(route, fitting, unit, limits, len(catalogue.units_of(unit.certification)))
+    hours, hours_known, price = _taken(route, fitting, wanted, limits, len(catalogue.units_of(unit.certification)))
+    times = 1 if route is Route.VAE else len(parts)
     return Modality(
         route=route,
         vae=allowed,
         covered=round(covered, 6),
         guaranteed=round(float(links @ practice.guaranteed[items]) / total, 6),
         records=_records(practice, items),
-        hours=round(hours * len(parts), 1),
+        hours=round(hours * times, 1),
         hours_known=hours_known,
         price=None if price is None else round(price * len(parts), 2),
         courses=fitting,
@@ -102,7 +130,7 @@ def modality_of(unit: Unit, parts: Sequence[str], practice: Practice, limits: Li
 
 def _given(rows: Sequence[int], matrices: Matrices) -> tuple[NDArray[np.intp], Vector]:
     """Items that units, by row, confer, one after the other, and how likely."""
-    cells = [slice(*matrices.certifies.indptr[row : row + 2]) for row in rows]
+    cells = [slice(*matrices.certifies.indptr[row : row + 2]) for row in rows] or [slice(0, 0)]
     items = np.concatenate([matrices.certifies.indices[part] for part in cells])
     return items, np.concatenate([matrices.certifies.data[part] for part in cells])
 
@@ -128,7 +156,7 @@ def _route(
     vae_asked = by_vae and Route.VAE in asked
     if vae_asked and limits.budget is None:
         return Route.VAE, ()
-    courses, access = catalogue.courses_of.get(certification, ()), catalogue.routes_of.get(certification, ())
+    courses, access = catalogue.courses_of.get(certification, ()), catalogue.known_routes_of(certification)[0]
     unpaid = {Route.APPRENTICESHIP} if limits.cpf else set()
     for route in (one for one in asked if one is not Route.VAE and one not in unpaid):
         fitting = tuple(course for course in courses if _fits(course, route))
@@ -144,7 +172,7 @@ def _fits(course: Course, route: Route) -> bool:
 
 
 def _taken(
-    route: Route | None, courses: tuple[Course, ...], unit: Unit, limits: Limits, units: int
+    route: Route | None, courses: tuple[Course, ...], wanted: Wanted, limits: Limits, units: int
 ) -> tuple[float, bool, float | None]:
     """Hours, whether a catalogue says them, and price of the course to take, for one of the units it teaches.
 
@@ -154,7 +182,7 @@ def _taken(
         return W["plan.hours_vae"], False, None
     priced = [one for one in courses if one.price is not None] if limits.budget is not None else []
     timed = priced or [one for one in courses if _length(one)]
-    usual = W["plan.hours_specific" if unit.is_specific else "plan.hours_bloc"]
+    usual = wanted.usual_hours
     if not timed:
         return usual, False, None
     best = min(

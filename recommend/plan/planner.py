@@ -1,8 +1,10 @@
-"""From the brief to the plan: candidates, the choice among them as a programme, its steps."""
+"""From the brief to the plan: one certification, the best that leads to the target; when asked for, a mix."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,55 +12,200 @@ import numpy as np
 from recommend.law.standing import Standing
 from recommend.law.whole import Outcome
 from recommend.plan.brief import Brief
-from recommend.plan.candidates import Candidates, candidates
-from recommend.plan.choose import choose
+from recommend.plan.candidates import Candidate, Candidates, candidates
+from recommend.plan.choose import Choice, Method, choose
 from recommend.plan.costs import Costs, Openers
+from recommend.plan.judged import LOW
+from recommend.plan.leads import Lead, Leads
 from recommend.plan.limits import Aim
 from recommend.plan.programme import Programme, Rows
-from recommend.plan.records import Plan
+from recommend.plan.records import Empty, Plan, Ready
+from recommend.plan.refusals import LeftOut
 from recommend.plan.steps import outcome_of, steps
+from recommend.plan.ways import Way, refused, ways
 from recommend.weights import W
 
 
 @dataclass(frozen=True, eq=False)
+class Chosen:
+    """Candidates and which of them are taken."""
+
+    candidates: Candidates
+    programme: Programme
+    costs: Costs
+    choice: Choice
+
+
+@dataclass(frozen=True, eq=False)
 class Planner:
-    """A brief made ready: its candidates are found once, whatever plans are made of them."""
+    """A brief made ready: what leads to its target is found once, whatever plans are made of it."""
 
     brief: Brief
+    _ways: dict[str, Chosen | LeftOut] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def leads(self) -> Leads:
+        """Certifications that lead to the target."""
+        return Leads(self.brief)
 
     @cached_property
     def candidates(self) -> Candidates:
-        """What may be taken."""
+        """What may be taken in a mix."""
         return candidates(self.brief)
 
     @cached_property
     def openers(self) -> Openers:
-        """What each candidate opens."""
+        """What each candidate of a mix opens."""
         return Openers(self.candidates)
+
+    @cached_property
+    def aims(self) -> tuple[Aim, ...]:
+        """What plans may be best at: the price only where one is known."""
+        priced = any(one.modality.price is not None for one in self._possible)
+        return tuple(aim for aim in Aim if aim is not Aim.CHEAPEST or priced)
+
+    @cached_property
+    def ready(self) -> Ready | None:
+        """Why nothing more is needed to exercise, but what the law asks for beside."""
+        if self.leads.held:
+            return Ready.HELD
+        target, catalogue = self.brief.gap.target, self.brief.world.catalogue
+        free = target.kind == "occupation" and not catalogue.occupations[target.code].regulated
+        return Ready.COVERED if free and self.brief.gap.coverage >= W["plan.ready"] else None
 
     def plan(self, aim: Aim = Aim.BALANCED) -> Plan:
         """Best plan found for an aim."""
-        brief, profile, target = self.brief, self.brief.profile, self.brief.gap.target
+        if self.brief.limits.mix:
+            return self._plan(aim, self._mixed(aim), self.candidates.considered, self.candidates.left_out)
+        left_out: Counter[LeftOut] = Counter({LeftOut.CLOSED: self.leads.closed} if self.leads.closed else {})
+        chosen = None
+        for lead in self._ordered(aim):
+            found = self._taken(lead)
+            if isinstance(found, Chosen):
+                chosen = found
+                break
+            left_out[found] += 1
+        return self._plan(aim, chosen, len(self.leads.ranked) + self.leads.closed, dict(sorted(left_out.items())))
+
+    @property
+    def _possible(self) -> tuple[Candidate, ...]:
+        if self.brief.limits.mix:
+            return self.candidates.kept
+        return tuple(one for lead in self._comparable for one in self._candidates_of(lead))
+
+    def _mixed(self, aim: Aim) -> Chosen:
         costs = Costs(self.candidates, self.openers, aim)
         programme = _programme(self.candidates, costs)
-        chosen = choose(programme)
-        taken = steps(self.candidates, costs, programme, chosen.rows)
+        return Chosen(self.candidates, programme, costs, choose(programme))
+
+    @cached_property
+    def _worth_taking(self) -> tuple[Lead, ...]:
+        """Leads not held; to who is ready, those whose VAE would recognise what is known, when none is held."""
+        others = tuple(lead for lead in self.leads.ranked if not lead.is_held)
+        if self.ready is Ready.HELD:
+            return ()
+        if self.ready is Ready.COVERED:
+            return tuple(lead for lead in others if lead.is_realistic and "vae" in lead.factors)
+        return others
+
+    @cached_property
+    def _comparable(self) -> tuple[Lead, ...]:
+        """Those about as good as the first one."""
+        best = next(iter(self._worth_taking), None)
+        if best is None:
+            return ()
+        near = (lead for lead in self._worth_taking if lead.score >= best.score * W["lead.comparable"])
+        return tuple(lead for lead in near if lead.is_realistic or not best.is_realistic)[: int(W["lead.compared"])]
+
+    def _ordered(self, aim: Aim) -> list[Lead]:
+        """The best first; for another aim, what is best at it among those about as good."""
+        ranked = list(self._worth_taking)
+        if aim is Aim.BALANCED:
+            return ranked
+        close = sorted(self._comparable, key=lambda lead: self._rank_for(aim, lead))
+        return [*close, *(lead for lead in ranked if lead not in close)]
+
+    def _rank_for(self, aim: Aim, lead: Lead) -> float:
+        """What an aim makes least of; ties keep the order."""
+        found = self._taken(lead)
+        if not isinstance(found, Chosen):
+            return float("inf")
+        one = [found.candidates.kept[at] for at in found.choice.rows]
+        if aim is Aim.QUICKEST:
+            return sum(each.modality.hours for each in one)
+        if aim is Aim.CHEAPEST:
+            return sum(float("inf") if each.modality.price is None else each.modality.price for each in one)
+        openers = Openers(found.candidates)
+        return -float(sum(openers.of(each) for each in one))
+
+    def _candidates_of(self, lead: Lead) -> tuple[Candidate, ...]:
+        found = self._taken(lead)
+        return tuple(found.candidates.kept[at] for at in found.choice.rows) if isinstance(found, Chosen) else ()
+
+    def _taken(self, lead: Lead) -> Chosen | LeftOut:
+        """How a certification is taken within the limits, or why it cannot be."""
+        code = lead.certification.code
+        if code not in self._ways:
+            self._ways[code] = self._first_way(lead)
+        return self._ways[code]
+
+    def _first_way(self, lead: Lead) -> Chosen | LeftOut:
+        if reason := refused(lead, self.brief):
+            return reason
+        reason = LeftOut.TOO_LONG
+        for way in ways(lead, self.brief):
+            if isinstance(way, LeftOut):
+                reason = way
+            elif chosen := self._within_limits(way):
+                return chosen
+        return reason
+
+    def _within_limits(self, way: Way) -> Chosen | None:
+        """What to take of it; None when nothing fits the limits."""
+        if not way.candidates.kept:
+            return None
+        costs = Costs(way.candidates, Openers(way.candidates), Aim.BALANCED)
+        programme = _programme(way.candidates, costs)
+        if way.blocs:
+            programme = replace(programme, most=way.blocs)
+            rows = choose(programme).rows
+        else:
+            rows = (0,) if programme.feasible((0,)) else ()
+        if not rows:
+            return None
+        return Chosen(way.candidates, programme, costs, Choice(rows, 0.0, 0.0, Method.RANKED))
+
+    def _plan(self, aim: Aim, chosen: Chosen | None, considered: int, left_out: Mapping[LeftOut, int]) -> Plan:
+        brief, profile, target = self.brief, self.brief.profile, self.brief.gap.target
+        taken = steps(chosen.candidates, chosen.costs, chosen.programme, chosen.choice.rows) if chosen else ()
         score = round(sum(step.score for step in taken), 6)
         return Plan(
             aim=aim,
             coverage_before=brief.gap.coverage,
             steps=taken,
-            considered=self.candidates.considered,
-            left_out=self.candidates.left_out,
+            considered=considered,
+            left_out=left_out,
+            leading=self.leads.ranked,
+            ready=self.ready,
+            ready_by=self.leads.held,
+            french_first=profile.french if profile.french in LOW else None,
+            empty=None if taken else self._empty(left_out),
             score=score,
-            bound=max(round(chosen.bound, 6), score),
-            method=chosen.method,
+            bound=max(round(chosen.choice.bound, 6), score) if chosen else score,
+            method=chosen.choice.method if chosen else Method.RANKED,
             target=target,
             held=profile.holdings.get(target.code),
             standing=_standing(brief),
             whole=brief.world.following.whole_held(target.code, profile.holdings),
             as_of=profile.as_of,
         )
+
+    def _empty(self, left_out: Mapping[LeftOut, int]) -> Empty:
+        if self.brief.gap.target.code in self.brief.profile.holdings:
+            return Empty.HELD
+        if self.ready:
+            return Empty.READY
+        return Empty.LIMITS if set(left_out) - {LeftOut.CLOSED} else Empty.NOTHING_LEADS
 
 
 def _standing(brief: Brief) -> Standing | None:
@@ -72,7 +219,6 @@ def _programme(found: Candidates, costs: Costs) -> Programme:
     """The choice as numbers."""
     brief, kept, limits = found.brief, found.kept, found.brief.limits
     links = found.links * np.array([one.weighed for one in kept]).reshape(len(kept), 1)
-    numbers = {code: at for at, code in enumerate(sorted({one.certification.code for one in kept}))}
     return Programme(
         left=brief.weights * (1.0 - brief.believed),
         cap=brief.weights * np.maximum(W["ceiling"] - brief.believed, 0.0),
@@ -80,14 +226,11 @@ def _programme(found: Candidates, costs: Costs) -> Programme:
         cost=np.array([costs.cost(one) for one in kept]),
         hours=np.array([one.modality.hours for one in kept]),
         price=np.array([(one.modality.price or 0.0) if limits.budget is not None else 0.0 for one in kept]),
-        group=np.array([numbers[one.certification.code] for one in kept], dtype=np.intp),
         once=found.exclusive,
-        size=np.array([len(one.parts) for one in kept], dtype=np.intp),
         bonuses=_bonuses(found),
         most=limits.blocs,
         most_hours=_most_hours(brief),
         most_price=np.inf if limits.budget is None else limits.budget,
-        one_group=limits.one_certification,
     )
 
 

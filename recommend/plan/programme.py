@@ -28,23 +28,13 @@ class Programme:
     """(n,)."""
     price: Vector
     """(n,) euros; 0 where no budget is asked for."""
-    group: NDArray[np.intp]
-    """(n,) the certification of each."""
     bonuses: tuple[tuple[Rows, float], ...] = ()
     """Points for taking all of these."""
     once: tuple[Rows, ...] = ()
     """Candidates of which one at most is taken: they give a same thing."""
-    size: NDArray[np.intp] | None = None
-    """(n,) how many each counts for, 1 or more; None: 1 each."""
     most: int = 3
     most_hours: float = np.inf
     most_price: float = np.inf
-    one_group: bool = False
-
-    @property
-    def sizes(self) -> NDArray[np.intp]:
-        """(n,) how many each counts for."""
-        return np.ones(len(self.cost), dtype=np.intp) if self.size is None else self.size
 
     def covers(self, rows: Rows) -> float:
         """Points of coverage that a set gives."""
@@ -63,11 +53,10 @@ class Programme:
         """Whether a set keeps within the limits."""
         chosen = list(rows)
         return (
-            self.sizes[chosen].sum() <= self.most
+            len(chosen) <= self.most
             and all(len(set(rows).intersection(alike)) <= 1 for alike in self.once)
             and self.hours[chosen].sum() <= self.most_hours
             and self.price[chosen].sum() <= self.most_price
-            and (not self.one_group or len(set(self.group[chosen])) <= 1)
         )
 
     def marginal(self, rows: Rows) -> Vector:

@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
+from passport.document.model import LanguageLevel
 from recommend.directions.what_if import Nearer
 from recommend.gap.target import Target
 from recommend.law.levels import Level
 from recommend.law.standing import Standing
 from recommend.law.whole import Outcome, Whole
 from recommend.plan.choose import Method
+from recommend.plan.leads import Lead
 from recommend.plan.limits import Aim
 from recommend.plan.modality import Modality
 from recommend.plan.refusals import LeftOut
 from recommend.profile.held import Held
+from recommend.world.near import Nearness
 from referentials.catalogue import Certification, Course, Unit
 
 
@@ -65,8 +69,35 @@ class Step:
     level_guaranteed: int | None
     """Highest level of those that an issuer guarantees."""
     routes: tuple[str, ...]
+    routes_from: str | None
+    """The certification that it replaced, whose routes these are, where its own are not known."""
+    blocs_from: str | None
+    """The certification that it replaced, whose blocs tell what it teaches."""
     courses: tuple[Course, ...]
     courses_known: int
+    near: Nearness | None
+    """Of the courses, where a place was asked for and one is taken."""
+
+
+class Ready(StrEnum):
+    """Why someone has what it takes to exercise an occupation."""
+
+    HELD = "held"
+    """A certification that leads there."""
+    COVERED = "covered"
+    """Most of what it asks for."""
+
+
+class Empty(StrEnum):
+    """Why a plan has no step."""
+
+    HELD = "held"
+    """The target is."""
+    READY = "ready"
+    NOTHING_LEADS = "nothing_leads"
+    """No certification that one may enter leads there, nor near."""
+    LIMITS = "limits"
+    """What leads there is out of the limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +108,19 @@ class Plan:
     coverage_before: float
     steps: tuple[Step, ...]
     considered: int
-    """Units that could add something, left out or not."""
+    """In a mix, units that could add something; else certifications looked at; left out or not."""
     left_out: Mapping[LeftOut, int]
     """How many of these each reason left out."""
+    leading: tuple[Lead, ...]
+    """Certifications that lead to the target, best first; near ones when none does."""
+    ready: Ready | None
+    """Why nothing more is needed to exercise, but what the law asks for beside; None when it is."""
+    ready_by: tuple[str, ...]
+    """Certifications held that lead there, where that is why."""
+    french_first: LanguageLevel | None
+    """Level of French declared, where learning French comes first; None elsewhere."""
+    empty: Empty | None
+    """Why there is no step; None when there is one."""
     score: float
     bound: float
     method: Method

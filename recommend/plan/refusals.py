@@ -24,7 +24,7 @@ class LeftOut(StrEnum):
     LEVEL = "level"
     ROUTE = "route"
     LATE = "late"
-    WHOLE = "whole"
+    TOO_LONG = "too_long"
     PRICE_UNKNOWN = "price_unknown"
 
 
@@ -50,15 +50,13 @@ def certification_refused(certification: Certification, brief: Brief) -> LeftOut
     return _wrong_level(certification.level, limits)
 
 
-def modality_refused(modality: Modality, certification: str, size: int, brief: Brief) -> LeftOut | None:
-    """Reason for which something of that many blocs cannot be taken as asked; None when there is none."""
-    limits, access = brief.limits, brief.world.catalogue.routes_of.get(certification, ())
+def modality_refused(modality: Modality, certification: str, brief: Brief) -> LeftOut | None:
+    """Reason for which something cannot be taken as asked; None when there is none."""
+    limits, access = brief.limits, brief.world.catalogue.known_routes_of(certification)[0]
     if modality.route is None and modality.late and limits.routes:
         return LeftOut.LATE
     if modality.route is None and (limits.routes or (limits.cpf and access)):
         return LeftOut.ROUTE
-    if size > limits.blocs:
-        return LeftOut.WHOLE
     return LeftOut.PRICE_UNKNOWN if limits.budget is not None and modality.price is None else None
 
 

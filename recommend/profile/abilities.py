@@ -1,7 +1,7 @@
 """Abilities: what is believed of a person, as numbers over every item and every occupation.
 
-What records say of an item (`direct`), what that carries over to others (`carried`), and what having a trade gives of the
-trades near it (`near`). More evidence never lowers any of them.
+What records say of an item (`direct`), what that carries over to others (`carried`), and what having a trade gives of
+the trades near it (`near`). More evidence never lowers any of them.
 """
 
 from __future__ import annotations

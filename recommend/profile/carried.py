@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def near_trade(profile: Profile, target: Target) -> Evidence | None:
-    """What the trades that one has give of every need of an occupation; None of another target, or when none is near."""
+    """What the nearest trade that one has gives of every need of an occupation; None when none is near it."""
     abilities, world = profile.abilities, profile.abilities.world
     place = world.matrices.occupation_index.get(target.code)
     if place is None or abilities.near_from[place] < 0:
@@ -71,12 +71,16 @@ def _carried(profile: Profile, item: str) -> Evidence | None:
 
 
 def _of(near: Evidence | None, item: str) -> Evidence | None:
-    return None if near is None else Evidence(
-        item=item,
-        record=near.record,
-        rule=near.rule,
-        source=near.source,
-        probability=round(near.probability, 6),
-        guaranteed=False,
-        degree=near.degree,
+    return (
+        None
+        if near is None
+        else Evidence(
+            item=item,
+            record=near.record,
+            rule=near.rule,
+            source=near.source,
+            probability=round(near.probability, 6),
+            guaranteed=False,
+            degree=near.degree,
+        )
     )

@@ -25,6 +25,8 @@ class Rule(StrEnum):
     """From another item that one has, near it."""
     NEAR_TRADE = "near_occupation"
     """From an occupation that one has, near the one aimed at."""
+    TITLE = "title_held"
+    """A diploma, a licence, a card: a line of the passport says that it is held; nothing else gives it."""
 
 
 SAID = frozenset({Rule.STATEMENT, Rule.TRAINING})

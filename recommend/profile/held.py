@@ -44,6 +44,7 @@ class Held:
         """What the last correspondence of the chain rests on; empty without one."""
         return next((link.needs for link in reversed(self.chain) if link.law is Law.EQUIVALENCE), ())
 
+
 Preference = Callable[[Held], tuple[Any, ...]]
 """Key to sort ways of holding the same by, what is preferred first."""
 

@@ -87,7 +87,9 @@ def from_occupation(
     worth = exercised.probability * KIND_FACTOR[experience.kind] * _fade(end, as_of, "experience")
     row = matrices.requires[matrices.occupation_index[exercised.occupation]]
     source = Source(words=experience.title, code=exercised.occupation, label=exercised.label)
-    for column, chance in zip(row.indices, learnt(_months(experience, end), row.data, matrices, row.indices), strict=True):
+    for column, chance in zip(
+        row.indices, learnt(_months(experience, end), row.data, matrices, row.indices), strict=True
+    ):
         if not matrices.is_title[column]:
             yield Evidence(
                 item=matrices.items[column],
@@ -147,7 +149,9 @@ def from_units(held: Iterable[Held], world: World, as_of: date) -> Iterator[Evid
         source = Source(one.read_in, code=one.code, label=unit.title, via=one.via)
         led = replace(source, romes=catalogue.romes_of.get(unit.certification, ()))
         worth = one.confidence * _fade(date.fromordinal(one.since), as_of, "certification")
-        yield from _conferred(matrices.certifies[row], Evidence("", one.record, rule, source, worth, one.guaranteed), matrices)
+        yield from _conferred(
+            matrices.certifies[row], Evidence("", one.record, rule, source, worth, one.guaranteed), matrices
+        )
         likely = Evidence("", one.record, Rule.CERTIFICATION_OCCUPATION, led, worth, guaranteed=False)
         yield from _conferred(world.carrying.taught[row], likely, matrices)
 

@@ -10,8 +10,9 @@ from itertools import chain
 
 from graph.matrices import Matrices
 from passport.document.errors import Fault, FaultCode, PassportError
-from passport.document.model import Experience, Passport
+from passport.document.model import Experience, LanguageLevel, Passport
 from recommend.profile.abilities import Abilities
+from recommend.profile.abroad import Abroad, from_abroad
 from recommend.profile.diplomas import Declared, Finished, declared_in, level_of
 from recommend.profile.evidence import Belief, Evidence, combine
 from recommend.profile.held import Held, held_units, holdings, ways_held
@@ -24,6 +25,7 @@ from recommend.profile.infer import (
     occupations_exercised,
     said_in,
 )
+from recommend.profile.qualified import TitleHeld, from_titles, titles_held
 from recommend.profile.trades import as_vector, trades_of
 from recommend.weights import W
 from recommend.world import World
@@ -51,6 +53,12 @@ class Profile:
     trades: dict[str, str] = field(repr=False)
     """Record that tells best of each occupation that one has, by practice or by what one holds."""
     _by_item: dict[str, Belief] = field(repr=False)
+    titles: tuple[TitleHeld, ...] = field(default=(), repr=False)
+    """Diplomas, licences, cards, certificates that the passport says are held."""
+    abroad: tuple[Abroad, ...] = ()
+    """Diplomas, trainings and jobs from abroad."""
+    french: LanguageLevel | None = None
+    """Level of French declared, A1 to C2; None when the passport says nothing."""
     declared: tuple[Declared, ...] = ()
     """Diplomas told by their titles."""
     level: int | None = None
@@ -105,7 +113,11 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     everything = holdings([*kept.certifications, *kept.blocs], world.following, read)
     held = held_units(everything, catalogue)
     ways = ways_held([*kept.certifications, *kept.blocs], world.following, read, catalogue)
-    beliefs = combine(_evidence(kept, exercised, ways, as_of, world))
+    begun = tuple(one for one in passport.certifications if one.date.first <= as_of)
+    titled = kept.model_copy(update={"certifications": begun})
+    titles = titles_held(titled, everything, _certified(everything, catalogue), as_of)
+    learnt = (e for e in _evidence(kept, exercised, ways, as_of, world) if e.item not in catalogue.titles)
+    beliefs = combine([*learnt, *from_titles(titles, world.titles, as_of)])
     trades = trades_of(kept, exercised, held.values(), as_of, world)
     return Profile(
         holder=passport.holder.id,
@@ -118,7 +130,10 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         ignored=(*unknown, *later),
         abilities=Abilities.of(beliefs, as_vector(trades, world), world),
         trades={code: trade.record for code, trade in trades.items()},
+        french=next((one.level for one in passport.languages if one.language in {"fr", "fra"}), None),
         _by_item={b.item: b for b in beliefs},
+        titles=titles,
+        abroad=from_abroad(titled),
         declared=tuple(declared),
         level=_highest(catalogue.highest_level(everything), level_of(declared)),
         level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),
@@ -142,6 +157,12 @@ def _already(held: Collection[str], declared: Iterable[Declared], catalogue: Cat
     return frozenset(found)
 
 
+def _certified(codes: Iterable[str], catalogue: Catalogue) -> dict[str, tuple[str, int | None]]:
+    """Title and level of the certifications among some codes."""
+    known = ((code, catalogue.certifications.get(code)) for code in codes)
+    return {code: (one.title, one.level) for code, one in known if one and one.title}
+
+
 def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, list[Fault]]:
     """Keep the records that had begun at the date and whose code is known; say which others there are."""
     later: list[Fault] = []
@@ -149,7 +170,7 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
     def keep(name: str, code: str, day: str) -> tuple[object, ...]:
         kept = []
         for rank, record in enumerate(getattr(passport, name)):
-            begun = getattr(record, day).first
+            begun = getattr(record, day).first if getattr(record, day) else date.min
             if begun > as_of:
                 later.append(Fault(f"{name}[{rank}]", FaultCode.LATER, {"begins": begun}))
             elif f"{name}[{rank}].{code}" not in unknown:
@@ -164,6 +185,7 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
             "trainings": keep("trainings", "", "start"),
             "certifications": keep("certifications", "code", "date"),
             "blocs": keep("blocs", "code", "date"),
+            "qualifications": keep("qualifications", "", "date"),
         }
     ), later
 

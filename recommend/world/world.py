@@ -8,21 +8,24 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 import numpy as np
-from scipy.sparse import csr_matrix
-
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
 from matching.diplomas.index import DiplomaIndex
 from matching.matcher import Matcher
 from recommend.law.following import Following
+from recommend.law.gates import Gates
 from recommend.law.on_day import Register
 from recommend.weights import W
 from recommend.world.carrying import Carrying
 from recommend.world.conferred import assessed
 from recommend.world.demands import Demands, practice
+from recommend.world.fit import Fits
+from recommend.world.market import Markets
 from recommend.world.mobilities import Mobilities
 from recommend.world.openings import Intake, Openings
+from recommend.world.titles import TitleIndex
 from referentials.catalogue import Catalogue
 from referentials.snapshot import Snapshot
 
@@ -45,7 +48,7 @@ class World:
     @cached_property
     def matrices(self) -> Matrices:
         """What occupations require, and what the statements of units say that juries assess."""
-        return Matrices.build(self.snapshot, assessed(self.matcher.unit_links))
+        return Matrices.build(self.snapshot, assessed(self.matcher.unit_links, self.catalogue.titles))
 
     @cached_property
     def planning(self) -> Matrices:
@@ -64,8 +67,13 @@ class World:
 
     @cached_property
     def practice(self) -> csr_matrix:
-        """What `path.months` in each occupation teach: (occupations, items)."""
+        """What `path.months` in each occupation teach, which is never a title: (occupations, items)."""
         return practice(self.matrices)
+
+    @cached_property
+    def titles(self) -> TitleIndex:
+        """Which titles of ROME something held is."""
+        return TitleIndex(self.catalogue)
 
     @cached_property
     def near_practised(self) -> NDArray[np.float32]:
@@ -79,6 +87,11 @@ class World:
         return Following(self.catalogue)
 
     @cached_property
+    def gates(self) -> Gates:
+        """What one must hold to exercise each occupation."""
+        return Gates.build(self.snapshot, self.catalogue.occupations)
+
+    @cached_property
     def diplomas(self) -> DiplomaIndex:
         """Fiches by the titles that people give diplomas."""
         return DiplomaIndex(self.snapshot)
@@ -89,9 +102,19 @@ class World:
         return Openings(self.planning, self.following)
 
     @cached_property
+    def markets(self) -> Markets:
+        """What the labour market says of occupations."""
+        return Markets(self.snapshot, self.catalogue)
+
+    @cached_property
     def mobilities(self) -> Mobilities:
         """Moves between occupations, recorded and inferred."""
         return Mobilities(self.catalogue, self.matcher.neighbours())
+
+    @cached_property
+    def fits(self) -> Fits:
+        """How much certifications speak of occupations."""
+        return Fits(self.catalogue, self.matcher)
 
     def register(self, day: date) -> Register:
         """What the law says of every certification on a day."""

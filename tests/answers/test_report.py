@@ -100,10 +100,10 @@ def test_hostile_text_stays_text(home: Path, tmp_path: Path) -> None:
 
 def test_next_steps_come_before_questions_paths_and_annexes(home: Path) -> None:
     """In this order in both formats; a source is told once, and cited by its number."""
-    titles = ["En bref", "Prochains pas", "À demander", "Chemins", "Annexe 1", "Annexe 2", "Annexe 3"]
+    titles = ["Pour exercer", "En bref", "Prochains pas", "À demander", "Chemins", "Annexe 1", "Annexe 2", "Annexe 3"]
     page, text = written(home), written(home, "--format", "markdown")
     assert re.findall(r"<h2>(\w+ \w+|\w+)", page) == [
-        *titles[:4], "L", *titles[4:],
+        *titles[:5], "L", *titles[5:],
     ]  # fmt: skip
     assert re.findall(r"^## (\w+ \w+|\w+)", text, re.MULTILINE) == titles
     for document in (page, text):
@@ -113,7 +113,7 @@ def test_next_steps_come_before_questions_paths_and_annexes(home: Path) -> None:
 def test_plans_to_compare_are_others_than_the_first(home: Path) -> None:
     """Each once, with what it is best at."""
     text = written(home, "--format", "markdown")
-    steps = re.findall(r"^\d\. \*\*(RNCP\w+)", text, re.MULTILINE)
+    steps = re.findall(r"^\d\. .*?\*\* \((RNCP\w+)\)", text, re.MULTILINE)
     others = re.findall(r"^Autre plan, .*? : (.*?) ;", text, re.MULTILINE)
     assert len(others) == len(set(others))
     assert ", ".join(steps) not in others
@@ -133,7 +133,7 @@ def test_of_what_is_held_the_report_proposes_nothing(home: Path) -> None:
 def test_the_limits_of_a_plan_are_those_of_the_command(home: Path) -> None:
     """Within one certification, here."""
     text = written(home, "--format", "markdown", "--within", "RNCP37099", "--steps", "1")
-    assert re.findall(r"^\d\. \*\*(RNCP\d+)", text, re.MULTILINE) == ["RNCP37099"]
+    assert re.findall(r"^\d\. .*?\*\* \((RNCP\d+)", text, re.MULTILINE) == ["RNCP37099"]
 
 
 def test_a_writing_that_fails_leaves_the_previous_report(

@@ -61,7 +61,7 @@ def test_a_step_says_what_its_fiche_asks_for_to_enter(
 ) -> None:
     """In the words of the fiche, beside the level that the passport attests; a VAE asks for no diploma."""
     path = next(one for one in EXAMPLES if one.stem == example)
-    plan = full_engine.plan(full_engine.profile(read_passport(path), DAY), "RNCP40344")
+    plan = full_engine.plan(full_engine.profile(read_passport(path), DAY), "RNCP40344", Limits(mix=True))
     assert plan.steps
     for step in plan.steps:
         assert (step.level.required, step.level_held) == (4, held)
@@ -103,8 +103,8 @@ def test_under_cpf_only_what_it_surely_pays_for_is_proposed(full_engine: Engine)
         codes = {step.certification.code for plan in plans for step in plan.steps}
         return {full_engine.world.register(DAY).standing(code).cpf for code in codes}
 
-    assert paid(Limits(cpf=True)) == {True}
-    assert paid(Limits()) > {True}
+    assert paid(Limits(cpf=True, mix=True)) == {True}
+    assert paid(Limits(mix=True)) > {True}
 
 
 def test_blocs_of_both_sources_are_linked(full_engine: Engine) -> None:
@@ -118,6 +118,6 @@ def test_blocs_of_both_sources_are_linked(full_engine: Engine) -> None:
 def test_a_plan_closes_more_of_the_gap_with_more_blocs(full_engine: Engine) -> None:
     """Ten steps cover at least what three do, and none repeats another."""
     profile = full_engine.profile(read_passport(EXAMPLES[0]), DAY)
-    three, ten = (full_engine.plan(profile, "F1113", Limits(blocs=n)).steps for n in (3, 10))
+    three, ten = (full_engine.plan(profile, "F1113", Limits(blocs=n, mix=True)).steps for n in (3, 10))
     assert ten[-1].coverage_after > three[-1].coverage_after
     assert len({step.unit.code for step in ten}) == 10

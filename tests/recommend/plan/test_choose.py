@@ -29,12 +29,10 @@ def programmes(draw: st.DrawFn) -> Programme:
         cost=np.array([draw(st.floats(-1.0, 3.0)) for _ in range(n)]),
         hours=np.array([draw(st.floats(1.0, 500.0)) for _ in range(n)]),
         price=np.array([draw(st.floats(0.0, 3000.0)) for _ in range(n)]),
-        group=np.array([draw(st.integers(0, 2)) for _ in range(n)], dtype=np.intp),
         bonuses=((together, 1.0),) if draw(st.booleans()) and len(together) == 2 else (),
         most=draw(st.integers(0, 4)),
         most_hours=draw(st.sampled_from([np.inf, 300.0, 700.0])),
         most_price=draw(st.sampled_from([np.inf, 2000.0])),
-        one_group=draw(st.booleans()),
     )
 
 
@@ -72,7 +70,7 @@ def test_it_finds_what_greedy_misses() -> None:
     left = np.array([10.0, 10.0, 2.0, 2.0])
     programme = Programme(
         left=left, cap=left, strength=-np.log1p(-links), cost=np.zeros(3), hours=np.zeros(3), price=np.zeros(3),
-        group=np.zeros(3, dtype=np.intp), most=2,
+        most=2,
     )  # fmt: skip
     assert 0 in greedy(programme).rows
     found = choose(programme)
@@ -86,7 +84,7 @@ def test_the_bound_of_greedy_counts_what_taking_one_instead_would_give() -> None
     links, left = np.array([[0.6, 0.6], [0.9, 0.0], [0.0, 0.9]]), np.full(2, 10.0)
     programme = Programme(
         left=left, cap=left, strength=-np.log1p(-links),
-        cost=np.array([4.0, 3.7, 3.7]), hours=np.zeros(3), price=np.zeros(3), group=np.zeros(3, dtype=np.intp), most=2,
+        cost=np.array([4.0, 3.7, 3.7]), hours=np.zeros(3), price=np.zeros(3), most=2,
     )  # fmt: skip
     simple, found = greedy(programme), choose(programme)
     assert simple.rows == (0,)
@@ -99,6 +97,6 @@ def test_nothing_to_choose_from() -> None:
     """No candidate, or none worth its cost: an empty choice, proved."""
     programme = Programme(
         left=np.ones(1), cap=np.ones(1), strength=np.full((2, 1), 0.1), cost=np.full(2, 5.0), hours=np.zeros(2),
-        price=np.zeros(2), group=np.zeros(2, dtype=np.intp),
+        price=np.zeros(2),
     )  # fmt: skip
     assert choose(programme) == Choice((), 0.0, 0.0, Method.EXACT)

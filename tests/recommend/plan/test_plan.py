@@ -28,6 +28,7 @@ from tests.support.data import ROOT
 from tests.support.errors import refused
 
 DAY, TARGET = date(2026, 11, 23), "D1106"
+MIX = Limits(mix=True)
 OCCUPATIONS = ("D1106", "G1203", "I1309", "N1105", "M1805")
 ATTESTED = {"status": "guaranteed", "issuer": "Employeur inventé"}
 
@@ -99,12 +100,13 @@ def test_a_plan_keeps_every_limit_and_proposes_nothing_held(engine: Engine, know
             st.sampled_from([(), (Route.VAE,), (Route.APPRENTICESHIP,), (Route.APPRENTICESHIP, Route.VAE)])
         ),
         cpf=data.draw(st.booleans()),
-        one_certification=data.draw(st.booleans()),
+        mix=data.draw(st.booleans()),
     )
     for plan in engine.plans(profile, data.draw(st.sampled_from(known)), limits):
         codes = [step.unit.code for step in plan.steps]
         assert len(set(codes)) == len(codes)
-        assert sum(len(step.parts) for step in plan.steps) <= limits.blocs
+        assert len(plan.steps) <= limits.blocs
+        assert (plan.empty is None) == bool(plan.steps)
         given = [unit for step in plan.steps for unit in (*step.parts, *step.confers)]
         assert len(set(given)) == len(given)
         assert not {*codes, *given} & set(profile.holdings)
@@ -123,7 +125,7 @@ def test_a_plan_keeps_every_limit_and_proposes_nothing_held(engine: Engine, know
             taken |= set(step.parts)
             assert (step.whole is not None) == taken.issuperset(engine.catalogue.units_of(step.certification.code))
         assert not limits.routes or all(step.modality.route in limits.routes for step in plan.steps)
-        assert not limits.one_certification or len({step.certification.code for step in plan.steps}) <= 1
+        assert limits.mix or len({step.certification.code for step in plan.steps}) <= 1
         assert_adds_up(plan)
 
 
@@ -132,11 +134,12 @@ def assert_law(step: Step, limits: Limits, profile: Profile, engine: Engine) -> 
     if limits.cpf:
         assert engine.world.register(DAY).standing(step.certification.code).cpf is True
         assert step.modality.route is not Route.APPRENTICESHIP
-    if step.modality.route is Route.APPRENTICESHIP:
+    if not step.unit.is_bloc:
         blocs = engine.catalogue.units_of(step.certification.code)
         assert set(step.parts) == {bloc for bloc in blocs if bloc not in profile.holdings}
     else:
         assert step.parts == (step.unit.code,)
+        assert step.modality.route is not Route.APPRENTICESHIP
     if step.modality.route is Route.VAE:
         assert limits.until is None or limits.until >= date(2027, 1, 23)
 
@@ -212,20 +215,20 @@ def test_a_certification_all_of_whose_blocs_are_held_is_told_so(engine: Engine) 
 def test_a_budget_never_hides_a_training_whose_price_is_known(engine: Engine) -> None:
     """Practice that would allow a VAE, of unknown price, does not take away the priced training."""
     rich = engine.profile(read_passport(ROOT / "examples" / "vente-benevolat.json"), DAY)
-    codes = [step.unit.code for step in engine.plan(rich, TARGET, Limits(budget=5000)).steps]
+    codes = [step.unit.code for step in engine.plan(rich, TARGET, Limits(budget=5000, mix=True)).steps]
     assert "RNCP40994BC03" in codes
 
 
 def test_a_bloc_that_practice_covers_goes_by_vae(engine: Engine) -> None:
     """Years in shops; without them, by training."""
     practised = engine.profile(read_passport(ROOT / "examples" / "vente-benevolat.json"), DAY)
-    by_vae = [step for step in engine.plan(practised, TARGET).steps if step.modality.route is Route.VAE]
+    by_vae = [step for step in engine.plan(practised, TARGET, MIX).steps if step.modality.route is Route.VAE]
     assert by_vae
     for step in by_vae:
         assert step.modality.covered >= W["plan.vae_covered"]
         assert step.modality.records
     fresh = engine.profile(passport([], []), DAY)
-    assert {step.modality.route for step in engine.plan(fresh, TARGET).steps} == {Route.TRAINING}
+    assert {step.modality.route for step in engine.plan(fresh, TARGET, MIX).steps} == {Route.TRAINING}
 
 
 def test_a_certification_aimed_at_is_closed_by_its_own_blocs(engine: Engine) -> None:
@@ -243,7 +246,7 @@ def test_what_a_step_opens_is_what_what_if_says(engine: Engine) -> None:
     profile = engine.profile(passport([job(1, TARGET, 2022, 23, attested=True)], []), DAY)
     for target in OCCUPATIONS:
         if target in engine.catalogue.occupations:
-            for step in engine.plan(profile, target, Limits(blocs=1)).steps:
+            for step in engine.plan(profile, target, Limits(blocs=1, mix=True)).steps:
                 assert list(step.opens) == engine.what_if(profile, step.unit.code).opened
 
 
@@ -259,7 +262,7 @@ def test_the_quickest_plan_is_never_longer(engine: Engine) -> None:
 def test_what_limits_leave_out_is_counted(engine: Engine) -> None:
     """A budget leaves out what has no known price; another certification leaves out all the others."""
     profile = engine.profile(passport([], []), DAY)
-    plan = engine.plan(profile, TARGET, Limits(budget=100_000, within="RNCP37099"))
+    plan = engine.plan(profile, TARGET, Limits(budget=100_000, within="RNCP37099", mix=True))
     assert {step.certification.code for step in plan.steps} == {"RNCP37099"}
     assert plan.left_out[LeftOut.ELSEWHERE] > 0
     assert sum(plan.left_out.values()) <= plan.considered
@@ -289,14 +292,16 @@ def test_a_vae_leaves_the_certifier_two_months_to_answer(
 ) -> None:
     """From the day it is asked for (R6412-4); the reason is told, to who wants a VAE."""
     practised = engine.profile(read_passport(ROOT / "examples" / "vente-benevolat.json"), asked)
-    assert "late" not in engine.plan(practised, TARGET, Limits(until=until, routes=(Route.DISTANCE,))).left_out
-    plan = engine.plan(practised, TARGET, Limits(until=until, routes=(Route.VAE,)))
+    assert (
+        "late" not in engine.plan(practised, TARGET, Limits(until=until, routes=(Route.DISTANCE,), mix=True)).left_out
+    )
+    plan = engine.plan(practised, TARGET, Limits(until=until, routes=(Route.VAE,), mix=True))
     assert bool(plan.steps) is possible
     assert ("late" in plan.left_out) is not possible
 
 
 def test_an_apprenticeship_is_of_a_whole_certification(engine: Engine) -> None:
-    """Its missing blocs are one step, of all their hours; left out, and told, when they are more than asked for."""
+    """Its missing blocs are one step, of all their hours; left out, and told, when they are too many hours."""
     profile = engine.profile(passport([], []), DAY)
     plan = engine.plan(profile, TARGET, Limits(blocs=3, routes=(Route.APPRENTICESHIP,)))
     assert plan.steps
@@ -307,9 +312,9 @@ def test_an_apprenticeship_is_of_a_whole_certification(engine: Engine) -> None:
         assert ", ".join(step.parts) in how(step)
         conferred = engine.what_if(profile, step.unit.code).confers
         assert step.confers == tuple(code for code in conferred if code in engine.catalogue.units)
-    one = engine.plan(profile, TARGET, Limits(blocs=1, routes=(Route.APPRENTICESHIP,)))
-    assert all(len(step.parts) == 1 for step in one.steps)
-    assert one.left_out[LeftOut.WHOLE] > 0
+    one = engine.plan(profile, TARGET, Limits(blocs=1, hours=100, routes=(Route.APPRENTICESHIP,)))
+    assert not one.steps
+    assert one.left_out[LeftOut.TOO_LONG] > 0
 
 
 def test_a_bloc_counts_with_what_its_correspondences_confer(engine: Engine) -> None:
@@ -317,7 +322,7 @@ def test_a_bloc_counts_with_what_its_correspondences_confer(engine: Engine) -> N
     old = engine.what_if(engine.profile(passport([], []), DAY), "RNCP31114BC01")
     assert old.confers == ("RNCP37674BC01",)
     in_force = date(2023, 1, 15)  # both fiches take people in
-    plan = engine.plan(engine.profile(passport([], []), in_force), "D1106", Limits(blocs=20))
+    plan = engine.plan(engine.profile(passport([], []), in_force), "D1106", Limits(blocs=20, mix=True))
     given = [unit for step in plan.steps for unit in (*step.parts, *step.confers)]
     assert len(set(given)) == len(given)
 

@@ -45,6 +45,6 @@ def test_the_plan_leaves_out_and_counts_what_is_not_described(engine: Engine) ->
     """An RNCP certification whose blocs are not known is never proposed: what it would give is not established."""
     profile = engine.profile(passport(), DAY)
     for occupation in engine.catalogue.occupations:
-        plan = engine.plan(profile, occupation, Limits(blocs=10))
+        plan = engine.plan(profile, occupation, Limits(blocs=10, mix=True))
         assert all(step.unit.is_described for step in plan.steps)
         assert plan.considered >= sum(plan.left_out.values())

@@ -1,0 +1,136 @@
+"""What weighs on a certification for this person: level, language, prerequisites, entry; and what is doubted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from recommend.law.standing import Entry
+from recommend.plan.brief import Brief
+from recommend.weights import W
+from referentials.catalogue import Certification
+from referentials.text import fold
+
+_GENERAL = re.compile(
+    r"^(?:(?:bloc|ue?|uv|ep|eg|up)?\s*n?°?\s*[\d.]*\s*[-:]?\s*)?"
+    r"(?:francais|mathematiques|maths|histoire|langues? vivantes?|education physique|lv ?\d?)\b"
+)
+LOW = frozenset({"A1", "A2", "B1"})
+"""Levels of French under which a first step is French."""
+
+
+class Doubt(StrEnum):
+    """Why a certification is not realistic, or not the right one, for this person."""
+
+    OTHER_TRADE = "other_trade"
+    """Its title speaks of something else than the occupation."""
+    TOO_HIGH = "too_high"
+    """Too many levels above what is held."""
+    BELOW = "below"
+    """Under the level held, and the usual one."""
+    FAR_LEVEL = "far_level"
+    """Far from the usual level of the occupation."""
+    LANGUAGE = "language"
+    REQUIRED = "required"
+    """Its fiche asks for a level to enter that nothing shows."""
+    ENTRY = "entry"
+    """Nothing says that it is active."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is weighed of a certification, whatever its title says."""
+
+    code: str
+    certification: Certification
+    near: bool
+    entry: Entry
+    required: int | None
+    romes: int
+    """How many ROME codes it leads to."""
+    described: bool
+    courses: int
+    begun: bool
+    schooling: bool
+    """Whether blocs of it are of general education: French, mathematics."""
+    usual: float | None
+    """Usual level of the certifications of the target, within half a level of its family's."""
+    named: float | None
+    """The same, of those alone that name it."""
+
+
+def is_schooling(title: str) -> bool:
+    """Whether a bloc is of general education.
+
+    >>> is_schooling("U51 : Français"), is_schooling("Enseigner les mathématiques à des collégiens")
+    (True, False)
+    """
+    return bool(_GENERAL.match(fold(title)))
+
+
+def factors(facts: Facts, brief: Brief) -> dict[str, float]:
+    """What multiplies its worth; those that change nothing are left out."""
+    found = {
+        "leads_to_target": W["lead.near"] if facts.near else 1.0,
+        "usual_level": W["lead.level_away"] ** _away(facts),
+        "reachable": W["lead.too_high"] ** _climb(facts, brief) * W["lead.below"] ** _below(facts, brief),
+        "level_known": 1.0 if facts.certification.level else W["lead.level_unknown"],
+        "language": W["lead.language"] if _language(facts, brief) else 1.0,
+        "prerequisites": W["lead.required"] ** _lacking(facts, brief),
+        "entry_open": _entry(facts),
+        "course_known": 1.0 if facts.courses else W["lead.no_course"],
+        "described": 1.0 if facts.described else W["lead.no_bloc"],
+        "narrow": 1.0 / (1.0 + W["lead.broad"] * max(facts.romes - 1, 0)),
+        "schooling": W["lead.schooling"] if facts.schooling else 1.0,
+        "already_begun": W["lead.begun"] if facts.begun else 1.0,
+    }
+    return {name: round(value, 6) for name, value in found.items() if value != 1.0}
+
+
+def doubts(facts: Facts, fit: float, brief: Brief) -> tuple[Doubt, ...]:
+    """What is doubted of it, in the order of the reasons."""
+    found = {
+        Doubt.OTHER_TRADE: fit < W["fit.speaks"],
+        Doubt.TOO_HIGH: _climb(facts, brief) > 0,
+        Doubt.BELOW: _below(facts, brief) > 0,
+        Doubt.FAR_LEVEL: _away(facts) > 0,
+        Doubt.LANGUAGE: _language(facts, brief),
+        Doubt.REQUIRED: _lacking(facts, brief) > 0,
+        Doubt.ENTRY: facts.entry is Entry.UNKNOWN and not facts.certification.active,
+    }
+    return tuple(doubt for doubt, holds in found.items() if holds)
+
+
+def _away(facts: Facts) -> float:
+    """Levels from the usual one of the occupation, but the first."""
+    level, usual = facts.certification.level, facts.usual
+    return max(abs(level - usual) - 1.0, 0.0) if level and usual else 0.0
+
+
+def _climb(facts: Facts, brief: Brief) -> float:
+    """Levels above what is realistic from the one held."""
+    return max((facts.certification.level or 0) - brief.level_counted - W["lead.climb"], 0.0)
+
+
+def _below(facts: Facts, brief: Brief) -> float:
+    """Levels under the one held, where the usual level of the occupation is higher too."""
+    level, held, usual = facts.certification.level, brief.profile.level, facts.named or facts.usual
+    if not level or not held:
+        return 0.0
+    return max(min(float(held), usual or held) - level, 0.0)
+
+
+def _language(facts: Facts, brief: Brief) -> bool:
+    return brief.profile.french in LOW and (facts.certification.level or 0) > W["lead.language_level"]
+
+
+def _lacking(facts: Facts, brief: Brief) -> float:
+    """Levels asked for to enter that are neither held nor made up for by practice."""
+    return max((facts.required or 0) - brief.level_counted, 0.0)
+
+
+def _entry(facts: Facts) -> float:
+    if facts.entry is Entry.UNKNOWN:
+        return W["lead.active"] if facts.certification.active else W["lead.unsure"]
+    return W["lead.open"]
