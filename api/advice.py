@@ -10,7 +10,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictBool, StrictInt
 
-from answers.builders.directions import destination_told, explore_answer, paths_answer, reach_answer, what_if_answer
+from answers.builders.directions import (
+    Telling,
+    destination_told,
+    explore_answer,
+    paths_answer,
+    reach_answer,
+    what_if_answer,
+)
 from answers.builders.gap import gap_answer
 from answers.builders.plan import plan_answer
 from answers.builders.profile import profile_answer
@@ -29,6 +36,7 @@ from api.openapi.described import ANSWER, refused
 from api.openapi.passport import PASSPORT
 from passport.document.model import Passport
 from passport.document.read import passport_from
+from recommend.directions.explore import Prefer
 from recommend.directions.wishes import Wishes, against, read_wishes
 from recommend.engine import Engine
 from recommend.law.rules import FIGURES, Figure
@@ -36,6 +44,7 @@ from recommend.law.vae import Application
 from recommend.plan.limits import Limits, Route
 from recommend.profile.profile import Profile
 from referentials.codes import parse_certification, parse_certification_or_bloc
+from referentials.places import Place
 
 router = APIRouter(
     prefix="/v1",
@@ -43,7 +52,7 @@ router = APIRouter(
     route_class=JsonRoute,
     responses=refused(
         "invalid-json", "too-large", "unsupported-media-type", "invalid-request", "invalid-passport", "invalid-code",
-        "unknown-code", "unknown-wish", "several-targets", "unknown-target", "nothing-to-compare",
+        "unknown-code", "unknown-wish", "unknown-place", "several-targets", "unknown-target", "nothing-to-compare",
         "internal", "busy", "too-long",
     ),
 )  # fmt: skip
@@ -54,6 +63,7 @@ Code = Annotated[str, Field(max_length=40)]
 Told = Annotated[str, Field(max_length=200)]
 """A code, or words."""
 Amount = Annotated[float, Field(ge=0, le=1e6, strict=True, allow_inf_nan=False)]
+Where = Annotated[str, Field(max_length=200, description="a commune, a département or a region")]
 Words = Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=20)]
 
 
@@ -88,14 +98,15 @@ class AskedPlan(AskedTarget):
     cpf: StrictBool = Field(False, description="only what the compte personnel de formation may pay for (L6323-6)")
     mix: StrictBool = Field(False, description="blocs of several certifications together, instead of one certification")
     within: Code | None = Field(None, description="code of the certification to stay in")
+    near: Where | None = None
 
-    def limits(self) -> Limits:
-        """These limits. Raises RecommendError, CodeError."""
+    def limits(self, near: Place | None = None) -> Limits:
+        """These limits, near a place. Raises RecommendError, CodeError."""
         within = str(parse_certification(self.within)) if self.within is not None else None
         return Limits(
             blocs=self.blocs, hours=self.hours, budget=self.budget, level_from=self.level_from,
             level_to=self.level_to, until=self.until, routes=tuple(self.routes), cpf=self.cpf,
-            mix=self.mix, within=within,
+            mix=self.mix, within=within, near=near,
         )  # fmt: skip
 
 
@@ -106,6 +117,8 @@ class AskedExplore(Asked):
     sectors: Words = []
     interests: Words = []
     avoid: Words = Field([], description="contexts of work refused")
+    near: Where | None = None
+    prefer: Prefer | None = Field(None, description="what also counts for the rank, as a stated term")
     n: StrictInt = Field(20, ge=1, le=2000)
 
 
@@ -117,6 +130,7 @@ class AskedPaths(Asked):
     sectors: Words = []
     interests: Words = []
     avoid: Words = []
+    near: Where | None = None
     n: StrictInt = Field(5, ge=1, le=20, description="paths")
 
 
@@ -168,7 +182,9 @@ async def plan(asked: AskedPlan, request: Request) -> Response:
     """Blocs and certifications that close the gap within limits, how each is taken, what it opens; other plans."""
 
     def advice(engine: Engine, _: Passport, found: Profile) -> PlanAnswer:
-        return plan_answer(engine, found, engine.plans(found, asked.target, asked.limits()), Surface.API)
+        place = _place(engine, asked.near)
+        plans = engine.plans(found, asked.target, asked.limits(place))
+        return plan_answer(engine, found, plans, Surface.API, place)
 
     return await _advise(asked, request, advice)
 
@@ -178,7 +194,9 @@ async def explore(asked: AskedExplore, request: Request) -> Response:
     """Every occupation, best covered first, within wishes and refusals."""
 
     def advice(engine: Engine, _: Passport, found: Profile) -> ExploreAnswer:
-        return explore_answer(engine, found, engine.explore(found, _wishes(engine, asked)), asked.n)
+        place = _place(engine, asked.near)
+        ranked = engine.explore(found, _wishes(engine, asked), asked.prefer, place)
+        return explore_answer(engine, found, ranked, asked.n, place)
 
     return await _advise(asked, request, advice)
 
@@ -188,13 +206,13 @@ async def paths(asked: AskedPaths, request: Request) -> Response:
     """Ways to an occupation, or what is within reach now, after one bloc, one certification, two moves."""
 
     def advice(engine: Engine, _: Passport, found: Profile) -> PathsAnswer | ReachAnswer:
-        wishes = _wishes(engine, asked)
+        wishes, place = _wishes(engine, asked), _place(engine, asked.near)
         if asked.target is None:
-            return reach_answer(engine, found, engine.reach(found, wishes))
+            return reach_answer(engine, found, engine.reach(found, wishes), place)
         read = engine.understand_occupation(asked.target)
         ways = engine.paths(found, str(read.code), wishes, asked.n)
         notes = against_told(against(ways[0].destination.code, wishes, engine.snapshot))
-        return paths_answer(engine, found, ways, notes, destination_told(engine, read))
+        return paths_answer(engine, found, ways, Telling(notes, destination_told(engine, read), place))
 
     return await _advise(asked, request, advice)
 
@@ -231,6 +249,10 @@ async def _advise(asked: Asked, request: Request, advice: Callable[[Engine, Pass
         return advice(engine, passport, engine.profile(passport, day, ignore_unknown=asked.ignore_unknown))
 
     return await computed(request, work)
+
+
+def _place(engine: Engine, near: str | None) -> Place | None:
+    return engine.place(near) if near else None
 
 
 def _wishes(engine: Engine, asked: AskedExplore | AskedPaths) -> Wishes:

@@ -25,7 +25,7 @@ from recommend.errors import (
     UnknownTargetError,
     WishError,
 )
-from referentials.errors import AcquisError, CodeError, UnknownCodeError
+from referentials.errors import AcquisError, CodeError, UnknownCodeError, UnknownPlaceError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -48,6 +48,7 @@ _TYPES = (
     ProblemType("invalid-code", 422, "Code mal formé", "Écrivez le code comme la réponse le montre : D1106, RNCP37674, RNCP37674BC01."),
     ProblemType("unknown-code", 422, "Code inconnu de l'instantané", "Cherchez le code par son intitulé : GET /v1/search."),
     ProblemType("unknown-wish", 422, "Vœu inconnu de l'instantané", "Prenez l'un des mots proches que la réponse cite."),
+    ProblemType("unknown-place", 422, "Lieu inconnu", "Prenez l'un des lieux proches que la réponse cite ; une commune se dit avec son département ou son code postal."),
     ProblemType("nothing-to-compare", 422, "Objectif sans description", "Visez un métier auquel il mène."),
     ProblemType("several-targets", 422, "Objectif à préciser", "Donnez le code de l'une des lectures que `candidates` liste."),
     ProblemType("unknown-target", 422, "Objectif non reconnu", "Dites-le autrement, ou donnez un code ; `candidates` liste les métiers les plus proches."),
@@ -67,6 +68,7 @@ _OF_ERROR: tuple[tuple[type[AcquisError], str], ...] = (
     (WishError, "unknown-wish"),
     (SeveralTargetsError, "several-targets"),
     (UnknownTargetError, "unknown-target"),
+    (UnknownPlaceError, "unknown-place"),
     (TargetError, "nothing-to-compare"),
     (AcquisError, "invalid-request"),
 )

@@ -76,6 +76,7 @@ def analyse(
 ) -> None:  # fmt: skip
     """Lire un passeport : compétences reconnues, et, vers un objectif, écart et prochains pas."""
     from answers.builders.analysis import analysis_answer
+    from cli.render.access import render_access
     from cli.render.advice import render_gap, render_header, render_plan, render_profile
     from recommend.plan.limits import Limits
 
@@ -89,6 +90,7 @@ def analyse(
     render_header(out, engine, document, profile)
     render_profile(out, engine, document, profile, show_all=show_all)
     if found:
+        render_access(out, engine, profile, found.target.code)
         render_gap(out, engine, document, profile, found, show_all=show_all)
         render_plan(out, engine, plans)
 
@@ -100,6 +102,7 @@ def gap(
 ) -> None:  # fmt: skip
     """Comparer un passeport à un objectif : acquis, probable, à confirmer, manque."""
     from answers.builders.gap import gap_answer
+    from cli.render.access import render_access
     from cli.render.advice import render_gap, render_header, render_questions
 
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
@@ -109,6 +112,7 @@ def gap(
         return
     out = console()
     render_header(out, engine, document, profile)
+    render_access(out, engine, profile, found.target.code)
     render_gap(out, engine, document, profile, found, show_all=True)
     render_questions(out, engine, found)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from recommend.engine import Engine
+    from referentials.places import Place
     from referentials.progress import Doing
 
 Json = Annotated[bool, typer.Option("--json", help="Écrire la réponse en JSON (formes décrites dans docs/json.md).")]
@@ -60,6 +61,14 @@ AsOf = Annotated[
         help="Date de l'analyse, AAAA-MM-JJ (défaut : aujourd'hui).",
     ),
 ]
+Near = Annotated[
+    str | None,
+    typer.Option(
+        "--near",
+        metavar="LIEU",
+        help="Commune, département ou région où l'on cherche : « Amboise (37) », 37400, Loiret, 45, Bretagne.",
+    ),
+]
 PassportFile = Annotated[Path, typer.Argument(metavar="PASSEPORT", help="Fichier JSON du passeport.")]
 
 
@@ -95,6 +104,11 @@ def _told(what: Doing | str) -> str:
     from answers.words.progress import doing_told
 
     return what if isinstance(what, str) else doing_told(what)
+
+
+def read_place(engine: Engine, near: str | None) -> Place | None:
+    """The place that an option names. Raises UnknownPlaceError."""
+    return engine.place(near) if near else None
 
 
 def open_engine(snapshot: str | None, encoder: str | None, aliases: Path | None = None) -> Engine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,12 +12,17 @@ from cli.common import (
     AsOf,
     EncoderOption,
     Json,
+    Near,
     PassportFile,
     SnapshotOption,
     console,
     open_engine,
     print_json,
+    read_place,
 )
+
+if TYPE_CHECKING:
+    from recommend.directions.explore import Prefer
 
 Domains = Annotated[
     list[str] | None, typer.Option("--domain", help="Domaine ROME voulu (répétable) : D, D11, un code de métier.")
@@ -37,9 +42,15 @@ Since = Annotated[
 New = Annotated[bool, typer.Option("--new", help="Laisser de côté les métiers déjà exercés.")]
 
 
+Preferred = Annotated[
+    str | None,
+    typer.Option("--prefer", help="Faire compter aussi dans le rang : tension (difficulté à recruter près du lieu)."),
+]
+
+
 def explore(
     passport: PassportFile, domain: Domains = None, sector: Sectors = None, interest: Interests = None,
-    avoid: Avoid = None, new: New = False,
+    avoid: Avoid = None, new: New = False, near: Near = None, prefer: Preferred = None,
     n: Annotated[int, typer.Option("-n", min=1, max=2000, help="Nombre de métiers.")] = 15,
     as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, since: Since = None, json_: Json = False,
@@ -54,18 +65,33 @@ def explore(
     wishes = read_wishes(
         engine.snapshot, domains=domain or (), sectors=sector or (), interests=interest or (), avoid=avoid or ()
     )
-    found = [one for one in engine.explore(profile, wishes) if not (new and one.exercised)]
+    place = read_place(engine, near)
+    ranked = engine.explore(profile, wishes, read_preference(prefer), place)
+    found = [one for one in ranked if not (new and one.exercised)]
     changed = None
     if since:
         older = open_engine(since, encoder, aliases)
         then = older.profile(document, profile.as_of, ignore_unknown=True)
         changed = changes(older.explore(then), engine.explore(profile))
     if json_:
-        answer = explore_answer(engine, profile, found, n)
+        answer = explore_answer(engine, profile, found, n, place)
         print_json(explore_since_answer(answer, older.snapshot.id, changed) if changed else answer)
         return
     out = console()
     render_header(out, engine, document, profile)
-    render_explored(out, found[:n], len(found))
+    render_explored(out, engine, found[:n], len(found), place)
     if changed:
         render_changes(out, older.snapshot.id, changed)
+
+
+def read_preference(named: str | None) -> Prefer | None:
+    """What the ranking should prefer. Raises UsageError for anything else."""
+    from answers.errors import UsageError
+    from recommend.directions.explore import Prefer
+
+    if named is None:
+        return None
+    try:
+        return Prefer(named.strip().lower())
+    except ValueError:
+        raise UsageError(f"« {named} » n'est pas une préférence : {', '.join(Prefer)}.") from None

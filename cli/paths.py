@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from cli.analyse import IgnoreUnknown, read_profile
-from cli.common import AliasesOption, AsOf, EncoderOption, Json, PassportFile, SnapshotOption, console, print_json
+from cli.common import (
+    AliasesOption,
+    AsOf,
+    EncoderOption,
+    Json,
+    Near,
+    PassportFile,
+    SnapshotOption,
+    console,
+    print_json,
+    read_place,
+)
 from cli.explore import Avoid, Domains, Interests, Sectors
 
 Destination = Annotated[
@@ -20,11 +31,12 @@ def paths(
     passport: PassportFile, target: Destination = None,
     n: Annotated[int, typer.Option("-n", min=1, max=20, help="Nombre de chemins, ou de métiers par liste.")] = 5,
     domain: Domains = None, sector: Sectors = None, interest: Interests = None, avoid: Avoid = None,
+    near: Near = None,
     as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Chercher les chemins vers un métier, ou dire ce qui est à portée : maintenant, après un bloc, après un métier."""
-    from answers.builders.directions import destination_told, paths_answer, reach_answer
+    from answers.builders.directions import Telling, destination_told, paths_answer, reach_answer
     from answers.words.directions import against_told
     from cli.render.advice import render_header
     from cli.render.paths import render_paths, render_reach
@@ -35,22 +47,23 @@ def paths(
     wishes = read_wishes(
         engine.snapshot, domains=domain or (), sectors=sector or (), interests=interest or (), avoid=avoid or ()
     )
+    place = read_place(engine, near)
     if target:
         read = engine.understand_occupation(target)
         found, understood = engine.paths(profile, str(read.code), wishes, n), destination_told(engine, read)
         notes = against_told(against(found[0].destination.code, wishes, engine.snapshot))
         if json_:
-            print_json(paths_answer(engine, profile, found, notes, understood))
+            print_json(paths_answer(engine, profile, found, Telling(notes, understood, place)))
             return
         out = console()
         render_header(out, engine, document, profile)
         render_understood(out, understood)
-        render_paths(out, engine, found, notes)
+        render_paths(out, engine, found, notes, place)
         return
     reached = engine.reach(profile, wishes)
     if json_:
-        print_json(reach_answer(engine, profile, reached))
+        print_json(reach_answer(engine, profile, reached, place))
         return
     out = console()
     render_header(out, engine, document, profile)
-    render_reach(out, engine, reached, n)
+    render_reach(out, engine, reached, n, place)

@@ -6,13 +6,14 @@ import os
 import shutil
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.analyse import IgnoreUnknown, TargetOption, read_profile
-from cli.common import AliasesOption, AsOf, EncoderOption, PassportFile, SnapshotOption
+from cli.common import AliasesOption, AsOf, EncoderOption, Near, PassportFile, SnapshotOption, read_place
 from cli.limits import Budget, Cpf, Hours, LevelFrom, LevelTo, Mix, Routes, Steps, Until, Within, read_limits
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def report(
     passport: PassportFile, target: TargetOption, output: Output = None, form: Form = None, steps: Steps = 3,
     hours: Hours = None, budget: Budget = None, level_from: LevelFrom = None, level_to: LevelTo = None,
     until: Until = None, route: Routes = None, cpf: Cpf = False, mix: Mix = False, within: Within = None,
-    as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
+    near: Near = None, as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False,
 ) -> None:  # fmt: skip
     """Écrire le rapport d'un passeport et d'un objectif, à imprimer : prochains pas, questions, chemins, écart."""
@@ -42,6 +43,7 @@ def report(
         cpf=cpf, mix=mix, within=within,
     )  # fmt: skip
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    limits = replace(limits, near=read_place(engine, near))
     text = write(engine, document, profile, target, limits, chosen)
     if output is None:
         sys.stdout.write(text)

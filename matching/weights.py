@@ -140,18 +140,21 @@ BLOC_MINIMUM = 0.20
 BLOC_ITEMS = 6
 """Items kept at most for one statement of a bloc."""
 
-TAUGHT = MappingProxyType({"core": 0.85, "plain": 0.70, "emerging": 0.30})
+TAUGHT = MappingProxyType({"core": 0.88, "plain": 0.78, "emerging": 0.40})
 """Probability that who holds a certification has what an occupation that it leads to asks for, by importance: its jury
 assessed what the trade needs, and its title names the occupation. A judgement, set so that a certification alone covers
 two thirds of the occupation it names."""
-APART, ELSEWHERE = 0.10, 0.35
-"""Cosine that divides by e the part of a sibling of the occupation named, and of a bloc that speaks less of an item than
-another; part that any occupation which the fiche names keeps."""
+APART, ELSEWHERE, SPREAD = 0.10, 0.35, 0.15
+"""Share of the title's words that divides by e the part of a sibling of the occupation named; part that any occupation
+which the fiche names keeps; power of the number of occupations meant by which a title that leads to many is worth less.
+"""
+BLOCS_APART = 0.03
+"""Cosine that divides by e the part of a bloc that speaks less of an item than another of its certification."""
 
 _RANKERS = {name: fitted for name, fitted in _FITTED.items() if name not in {"carry", "nearness"}}
 DERIVING = (_RANKERS, BLOC_MINIMUM, BLOC_ITEMS, WITHIN)
 """Every weight that the indexes and the links read in a snapshot depend on."""
-LINKING = (_FITTED["carry"], _FITTED["nearness"], CORE_COUNTS, dict(TAUGHT), APART, ELSEWHERE)
+LINKING = (_FITTED["carry"], _FITTED["nearness"], CORE_COUNTS, dict(TAUGHT), APART, ELSEWHERE, SPREAD, BLOCS_APART)
 """Those that carry-over, nearness and what certifications teach depend on."""
 
 

@@ -15,7 +15,7 @@ from matching.aliases import read_aliases
 from matching.encoders.encoder import Encoder
 from matching.matcher import Matcher
 from passport.document.model import Passport
-from recommend.directions.explore import Explored, explore
+from recommend.directions.explore import Explored, Prefer, explore
 from recommend.directions.paths import CareerPath, paths_to
 from recommend.directions.reach import Reach, reach
 from recommend.directions.what_if import WhatIf, what_if
@@ -30,11 +30,14 @@ from recommend.plan.brief import Brief
 from recommend.plan.limits import Limits
 from recommend.plan.planner import Planner
 from recommend.plan.records import Plan
+from recommend.profile.access import Access, access
 from recommend.profile.profile import Profile, build_profile
 from recommend.rights.rights import Rights, rights
 from recommend.world import World
+from recommend.world.market import Market
 from referentials.catalogue import Catalogue
 from referentials.home import current_id, snapshot_path
+from referentials.places import Place, places
 from referentials.progress import Progress
 from referentials.snapshot import Snapshot
 from referentials.teaching import teaching_snapshot
@@ -110,9 +113,27 @@ class Engine:
         """The few questions that would settle the most doubt about a gap."""
         return questions(gap, self.catalogue)
 
-    def explore(self, profile: Profile, wishes: Wishes | None = None) -> list[Explored]:
-        """Every occupation that the wishes leave, best covered first."""
-        return explore(profile, wishes or Wishes(), self.world)
+    def access(self, profile: Profile, occupation: str) -> Access:
+        """What one must hold to exercise an occupation, and how much of it the passport shows."""
+        return access(profile, occupation, self.world)
+
+    def explore(
+        self,
+        profile: Profile,
+        wishes: Wishes | None = None,
+        prefer: Prefer | None = None,
+        near: Place | None = None,
+    ) -> list[Explored]:
+        """Every occupation that the wishes leave, best covered first, or by coverage and a preference, near a place."""
+        return explore(profile, wishes or Wishes(), self.world, prefer, near)
+
+    def place(self, text: str) -> Place:
+        """The commune, département or region that a text names. Raises UnknownPlaceError."""
+        return places().find(text, self.catalogue.cities)
+
+    def market(self, occupation: str, near: Place | None = None) -> Market:
+        """What the labour market says of an occupation, near a place or in the nation."""
+        return self.world.markets.of(occupation, near)
 
     def what_if(self, profile: Profile, code: str) -> WhatIf:
         """What holding a bloc or a certification would change. Raises UnknownCertificationError."""

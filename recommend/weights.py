@@ -26,12 +26,13 @@ class Weight:
 
 TABLE: tuple[Weight, ...] = (
     # what an occupation exercised says of its competencies
-    Weight("prior.core", 0.85, "probabilité", "Une compétence cœur de métier se pratique presque à coup sûr en poste."),
-    Weight("prior.plain", 0.50, "probabilité", "Une fiche ROME couvre plusieurs postes : chacun n'en exerce qu'une partie."),
-    Weight("prior.emerging", 0.25, "probabilité", "Une compétence émergente n'est encore demandée que par endroits."),
-    Weight("prior.knowledge", 0.80, "facteur", "Un savoir s'acquiert en poste moins sûrement qu'un geste."),
+    Weight("prior.core", 0.97, "probabilité", "Une compétence cœur de métier se pratique à coup sûr, à la longue."),
+    Weight("prior.plain", 0.93, "probabilité", "Qui exerce un métier depuis des années en sait faire l'essentiel, même ce que son poste ne demande pas chaque jour."),
+    Weight("prior.emerging", 0.60, "probabilité", "Une compétence émergente n'est encore demandée que par endroits."),
+    Weight("prior.knowledge", 0.97, "facteur", "Un savoir s'acquiert en poste presque aussi sûrement qu'un geste."),
     Weight("prior.runner_up", 0.50, "facteur", "Un titre mal reconnu ne compte que pour les deux meilleures fiches, à moitié."),
-    Weight("duration.time_constant", 8.0, "mois à temps plein", "Deux tiers du métier s'apprennent en huit mois environ."),
+    Weight("duration.core", 8.0, "mois à temps plein", "Deux tiers du cœur d'un métier s'apprennent en huit mois environ."),
+    Weight("duration.plain", 15.0, "mois à temps plein", "Le reste vient avec les situations : deux fois plus lentement."),
     Weight("duration.full_time", 35.0, "heures par semaine", "Durée légale du travail (L3121-27)."),
     Weight("fade.half_life_experience", 12.0, "années", "Une pratique arrêtée s'estompe de moitié en douze ans."),
     Weight("fade.half_life_certification", 30.0, "années", "Une certification reste acquise ; ses gestes s'estompent lentement."),
@@ -44,7 +45,6 @@ TABLE: tuple[Weight, ...] = (
     Weight("statement.items", 4, "compétences par phrase", "Une phrase dit rarement plus de quatre compétences."),
     # what a certification or a bloc held says
     Weight("certification.bloc", 0.95, "facteur", "Le jury a évalué le bloc ; reste l'incertitude du lien bloc → compétence."),
-    Weight("certification.occupation", 0.50, "probabilité", "Sans bloc décrit, on ne sait d'un titre que les métiers visés."),
     # a target told in words
     Weight("target.clear", 0.60, "probabilité", "En deçà, un objectif donné en mots n'est pas tenu pour compris : les lectures sont proposées."),
     Weight("target.margin", 0.35, "probabilité", "Avance de la première lecture sur la deuxième, pour la tenir pour comprise."),
@@ -54,8 +54,12 @@ TABLE: tuple[Weight, ...] = (
     Weight("diploma.margin", 0.10, "confiance", "Avance de la meilleure fiche sur celle d'un autre diplôme : en deçà, on demande laquelle."),
     Weight("diploma.asked", 0.40, "confiance", "En deçà, une fiche n'est pas même proposée au choix."),
     Weight("diploma.read", 0.85, "facteur", "Un diplôme déclaré par son seul intitulé : reste l'incertitude de la lecture et de l'obtention."),
-    # from a competency to its macro-competency
-    Weight("macro", 0.60, "facteur", "Une compétence est un cas de sa macro-compétence, qui en couvre plusieurs."),
+    # from a competency to those near it, from a trade to those near it
+    Weight("carried", 0.60, "facteur", "Ce qui se transpose d'une compétence à une autre, au degré jugé sur 2 240 paires, reste à éprouver en poste."),
+    Weight("near.most", 0.60, "part du métier", "Le plus proche des métiers en donne les trois cinquièmes, au-delà de ce que les deux fiches ont en commun."),
+    Weight("near.middle", -3.5, "log-cote", "Log-cote d'une mobilité « proche » selon ROME 3 où cette part est de moitié : trois chances sur cent, quand deux métiers au hasard en ont une sur mille."),
+    Weight("near.spread", 1.5, "log-cote", "Ce qui sépare un métier proche d'un autre : réglé sur les familles de ROME 3 d'empreinte paire (acquis evaluate readiness)."),
+    Weight("near.taught", 0.50, "facteur", "Un métier appris, et non exercé, rapproche moitié moins des métiers voisins."),
     # combination
     Weight("ceiling", 0.98, "probabilité", "Aucune inférence n'est une certitude."),
     Weight("floor", 0.05, "probabilité", "En deçà, une trace n'est pas retenue."),
@@ -68,6 +72,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("need.emerging", 0.5, "poids", "Une compétence émergente n'est pas encore exigée partout."),
     Weight("need.knowledge", 0.5, "facteur", "Les savoirs appuient les savoir-faire ; ils sont nombreux dans les fiches."),
     Weight("reach", 0.20, "couverture", "« À portée » : au-delà, ROME recense la mobilité quatre fois sur dix, et pas plus souvent quand on monte encore ; deux ans dans un métier en couvrent 60 % (benchmarks/ADVICE.md)."),
+    Weight("prefer.tension", 0.10, "couverture", "Si l'on demande à préférer les métiers en tension : la tension la plus forte (5 sur 5) avance un métier de dix points de couverture, 1 sur 5 ou inconnue de rien ; un métier bien mieux couvert reste devant."),
     Weight("level.unknown", 3, "niveau", "Une certification dont le niveau n'est pas connu (répertoire spécifique, CQP anciens) n'ouvre pas plus de métiers qu'un premier diplôme."),
     Weight("path.months", 24.0, "mois", "Deux ans dans un métier de passage, avant le suivant."),
     Weight("question.share", 0.60, "part du doute", "Au-delà, chaque question de plus apprend peu."),

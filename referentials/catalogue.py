@@ -222,6 +222,20 @@ class Catalogue:
         )
 
     @cached_property
+    def occupations_under(self) -> dict[str, tuple[str, ...]]:
+        """Occupations of each ROME code, whether it is theirs or their family's."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for one in self.occupations.values():
+            for code in {one.code, one.family}:
+                found[code].append(one.code)
+        return {code: tuple(sorted(codes)) for code, codes in found.items()}
+
+    def led_to(self, certification: str) -> tuple[str, ...]:
+        """Occupations that a certification leads to, by its ROME codes."""
+        romes = self.romes_of.get(certification, ())
+        return tuple(sorted({one for rome in romes for one in self.occupations_under.get(rome, ())}))
+
+    @cached_property
     def certifications_to(self) -> dict[str, tuple[str, ...]]:
         """Certifications that lead to each ROME code, at the grain their fiche gives."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -298,6 +312,11 @@ class Catalogue:
             if target in self.occupations:
                 found[occupation].append((target, rank))
         return {code: tuple(sorted(moves, key=lambda move: (move[1], move[0]))) for code, moves in found.items()}
+
+    @cached_property
+    def cities(self) -> tuple[str, ...]:
+        """Communes where courses are given, as the catalogues write them."""
+        return tuple(self.snapshot.table("trainings")["city"].drop_nulls().unique().sort())
 
     @cached_property
     def courses_of(self) -> dict[str, tuple[Course, ...]]:

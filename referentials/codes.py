@@ -126,6 +126,13 @@ class Formacode(Code):
         return text.strip().zfill(5) if text.strip().isdigit() else text.strip()
 
 
+class FapCode(Code):
+    """Family of occupations of the Dares (FAP, 2009): `J5Z60` of 225, `J5Z` of 87, `J` of 22."""
+
+    __slots__ = ()
+    KIND, PATTERN = CodeKind.FAP, r"[A-Z](\d[A-Z](\d\d)?)?"
+
+
 CertificationCode = RncpCode | RsCode
 
 

@@ -6,6 +6,7 @@
     │   ├── CodeError                a text that is not the code it should be
     │   ├── SourceError              a file that cannot be read
     │   ├── PullError                official files that cannot be found or downloaded
+    │   ├── UnknownPlaceError        a word that names no place
     │   └── SnapshotError            a snapshot that is absent, damaged or of another schema
     │       ├── UnusableSnapshotError
     │       └── UnknownCodeError     a well-formed code the snapshot does not hold
@@ -62,6 +63,7 @@ class CodeKind(StrEnum):
     BLOC = "bloc"
     ESCO = "esco"
     FORMACODE = "formacode"
+    FAP = "fap"
     TARGET = "target"
     """An occupation, a certification or a bloc."""
 
@@ -162,6 +164,15 @@ class UnusableSnapshotError(SnapshotError):
     problem: SnapshotProblem
     named: str
     parameters: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class UnknownPlaceError(ReferentialError):
+    """A word that names no place known here; `near`: names that do."""
+
+    code: ClassVar[str] = "unknown_place"
+    word: str = field(repr=False)
+    near: list[str]
 
 
 @dataclass(eq=False)

@@ -45,6 +45,13 @@ class Oddity(StrEnum):
     NO_SLUG = "no_slug"
     COURSE_TWICE = "course_twice"
     COURSE_UNNAMED = "course_unnamed"
+    NO_FAMILY = "no_family"
+    """A total over all families."""
+    NUMBER = "number"
+    UNKNOWN_PLACE = "unknown_place"
+    SALARY_CLASS = "salary_class"
+    CLASSES_EXCHANGED = "classes_exchanged"
+    """The two highest classes of salary have each other's figures: read the other way round."""
     NO_CERTIFICATION = "no_certification"
     """The code of a training's certification is none: the training is kept without."""
 

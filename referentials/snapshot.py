@@ -68,10 +68,16 @@ class Snapshot:
         return dict(self.manifest["tables"])
 
     def table(self, name: str) -> pl.DataFrame:
-        """Return one table, as `READ` has it, rows sorted by key. Raises SnapshotError when its file is not usable."""
+        """Return one table, as `READ` has it, rows sorted by key; an optional one may be empty.
+
+        Raises SnapshotError when its file is missing or damaged.
+        """
         if name not in self._tables:
+            file = self.path / f"{name}.parquet"
+            if TABLES[name].optional and not file.exists():
+                return TABLES[name].empty()
             try:
-                rows = pl.read_parquet(self.path / f"{name}.parquet", memory_map=True)
+                rows = pl.read_parquet(file, memory_map=True)
             except (OSError, pl.exceptions.PolarsError) as error:
                 raise UnusableSnapshotError(SnapshotProblem.TABLE, self.id, {"table": name}) from error
             self._tables[name] = READ[name](rows) if name in READ else rows
@@ -95,7 +101,8 @@ def write_snapshot(
     teaching: bool = False,
 ) -> Snapshot:
     """Write tables as a snapshot below `folder`; one that already has the same content is left as it is."""
-    ordered = {name: _ordered(tables[name], name) for name in TABLES}
+    kept = (name for name, table in TABLES.items() if not (table.optional and tables[name].is_empty()))
+    ordered = {name: _ordered(tables[name], name) for name in kept}
     digest = content_hash(ordered)
     path = folder / digest
     manifest = {

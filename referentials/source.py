@@ -86,7 +86,10 @@ class Source:
             return stream.read(size).decode("utf-8-sig", errors="replace")
 
     def text(self, member: str, fallback: str | None = None) -> str:
-        """Whole member as text. Raises SourceError when it is empty or not UTF-8 (nor in the `fallback` encoding)."""
+        """Whole member as text; bytes that are no UTF-8, and not of the `fallback` encoding either, are replaced.
+
+        Raises SourceError when it is empty, or not UTF-8 and without fallback.
+        """
         with self.open(member) as stream:
             data = stream.read()
         where = self.label(member)
@@ -96,7 +99,7 @@ class Source:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             if fallback:
-                return data.decode(fallback)
+                return data.decode(fallback, errors="replace")
             line = data.count(b"\n", 0, error.start) + 1
             byte = f"0x{data[error.start]:02X}"
             raise SourceError(where, SourceProblem.NOT_UTF8, {"byte": byte}, line) from error

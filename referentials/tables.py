@@ -13,6 +13,7 @@ import polars as pl
 SCHEMA_VERSION = 2
 
 TEXT, INT, FLAG, DAY, TEXTS = pl.String(), pl.Int32(), pl.Boolean(), pl.Date(), pl.List(pl.String())
+FLOAT = pl.Float64()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Table:
     columns: dict[str, pl.DataType]
     key: tuple[str, ...]
     references: dict[str, str]
+    optional: bool = False
+    """Whether snapshots may lack it: it is then empty, and neither written nor part of the id."""
 
     def empty(self) -> pl.DataFrame:
         """Return the table without a row."""
@@ -31,6 +34,10 @@ class Table:
 
 def _table(name: str, key: str, references: dict[str, str] | None = None, /, **columns: pl.DataType) -> Table:
     return Table(name, dict(columns), tuple(key.split()), references or {})
+
+
+def _beside(name: str, key: str, references: dict[str, str] | None = None, /, **columns: pl.DataType) -> Table:
+    return Table(name, dict(columns), tuple(key.split()), references or {}, optional=True)
 
 
 _OCCUPATION = {"occupation": "occupations.code"}
@@ -159,6 +166,24 @@ TABLES: dict[str, Table] = {
         _table(
             "rome_esco", "appellation esco relation", {"appellation": "appellations.ogr"},
             appellation=TEXT, esco=TEXT, relation=TEXT,
+        ),
+        # the labour market, by FAP: families of occupations of the Dares, of 225 (`J5Z60`) or 87 (`J5Z`)
+        _beside("occupation_families", "fap rome", {"rome": "occupations.family"}, fap=TEXT, rome=TEXT),
+        # scope: department, region, nation (whose place is FR); tension and its factors, 1 to 5
+        _beside(
+            "market_tensions", "fap scope place year",
+            fap=TEXT, scope=TEXT, place=TEXT, year=INT, jobs=INT, tension=INT, hiring=INT, training=INT,
+            shortage=INT, unstable=INT, conditions=INT, distance=INT,
+        ),
+        # one row for each class of net monthly salary, full time: euros, the highest class open; share in percent
+        _beside(
+            "market_salaries", "fap low since",
+            fap=TEXT, low=INT, high=INT, share=FLOAT, since=INT, until=INT,
+        ),
+        # `families`: what the figures are of, as published, where that is wider than the FAP
+        _beside(
+            "market_openings", "fap region since",
+            fap=TEXT, families=TEXT, label=TEXT, region=TEXT, jobs=INT, posts=INT, since=INT, until=INT,
         ),
     )
 }

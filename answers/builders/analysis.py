@@ -24,6 +24,6 @@ def analysis_answer(
     return AnalysisAnswer(
         **advice_origin(engine, profile),
         **dict(profile_fields(engine, passport, profile, Surface.CLI)),
-        gap=gap_fields(engine, gap) if gap else None,
-        plan=plan_fields(engine, plans, Surface.CLI) if plans else None,
+        gap=gap_fields(engine, profile, gap) if gap else None,
+        plan=plan_fields(engine, profile, plans, Surface.CLI) if plans else None,
     )

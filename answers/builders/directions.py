@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from answers.builders.base import advice_origin, item_label
+from answers.builders.market import market, preference
 from answers.shapes import directions as shape
 from answers.shapes.base import ItemBefore
+from answers.shapes.market import Preference
 from answers.words.directions import as_a_whole, on_the_way, reached
 from answers.words.forms import titled
 from answers.words.rights import notes
@@ -21,12 +24,26 @@ from recommend.gap.words import Understood
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from recommend.world.mobilities import Mobility
+from referentials.places import Place
 
 
-def explore_answer(engine: Engine, profile: Profile, found: Sequence[Explored], n: int) -> shape.ExploreAnswer:
-    """The first n occupations of those found, best covered first."""
+@dataclass(frozen=True)
+class Telling:
+    """What is said beside paths: the wishes gone against, what was understood of the words, the market of a place."""
+
+    notes: Sequence[str]
+    understood: str | None
+    near: Place | None
+
+
+def explore_answer(
+    engine: Engine, profile: Profile, found: Sequence[Explored], n: int, near: Place | None = None
+) -> shape.ExploreAnswer:
+    """The first n occupations of those found, best covered first; what the labour market says of each near a place."""
     return shape.ExploreAnswer(
-        **advice_origin(engine, profile), total=len(found), occupations=[_explored(one) for one in found[:n]]
+        **advice_origin(engine, profile),
+        total=len(found),
+        occupations=[_explored(engine, one, near) for one in found[:n]],
     )
 
 
@@ -43,18 +60,13 @@ def explore_since_answer(answer: shape.ExploreAnswer, since: str, found: Changes
     return shape.ExploreSinceAnswer(**dict(answer), changes=changes)
 
 
-def paths_answer(
-    engine: Engine, profile: Profile, found: Sequence[CareerPath], notes: Sequence[str], understood: str | None = None
-) -> shape.PathsAnswer:
-    """Paths to an occupation, easiest hardest step first; `notes`: the wishes that it goes against.
-
-    `understood`: what was understood of the words of the destination, where it was told so.
-    """
+def paths_answer(engine: Engine, profile: Profile, found: Sequence[CareerPath], telling: Telling) -> shape.PathsAnswer:
+    """Paths to an occupation, easiest hardest step first."""
     return shape.PathsAnswer(
         **advice_origin(engine, profile),
-        understood=understood,
-        notes=list(notes),
-        paths=[career_path(engine, path) for path in found],
+        understood=telling.understood,
+        notes=list(telling.notes),
+        paths=[career_path(engine, path, telling.near) for path in found],
     )
 
 
@@ -64,7 +76,7 @@ def destination_told(engine: Engine, read: Understood) -> str | None:
     return understood_told(read.words, code, engine.catalogue.occupations[code].label) if read.words else None
 
 
-def career_path(engine: Engine, path: CareerPath) -> shape.CareerPath:
+def career_path(engine: Engine, path: CareerPath, near: Place | None = None) -> shape.CareerPath:
     """One path, step by step."""
     return shape.CareerPath(
         hardest=path.hardest,
@@ -74,20 +86,20 @@ def career_path(engine: Engine, path: CareerPath) -> shape.CareerPath:
         called=path.called,
         best_at=list(path.best_at),
         why=as_a_whole(path),
-        steps=[_path_step(engine, step) for step in path.steps],
+        steps=[_path_step(engine, step, near) for step in path.steps],
     )
 
 
-def reach_answer(engine: Engine, profile: Profile, found: Reach) -> shape.ReachAnswer:
+def reach_answer(engine: Engine, profile: Profile, found: Reach, near: Place | None = None) -> shape.ReachAnswer:
     """Occupations within reach, by how."""
     return shape.ReachAnswer(
         **advice_origin(engine, profile),
         reach=W["reach"],
-        now=[_reached(one) for one in found.now],
-        one_bloc=[_reached(one) for one in found.one_bloc],
-        one_certification=[_reached(one) for one in found.one_certification],
-        two_moves=[_reached(one) for one in found.two_moves],
-        regulated=[_reached(one) for one in found.regulated],
+        now=[_reached(engine, one, near) for one in found.now],
+        one_bloc=[_reached(engine, one, near) for one in found.one_bloc],
+        one_certification=[_reached(engine, one, near) for one in found.one_certification],
+        two_moves=[_reached(engine, one, near) for one in found.two_moves],
+        regulated=[_reached(engine, one, near) for one in found.regulated],
     )
 
 
@@ -111,7 +123,7 @@ def what_if_answer(engine: Engine, profile: Profile, found: WhatIf) -> shape.Wha
     )
 
 
-def _explored(one: Explored) -> shape.Explored:
+def _explored(engine: Engine, one: Explored, near: Place | None) -> shape.Explored:
     return shape.Explored(
         code=one.occupation.code,
         label=one.occupation.label,
@@ -120,8 +132,16 @@ def _explored(one: Explored) -> shape.Explored:
         core_coverage=one.core,
         exercised=one.exercised,
         mobility=_mobility(one),
+        market=market(engine, one.occupation.code, near),
+        preference=_preference(engine, one, near),
         why=reached(one),
     )
+
+
+def _preference(engine: Engine, one: Explored, near: Place | None) -> Preference | None:
+    if one.preferred is None:
+        return None
+    return preference(engine.market(one.occupation.code, near), one.preferred)
 
 
 def _mobility(one: Explored) -> shape.ExploredMobility | None:
@@ -134,7 +154,7 @@ def _change(one: Change) -> shape.Change:
     return shape.Change(code=one.occupation.code, label=one.occupation.label, before=one.before, after=one.after)
 
 
-def _path_step(engine: Engine, step: CareerStep) -> shape.PathStep:
+def _path_step(engine: Engine, step: CareerStep, near: Place | None) -> shape.PathStep:
     return shape.PathStep(
         code=step.occupation.code,
         label=step.occupation.label,
@@ -146,6 +166,7 @@ def _path_step(engine: Engine, step: CareerStep) -> shape.PathStep:
         move=_move(step.mobility) if step.mobility else None,
         takes=[item_label(engine, code) for code in step.takes],
         brings=[item_label(engine, code) for code in step.brings],
+        market=market(engine, step.occupation.code, near),
         why=on_the_way(step),
     )
 
@@ -154,7 +175,7 @@ def _move(move: Mobility) -> shape.PathMove:
     return shape.PathMove(start=move.start, recorded=move.recorded, rank=move.rank, nearness=move.nearness)
 
 
-def _reached(one: Reached) -> shape.Reached:
+def _reached(engine: Engine, one: Reached, near: Place | None) -> shape.Reached:
     return shape.Reached(
         code=one.occupation.code,
         label=one.occupation.label,
@@ -163,6 +184,7 @@ def _reached(one: Reached) -> shape.Reached:
         through=one.through,
         level=one.level,
         entry=one.entry,
+        market=market(engine, one.occupation.code, near),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from answers.builders.access import access_to
 from answers.builders.base import advice_origin
 from answers.builders.profile import evidence_shown
 from answers.shapes import gap as shape
@@ -15,13 +16,14 @@ from recommend.profile.profile import Profile
 
 def gap_answer(engine: Engine, profile: Profile, gap: Gap) -> shape.GapAnswer:
     """What separates a passport from a target."""
-    return shape.GapAnswer(**advice_origin(engine, profile), **dict(gap_fields(engine, gap)))
+    return shape.GapAnswer(**advice_origin(engine, profile), **dict(gap_fields(engine, profile, gap)))
 
 
-def gap_fields(engine: Engine, gap: Gap) -> shape.GapFields:
+def gap_fields(engine: Engine, profile: Profile, gap: Gap) -> shape.GapFields:
     """The same, without what every answer begins with."""
     target = gap.target
     return shape.GapFields(
+        access=access_to(engine, profile, target.code),
         target=shape.Aimed(
             code=target.code,
             kind=target.kind,

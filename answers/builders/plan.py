@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypedDict
 
+from answers.builders.access import access_to
 from answers.builders.base import advice_origin
 from answers.builders.diplomas import diplomas_read
+from answers.builders.market import market, somewhere
 from answers.shapes import plan as shape
 from answers.shapes.base import OccupationBefore
 from answers.words.forms import titled
 from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
+from answers.words.market import trainings_near
 from answers.words.plan import closeness, left_out, sentences, summary, what
 from answers.words.rights import plan_notes, vae_reason
 from answers.words.surfaces import Surface
@@ -23,22 +26,29 @@ from recommend.plan.leads import Lead
 from recommend.plan.limits import Aim
 from recommend.plan.records import Gained, Plan, Step
 from recommend.profile.profile import Profile
+from recommend.world.near import Nearness
 from referentials.catalogue import Certification, Course, Unit
+from referentials.places import Place
 
 
-def plan_answer(engine: Engine, profile: Profile, plans: Sequence[Plan], surface: Surface) -> shape.PlanAnswer:
-    """Blocs and certifications that close a gap; `surface`: where it is read."""
+def plan_answer(
+    engine: Engine, profile: Profile, plans: Sequence[Plan], surface: Surface, near: Place | None = None
+) -> shape.PlanAnswer:
+    """Blocs and certifications that close a gap; `surface`: where it is read; `near`: where the market is told of."""
     return shape.PlanAnswer(
         **advice_origin(engine, profile),
         diplomas=diplomas_read(profile),
-        **dict(plan_fields(engine, plans, surface)),
+        **dict(plan_fields(engine, profile, plans, surface, near)),
     )
 
 
-def plan_fields(engine: Engine, plans: Sequence[Plan], surface: Surface) -> shape.PlanFields:
+def plan_fields(
+    engine: Engine, profile: Profile, plans: Sequence[Plan], surface: Surface, near: Place | None = None
+) -> shape.PlanFields:
     """The same, without what every answer begins with."""
     plan, *others = plans
     return shape.PlanFields(
+        access=access_to(engine, profile, plan.target.code),
         notes=[*plan_notes(plan, engine.catalogue), *told_by(plan)],
         ready=plan.ready is not None,
         ready_reason=plan.ready,
@@ -54,6 +64,7 @@ def plan_fields(engine: Engine, plans: Sequence[Plan], surface: Surface) -> shap
         left_out=[
             shape.LeftOut(reason=name, units=n, why=left_out(name, surface)) for name, n in plan.left_out.items()
         ],
+        market=market(engine, plan.target.code, near) if plan.target.kind == "occupation" else None,
         **_whole(plan),
         steps=[_step(engine, step) for step in plan.steps],
         alternatives=[
@@ -151,8 +162,20 @@ def _step(engine: Engine, step: Step) -> shape.PlanStep:
         ],
         trainings=[_training(one) for one in step.courses],
         trainings_known=step.courses_known,
+        trainings_near=_near(step.near) if step.near else None,
         what=what(step),
         why=". ".join(sentences(step, labels)),
+    )
+
+
+def _near(found: Nearness) -> shape.TrainingsNear:
+    return shape.TrainingsNear(
+        place=somewhere(found.place),
+        here=found.here,
+        remote=found.remote,
+        elsewhere=found.elsewhere,
+        unplaced=found.unplaced,
+        text=trainings_near(found),
     )
 
 

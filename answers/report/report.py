@@ -14,6 +14,8 @@ from answers.builders.plan import plan_fields
 from answers.builders.profile import profile_fields
 from answers.report.cited import Cited
 from answers.report.pictures import drawn, gap_pictures, path_picture
+from answers.words.access import HEADING
+from answers.words.diplomas import read_told
 from answers.words.evidence import PROOF
 from answers.words.forms import percent
 from answers.words.plan import compared, sentences, summary
@@ -49,7 +51,7 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
     found = gap_answer(engine, profile, gap)
     plans = engine.plans(profile, gap, limits)
     ways = engine.paths(profile, gap.target.code, n=PATHS) if gap.target.kind == "occupation" else []
-    paths = [career_path(engine, path) for path in ways]
+    paths = [career_path(engine, path, limits.near) for path in ways]
     known = profile_fields(engine, passport, profile, Surface.PAGE)
     asked = {line.code for line in found.lines}
     seen = [one for one in known.competencies if one.status in {Status.HELD, Status.LIKELY}]
@@ -58,7 +60,10 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
         "name": passport.holder.name or passport.holder.id,
         "holder": passport.holder.id,
         "ignored": known.ignored,
+        "read": [read_told(one) for one in profile.declared],
+        "to_confirm": [one.question for one in known.diplomas if one.question],
         "gap": found,
+        "heading": HEADING,
         "surest": [line.label for line in found.lines if line.proof in {Proof.PROVEN, Proof.DECLARED}],
         "named": NAMED,
         "drawn": len(drawn(found.lines)),
@@ -67,7 +72,7 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
         "elsewhere": [one for one in seen if one.code not in asked],
         "cited": Cited.of(passport, profile),
         "held": plans[0].is_needless,
-        "plan": (plan := plan_fields(engine, plans, Surface.PAGE)),
+        "plan": (plan := plan_fields(engine, profile, plans, Surface.PAGE, limits.near)),
         "leading": plan.leading[:LEADING] if gap.target.kind == "occupation" else [],
         "said": [_sentences(engine, step) for step in plans[0].steps],
         "compared": compared(plans),

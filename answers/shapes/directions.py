@@ -24,6 +24,7 @@ from answers.shapes.base import (
     UsualLevelField,
     one_of,
 )
+from answers.shapes.market import Market, Preference
 from answers.words.directions import BEST_AT, TRANSITION
 from recommend.law.standing import Entry
 
@@ -50,6 +51,9 @@ class Explored(Occupation):
     """whether the holder has exercised it"""
     mobility: ExploredMobility | None
     """from an occupation exercised; null when ROME records none"""
+    market: Market
+    preference: Preference | None
+    """what it adds to the rank; null when none was asked for"""
     why: str
     """in French"""
 
@@ -61,7 +65,7 @@ class ExploreAnswer(Advice):
     total: Count
     """before the list was cut"""
     occupations: list[Explored]
-    """best covered first"""
+    """best covered first; where a preference was asked for, by the sum of coverage and what it adds"""
 
 
 class Change(Occupation):
@@ -128,6 +132,7 @@ class PathStep(Occupation):
     """items that it asks for and nothing covers yet, heaviest first"""
     brings: list[ItemLabel]
     """items that it teaches and the next step asks for, heaviest first"""
+    market: Market
     why: str
     """in French"""
 
@@ -176,6 +181,7 @@ class Reached(Occupation):
     """of that certification, where it is known"""
     entry: Entry | None
     """whether one enters that certification still; null: it is an occupation, or nothing"""
+    market: Market
 
 
 class ReachAnswer(Advice):

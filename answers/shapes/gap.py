@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from answers.shapes.access import AccessAnswer
 from answers.shapes.base import (
     Advice,
     Count,
@@ -82,6 +83,8 @@ class Proofs(Document):
 class GapFields(Document):
     """What of a target is held, likely, to confirm, missing; and the few questions that settle the most doubt."""
 
+    access: AccessAnswer | None
+    """what it takes to exercise the target, said first; null where the target is no occupation"""
     target: Aimed
     coverage: Coverage
     guaranteed_coverage: Coverage

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
+from answers.shapes.access import AccessAnswer
 from answers.shapes.base import (
     Advice,
     Amount,
@@ -24,6 +25,7 @@ from answers.shapes.base import (
     one_of,
 )
 from answers.shapes.diplomas import DiplomasRead
+from answers.shapes.market import Market, Somewhere
 from answers.words.plan import FACTOR, LEFT_OUT, ROUTE
 from passport.document.model import LanguageLevel
 from recommend.law.rules import Law
@@ -105,6 +107,21 @@ class TrainingFound(Document):
     url: str | None
 
 
+class TrainingsNear(Document):
+    """How many of the trainings known are near the place asked for."""
+
+    place: Somewhere
+    here: Count
+    """in the same département, or in the region asked for; listed first"""
+    remote: Count
+    """followed from anywhere"""
+    elsewhere: Count
+    unplaced: Count
+    """whose catalogue says no place"""
+    text: str
+    """in French"""
+
+
 class PlanStep(Document):
     """One bloc or certification to take."""
 
@@ -160,6 +177,8 @@ class PlanStep(Document):
     """some of those known that are taken that way"""
     trainings_known: Count
     """how many there are, beside those listed"""
+    trainings_near: TrainingsNear | None
+    """where they are; null when no place was asked for, or when it is taken by VAE"""
     what: str
     """in French: a whole certification, the rest of one, a bloc; by VAE or not"""
     why: str
@@ -211,6 +230,8 @@ class LeftOut(Document):
 class BeforePlan(Document):
     """What there was to choose from."""
 
+    access: AccessAnswer | None
+    """what it takes to exercise the target, said first; null where the target is no occupation"""
     notes: list[str]
     """in French; of a target that is a certification or a bloc: that it is held, closed, replaced, told by another"""
     ready: bool
@@ -233,6 +254,8 @@ class BeforePlan(Document):
     """certifications that lead to the target; in a mix, blocs and certifications that could add something"""
     left_out: list[LeftOut]
     """certifications, or units of a mix, that the limits or the law leave out"""
+    market: Market | None
+    """of the occupation aimed at; null when the target is a certification or a bloc"""
 
 
 class WholePlan(Document):

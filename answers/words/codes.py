@@ -13,6 +13,7 @@ EXPECTED = {
     CodeKind.BLOC: ("de bloc", "code RNCP suivi de BC et d'un numéro, par exemple RNCP37674BC01"),
     CodeKind.ESCO: ("ESCO", "une adresse http://data.europa.eu/esco/…"),
     CodeKind.FORMACODE: ("Formacode", "cinq chiffres, par exemple 42752"),
+    CodeKind.FAP: ("de famille professionnelle (FAP)", "J5Z60 ou J5Z par exemple"),
     CodeKind.TARGET: (
         "d'objectif",
         "un métier (D1106), une certification (RNCP37674, RS5719) ou un bloc (RNCP37674BC01)",

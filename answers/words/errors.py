@@ -42,6 +42,7 @@ from referentials.errors import (
     PullError,
     SourceError,
     UnknownCodeError,
+    UnknownPlaceError,
     UnusableSnapshotError,
 )
 
@@ -138,6 +139,13 @@ def _wish(error: WishError, _: Names) -> str:
     return f"« {word} » n'est pas un {WISH[error.kind]} de l'instantané. Proches : {near}."
 
 
+def _place(error: UnknownPlaceError, _: Names) -> str:
+    return (
+        f"« {error.word[:_WORD]} » n'est ni une région, ni un département, ni une commune connue ici. Proches : "
+        f"{', '.join(error.near)}. Une commune se dit avec son département : « Amboise (37) », ou par son code postal."
+    )
+
+
 def _levels(error: LevelsError, _: Names) -> str:
     highest = FIGURES[Figure.LEVELS].value
     return f"Niveaux de {error.low} à {error.high} : donnez deux niveaux de 1 à {highest}, le plus bas d'abord."
@@ -215,6 +223,7 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         UndescribedTargetError: _undescribed,
         UnknownCertificationError: _unknown_certification,
         WishError: _wish,
+        UnknownPlaceError: _place,
         LevelsError: _levels,
         NegativeLimitError: _negative,
         TextFileError: _text_file,

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from answers.words.forms import titled
-from passport.document.model import BlocObtained, Experience, Language, Passport, Record, TrainingFollowed
+from passport.document.model import (
+    BlocObtained,
+    Experience,
+    Language,
+    Passport,
+    Qualification,
+    Record,
+    TrainingFollowed,
+)
 from recommend.gap.gap import Proof, Status, status_of
 from recommend.profile.evidence import Belief, Evidence, Rule
 from recommend.weights import W
@@ -23,6 +31,7 @@ RULE = {
     Rule.BLOC: "bloc obtenu : {}",
     Rule.CERTIFICATION: "certification obtenue : {}",
     Rule.EQUIVALENCE: "reconnu équivalent : {}",
+    Rule.TITLE: "titre détenu : {}",
     Rule.CERTIFICATION_OCCUPATION: "certification obtenue, métier visé : {}",
 }
 UNITS = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.EQUIVALENCE, Rule.CERTIFICATION_OCCUPATION})
@@ -57,6 +66,7 @@ def detail(evidence: Evidence) -> str:
         Rule.OCCUPATION: f"{source.words} → {source.label} ({source.code})",
         Rule.STATEMENT: source.words,
         Rule.TRAINING: source.words,
+        Rule.TITLE: source.words,
         Rule.CERTIFICATION_OCCUPATION: f"{unit} → {', '.join(source.romes)}",
     }.get(evidence.rule, unit)
     via = f" (équivalence : {', '.join(source.via)})" if source.via else ""
@@ -76,6 +86,8 @@ def _record_name(record: Record, as_of: date) -> str:
         return f"{record.title} ({years})"
     if isinstance(record, Language):
         return f"langue {record.language}, niveau {record.level}"
+    if isinstance(record, Qualification):
+        return f"{record.title} ({record.date.first.year})" if record.date else record.title
     what = "bloc " if isinstance(record, BlocObtained) else ""
     return f"{what}{record.code} ({record.date.first.year})"
 

@@ -20,7 +20,8 @@ from referentials.extract import Oddity
 _REDOWNLOAD = "Téléchargez de nouveau le fichier chez son éditeur, puis relancez l'import."
 _FORMATS = (
     "Formats lus : archive ROME (RefRomeCsv_v*.zip), exports CSV et flux XML 4.1 de France compétences, "
-    "archives ESCO, correspondance ROME-ESCO, Formacode, catalogue Onisep."
+    "archives ESCO, correspondance ROME-ESCO, Formacode, catalogue Onisep, tables de la Dares (FAP-ROME, tensions, "
+    "salaires, métiers en 2030)."
 )
 SOURCE = {
     SourceProblem.NOT_FOUND: ("fichier introuvable", "Vérifiez le chemin donné."),
@@ -46,7 +47,7 @@ SOURCE = {
     SourceProblem.FIELDS: ("{found} champs au lieu de {expected}", _REDOWNLOAD),
     SourceProblem.TABLE_MISSING: ("table {table} absente de l'archive", _REDOWNLOAD),
     SourceProblem.PREAMBLE: ("aucune ligne vide ne sépare le préambule des données", _REDOWNLOAD),
-    SourceProblem.NOT_A_LIST: ("une liste de formations est attendue", _REDOWNLOAD),
+    SourceProblem.NOT_A_LIST: ("une liste JSON d'objets est attendue", _REDOWNLOAD),
     SourceProblem.UNKNOWN_FORMAT: ("format inconnu", _FORMATS),
     SourceProblem.NOTHING_KNOWN: ("aucun fichier reconnu", _FORMATS),
     SourceProblem.NO_ROME: (
@@ -106,6 +107,12 @@ ODDITY = {
     Oddity.NO_SLUG: "adresse sans identifiant (slug)",
     Oddity.COURSE_TWICE: "formation déjà lue plus haut",
     Oddity.COURSE_UNNAMED: "formation sans intitulé",
+    Oddity.NO_FAMILY: "total de toutes les familles, laissé de côté",
+    Oddity.NUMBER: "nombre attendu",
+    Oddity.UNKNOWN_PLACE: "ni région ni département connu",
+    Oddity.SALARY_CLASS: "tranche de salaire inconnue",
+    Oddity.CLASSES_EXCHANGED: "sur l'ensemble des métiers, la tranche la plus haute aurait plus de salariés que celle "
+    "d'avant : le fichier a interverti les deux, elles sont lues dans l'ordre",
 }
 
 

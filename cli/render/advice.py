@@ -15,6 +15,7 @@ from answers.words.directions import reached
 from answers.words.evidence import STATUS, guarantee, record_names, sources
 from answers.words.forms import percent, titled
 from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
+from answers.words.market import beside_a_list, market_in_short, market_told, preferred, trainings_near
 from answers.words.passport import fault_line
 from answers.words.plan import (
     ROUTE,
@@ -42,6 +43,7 @@ from recommend.gap.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.plan.records import Plan, Step
 from recommend.profile.profile import Profile
 from recommend.weights import W
+from referentials.places import Place
 
 FIRST = 12
 """Lines shown before « et N autres »."""
@@ -138,12 +140,14 @@ def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) 
     return table
 
 
-def render_plan(out: Console, engine: Engine, plans: Sequence[Plan]) -> None:
+def render_plan(out: Console, engine: Engine, plans: Sequence[Plan], near: Place | None = None) -> None:
     """Steps of the first plan, with the ways in and the reason of each; then the others, in short."""
     plan = plans[0]
     out.print()
     for note in [*plan_notes(plan, engine.catalogue), *told_by(plan)]:
         _indented(out, f"{plan.target.code} : {note}", 0)
+    if plan.target.kind == "occupation":
+        _indented(out, f"Marché du travail : {market_told(engine.market(plan.target.code, near))}.", 0)
     for remark in remarks(plan, engine.catalogue):
         _indented(out, remark, 0)
     if plan.is_needless:
@@ -194,6 +198,8 @@ def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
         _indented(out, f"formation : {course.title}" + (f" ({place})" if place else ""))
     if step.courses_known > len(step.courses):
         _indented(out, f"et {step.courses_known - len(step.courses)} autres formations connues")
+    if step.near:
+        _indented(out, f"formations : {trainings_near(step.near)}")
     for text in filter(None, (prerequisites(step), opening(step))):
         _indented(out, text)
 
@@ -208,14 +214,26 @@ def _indented(out: Console, text: str, by: int = 5) -> None:
     out.print(Padding(escape(text), (0, 0, 0, by)))
 
 
-def render_explored(out: Console, found: Sequence[Explored], total: int) -> None:
-    """Occupations, best covered first."""
+def render_explored(
+    out: Console, engine: Engine, found: Sequence[Explored], total: int, near: Place | None = None
+) -> None:
+    """Occupations, best covered first, each with what the labour market says of it."""
     out.print()
-    out.print(f"[bold]Métiers, du mieux au moins bien couvert[/] ({_count(total, 'métier', 'métiers')} selon vos vœux)")
+    order = (
+        "par couverture et par tension"
+        if found and found[0].preferred is not None
+        else "du mieux au moins bien couvert"
+    )
+    out.print(f"[bold]Métiers, {order}[/] ({_count(total, 'métier', 'métiers')} selon vos vœux)")
     table = _table()
     for one in found:
-        _add(table, one.occupation.label, one.occupation.code, percent(one.coverage), reached(one))
+        known = engine.market(one.occupation.code, near)
+        said = [reached(one)] if one.preferred is None else [reached(one), preferred(known, one.preferred)]
+        if known.is_known:
+            said.append(market_in_short(known))
+        _add(table, one.occupation.label, one.occupation.code, percent(one.coverage), "\n".join(said))
     _print(out, table)
+    _indented(out, beside_a_list([engine.market(one.occupation.code, near) for one in found]), 2)
 
 
 CHANGED = {

@@ -10,11 +10,14 @@ from rich.padding import Padding
 
 from answers.words.directions import as_a_whole, on_the_way
 from answers.words.forms import percent, titled
+from answers.words.market import beside_a_list, market_in_short
 from recommend.directions.paths import CareerPath
 from recommend.directions.reach import Reach, Reached
 from recommend.engine import Engine
 from recommend.law.standing import Entry
 from recommend.weights import W
+from recommend.world.market import Market
+from referentials.places import Place
 
 LISTS = {
     "now": "À portée maintenant",
@@ -25,7 +28,9 @@ LISTS = {
 }
 
 
-def render_paths(out: Console, engine: Engine, found: Sequence[CareerPath], notes: Sequence[str]) -> None:
+def render_paths(
+    out: Console, engine: Engine, found: Sequence[CareerPath], notes: Sequence[str], near: Place | None = None
+) -> None:
     """What of the wishes the destination goes against; each path, step by step."""
     items = engine.catalogue.items
     for note in notes:
@@ -40,9 +45,11 @@ def render_paths(out: Console, engine: Engine, found: Sequence[CareerPath], note
                 _line(out, "à acquérir : " + ", ".join(items[item].label for item in step.takes[:3]), 6)
             if step.brings:
                 _line(out, "apprend pour la suite : " + ", ".join(items[item].label for item in step.brings[:3]), 6)
+            _market(out, engine.market(step.occupation.code, near), 6)
+    _line(out, beside_a_list([engine.market(step.occupation.code, near) for path in found for step in path.steps]), 0)
 
 
-def render_reach(out: Console, engine: Engine, found: Reach, n: int) -> None:
+def render_reach(out: Console, engine: Engine, found: Reach, n: int, near: Place | None = None) -> None:
     """Each list, first n."""
     out.print()
     out.print(f"À portée : couvert à {percent(W['reach'])} au moins de ce que le métier demande.")
@@ -51,6 +58,9 @@ def render_reach(out: Console, engine: Engine, found: Reach, n: int) -> None:
         out.print(f"[bold]{title}[/] : {len(rows)}")
         for one in rows[:n]:
             _line(out, f"{one.occupation.label} ({one.occupation.code}) : {_way(one, engine)}", 2)
+            _market(out, engine.market(one.occupation.code, near), 4)
+    shown = [one.occupation.code for name in LISTS for one in getattr(found, name)[:n]]
+    _line(out, beside_a_list([engine.market(code, near) for code in shown]), 0)
 
 
 def _way(one: Reached, engine: Engine) -> str:
@@ -72,6 +82,12 @@ def _certified(one: Reached) -> str:
     if one.entry is None:
         return ""
     return f" ({level}{'' if one.entry is Entry.OPEN else ', entrée à vérifier'})"
+
+
+def _market(out: Console, found: Market, by: int) -> None:
+    """What is known of an occupation; that nothing is, of any, is said under the list."""
+    if found.is_known:
+        _line(out, market_in_short(found), by)
 
 
 def _line(out: Console, text: str, by: int) -> None:

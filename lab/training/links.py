@@ -7,7 +7,6 @@ nearness   the moves of ROME 3, near or none, between families of an even sha256
 from __future__ import annotations
 
 import csv
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from lab.halves import is_even
 from matching.links.carry import ItemFacts, carry_features
 
 DEGREES = {"e": 1.0, "m": 0.7, "p": 0.3, "n": 0.0}
@@ -44,15 +44,6 @@ class Judged:
     def aside(self) -> bool:
         """Whether it is kept for measuring: one pair in two, by its hash."""
         return not is_even(f"{self.holds} {self.needs}")
-
-
-def is_even(code: str) -> bool:
-    """Whether a code may be tuned on; the others are kept aside.
-
-    >>> [is_even(code) for code in ("A1101", "A1201", "A1202", "A1203")]
-    [True, False, False, False]
-    """
-    return hashlib.sha256(code.encode()).digest()[-1] % 2 == 0
 
 
 def read_judged() -> list[Judged]:

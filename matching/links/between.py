@@ -1,4 +1,4 @@
-"""Links between items, between occupations, and from certifications to items; computed once, kept beside the snapshot."""
+"""Links between items, between occupations, from certifications to items; computed once, kept beside the snapshot."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Between:
     @cached_property
     def nearness(self) -> Square:
         """Log-odds that a move from an occupation (row) to another (column) is near."""
-        return np.load(self.folder / NEARNESS).astype(np.float32)
+        return np.asarray(np.load(self.folder / NEARNESS), dtype=np.float32)
 
     @cached_property
     def teaching(self) -> Teaching:

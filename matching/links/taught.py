@@ -16,19 +16,19 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from matching.encoders.encoder import Encoder, Vectors
-from matching.index.groups import Groups
-from matching.index.tables import needed_items
+from matching.index.shares import WordShares
+from matching.index.tables import appellations, needed_items
 from matching.index.titles import TitleIndex
 from matching.links.blocs import bloc_statements
-from matching.weights import APART, ELSEWHERE, TAUGHT
+from matching.weights import APART, BLOCS_APART, ELSEWHERE, SPREAD, TAUGHT
 from referentials.kinds import IS_TITLE
 from referentials.snapshot import Snapshot
 from referentials.text import fold
 
 Places = NDArray[np.intp]
 TOGETHER = 256
-"""Titles compared with every appellation at a time."""
-LEAST = 0.15
+"""Titles compared with every occupation at a time."""
+LEAST = 0.25
 """Probability below which nothing is kept."""
 
 
@@ -92,13 +92,13 @@ class _Maker:
     def _parts(self, blocs: Sequence[str], items: Places) -> NDArray[np.float64]:
         """Part of each item that each bloc has, 1 for the bloc that speaks most of it: (blocs, items)."""
         near = np.stack([self._nearest(bloc, items) for bloc in blocs])
-        return np.exp((near - near.max(axis=0)) / APART)
+        return np.asarray(np.exp((near - near.max(axis=0)) / BLOCS_APART), dtype=np.float64)
 
     def _nearest(self, bloc: str, items: Places) -> NDArray[np.float64]:
         said = self._said.get(bloc)
         if said is None:
             return np.full(len(items), -1.0)
-        return (self._statements[said] @ self.vectors[items].T).max(axis=0).astype(np.float64)
+        return np.asarray((self._statements[said] @ self.vectors[items].T).max(axis=0), dtype=np.float64)
 
     @cached_property
     def _needs(self) -> dict[int, tuple[Places, NDArray[np.float64]]]:
@@ -138,14 +138,16 @@ class _Maker:
     def _relevance(self) -> dict[str, dict[int, float]]:
         """For each certification, the occupations it leads to, 1 for the one of each ROME code that it names best."""
         leads = _occupations_of(self.snapshot)
-        known = self.snapshot.table("certifications").select("code", "title").filter(pl.col("code").is_in(leads))
-        codes, titles = known["code"].to_list(), [fold(title or "") for title in known["title"]]
-        near = _by_occupation(self.encoder.encode(titles), self.titles)
+        known = self.snapshot.table("certifications").select("code", "title").filter(pl.col("code").is_in(list(leads)))
         place = {code: at for at, code in enumerate(self.titles.codes)}
-        return {
-            code: _relevance([[place[one] for one in group] for group in leads[code]], near[row])
-            for row, code in enumerate(codes)
-        }
+        said = WordShares(_said_of(self.snapshot))
+        found: dict[str, dict[int, float]] = {}
+        for at in range(0, known.height, TOGETHER):
+            some = known[at : at + TOGETHER]
+            _, named = said.shares([title or "" for title in some["title"]], np.arange(len(place)))
+            for code, row in zip(some["code"], named, strict=True):
+                found[code] = _relevance([[place[one] for one in group] for group in leads[code]], row)
+        return found
 
 
 def _kept(items: Places, chances: NDArray[np.float64]) -> tuple[Places, NDArray[np.float64]]:
@@ -153,21 +155,26 @@ def _kept(items: Places, chances: NDArray[np.float64]) -> tuple[Places, NDArray[
     return items[kept], np.round(chances[kept], 4)
 
 
-def _relevance(groups: Sequence[Sequence[int]], near: NDArray[np.float32]) -> dict[int, float]:
+def _relevance(groups: Sequence[Sequence[int]], near: NDArray[np.float64]) -> dict[int, float]:
+    """Part of each occupation: 1 for those of a ROME code that share most words with the title."""
     found: dict[int, float] = {}
     for group in groups:
         best = max(float(near[one]) for one in group)
         for one in group:
             part = ELSEWHERE + (1.0 - ELSEWHERE) * float(np.exp((near[one] - best) / APART))
             found[one] = max(found.get(one, 0.0), part)
-    return found
+    spread = sum(found.values()) ** SPREAD
+    return {one: part / spread for one, part in found.items()}
 
 
-def _by_occupation(vectors: Vectors, titles: TitleIndex) -> NDArray[np.float32]:
-    """Cosine of each text with the nearest appellation of each occupation: (texts, occupations)."""
-    groups: Groups = titles.groups
-    found = [groups.best(vectors[at : at + TOGETHER] @ titles.vectors.T) for at in range(0, len(vectors), TOGETHER)]
-    return np.concatenate([np.zeros((0, len(titles.codes)), dtype=np.float32), *found])
+def _said_of(snapshot: Snapshot) -> list[str]:
+    """Label and appellations of each occupation, in the order of the table."""
+    said = dict(appellations(snapshot).group_by("occupation", maintain_order=True).agg("label").iter_rows())
+    return [" ".join([label, *said.get(code, ())]) for code, label in _labels(snapshot)]
+
+
+def _labels(snapshot: Snapshot) -> list[tuple[str, str]]:
+    return list(snapshot.table("occupations").select("code", "label").iter_rows())
 
 
 def _occupations_of(snapshot: Snapshot) -> dict[str, list[list[str]]]:

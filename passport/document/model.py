@@ -82,6 +82,11 @@ class Attestation(_Part):
         return self
 
 
+Country = Annotated[
+    str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166 code of the country; left out where it is France")
+]
+
+
 class _Record(_Part):
     id: Id
     attestation: Attestation = Attestation()
@@ -95,6 +100,7 @@ class _Record(_Part):
 class _Span(_Record):
     title: Line = Field(min_length=1)
     organisation: Line | None = None
+    country: Country | None = None
     start: DateField
     end: DateField | None = None
     description: Text = ""
@@ -126,6 +132,7 @@ class CertificationObtained(_Record):
 
     code: CertificationField
     title: Line | None = None
+    country: Country | None = None
     date: DateField
 
 
@@ -148,8 +155,40 @@ class Language(_Record):
     level: LanguageLevel
 
 
+class QualificationKind(StrEnum):
+    """What a qualification is, where the holder or the issuer says it."""
+
+    DRIVING_LICENCE = "driving_licence"
+    CACES = "caces"
+    ROAD_PROFESSIONAL = "road_professional"
+    """FIMO, FCO, driver qualification card."""
+    ELECTRICAL = "electrical"
+    """Habilitation électrique."""
+    PROFESSIONAL_CARD = "professional_card"
+    """A card, an agreement or a registration without which a trade is closed: CNAPS, taxi, teacher of sport…"""
+    FIRST_AID = "first_aid"
+    OTHER = "other"
+
+
+class Qualification(_Record):
+    """A licence, certificate, card or habilitation held, as people write it (« Permis C », « CACES R489 cat. 3 »)."""
+
+    title: Line = Field(min_length=1)
+    kind: QualificationKind | None = None
+    country: Country | None = None
+    date: DateField | None = None
+    until: DateField | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_date(self) -> Self:
+        if self.date and self.until and self.until.last < self.date.first:
+            days = {"start": str(self.date), "end": str(self.until)}
+            raise PydanticCustomError(FaultCode.ENDS_BEFORE, "ends before it starts", days)
+        return self
+
+
 Obtained = CertificationObtained | BlocObtained
-Record = Experience | TrainingFollowed | Obtained | Language
+Record = Experience | TrainingFollowed | Obtained | Qualification | Language
 """A line of a passport."""
 
 
@@ -169,6 +208,7 @@ class Passport(_Part):
     trainings: tuple[TrainingFollowed, ...] = ()
     certifications: tuple[CertificationObtained, ...] = ()
     blocs: tuple[BlocObtained, ...] = ()
+    qualifications: tuple[Qualification, ...] = ()
     languages: tuple[Language, ...] = ()
 
     @model_validator(mode="after")
@@ -181,4 +221,11 @@ class Passport(_Part):
     @property
     def records(self) -> tuple[Record, ...]:
         """Every line of the passport."""
-        return (*self.experiences, *self.trainings, *self.certifications, *self.blocs, *self.languages)
+        return (
+            *self.experiences,
+            *self.trainings,
+            *self.certifications,
+            *self.blocs,
+            *self.qualifications,
+            *self.languages,
+        )

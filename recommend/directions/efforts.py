@@ -7,9 +7,7 @@ from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
-from recommend.profile.beliefs import beliefs_of
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from recommend.world import World
@@ -22,9 +20,10 @@ class Efforts:
 
     def __init__(self, profile: Profile, world: World) -> None:
         self.profile, self.world = profile, world
-        self.believed, _ = beliefs_of(profile, world.matrices)
+        self.believed = profile.abilities.believed
         self._shares, self._practice = world.demands.shares, world.practice
-        self.first: Vector = 1.0 - world.demands.coverage(self.believed)
+        self._listed = world.demands.coverage(self.believed)
+        self.first: Vector = 1.0 - profile.abilities.coverage
         """(occupations,) from the profile."""
         self._gained = self._practice.copy()
         self._gained.data = np.maximum(self._gained.data - self.believed[self._gained.indices], 0.0)
@@ -32,27 +31,31 @@ class Efforts:
     def after(self, practised: NDArray[np.intp]) -> NDArray[np.float64]:
         """Return the effort of every occupation once each of these was practised: (practised, occupations)."""
         taught: NDArray[np.float64] = (self._gained[practised] @ self._shares.T).toarray()
-        return self.first[None, :] - taught
+        near = np.maximum(self.profile.abilities.near, self.world.near_practised[practised])
+        return (1.0 - self._listed - taught) * (1.0 - near)
 
     def between(self, moves: Collection[tuple[int, int]]) -> dict[tuple[int, int], float]:
         """Effort of the second occupation of each move once the first was practised."""
         starts, ends = np.array(sorted(moves), dtype=np.intp).reshape(-1, 2).T
         taught = np.asarray(self._gained[starts].multiply(self._shares[ends]).sum(axis=1)).ravel()
-        values = (self.first[ends] - taught).tolist()
+        near = np.maximum(self.profile.abilities.near[ends], self.world.near_practised[starts, ends])
+        values = ((1.0 - self._listed[ends] - taught) * (1.0 - near)).tolist()
         return dict(zip(zip(starts.tolist(), ends.tolist(), strict=True), values, strict=True))
 
     def opened(self, chains: Sequence[Sequence[int]], countable: NDArray[np.bool_]) -> list[int]:
         """How many countable occupations come within reach once all those of a chain were practised, its own aside."""
         if not chains:
             return []
-        longest = max(len(chain) for chain in chains)
-        rank = [self._gained[[chain[min(at, len(chain) - 1)] for chain in chains]] for at in range(longest)]
-        together = csr_matrix(reduce(lambda one, other: one.maximum(other), rank))
-        taught = csr_matrix(together @ self._shares.T)
-        before = 1.0 - self.first[taught.indices]
-        taught.data = (before < W["reach"]) & (before + taught.data >= W["reach"]) & countable[taught.indices]
-        own = [sum(bool(taught[row, place]) for place in set(chain)) for row, chain in enumerate(chains)]
-        return [int(all_) - mine for all_, mine in zip(np.asarray(taught.sum(axis=1)).ravel(), own, strict=True)]
+        closed = (1.0 - self.first < W["reach"]) & countable
+        practised = sorted({place for chain in chains for place in chain})
+        after = 1.0 - self.after(np.array(practised, dtype=np.intp))[:, closed] >= W["reach"]
+        rows = {place: after[at] for at, place in enumerate(practised)}
+        number = np.cumsum(closed) - 1
+        found = []
+        for chain in chains:
+            opened = reduce(np.logical_or, (rows[place] for place in chain))
+            found.append(int(opened.sum()) - sum(bool(opened[number[place]]) for place in set(chain) if closed[place]))
+        return found
 
     def items(self, place: int, before: int | None) -> list[tuple[float, int]]:
         """Items an occupation asks for that nothing covers, heaviest first: share of its effort, and column."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from recommend.directions.wishes import Wishes, allowed
-from recommend.profile.beliefs import beliefs_of
 from recommend.profile.profile import Profile
 from recommend.world import World
 from referentials.catalogue import Catalogue, Occupation
+from referentials.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,29 @@ class Explored:
     exercised: bool
     mobility_from: str | None
     mobility_rank: int | None
+    preferred: float | None = None
+    """What a preference adds to the coverage, to rank; None when none was asked for."""
 
 
-def explore(profile: Profile, wishes: Wishes, world: World) -> list[Explored]:
-    """Every occupation that the wishes leave, best covered first, ties by code; `coverage` is that of the gap."""
+class Prefer(StrEnum):
+    """What one may ask the ranking to prefer, as a term beside the coverage."""
+
+    TENSION = "tension"
+
+
+def explore(
+    profile: Profile, wishes: Wishes, world: World, prefer: Prefer | None = None, near: Place | None = None
+) -> list[Explored]:
+    """Every occupation that the wishes leave, best covered first, ties by code; `coverage` is that of the gap.
+
+    `prefer`: what also counts for the rank, as `near` a place has it.
+    """
     catalogue, demands = world.catalogue, world.demands
-    believed, guaranteed = beliefs_of(profile, world.matrices)
-    columns = (demands.coverage(believed), demands.coverage(guaranteed), demands.core_coverage(believed))
+    abilities = profile.abilities
+    columns = (abilities.coverage, demands.coverage(abilities.guaranteed), abilities.core_coverage)
     kept = allowed(wishes, world.snapshot)
     moves = _moves(profile.practised, catalogue)
+    terms = world.markets.preferences(near) if prefer is Prefer.TENSION else {}
     found = []
     for row, code in enumerate(world.matrices.occupations):
         if code in kept and demands.total[row] > 0:
@@ -46,9 +61,10 @@ def explore(profile: Profile, wishes: Wishes, world: World) -> list[Explored]:
                     exercised=code in profile.practised,
                     mobility_from=start,
                     mobility_rank=rank,
+                    preferred=terms.get(code),
                 )
             )
-    return sorted(found, key=lambda one: (-one.coverage, one.occupation.code))
+    return sorted(found, key=lambda one: (-round(one.coverage + (one.preferred or 0.0), 6), one.occupation.code))
 
 
 def _moves(exercised: frozenset[str], catalogue: Catalogue) -> dict[str, tuple[str, int]]:

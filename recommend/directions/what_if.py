@@ -8,22 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from recommend.errors import UnknownCertificationError
 from recommend.law.levels import BELOW
 from recommend.law.rules import Law
 from recommend.law.standing import Standing
-from recommend.profile.beliefs import beliefs_of
+from recommend.profile.abilities import Abilities
 from recommend.profile.held import Held
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from recommend.world import World
-from recommend.world.given import with_units
 from recommend.world.openings import level_counted
 from referentials.catalogue import Catalogue, Certification, Occupation
-
-Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +76,10 @@ def what_if(code: str, profile: Profile, world: World) -> WhatIf:
     bloc, owner = catalogue.blocs.get(code), catalogue.owner_of(code)
     gives = world.following.followed((code,), profile.holdings)
     level = level_with(catalogue.certifications[owner], profile)
-    before, _ = beliefs_of(profile, matrices)
-    after = with_units(before, matrices, [matrices.unit_index[one] for one in gives if one in catalogue.units])
-    items = [Added(matrices.items[i], _digits(before[i]), _digits(after[i])) for i in np.flatnonzero(after > before)]
+    before = profile.abilities
+    after = before.with_units([matrices.unit_index[one] for one in gives if one in catalogue.units])
+    was, becomes = before.direct, after.direct
+    items = [Added(matrices.items[i], _digits(was[i]), _digits(becomes[i])) for i in np.flatnonzero(becomes > was)]
     return WhatIf(
         code=code,
         certification=owner,
@@ -95,12 +92,12 @@ def what_if(code: str, profile: Profile, world: World) -> WhatIf:
     )
 
 
-def nearer(before: Vector, after: Vector, level: float, profile: Profile, world: World) -> tuple[Nearer, ...]:
+def nearer(before: Abilities, after: Abilities, level: float, profile: Profile, world: World) -> tuple[Nearer, ...]:
     """Occupations brought nearer by `plan.minimum_gain` points: those opened first, then by what they gain.
 
     `level`: the highest that the holder then has.
     """
-    was, becomes = world.demands.coverage(before), world.demands.coverage(after)
+    was, becomes = before.coverage, after.coverage
     found = []
     for row in np.flatnonzero(100 * (becomes - was) >= W["plan.minimum_gain"]):
         occupation = world.catalogue.occupations[world.matrices.occupations[row]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from recommend.gap.target import Need, Target
+from recommend.profile.carried import believed, near_trade
 from recommend.profile.evidence import Belief
 from recommend.profile.profile import Profile
 from recommend.weights import W
@@ -57,7 +58,10 @@ class GapLine:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Gap to a target. `coverage` = Σ weight × probability / Σ weight; `guaranteed` counts guaranteed evidence only."""
+    """Gap to a target. `coverage` = Σ weight × probability / Σ weight; `guaranteed` counts guaranteed evidence only.
+
+    What is carried over counts in the coverage, and is never guaranteed.
+    """
 
     target: Target
     coverage: float
@@ -77,13 +81,21 @@ def status_of(probability: float) -> Status:
     return Status.MISSING
 
 
+def _status(direct: Belief | None, belief: Belief | None) -> Status:
+    """Held only on what records say of it: what is carried over is likely at best."""
+    if direct and status_of(direct.probability) is Status.HELD:
+        return Status.HELD
+    status = status_of(belief.probability if belief else 0.0)
+    return Status.LIKELY if status is Status.HELD else status
+
+
 def build_gap(profile: Profile, target: Target) -> Gap:
     """Compare a profile with a target; lines sorted by weight × probability, then weight, then code."""
-    total = sum(need.weight for need in target.needs)
+    total, near = sum(need.weight for need in target.needs), near_trade(profile, target)
     lines = []
     for need in target.needs:
-        belief = profile.belief(need.item)
-        lines.append(GapLine(need, status_of(belief.probability if belief else 0.0), belief))
+        direct, belief = profile.belief(need.item), believed(profile, need.item, near)
+        lines.append(GapLine(need, _status(direct, belief), belief))
     lines.sort(key=lambda line: (-line.need.weight * line.probability, -line.need.weight, line.need.item))
     covered = sum(line.need.weight * line.probability for line in lines)
     sure = sum(line.need.weight * line.belief.guaranteed for line in lines if line.belief)

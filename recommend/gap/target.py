@@ -10,7 +10,6 @@ import numpy as np
 
 from graph.matrices import IMPORTANCES, Importance
 from recommend.errors import AmbiguousTargetError, UndescribedTargetError
-from recommend.weights import W
 from recommend.world import World
 from referentials.catalogue import Catalogue
 from referentials.codes import BlocCode, Code, RncpCode, RomeCode, RsCode
@@ -103,14 +102,12 @@ def _occupation(code: RomeCode, world: World) -> Target:
     matrices, catalogue = world.matrices, world.catalogue
     _known(code, catalogue.occupations)
     occupation = catalogue.occupations[str(code)]
-    row = matrices.requires[matrices.occupation_index[occupation.code]]
+    place = matrices.occupation_index[occupation.code]
+    row, weights = matrices.requires[place], world.demands.weights[place]
     needs = [
-        Need(
-            matrices.items[column],
-            IMPORTANCES[int(rank)],
-            _need_weight(IMPORTANCES[int(rank)], bool(matrices.is_knowledge[column])),
-        )
-        for column, rank in zip(row.indices, row.data, strict=True)
+        Need(matrices.items[column], IMPORTANCES[int(rank)], round(float(weight), 6))
+        for column, rank, weight in zip(row.indices, row.data, weights.data, strict=True)
+        if weight
     ]
     if not needs:
         raise UndescribedTargetError(str(code), "occupation")
@@ -128,11 +125,11 @@ def _certified(
 ) -> Target:
     matrices, catalogue = world.matrices, world.catalogue
     units, told_by, blocs_from = _telling(str(code), catalogue)
-    rows = matrices.certifies[[matrices.unit_index[unit] for unit in units]]
+    rows = world.planning.certifies[[matrices.unit_index[unit] for unit in units]]
     strongest = np.asarray(rows.max(axis=0).todense()).ravel() if units else np.zeros(len(matrices.items))
     needs = [
         Need(matrices.items[column], "plain", round(float(strongest[column]), 6))
-        for column in np.flatnonzero(strongest)
+        for column in np.flatnonzero(np.where(matrices.is_title, 0.0, strongest))
     ]
     if not needs:
         raise UndescribedTargetError(str(code), kind)
@@ -150,7 +147,3 @@ def _telling(code: str, catalogue: Catalogue) -> tuple[list[str], ToldBy, str | 
         return own, ToldBy.ITSELF, None
     blocs, blocs_from = catalogue.described_blocs_of(code)
     return [code, *blocs], ToldBy.PREDECESSOR if blocs else ToldBy.OCCUPATIONS, blocs_from
-
-
-def _need_weight(importance: Importance, knowledge: bool) -> float:
-    return W[f"need.{importance}"] * (W["need.knowledge"] if knowledge else 1.0)

@@ -13,7 +13,6 @@ from recommend.gap.gap import Gap
 from recommend.law.on_day import Register
 from recommend.plan.limits import Limits
 from recommend.plan.modality import Practice
-from recommend.profile.beliefs import beliefs_of
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from recommend.world import World
@@ -46,11 +45,6 @@ class Brief:
     def believed(self) -> Vector:
         """(needs,) probability of each."""
         return np.array([line.probability for line in self.gap.lines])
-
-    @cached_property
-    def everything(self) -> Vector:
-        """(items,) probability of every item, needed or not."""
-        return beliefs_of(self.profile, self.world.planning)[0]
 
     @cached_property
     def confers(self) -> csr_matrix:

@@ -29,12 +29,11 @@ class Openers:
     def _by_unit(self) -> dict[str, int]:
         brief, kept = self.candidates.brief, self.candidates.kept
         matrices, demands = brief.world.planning, brief.world.demands
-        before = brief.everything
+        able = brief.profile.abilities
         gained = together(matrices.certifies, self.candidates.gives)
-        gained.data = added(before[gained.indices], gained.data)
-        weighed = np.asarray((gained @ demands.weights.T).todense())
-        now = demands.coverage(before)
-        opened = (now < W["reach"]) & (now + weighed * demands.scale >= W["reach"]) & self._high_enough
+        gained.data = added(able.believed[gained.indices], gained.data)
+        more = np.asarray((gained @ demands.shares_by_item).todense()) * (1.0 - able.near)
+        opened = (able.coverage < W["reach"]) & (able.coverage + more >= W["reach"]) & self._high_enough
         return dict(zip((one.unit.code for one in kept), opened.sum(axis=1).tolist(), strict=True))
 
     @cached_property

@@ -204,8 +204,8 @@ class Leads:
         beside = [one.code for one in world.catalogue.occupations.values() if one.family == family]
         rows = [world.matrices.occupation_index[code] for code in (target, *beside)]
         blocs = (world.catalogue.described_blocs_of(code)[0] for code in codes)
-        units = [[world.read.unit_index[bloc] for bloc in some] for some in blocs]
-        found = (together(world.read.certifies, units) @ world.demands.shares[rows].T).toarray()
+        units = [[world.matrices.unit_index[bloc] for bloc in some] for some in blocs]
+        found = (together(world.matrices.certifies, units) @ world.demands.shares[rows].T).toarray()
         own, best = found[:, 0], np.maximum(found.max(axis=1), 1e-9)
         shares = np.minimum(own / W["fit.taught_whole"], 1.0) * own / best
         return dict(zip(codes, shares.round(4).tolist(), strict=True))

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from recommend.errors import LevelsError, NegativeLimitError
 from recommend.law.rules import FIGURES, Figure
+from referentials.places import Place
 
 
 class Route(StrEnum):
@@ -51,6 +52,8 @@ class Limits:
     within: str | None = None
     """Code of the certification to stay in."""
     courses_shown: int = 3
+    near: Place | None = None
+    """Where courses are shown first."""
 
     def __post_init__(self) -> None:
         highest = FIGURES[Figure.LEVELS].value

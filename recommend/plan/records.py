@@ -22,6 +22,7 @@ from recommend.plan.limits import Aim
 from recommend.plan.modality import Modality
 from recommend.plan.refusals import LeftOut
 from recommend.profile.held import Held
+from recommend.world.near import Nearness
 from referentials.catalogue import Certification, Course, Unit
 
 
@@ -74,6 +75,8 @@ class Step:
     """The certification that it replaced, whose blocs tell what it teaches."""
     courses: tuple[Course, ...]
     courses_known: int
+    near: Nearness | None
+    """Of the courses, where a place was asked for and one is taken."""
 
 
 class Ready(StrEnum):

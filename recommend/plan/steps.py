@@ -11,10 +11,14 @@ from recommend.law.whole import Outcome
 from recommend.plan.brief import Brief, Vector
 from recommend.plan.candidates import Candidate, Candidates
 from recommend.plan.costs import Costs
+from recommend.plan.limits import Route
+from recommend.plan.modality import Modality
 from recommend.plan.programme import Programme, Rows
 from recommend.plan.records import Gained, Step
+from recommend.profile.abilities import Abilities
 from recommend.weights import W
-from recommend.world.given import with_units
+from recommend.world.near import Nearness, nearest
+from referentials.places import Place
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,14 +47,14 @@ def outcome_of(certification: str, brief: Brief) -> Outcome:
 
 
 def _taken(candidates: Candidates, programme: Programme, chosen: Rows) -> list[Taken]:
-    brief, matrices = candidates.brief, candidates.brief.world.planning
-    covered, everything = brief.believed, brief.everything
+    brief = candidates.brief
+    covered, able = brief.believed, brief.profile.abilities
     found = []
     for rank, at in enumerate(chosen):
         one = candidates.kept[at]
         after = 1.0 - (1.0 - covered) * (1.0 - candidates.links[at])
         after = np.maximum(np.minimum(after, W["ceiling"]), covered)
-        with_it = with_units(everything, matrices, candidates.gives[at])
+        with_it = able.with_units(candidates.gives[at])
         last = _is_last(at, chosen[: rank + 1], candidates)
         found.append(
             Taken(
@@ -58,11 +62,11 @@ def _taken(candidates: Candidates, programme: Programme, chosen: Rows) -> list[T
                 before=covered,
                 after=after,
                 value=programme.covers(chosen[: rank + 1]) - programme.covers(chosen[:rank]),
-                opens=_opens(one, everything, with_it, brief),
+                opens=_opens(one, able, with_it, brief),
                 whole=outcome_of(one.certification.code, brief) if last else None,
             )
         )
-        covered, everything = after, with_it
+        covered, able = after, with_it
     return found
 
 
@@ -72,7 +76,7 @@ def _is_last(at: int, taken: Rows, candidates: Candidates) -> bool:
     return any(at in rows and set(rows) <= set(taken) for rows in sets)
 
 
-def _opens(one: Candidate, before: Vector, after: Vector, brief: Brief) -> tuple[Nearer, ...]:
+def _opens(one: Candidate, before: Abilities, after: Abilities, brief: Brief) -> tuple[Nearer, ...]:
     level = level_with(one.certification, brief.profile)
     found = nearer(before, after, level, brief.profile, brief.world)
     return tuple(occupation for occupation in found if occupation.opened)
@@ -81,7 +85,8 @@ def _opens(one: Candidate, before: Vector, after: Vector, brief: Brief) -> tuple
 def _step(taken: Taken, brief: Brief, costs: Costs) -> Step:
     one, catalogue = taken.one, brief.world.catalogue
     routes, routes_from = catalogue.known_routes_of(one.certification.code)
-    code, courses = one.certification.code, one.modality.courses
+    code, near = one.certification.code, _near(one.modality, brief.limits.near)
+    courses = near.courses if near else one.modality.courses
     points = brief.weights * (taken.after - taken.before)
     terms = _terms(taken, float(points.sum()), brief, costs)
     return Step(
@@ -109,7 +114,13 @@ def _step(taken: Taken, brief: Brief, costs: Costs) -> Step:
         blocs_from=one.blocs_from,
         courses=courses[: brief.limits.courses_shown],
         courses_known=len(courses),
+        near=near,
     )
+
+
+def _near(modality: Modality, place: Place | None) -> Nearness | None:
+    """How near a place the courses of a step are; None when none is asked for, or taken."""
+    return None if place is None or modality.route is Route.VAE else nearest(modality.courses, place)
 
 
 def _terms(taken: Taken, gain: float, brief: Brief, costs: Costs) -> dict[str, float]:

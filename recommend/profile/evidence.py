@@ -21,6 +21,12 @@ class Rule(StrEnum):
     CERTIFICATION = "certification_held"
     CERTIFICATION_OCCUPATION = "certification_leads_to_occupation"
     EQUIVALENCE = "equivalent_bloc_held"
+    CARRIED = "carried_over"
+    """From another item that one has, near it."""
+    NEAR_TRADE = "near_occupation"
+    """From an occupation that one has, near the one aimed at."""
+    TITLE = "title_held"
+    """A diploma, a licence, a card: a line of the passport says that it is held; nothing else gives it."""
 
 
 SAID = frozenset({Rule.STATEMENT, Rule.TRAINING})
@@ -62,7 +68,9 @@ class Evidence:
     probability: float
     guaranteed: bool
     through: Item | None = None
-    """Of a macro-competency: the competency that the source tells of, which is a case of it."""
+    """Of what is carried over: the item that the source tells of, which is near it."""
+    degree: float = 1.0
+    """How near: what the item, or the occupation, that it is carried over from gives of it."""
 
     @property
     def order(self) -> tuple[object, ...]:

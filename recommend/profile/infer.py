@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from graph.matrices import IMPORTANCE_CODES, Matrices
+from scipy.sparse import csr_matrix
+
+from graph.matrices import Matrices
 from matching.french.statements import statements
 from matching.index.items import ItemMatch
 from matching.index.titles import TitleMatch
@@ -16,10 +18,11 @@ from passport.document.model import Experience, TrainingFollowed
 from recommend.profile.evidence import Evidence, Rule, Source
 from recommend.profile.held import Held
 from recommend.weights import KIND_FACTOR, W
+from recommend.world import World
+from recommend.world.demands import learnt
 from referentials.catalogue import Catalogue
 
 _DAYS_PER_MONTH, _DAYS_PER_YEAR = 30.4375, 365.25
-_PRIOR = {code: W[f"prior.{name}"] for name, code in IMPORTANCE_CODES.items()}
 
 
 class Reader(Protocol):
@@ -81,25 +84,28 @@ def from_occupation(
 ) -> Iterator[Evidence]:
     """An occupation exercised gives its items a prior that grows with duration and fades with age."""
     end = min(experience.end.last if experience.end else as_of, as_of)
-    practised = (
-        exercised.probability
-        * KIND_FACTOR[experience.kind]
-        * _duration(experience, end)
-        * _fade(end, as_of, "experience")
-    )
+    worth = exercised.probability * KIND_FACTOR[experience.kind] * _fade(end, as_of, "experience")
     row = matrices.requires[matrices.occupation_index[exercised.occupation]]
     source = Source(words=experience.title, code=exercised.occupation, label=exercised.label)
-    for column, importance in zip(row.indices, row.data, strict=True):
-        factor = W["prior.knowledge"] if matrices.is_knowledge[column] else 1.0
-        probability = round(practised * factor * _PRIOR[int(importance)], 6)
-        yield Evidence(
-            item=matrices.items[column],
-            record=experience.id,
-            rule=Rule.OCCUPATION,
-            source=source,
-            probability=probability,
-            guaranteed=experience.guaranteed,
-        )
+    for column, chance in zip(
+        row.indices, learnt(_months(experience, end), row.data, matrices, row.indices), strict=True
+    ):
+        if not matrices.is_title[column]:
+            yield Evidence(
+                item=matrices.items[column],
+                record=experience.id,
+                rule=Rule.OCCUPATION,
+                source=source,
+                probability=round(worth * float(chance), 6),
+                guaranteed=experience.guaranteed,
+            )
+
+
+def trade_practised(experience: Experience, exercised: Exercised, as_of: date) -> float:
+    """How far an experience gives the trade of an occupation: 0 to 1, as its plainest needs are learnt."""
+    end = min(experience.end.last if experience.end else as_of, as_of)
+    worth = exercised.probability * KIND_FACTOR[experience.kind] * _fade(end, as_of, "experience")
+    return worth * (1.0 - math.exp(-_months(experience, end) / W["duration.plain"]))
 
 
 def said_in(record: Experience | TrainingFollowed, expected: frozenset[str]) -> list[Said]:
@@ -131,33 +137,38 @@ def from_statements(said: Sequence[Said], reader: Reader, as_of: date) -> Iterat
                 )
 
 
-def from_units(held: Mapping[str, Held], matrices: Matrices, catalogue: Catalogue, as_of: date) -> Iterator[Evidence]:
-    """A unit held confers the items it is linked to; an RNCP fiche without blocs, the core of what it leads to."""
-    for code, one in sorted(held.items()):
-        faded = _fade(date.fromordinal(one.since), as_of, "certification")
-        rule, romes = one.rule, tuple[str, ...]()
-        if rule is Rule.BLOC and not catalogue.units[code].is_bloc:
-            rule = Rule.CERTIFICATION
-        if not catalogue.units[code].is_described:
-            rule, romes = Rule.CERTIFICATION_OCCUPATION, catalogue.romes_of.get(code, ())
-        source = Source(one.read_in, code=code, label=catalogue.units[code].title, romes=romes, via=one.via)
-        row = matrices.certifies[matrices.unit_index[code]]
-        for column, link in zip(row.indices, row.data, strict=True):
-            yield Evidence(
-                item=matrices.items[column],
-                record=one.record,
-                rule=rule,
-                source=source,
-                probability=round(float(link) * faded * one.confidence, 6),
-                guaranteed=one.guaranteed,
-            )
+def from_units(held: Iterable[Held], world: World, as_of: date) -> Iterator[Evidence]:
+    """A unit held confers what its jury assessed; and, likely, what the occupations it leads to ask for.
+
+    Only the first is guaranteed.
+    """
+    matrices, catalogue = world.matrices, world.catalogue
+    for one in held:
+        unit, row = catalogue.units[one.code], matrices.unit_index[one.code]
+        rule = one.rule if one.rule is not Rule.BLOC or unit.is_bloc else Rule.CERTIFICATION
+        source = Source(one.read_in, code=one.code, label=unit.title, via=one.via)
+        led = replace(source, romes=catalogue.romes_of.get(unit.certification, ()))
+        worth = one.confidence * _fade(date.fromordinal(one.since), as_of, "certification")
+        yield from _conferred(
+            matrices.certifies[row], Evidence("", one.record, rule, source, worth, one.guaranteed), matrices
+        )
+        likely = Evidence("", one.record, Rule.CERTIFICATION_OCCUPATION, led, worth, guaranteed=False)
+        yield from _conferred(world.carrying.taught[row], likely, matrices)
 
 
-def _duration(experience: Experience, end: date) -> float:
-    """Share of an occupation learnt in the time given to it: 1 - exp(-months / time constant)."""
+def _conferred(row: csr_matrix, model: Evidence, matrices: Matrices) -> Iterator[Evidence]:
+    """One piece of evidence for each item of a row, as the model, by its probability."""
+    for column, link in zip(row.indices, row.data, strict=True):
+        if not matrices.is_title[column]:
+            probability = round(float(link) * model.probability, 6)
+            yield replace(model, item=matrices.items[column], probability=probability)
+
+
+def _months(experience: Experience, end: date) -> float:
+    """Months given to an experience, as if full time."""
     months = max((end - experience.start.first).days, 0) / _DAYS_PER_MONTH
     hours = experience.hours_per_week or W["duration.full_time"]
-    return 1.0 - math.exp(-months * min(hours / W["duration.full_time"], 1.0) / W["duration.time_constant"])
+    return months * min(hours / W["duration.full_time"], 1.0)
 
 
 def _fade(end: date, as_of: date, what: str) -> float:

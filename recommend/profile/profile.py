@@ -11,9 +11,11 @@ from itertools import chain
 from graph.matrices import Matrices
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.model import Experience, LanguageLevel, Passport
+from recommend.profile.abilities import Abilities
+from recommend.profile.abroad import Abroad, from_abroad
 from recommend.profile.diplomas import Declared, Finished, declared_in, level_of
 from recommend.profile.evidence import Belief, Evidence, combine
-from recommend.profile.held import Held, held_units, holdings
+from recommend.profile.held import Held, held_units, holdings, ways_held
 from recommend.profile.infer import (
     Exercised,
     Said,
@@ -23,7 +25,8 @@ from recommend.profile.infer import (
     occupations_exercised,
     said_in,
 )
-from recommend.profile.macros import with_macros
+from recommend.profile.qualified import TitleHeld, from_titles, titles_held
+from recommend.profile.trades import as_vector, trades_of
 from recommend.weights import W
 from recommend.world import World
 from referentials.catalogue import Catalogue
@@ -45,7 +48,15 @@ class Profile:
     """Of these, the certifications."""
     ignored: tuple[Fault, ...]
     """Records left out, and why."""
+    abilities: Abilities = field(repr=False)
+    """The same as numbers, with what carries over."""
+    trades: dict[str, str] = field(repr=False)
+    """Record that tells best of each occupation that one has, by practice or by what one holds."""
     _by_item: dict[str, Belief] = field(repr=False)
+    titles: tuple[TitleHeld, ...] = field(default=(), repr=False)
+    """Diplomas, licences, cards, certificates that the passport says are held."""
+    abroad: tuple[Abroad, ...] = ()
+    """Diplomas, trainings and jobs from abroad."""
     french: LanguageLevel | None = None
     """Level of French declared, A1 to C2; None when the passport says nothing."""
     declared: tuple[Declared, ...] = ()
@@ -101,7 +112,13 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     read = [one.as_held() for one in declared if one.held]
     everything = holdings([*kept.certifications, *kept.blocs], world.following, read)
     held = held_units(everything, catalogue)
-    beliefs = combine(with_macros(_evidence(kept, exercised, held, as_of, world), catalogue))
+    ways = ways_held([*kept.certifications, *kept.blocs], world.following, read, catalogue)
+    begun = tuple(one for one in passport.certifications if one.date.first <= as_of)
+    titled = kept.model_copy(update={"certifications": begun})
+    titles = titles_held(titled, everything, _certified(everything, catalogue), as_of)
+    learnt = (e for e in _evidence(kept, exercised, ways, as_of, world) if e.item not in catalogue.titles)
+    beliefs = combine([*learnt, *from_titles(titles, world.titles, as_of)])
+    trades = trades_of(kept, exercised, held.values(), as_of, world)
     return Profile(
         holder=passport.holder.id,
         as_of=as_of,
@@ -111,8 +128,12 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         held=held,
         certifications=frozenset(code for code in everything if code not in catalogue.blocs),
         ignored=(*unknown, *later),
+        abilities=Abilities.of(beliefs, as_vector(trades, world), world),
+        trades={code: trade.record for code, trade in trades.items()},
         french=next((one.level for one in passport.languages if one.language in {"fr", "fra"}), None),
         _by_item={b.item: b for b in beliefs},
+        titles=titles,
+        abroad=from_abroad(titled),
         declared=tuple(declared),
         level=_highest(catalogue.highest_level(everything), level_of(declared)),
         level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),
@@ -136,6 +157,12 @@ def _already(held: Collection[str], declared: Iterable[Declared], catalogue: Cat
     return frozenset(found)
 
 
+def _certified(codes: Iterable[str], catalogue: Catalogue) -> dict[str, tuple[str, int | None]]:
+    """Title and level of the certifications among some codes."""
+    known = ((code, catalogue.certifications.get(code)) for code in codes)
+    return {code: (one.title, one.level) for code, one in known if one and one.title}
+
+
 def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, list[Fault]]:
     """Keep the records that had begun at the date and whose code is known; say which others there are."""
     later: list[Fault] = []
@@ -143,7 +170,7 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
     def keep(name: str, code: str, day: str) -> tuple[object, ...]:
         kept = []
         for rank, record in enumerate(getattr(passport, name)):
-            begun = getattr(record, day).first
+            begun = getattr(record, day).first if getattr(record, day) else date.min
             if begun > as_of:
                 later.append(Fault(f"{name}[{rank}]", FaultCode.LATER, {"begins": begun}))
             elif f"{name}[{rank}].{code}" not in unknown:
@@ -158,12 +185,13 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
             "trainings": keep("trainings", "", "start"),
             "certifications": keep("certifications", "code", "date"),
             "blocs": keep("blocs", "code", "date"),
+            "qualifications": keep("qualifications", "", "date"),
         }
     ), later
 
 
 def _evidence(
-    passport: Passport, exercised: list[Exercised], held: dict[str, Held], as_of: date, world: World
+    passport: Passport, exercised: list[Exercised], ways: list[Held], as_of: date, world: World
 ) -> Iterator[Evidence]:
     said: list[Said] = []
     matrices = world.matrices
@@ -176,7 +204,7 @@ def _evidence(
     for training in passport.trainings:
         said += said_in(training, frozenset())
     yield from from_statements(said, world.matcher, as_of)
-    yield from from_units(held, matrices, world.catalogue, as_of)
+    yield from from_units(ways, world, as_of)
 
 
 def _items_of(exercised: list[Exercised], matrices: Matrices) -> frozenset[str]:

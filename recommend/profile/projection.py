@@ -12,8 +12,8 @@ from passport.document.model import (
     CertificationObtained,
     Experience,
     Language,
-    Obtained,
     Passport,
+    Qualification,
     Record,
     TrainingFollowed,
 )
@@ -30,7 +30,7 @@ def holder_graph(passport: Passport, profile: Profile, catalogue: Catalogue) -> 
     """
     cited = {evidence.record for belief in profile.beliefs for evidence in belief.evidence}
     kept = [record for record in passport.records if _known(record, catalogue) or record.id in cited]
-    begun = [record for record in kept if isinstance(record, Language) or _begins(record) <= profile.as_of.toordinal()]
+    begun = [record for record in kept if _begins(record) <= profile.as_of.toordinal()]
     items = tuple(_item(belief, catalogue) for belief in profile.beliefs)
     return HolderGraph(profile.holder, tuple(_record(record, catalogue) for record in begun), items)
 
@@ -41,9 +41,12 @@ def _known(record: Record, catalogue: Catalogue) -> bool:
     return not isinstance(record, CertificationObtained) or str(record.code) in catalogue.certifications
 
 
-def _begins(record: Experience | TrainingFollowed | Obtained) -> int:
+def _begins(record: Record) -> int:
+    """Ordinal day; 0 for a record without a date."""
+    if isinstance(record, Language):
+        return 0
     when = record.start if isinstance(record, Experience | TrainingFollowed) else record.date
-    return when.first.toordinal()
+    return when.first.toordinal() if when else 0
 
 
 def _record(record: Record, catalogue: Catalogue) -> HolderRecord:
@@ -60,6 +63,8 @@ def _record(record: Record, catalogue: Catalogue) -> HolderRecord:
         )
     if isinstance(record, Language):
         return HolderRecord(record.id, "language", f"{record.language} {record.level}", guaranteed=record.guaranteed)
+    if isinstance(record, Qualification):
+        return _qualification(record)
     code, day = str(record.code), record.date.first
     bloc = isinstance(record, BlocObtained)
     title = catalogue.blocs[code].title if bloc else catalogue.certifications[code].title
@@ -71,6 +76,17 @@ def _record(record: Record, catalogue: Catalogue) -> HolderRecord:
         start=day,
         guaranteed=record.guaranteed,
         held=held,
+    )
+
+
+def _qualification(record: Qualification) -> HolderRecord:
+    return HolderRecord(
+        id=record.id,
+        kind="qualification",
+        title=record.title,
+        start=record.date.first if record.date else None,
+        end=record.until.last if record.until else None,
+        guaranteed=record.guaranteed,
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import exp
 from typing import Self
 
 import numpy as np
@@ -32,7 +31,7 @@ class Demands:
     def build(cls, matrices: Matrices) -> Self:
         """Weigh what occupations require."""
         requires = matrices.requires
-        data = _of_importance("need", requires.data) * _for_knowledge("need", matrices)[requires.indices]
+        data = _of_importance("need", requires.data) * _for_item(matrices)[requires.indices]
         in_core = np.where(requires.data == IMPORTANCE_CODES["core"], data, 0.0)
         weights = _with_data(requires, data)
         return cls(weights, _with_data(requires, in_core), np.asarray(weights.sum(axis=1)).ravel())
@@ -68,10 +67,15 @@ class Demands:
 
 def practice(matrices: Matrices) -> csr_matrix:
     """What `path.months` in each occupation teach: (occupations, items) float64, `prior.*` of the weights."""
-    learnt = 1.0 - exp(-W["path.months"] / W["duration.time_constant"])
     requires = matrices.requires
-    given = _of_importance("prior", requires.data) * _for_knowledge("prior", matrices)[requires.indices]
-    return _with_data(requires, given * learnt)
+    return _with_data(requires, learnt(W["path.months"], requires.data, matrices, requires.indices))
+
+
+def learnt(months: float, importances: NDArray[np.int8], matrices: Matrices, items: NDArray[np.int32]) -> Vector:
+    """Probability that so many months in an occupation, full time, teach each of these needs of it; never a title."""
+    given = _of_importance("prior", importances) * _for_knowledge("prior", matrices)[items]
+    time = np.where(importances == IMPORTANCE_CODES["core"], W["duration.core"], W["duration.plain"])
+    return np.where(matrices.is_title[items], 0.0, given * -np.expm1(-months / time))
 
 
 def _of_importance(weight: str, codes: NDArray[np.int8]) -> Vector:
@@ -85,6 +89,16 @@ def _of_importance(weight: str, codes: NDArray[np.int8]) -> Vector:
 def _for_knowledge(weight: str, matrices: Matrices) -> Vector:
     """(items,) what the weight of a savoir is multiplied by."""
     return np.where(matrices.is_knowledge, W[f"{weight}.knowledge"], 1.0)
+
+
+def _for_item(matrices: Matrices) -> Vector:
+    """(items,) what the weight of a need is multiplied by: a savoir weighs less, what is rare more, a title nothing.
+
+    A title is held or not, and says whether one may exercise (`law/gates.py`), not how well one would.
+    """
+    fiches = np.bincount(matrices.requires.indices, minlength=len(matrices.items))
+    rarity = np.log1p(len(matrices.occupations) / np.maximum(fiches, 1))
+    return np.where(matrices.is_title, 0.0, _for_knowledge("need", matrices) * rarity)
 
 
 def _with_data(like: csr_matrix, data: Vector) -> csr_matrix:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
-import polars as pl
+import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
 from matching.diplomas.index import DiplomaIndex
 from matching.matcher import Matcher
 from recommend.law.following import Following
+from recommend.law.gates import Gates
 from recommend.law.on_day import Register
-from recommend.world.conferred import conferred, with_macro_links
+from recommend.weights import W
+from recommend.world.carrying import Carrying
+from recommend.world.conferred import assessed
 from recommend.world.demands import Demands, practice
 from recommend.world.fit import Fits
+from recommend.world.market import Markets
 from recommend.world.mobilities import Mobilities
 from recommend.world.openings import Intake, Openings
+from recommend.world.titles import TitleIndex
 from referentials.catalogue import Catalogue
 from referentials.snapshot import Snapshot
 
@@ -41,22 +47,18 @@ class World:
 
     @cached_property
     def matrices(self) -> Matrices:
-        """What occupations require and units confer."""
-        return Matrices.build(self.snapshot, self._conferred)
+        """What occupations require, and what the statements of units say that juries assess."""
+        return Matrices.build(self.snapshot, assessed(self.matcher.unit_links, self.catalogue.titles))
 
     @cached_property
     def planning(self) -> Matrices:
-        """The same, with what units confer counting, in part, for macro-competencies."""
-        return self.matrices.with_conferred(with_macro_links(self._conferred, self.snapshot))
+        """The same, with all that holding a unit lets one think: what the occupations that it leads to ask for too."""
+        return replace(self.matrices, certifies=self.matrices.certifies.maximum(self.carrying.taught))
 
     @cached_property
-    def read(self) -> Matrices:
-        """What the statements of units say, and nothing else."""
-        return self.matrices.with_conferred(with_macro_links(self.matcher.unit_links, self.snapshot))
-
-    @cached_property
-    def _conferred(self) -> pl.DataFrame:
-        return conferred(self.matcher.unit_links, self.snapshot)
+    def carrying(self) -> Carrying:
+        """How far what one does reaches what one has not shown."""
+        return Carrying.build(self.matcher, self.matrices)
 
     @cached_property
     def demands(self) -> Demands:
@@ -65,13 +67,29 @@ class World:
 
     @cached_property
     def practice(self) -> csr_matrix:
-        """What `path.months` in each occupation teach: (occupations, items)."""
+        """What `path.months` in each occupation teach, which is never a title: (occupations, items)."""
         return practice(self.matrices)
+
+    @cached_property
+    def titles(self) -> TitleIndex:
+        """Which titles of ROME something held is."""
+        return TitleIndex(self.catalogue)
+
+    @cached_property
+    def near_practised(self) -> NDArray[np.float32]:
+        """What `path.months` in each occupation give of the others for being near: (occupations, occupations)."""
+        part = 1.0 - np.exp(-W["path.months"] / W["duration.plain"])
+        return np.asarray(part * self.carrying.trades, dtype=np.float32)
 
     @cached_property
     def following(self) -> Following:
         """What follows by law from holding what."""
         return Following(self.catalogue)
+
+    @cached_property
+    def gates(self) -> Gates:
+        """What one must hold to exercise each occupation."""
+        return Gates.build(self.snapshot, self.catalogue.occupations)
 
     @cached_property
     def diplomas(self) -> DiplomaIndex:
@@ -82,6 +100,11 @@ class World:
     def openings(self) -> Openings:
         """What blocs and certifications give."""
         return Openings(self.planning, self.following)
+
+    @cached_property
+    def markets(self) -> Markets:
+        """What the labour market says of occupations."""
+        return Markets(self.snapshot, self.catalogue)
 
     @cached_property
     def mobilities(self) -> Mobilities:

@@ -21,20 +21,18 @@ like mine?) and `read` (one `part.add(...)` per training, the catalogue's name b
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from referentials.codes import RncpCode
-from referentials.errors import CodeError, SourceError, SourceProblem
+from referentials.errors import CodeError
 from referentials.extract import Extract, Oddity, Origin, Part
+from referentials.readers.json_list import json_list
 from referentials.source import Source, clean, date_in_name
 
 _MARK = '"url_onisep"'
 _SLUG = re.compile(r"/slug/([A-Za-z]+\.\d+)/?$")
 _MONTHS = {"an": 12, "ans": 12, "année": 12, "années": 12, "mois": 1}
-_BETWEEN = re.compile(r"[\s,]*")
 
 Training = dict[str, Any]
 
@@ -57,7 +55,7 @@ class OnisepReader:
         extract = Extract(source, self.name, origin)
         part = extract.part("trainings", source.name)
         seen: set[str] = set()
-        for line, training in _trainings(source):
+        for line, training in json_list(source):
             part.read += 1
             slug = _SLUG.search(str(training.get("url_onisep")))
             title = _text(training, "nom")
@@ -102,36 +100,6 @@ def _certification(part: Part, line: int, training: Training) -> str | None:
     except CodeError as error:
         part.reserve(line, "rncp", text, Oddity.NO_CERTIFICATION, kind=error.kind, text=error.text)
         return None
-
-
-def _trainings(source: Source) -> Iterator[tuple[int, Training]]:
-    """Yield (line, training) of the list."""
-    text = source.text(source.name)
-    try:
-        found = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise SourceError(source.name, SourceProblem.BAD_JSON, {"said": error.msg}, error.lineno) from error
-    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-        raise SourceError(source.name, SourceProblem.NOT_A_LIST)
-    yield from zip(_lines(text), found, strict=True)
-
-
-def _lines(text: str) -> Iterator[int]:
-    """Line on which each item of a well-formed JSON list begins."""
-    decoder, position, line = json.JSONDecoder(), text.index("[") + 1, text.count("\n", 0, text.index("["))
-    while True:
-        start = _after_blanks(text, position)
-        line += text.count("\n", position, start)
-        if text[start] == "]":
-            return
-        yield line + 1
-        _, position = decoder.raw_decode(text, start)
-        line += text.count("\n", start, position)
-
-
-def _after_blanks(text: str, position: int) -> int:
-    found = _BETWEEN.match(text, position)
-    return found.end() if found else position
 
 
 def _text(training: Training, name: str) -> str | None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from referentials.extract import Reader
 from referentials.readers.crosswalk import CrosswalkReader
+from referentials.readers.dares_families import DaresFamiliesReader
+from referentials.readers.dares_openings import DaresOpeningsReader
+from referentials.readers.dares_salaries import DaresSalariesReader
+from referentials.readers.dares_tensions import DaresTensionsReader
 from referentials.readers.esco import EscoReader
 from referentials.readers.formacode import FormacodeReader
 from referentials.readers.onisep import OnisepReader
@@ -22,6 +26,10 @@ READERS: tuple[Reader, ...] = (
     CrosswalkReader(),
     FormacodeReader(),
     OnisepReader(),
+    DaresFamiliesReader(),
+    DaresTensionsReader(),
+    DaresSalariesReader(),
+    DaresOpeningsReader(),
 )
 
 

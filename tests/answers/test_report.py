@@ -100,10 +100,10 @@ def test_hostile_text_stays_text(home: Path, tmp_path: Path) -> None:
 
 def test_next_steps_come_before_questions_paths_and_annexes(home: Path) -> None:
     """In this order in both formats; a source is told once, and cited by its number."""
-    titles = ["En bref", "Prochains pas", "À demander", "Chemins", "Annexe 1", "Annexe 2", "Annexe 3"]
+    titles = ["Pour exercer", "En bref", "Prochains pas", "À demander", "Chemins", "Annexe 1", "Annexe 2", "Annexe 3"]
     page, text = written(home), written(home, "--format", "markdown")
     assert re.findall(r"<h2>(\w+ \w+|\w+)", page) == [
-        *titles[:4], "L", *titles[4:],
+        *titles[:5], "L", *titles[5:],
     ]  # fmt: skip
     assert re.findall(r"^## (\w+ \w+|\w+)", text, re.MULTILINE) == titles
     for document in (page, text):

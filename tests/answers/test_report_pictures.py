@@ -8,8 +8,10 @@ from jinja2 import Environment, PackageLoader
 from answers.report.pictures import ROWS, gap_pictures, path_picture
 from answers.shapes.directions import CareerPath, PathMove, PathStep
 from answers.shapes.gap import GapLine
+from answers.shapes.market import Market, Somewhere
 from answers.words.evidence import PROOF
 from recommend.gap.gap import Status
+from referentials.places import Scope
 
 RATIO = 257 / 180
 """Height over width of what an A4 page holds inside margins of 15 mm, a centimetre left for the caption."""
@@ -30,9 +32,12 @@ def needs(number: int) -> list[GapLine]:
 
 def step(code: str, move: PathMove | None) -> PathStep:
     """A step that this move leads to."""
+    market = Market(
+        place=Somewhere(scope=Scope.NATION, code="FR", name="France"), tensions=[], salaries=[], posts=[], text=""
+    )
     return PathStep(
         code=code, label="Métier", regulated=False, transitions=[], effort=0.1, level=None, exercised=False, move=move,
-        takes=[], brings=[], why="",
+        takes=[], brings=[], market=market, why="",
     )  # fmt: skip
 
 

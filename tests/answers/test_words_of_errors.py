@@ -49,6 +49,7 @@ def errors() -> Iterator[AcquisError]:
     yield from (of_referentials.PullError(one, SAID) for one in PullProblem)
     yield from (of_referentials.UnusableSnapshotError(one, "abc", SAID) for one in SnapshotProblem)
     yield of_referentials.UnknownCodeError(WORD)
+    yield of_referentials.UnknownPlaceError(WORD, ["Tours"])
     yield of_recommend.AmbiguousTargetError("37674", "D1106", "RNCP37674")
     yield of_recommend.SeveralTargetsError(WORD, [of_recommend.NamedTarget("D1106", "occupation", "Boulanger", 0.3)])
     yield of_recommend.UnknownTargetError(WORD, [])

@@ -221,6 +221,9 @@ def test_several_readings_of_a_target_are_listed_as_fields(client: TestClient) -
         ("/v1/what-if", {**BODY, "code": "RNCP999999BC01"}, 422, "unknown-code"),
         ("/v1/rights", {**BODY, "codes": ["RNCP999999"]}, 422, "unknown-code"),
         ("/v1/explore", {**BODY, "avoid": ["licorne"]}, 422, "unknown-wish"),
+        ("/v1/explore", {**BODY, "near": "Atlantide"}, 422, "unknown-place"),
+        ("/v1/plan", {**BODY, "target": "D1106", "near": "\ud800"}, 422, "invalid-request"),
+        ("/v1/explore", {**BODY, "prefer": "salary"}, 422, "invalid-request"),
         ("/v1/profile", {"passport": {"version": 1}}, 422, "invalid-passport"),
         ("/v1/profile", {"passport": PASSPORT, "as_of": "hier"}, 422, "invalid-request"),
         ("/v1/profile", {"passport": PASSPORT, "as_of": "0"}, 422, "invalid-request"),
@@ -236,6 +239,20 @@ def test_a_mistake_is_a_problem(client: TestClient, path: str, body: Any, status
     assert (found.status_code, found.headers["content-type"]) == (status, MEDIA_TYPE)
     assert found.json()["type"] == f"/problems/{name}"
     assert client.get(found.json()["type"]).json()["remedy"] == TYPES[name].remedy
+
+
+def test_the_market_near_a_place_is_told_beside_occupations_and_preferred_only_when_asked(client: TestClient) -> None:
+    """In what is explored and on the way; the rank says what a preference adds."""
+    asked = {**BODY, "near": "37", "n": 3}
+    plain = client.post("/v1/explore", json=asked).json()["occupations"]
+    assert all(one["market"]["place"]["code"] == "37" and one["preference"] is None for one in plain)
+    ranked = client.post("/v1/explore", json={**asked, "prefer": "tension"}).json()["occupations"]
+    sums = [one["coverage"] + one["preference"]["adds"] for one in ranked]
+    assert sums == sorted(sums, reverse=True)
+    steps = client.post("/v1/paths", json={**asked, "target": "D1102"}).json()["paths"][0]["steps"]
+    assert all(step["market"]["text"] for step in steps)
+    reached = client.post("/v1/paths", json=asked).json()
+    assert all(one["market"]["place"]["code"] == "37" for one in reached["now"])
 
 
 @pytest.mark.parametrize("path", ["/v1/certifications/RNCP37674?as_of=0", "/v1/search?q=0&kind=", "/v1/search?q="])

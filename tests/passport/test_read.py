@@ -35,6 +35,7 @@ DOCUMENT: dict[str, Any] = {
         {"id": "c1", "code": "37674", "date": "2018", "attestation": {"status": "guaranteed", "issuer": "Rectorat"}}
     ],
     "blocs": [{"id": "b1", "code": "RNCP37674BC01", "date": "2020-05-12"}],
+    "qualifications": [{"id": "q1", "title": "Permis C", "kind": "driving_licence", "date": "2015", "until": "2030"}],
     "languages": [{"id": "l1", "language": "en", "level": "B1"}],
 }
 
@@ -57,7 +58,7 @@ def test_a_passport_is_read_with_typed_codes_and_dates() -> None:
     assert str(experience.rome) == "D1106"
     assert (experience.start.first, experience.end and experience.end.last) == (date(2019, 9, 1), date(2023, 12, 31))
     assert str(passport.certifications[0].code) == "RNCP37674"
-    assert [record.guaranteed for record in passport.records] == [False, True, False, False]
+    assert [record.guaranteed for record in passport.records] == [False, True, False, False, False]
 
 
 def test_writing_and_reading_again_changes_nothing() -> None:
@@ -83,6 +84,11 @@ def test_writing_and_reading_again_changes_nothing() -> None:
         ("certifications.0.code", "BTS", "certifications[0].code", "code RNCP"),
         ("blocs.0.code", "RNCP1", "blocs[0].code", "code de bloc"),
         ("blocs.0.id", "e1", "", "plusieurs lignes portent l'identifiant e1"),
+        ("qualifications.0.title", "", "qualifications[0].title", "texte vide"),
+        ("qualifications.0.kind", "permis", "qualifications[0].kind", "valeur attendue"),
+        ("qualifications.0.until", "2014", "qualifications[0]", "précède le début"),
+        ("qualifications.0.country", "France", "qualifications[0].country", "forme attendue"),
+        ("qualifications.0.id", "e1", "", "plusieurs lignes portent l'identifiant e1"),
         ("languages.0.level", "B3", "languages[0].level", "valeur attendue"),
         ("experiences", {}, "experiences", "liste"),
     ],

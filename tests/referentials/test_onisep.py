@@ -73,7 +73,7 @@ def test_trainings_without_identity_or_title_or_seen_twice_are_rejected(tmp_path
     [
         ('[{"url_onisep": "x"},\n {"nom": }]', r"ligne 2 : JSON mal formé"),
         ('[{"url_onisep": "x"}', r"ligne 1 : JSON mal formé"),
-        ('[{"url_onisep": "x"}, 3]', "une liste de formations est attendue"),
+        ('[{"url_onisep": "x"}, 3]', "une liste JSON d'objets est attendue"),
     ],
 )
 def test_a_damaged_catalogue_is_refused(tmp_path: Path, text: str, message: str) -> None:

@@ -16,7 +16,7 @@ from passport.document.read import read_passport
 from recommend.engine import Engine
 from recommend.profile.projection import holder_graph
 from tests.support.arcadedb import arcade_store, package_folder, running
-from tests.support.passports import DAY, EXAMPLES
+from tests.support.passports import DAY, EXAMPLES, passport
 
 
 @pytest.fixture(scope="module", params=["networkx", "ArcadeDB-over-Bolt"])
@@ -63,3 +63,14 @@ def test_the_name_of_the_holder_never_enters_the_graph(engine: Engine) -> None:
     assert passport.holder.name
     assert passport.holder.name not in str([vars(record) for record in holder.records])
     assert passport.holder.name not in repr(holder)
+
+
+def test_a_qualification_is_a_record_of_the_graph(engine: Engine) -> None:
+    """With its title, and its dates where it has them."""
+    given = [{"id": "q1", "title": "Permis C"}, {"id": "q2", "title": "SST", "date": "2024", "until": "2026"}]
+    document = passport(qualifications=given)
+    records = holder_graph(document, engine.profile(document, DAY), engine.catalogue).records
+    assert [(one.kind, one.title, one.start and one.start.year, one.end and one.end.year) for one in records] == [
+        ("qualification", "Permis C", None, None),
+        ("qualification", "SST", 2024, 2026),
+    ]

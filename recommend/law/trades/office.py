@@ -1,0 +1,274 @@
+"""Law, accounts, banking and insurance, real estate, tourism, contests of the administrations."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from recommend.law.requirements import Article, Requirement, RequirementKind, Strength, Trade, code, shows
+
+_ASKED, _REQUIRED = Strength.MAY_BE_ASKED, Strength.REQUIRED
+_DIPLOMA, _REGISTRATION, _CARD = RequirementKind.DIPLOMA, RequirementKind.REGISTRATION, RequirementKind.CARD
+_HOGUET = "loi n° 70-9 du 2 janvier 1970 (« Hoguet »)"
+_1970 = date(1972, 7, 22)
+
+
+def _text(text: str, articles: str, since: date) -> Article:
+    return Article(text, articles, since)
+
+
+_AGENT_CARD = Requirement(
+    "estate_card",
+    _CARD,
+    "Carte professionnelle (T, G ou S) de l'agence ou de la personne à son compte",
+    _text(_HOGUET, "article 3", _1970),
+    "Demande à la CCI : diplôme (BTS, licence de droit, d'économie, de commerce…) ou expérience, garantie, assurance ; valable trois ans.",
+    shows("carte (?:t\\b|g\\b|s\\b|pro\\w* .*(?:transaction|immobili|gestion|syndic))"),
+    _REQUIRED,
+    (
+        "Salarié ou agent commercial : attestation d'habilitation visée par la CCI, donnée par le titulaire de la carte (article 4)",
+    ),
+    "à son compte ou à la tête d'une agence",
+)
+_AGENT_CLEARANCE = Requirement(
+    "estate_clearance",
+    RequirementKind.CLEARANCE,
+    "Aucune condamnation incompatible",
+    _text(_HOGUET, "articles 9 à 11", _1970),
+    "La CCI demande le bulletin n° 2 du casier judiciaire.",
+)
+_ORIAS = Requirement(
+    "orias",
+    _REGISTRATION,
+    "Immatriculation à l'ORIAS, capacité professionnelle et honorabilité",
+    code("assurances", "L512-1, L512-4 et L512-5"),
+    "Livret de stage de 150 heures, diplôme ou expérience ; inscription en ligne chaque année.",
+    shows("orias", "capacite professionnelle .*assurance", "\\bias\\b"),
+    _REQUIRED,
+)
+_ORIAS_BANK = Requirement(
+    "orias_bank",
+    _REGISTRATION,
+    "Immatriculation à l'ORIAS et capacité professionnelle d'intermédiaire en opérations de banque",
+    code("monetaire", "L519-1 et L546-1"),
+    "Formation de 150 heures (IOBSP), diplôme ou expérience ; inscription en ligne.",
+    shows("orias", "iobsp"),
+)
+_ADVISER = Requirement(
+    "adviser",
+    _REGISTRATION,
+    "Statut de conseiller en investissements financiers : ORIAS et association agréée",
+    code("monetaire", "L541-2 et L546-1"),
+    "Master ou formation et expérience, certification AMF, adhésion à une association agréée.",
+    shows("orias", "\\bcif\\b", "certification amf"),
+    _ASKED,
+    (),
+    "à son compte, pour conseiller des placements",
+)
+_AMF = Requirement(
+    "amf",
+    RequirementKind.TRAINING,
+    "Certification AMF (vérification des connaissances minimales)",
+    _text("règlement général de l'Autorité des marchés financiers", "livre III", date(2010, 7, 1)),
+    "Examen d'un organisme certifié, ou vérification interne par l'employeur.",
+    shows("(?:certification|examen) .*amf", "\\bamf\\b"),
+    _ASKED,
+    ("Vérification interne par l'employeur, dans les six mois",),
+)
+_INSURANCE_SKILL = Requirement(
+    "insurance_capacity",
+    RequirementKind.TRAINING,
+    "Capacité professionnelle à distribuer l'assurance (livret de stage, diplôme ou expérience)",
+    code("assurances", "L511-2 et R512-9 et suivants"),
+    "Assurée par l'employeur à l'entrée (150 heures), puis quinze heures par an.",
+    shows("capacite professionnelle .*assurance", "bts assurance", "(?:licence|master) .*assurance"),
+    _ASKED,
+)
+_PUBLIC = code("fonction publique", "L320-1")
+
+
+def _contest(
+    name: str,
+    label: str,
+    obtained: str = "Concours externe, interne ou troisième voie, puis formation comme stagiaire ; des contractuels sont recrutés.",
+) -> Requirement:
+    return Requirement(
+        name,
+        RequirementKind.COMPETITION,
+        label,
+        _PUBLIC,
+        obtained,
+        shows("concours"),
+        _REQUIRED,
+        ("Contrat, quand l'administration recrute sans concours",),
+        "pour être fonctionnaire",
+    )
+
+
+_JUSTICE_OFFICER = Requirement(
+    "justice_officer",
+    _DIPLOMA,
+    "Examen d'aptitude et nomination de commissaire de justice par le garde des sceaux",
+    _text("ordonnance n° 2016-728 du 2 juin 2016 et décret n° 2019-1185 du 15 novembre 2019", "", date(2022, 7, 1)),
+    "Master de droit, formation de deux ans de l'institut national (INCJ), examen.",
+    shows("commissaire justice", "huissier", "commissaire priseur"),
+)
+
+TRADES = (
+    Trade(
+        ("K1901",),
+        (
+            Requirement(
+                "notary",
+                _DIPLOMA,
+                "Diplôme d'études supérieures de notariat (ou diplôme supérieur du notariat), et nomination",
+                _text("décret n° 73-609 du 5 juillet 1973", "article 3", date(1973, 7, 6)),
+                "Master de droit, puis deux ans de stage et de formation à l'INFN.",
+                shows("notariat", "diplome aptitude fonctions notaire"),
+            ),
+        ),
+    ),
+    Trade(("K1905", "K1907"), (_JUSTICE_OFFICER,)),
+    Trade(
+        ("K1907",),
+        (
+            Requirement(
+                "auctioneer",
+                _REGISTRATION,
+                "Qualification et déclaration au Conseil des maisons de vente, pour les ventes volontaires",
+                code("commerce", "L321-4"),
+                "Diplômes de droit et d'histoire de l'art, stage de deux ans.",
+                shows("commissaire priseur", "ventes? volontaires?"),
+            ),
+        ),
+    ),
+    Trade(
+        ("K1903",),
+        (
+            Requirement(
+                "lawyer",
+                _DIPLOMA,
+                "Certificat d'aptitude à la profession d'avocat (CAPA) et serment",
+                _text("loi n° 71-1130 du 31 décembre 1971", "article 11", date(1972, 1, 1)),
+                "Master de droit, examen d'entrée puis dix-huit mois d'école d'avocats.",
+                shows("\\bcapa\\b .*avocat", "aptitude profession avocat", "avocat"),
+                _ASKED,
+                ("Huit ans comme juriste d'entreprise, sous conditions",),
+                "pour exercer comme avocat ; un juriste d'entreprise n'y est pas tenu",
+            ),
+        ),
+    ),
+    Trade(
+        ("K1904",),
+        (
+            Requirement(
+                "judge",
+                RequirementKind.COMPETITION,
+                "Concours de l'École nationale de la magistrature",
+                _text("ordonnance n° 58-1270 du 22 décembre 1958", "", date(1958, 12, 23)),
+                "Concours à bac + 4, ou intégration sur dossier avec l'expérience du droit.",
+                shows("magistrat", "ecole nationale magistrature"),
+            ),
+        ),
+    ),
+    Trade(
+        ("K1909",),
+        (
+            _contest(
+                "clerk",
+                "Concours de greffier des services judiciaires",
+                "Concours à bac + 2, puis dix-huit mois à l'École nationale des greffes.",
+            ),
+        ),
+    ),
+    Trade(
+        ("M1211",),
+        (
+            Requirement(
+                "accountant",
+                _DIPLOMA,
+                "Diplôme d'expertise comptable (DEC)",
+                _text("ordonnance n° 45-2138 du 19 septembre 1945", "article 3", date(1945, 9, 21)),
+                "DCG, DSCG, puis trois ans de stage.",
+                shows("diplome expertise comptable", "\\bdec\\b"),
+            ),
+            Requirement(
+                "accountant_register",
+                _REGISTRATION,
+                "Inscription au tableau de l'Ordre des experts-comptables",
+                _text("ordonnance n° 45-2138 du 19 septembre 1945", "articles 2 et 3", date(1945, 9, 21)),
+                "Demande au conseil régional de l'ordre.",
+                shows("inscription ordre experts comptables"),
+            ),
+        ),
+    ),
+    Trade(
+        ("M1210",),
+        (
+            Requirement(
+                "auditor",
+                _REGISTRATION,
+                "Inscription sur la liste des commissaires aux comptes",
+                code("commerce", "livre VIII, titre II (commissaires aux comptes)"),
+                "DEC ou certificat d'aptitude (CAFCAC), stage, puis inscription auprès de la Haute autorité de l'audit.",
+                shows("commissaire comptes", "diplome expertise comptable", "cafcac"),
+            ),
+        ),
+    ),
+    Trade(("C1103", "C1111", "C1112"), (_ORIAS,)),
+    Trade(("C1102", "C1104"), (_INSURANCE_SKILL,)),
+    Trade(("C1208",), (_ORIAS_BANK,)),
+    Trade(("C1205",), (_ADVISER, _AMF)),
+    Trade(("C1301", "C1303", "C1302", "C1206"), (_AMF,)),
+    Trade(("C1504", "C1505", "C1501", "C1502"), (_AGENT_CARD, _AGENT_CLEARANCE)),
+    Trade(
+        ("G1304",),
+        (
+            Requirement(
+                "travel",
+                _REGISTRATION,
+                "Immatriculation d'agent de voyages (Atout France)",
+                code("tourisme", "L211-18"),
+                "Garantie financière et assurance ; demande en ligne.",
+                shows("immatriculation .*voyages"),
+                _ASKED,
+                (),
+                "pour exploiter une agence à son compte",
+            ),
+        ),
+    ),
+    Trade(
+        ("G1222", "G1227"),
+        (
+            Requirement(
+                "guide",
+                _CARD,
+                "Carte professionnelle de guide-conférencier",
+                code("tourisme", "L221-1 et R221-1"),
+                "Licence professionnelle de guide-conférencier, ou master avec unités requises ; demande en ligne.",
+                shows("guide conferencier", "carte pro\\w* .*guide", "guide interprete"),
+                _REQUIRED,
+                (),
+                "pour les visites commentées des musées et monuments historiques, vendues par une agence",
+            ),
+        ),
+    ),
+    Trade(("K1502",), (_contest("labour_inspector", "Concours d'inspecteur du travail"),)),
+    Trade(
+        ("K1501", "K1505", "K1506", "K1508", "K1509"),
+        (_contest("customs", "Concours des douanes ou de la répression des fraudes"),),
+    ),
+    Trade(
+        ("K1503", "K1507", "K1511", "K1504", "K1510", "K1512"), (_contest("taxes", "Concours des finances publiques"),)
+    ),
+    Trade(
+        ("K1602", "K1607"),
+        (
+            _contest(
+                "curator",
+                "Concours de conservateur du patrimoine",
+                "Concours à bac + 3, puis dix-huit mois à l'Institut national du patrimoine.",
+            ),
+        ),
+    ),
+    Trade(("K1910",), (_contest("court_of_accounts", "Concours ou nomination à la Cour des comptes"),)),
+)

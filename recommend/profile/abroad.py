@@ -1,0 +1,68 @@
+"""Records from abroad: a diploma, a training or a job, by its country or by what its title and organisation say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from passport.document.model import CertificationObtained, Experience, Passport, Qualification, TrainingFollowed
+from referentials.text import fold
+
+_EUROPE = "AT BE BG CY CZ DE DK EE ES FI GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK CH"
+EUROPE = frozenset(_EUROPE.split())
+"""Of the European Union, the European Economic Area and Switzerland, France aside: directive 2005/36/CE."""
+
+_NAMES = {
+    "DZ": "alger(?:ie|ien|ienne|iens)", "MA": "maroc(?:ain|aine)?", "TN": "tunisien?n?e?", "SN": "senegal(?:ais|aise)?",
+    "CI": "cote d'ivoire|ivoirien(?:ne)?", "ML": "mali(?:en|enne)?", "CM": "cameroun(?:ais|aise)?",
+    "CD": "congo(?:lais|laise)?", "BR": "bresil",
+    "MG": "madagascar|malgache", "HT": "haiti(?:en|enne)?", "SY": "syrien?n?e?", "UA": "ukrain(?:e|ien|ienne)",
+    "AF": "afghan(?:istan|e)?", "TR": "turquie", "CN": "chine", "VN": "vietnam", "IN": "inde", "RU": "russie",
+    "GB": "royaume-uni|angleterre|britannique", "US": "etats-unis|usa", "CA": "canada|quebec", "PT": "portugal",
+    "ES": "espagne", "IT": "italie", "RO": "roumanie|roumaine?", "PL": "pologne", "BE": "belgique", "DE": "allemagne",
+    "CH": "suisse", "GE": "georgie", "AL": "albanie", "LB": "liban(?:ais|aise)?", "EG": "egypte", "GN": "guinee",
+}  # fmt: skip
+_NAMED = {country: re.compile(rf"\b(?:{names})\b") for country, names in _NAMES.items()}
+_ELSEWHERE = re.compile(r"\betrang(?:er|ere|ers|eres)\b|\bhors (?:de )?france\b|\bde mon pays\b|\bau pays\b")
+_LANGUAGES = re.compile(r"\blangues? etrangeres?\b|\betrangers?\b(?=\W+(?:en france|accueil))|\bcommerce\b.*\betranger")
+
+
+@dataclass(frozen=True, slots=True)
+class Abroad:
+    """A record from abroad; `country`: None where the passport does not say which."""
+
+    record: str
+    title: str
+    kind: Literal["certification", "training", "experience", "qualification"]
+    country: str | None
+
+    @property
+    def european(self) -> bool:
+        """Whether the directive on professional qualifications applies."""
+        return self.country in EUROPE
+
+
+def from_abroad(passport: Passport) -> tuple[Abroad, ...]:
+    """Records that say, by their country or in words, that they are from abroad; of a job, its organisation says it."""
+    found = [_abroad(one, "certification", one.title or str(one.code), "") for one in passport.certifications]
+    found += [_abroad(one, "training", one.title, one.organisation or "") for one in passport.trainings]
+    found += [_abroad(one, "qualification", one.title, "") for one in passport.qualifications]
+    found += [_abroad(one, "experience", "", one.organisation or "", one.title) for one in passport.experiences]
+    return tuple(one for one in found if one)
+
+
+def _abroad(
+    record: CertificationObtained | TrainingFollowed | Qualification | Experience,
+    kind: Literal["certification", "training", "experience", "qualification"],
+    title: str,
+    organisation: str,
+    name: str = "",
+) -> Abroad | None:
+    if record.country:
+        return None if record.country == "FR" else Abroad(record.id, title or name, kind, record.country)
+    said = fold(f"{title} ; {organisation}")
+    country = next((code for code, pattern in _NAMED.items() if pattern.search(said)), None)
+    if country or (_ELSEWHERE.search(said) and not _LANGUAGES.search(said)):
+        return Abroad(record.id, title or name, kind, country)
+    return None

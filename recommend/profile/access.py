@@ -1,0 +1,161 @@
+"""What it takes to exercise an occupation, and how much of it a passport shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from matching.french.diplomas import diploma, plain
+from matching.french.qualifications import closed
+from recommend.law.gates import Gate
+from recommend.law.requirements import Requirement, RequirementKind, Shows, Strength
+from recommend.profile.abroad import EUROPE, Abroad
+from recommend.profile.profile import Profile
+from recommend.profile.qualified import ShownBy, TitleHeld
+from recommend.world import World
+
+
+class Shown(StrEnum):
+    """How far a passport shows a requirement."""
+
+    GUARANTEED = "guaranteed"
+    DECLARED = "declared"
+    EXPIRED = "expired"
+    NOT_SHOWN = "not_shown"
+    OUTSIDE = "outside"
+    """No passport shows such a thing: a criminal record, a medical fitness."""
+
+
+class Recognition(StrEnum):
+    """What to do about a record from abroad."""
+
+    COMPARABILITY = "comparability"
+    """Attestation de comparabilité of the ENIC-NARIC France centre."""
+    HEALTH_AUTHORISATION = "health_authorisation"
+    """Authorisation to exercise a health profession."""
+    EUROPEAN = "european"
+    """Recognition of European professional qualifications, by the authority of the trade."""
+    LICENCE_EXCHANGE = "licence_exchange"
+    """Exchange of a driving licence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One requirement; `by`: the title that shows it, the surest one."""
+
+    requirement: Requirement
+    shown: Shown
+    by: TitleHeld | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToRecognise:
+    """A record from abroad, and what its recognition asks for."""
+
+    record: Abroad
+    asks: tuple[Recognition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Access to an occupation, for one person; `gate`: None where nothing is known to be asked for."""
+
+    occupation: str
+    text: str
+    gate: Gate | None
+    conditions: tuple[Condition, ...]
+    recognition: tuple[ToRecognise, ...]
+
+
+def access(profile: Profile, code: str, world: World) -> Access:
+    """What an occupation asks for, and how much of it a passport shows."""
+    gate = world.gates.of(code)
+    return Access(
+        occupation=code,
+        text=world.gates.text(code),
+        gate=gate,
+        conditions=conditions(profile, code, world),
+        recognition=to_recognise(profile.abroad, health=bool(gate and gate.health)),
+    )
+
+
+def conditions(profile: Profile, code: str, world: World) -> tuple[Condition, ...]:
+    """Each requirement of an occupation, and the line of the passport that shows it."""
+    gate = world.gates.of(code)
+    return shown_by(gate.requirements, profile.titles, profile.as_of) if gate else ()
+
+
+def is_shut(profile: Profile, code: str, world: World) -> bool:
+    """Whether an occupation asks everybody for a title that the passport does not show, or ROME alone flags it."""
+    gate = world.gates.of(code)
+    if gate is None:
+        return False
+    firm = [one for one in conditions(profile, code, world) if one.requirement.strength is Strength.REQUIRED]
+    if any(one.shown in {Shown.NOT_SHOWN, Shown.EXPIRED} and not one.requirement.when for one in firm):
+        return True
+    return gate.regulated and not gate.requirements
+
+
+def shown_by(requirements: Iterable[Requirement], titles: Sequence[TitleHeld], day: date) -> tuple[Condition, ...]:
+    """Each requirement with the surest title that shows it."""
+    return tuple(_condition(one, titles, day) for one in requirements)
+
+
+def to_recognise(records: Iterable[Abroad], *, health: bool) -> tuple[ToRecognise, ...]:
+    """What recognition asks for, record by record; a job abroad asks for nothing."""
+    return tuple(ToRecognise(one, _asks(one, health)) for one in records if one.kind != "experience")
+
+
+def _condition(requirement: Requirement, titles: Sequence[TitleHeld], day: date) -> Condition:
+    if not requirement.shows and requirement.kind in {RequirementKind.CLEARANCE, RequirementKind.MEDICAL}:
+        return Condition(requirement, Shown.OUTSIDE, None)
+    found = [(_state(one, day), one) for one in titles if _shows(requirement.shows, one)]
+    if not found:
+        return Condition(requirement, Shown.NOT_SHOWN, None)
+    state, best = min(found, key=lambda pair: list(Shown).index(pair[0]))
+    return Condition(requirement, state, best)
+
+
+def _state(held: TitleHeld, day: date) -> Shown:
+    if not held.valid(day):
+        return Shown.EXPIRED
+    return Shown.GUARANTEED if held.guaranteed else Shown.DECLARED
+
+
+def _shows(asked: Shows, held: TitleHeld) -> bool:
+    if asked.tokens & closed(held.tokens):
+        return not _from_abroad(held) or held.country in EUROPE
+    if held.by is ShownBy.MENTION or _from_abroad(held):
+        return False
+    words = plain(held.words)
+    return any(_pattern(one).search(words) for one in asked.titles) and _high_enough(asked.level, held)
+
+
+def _from_abroad(held: TitleHeld) -> bool:
+    """A foreign diploma shows nothing by itself: recognition first."""
+    return held.country not in {None, "FR"}
+
+
+def _high_enough(level: int, held: TitleHeld) -> bool:
+    """Whether a title is a diploma of that level: by its word or its register; a word without level is one at least."""
+    if not level:
+        return True
+    read = held.diploma or diploma(held.words)
+    return read.level >= level if read.level else read.word in {"tp", "cqp", "mc", "btm", "bm", "cs", "bpa"}
+
+
+def _asks(record: Abroad, health: bool) -> tuple[Recognition, ...]:
+    if record.kind == "qualification":
+        return (Recognition.LICENCE_EXCHANGE,)
+    first = (Recognition.HEALTH_AUTHORISATION,) if health else ()
+    europe = (Recognition.EUROPEAN,) if record.european and not health else ()
+    return (*first, *europe, Recognition.COMPARABILITY)
+
+
+@lru_cache(maxsize=4096)
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text if text.startswith("\\b") else rf"\b{text}")
