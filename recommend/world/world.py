@@ -24,7 +24,7 @@ from recommend.world.demands import Demands, practice
 from recommend.world.fit import Fits
 from recommend.world.market import Markets
 from recommend.world.mobilities import Mobilities
-from recommend.world.openings import Intake, Openings
+from recommend.world.openings import Openings
 from recommend.world.titles import TitleIndex
 from referentials.catalogue import Catalogue
 from referentials.snapshot import Snapshot
@@ -98,8 +98,8 @@ class World:
 
     @cached_property
     def openings(self) -> Openings:
-        """What blocs and certifications give."""
-        return Openings(self.planning, self.following)
+        """What leads to each occupation."""
+        return Openings(self.planning, self.catalogue)
 
     @cached_property
     def markets(self) -> Markets:
@@ -119,18 +119,6 @@ class World:
     def register(self, day: date) -> Register:
         """What the law says of every certification on a day."""
         return self._register(day)
-
-    def intakes(self, day: date) -> tuple[Intake, Intake]:
-        """Which blocs, and which certifications, of the openings take people in on a day."""
-        return self._intakes(day)
-
-    @cached_property
-    def _intakes(self) -> Callable[[date], tuple[Intake, Intake]]:
-        def on(day: date) -> tuple[Intake, Intake]:
-            register = self.register(day)
-            return Intake.of(self.openings.blocs, register), Intake.of(self.openings.certifications, register)
-
-        return lru_cache(DAYS)(on)
 
     @cached_property
     def _register(self) -> Callable[[date], Register]:
