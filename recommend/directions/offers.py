@@ -5,20 +5,20 @@ Only those that lead there by their own fiche, that take people in on the day, a
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recommend.law.levels import BELOW
-from recommend.law.on_day import Register
-from recommend.law.standing import Entry
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from recommend.world import World
 from recommend.world.given import added
-from recommend.world.openings import WaysIn, entry_as_known
+from recommend.world.openings import Openings, WaysIn
 
 Vector = NDArray[np.float64]
 COMPARABLE = 0.5
@@ -55,7 +55,12 @@ class Offers:
 
     profile: Profile
     world: World
-    register: Register
+    openings: Openings
+
+    @classmethod
+    def of(cls, profile: Profile, world: World) -> Self:
+        """On the day of the profile."""
+        return cls(profile, world, world.openings(profile.as_of))
 
     def bloc(self, place: int) -> Offer | None:
         """The bloc that brings an occupation within reach; None when none does."""
@@ -63,37 +68,31 @@ class Offers:
         kept = np.flatnonzero(self._may(ways, place) & ways.is_bloc)
         gains = self._gains(ways, place)[kept]
         codes = [ways.units[at] for at in kept]
-        surely = np.array([self.register.entries[ways.owners[at]] is Entry.OPEN for at in kept], dtype=bool)
-        return self._best(_Ranked(codes, gains, ways.levels[kept], surely), place)
+        return self._best(_Ranked(codes, gains, ways.levels[kept], ways.surely[kept]), place)
 
     def certification(self, place: int, fits: Fits = lambda _: True) -> Offer | None:
         """The certification, whole or what is missing of it, that does; None when none does."""
         ways = self._ways(place)
-        kept = np.flatnonzero(self._may(ways, place))
-        gains = self._gains(ways, place)
-        codes = [code for code in dict.fromkeys(ways.owners[at] for at in kept) if fits(code)]
-        own = {code: [at for at in kept if ways.owners[at] == code] for code in codes}
-        surely = np.array([self.register.entries[code] is Entry.OPEN for code in codes], dtype=bool)
+        kept, gains = np.flatnonzero(self._may(ways, place)), self._gains(ways, place)
+        own: dict[str, list[int]] = defaultdict(list)
+        for at in kept.tolist():
+            own[ways.owners[at]].append(at)
+        codes = [code for code in own if fits(code)]
+        firsts = [own[code][0] for code in codes]
         adds = np.array([gains[own[code]].sum() for code in codes], dtype=np.float64)
-        levels = np.array([ways.levels[own[code][0]] for code in codes], dtype=np.float64)
-        return self._best(_Ranked(codes, adds, levels, surely), place)
+        return self._best(_Ranked(codes, adds, ways.levels[firsts], ways.surely[firsts]), place)
 
     def _ways(self, place: int) -> WaysIn:
-        return self.world.openings.into(self.world.matrices.occupations[place])
+        return self.openings.into(self.world.matrices.occupations[place])
 
     def _may(self, ways: WaysIn, place: int) -> NDArray[np.bool_]:
         """(units,) which one lacks, may enter, and may climb to: not too low for the occupation, nor too high."""
         profile, code = self.profile, self.world.matrices.occupations[place]
         usual, held = self.world.catalogue.usual_levels.get(code, 0.0), profile.level or FIRST
-        entered = {owner: self._enters(owner) for owner in set(ways.owners)}
-        lacks = [entered[o] and u not in profile.holdings for u, o in zip(ways.units, ways.owners, strict=True)]
+        had = profile.already.union(profile.holdings)
+        lacks = [unit not in had and owner not in had for unit, owner in zip(ways.units, ways.owners, strict=True)]
         high = np.maximum(ways.levels, profile.level or 0) >= usual - BELOW
         return np.array(lacks, dtype=bool) & high & (ways.levels <= held + W["lead.climb"])
-
-    def _enters(self, certification: str) -> bool:
-        if certification in self.profile.already:
-            return False
-        return entry_as_known(certification, self.register) in {Entry.OPEN, Entry.UNKNOWN}
 
     def _gains(self, ways: WaysIn, place: int) -> Vector:
         """(units,) what each adds to the coverage, carried-over competence and near trades aside: no more is needed

@@ -7,14 +7,15 @@ nothing. An occupation that is shut to the person (a title that the passport doe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recommend.directions.efforts import Efforts
-from recommend.directions.offers import Offers
+from recommend.directions.offers import Offer, Offers
 from recommend.profile.access import opened_by, shut_of
 from recommend.profile.profile import Profile
 from recommend.law.standing import Entry
@@ -25,6 +26,8 @@ from referentials.catalogue import Occupation
 
 Vector = NDArray[np.float64]
 Places = NDArray[np.intp]
+CANDIDATES, MOST = 30, 10
+"""Occupations, those of which one brings most, for which a training or a first job is looked for; told of each way."""
 Way = tuple[int, str | None, float]
 """An occupation, by place, what leads there, and how far it is covered then."""
 
@@ -63,13 +66,14 @@ def reach(profile: Profile, world: World, allowed: set[str]) -> Reach:
     open_to = np.array([code in allowed and code not in profile.practised for code in codes])
     is_shut = np.array([code in shut for code in codes])
     enough, some = open_to & (now >= W["reach"]), open_to & (now >= W["reach.brings"]) & (now < W["reach"])
-    offers = Offers(profile, world, world.register(profile.as_of))
-    blocs = _offered(np.flatnonzero(some & ~is_shut), offers)
-    left = _without(some & ~is_shut, blocs)
-    certifications = _certified(np.flatnonzero(left), offers)
+    offers = Offers.of(profile, world)
+    brought = _most_brought(some & ~is_shut, now)
+    blocs = _through(brought, offers.bloc)
+    left = _without(brought, blocs)
+    certifications = _through(left, offers.certification)
     left = _without(left, certifications)
-    moves = _two_moves(np.flatnonzero(enough & ~is_shut), np.flatnonzero(left), Efforts(profile, world))
-    apart = [*_as_is(np.flatnonzero(enough & is_shut), now), *_gated(np.flatnonzero(some & is_shut), offers)]
+    moves = _two_moves(np.flatnonzero(enough & ~is_shut), left, Efforts(profile, world))
+    apart = [*_as_is(np.flatnonzero(enough & is_shut), now), *_gated(_most_brought(some & is_shut, now), offers)]
     return Reach(
         now=_listed(_as_is(np.flatnonzero(enough & ~is_shut), now), offers),
         one_bloc=_listed(blocs, offers),
@@ -83,31 +87,31 @@ def _as_is(places: Places, now: Vector) -> list[Way]:
     return [(int(at), None, float(now[at])) for at in places]
 
 
-def _without(kept: NDArray[np.bool_], told: Iterable[Way]) -> NDArray[np.bool_]:
-    left = kept.copy()
-    left[[at for at, _, _ in told]] = False
-    return left
+def _most_brought(kept: NDArray[np.bool_], now: Vector) -> Places:
+    """The CANDIDATES of which one brings most, ties by code."""
+    places = np.flatnonzero(kept)
+    return places[np.argsort(-now[places], kind="stable")][:CANDIDATES]
 
 
-def _offered(places: Places, offers: Offers) -> list[Way]:
-    found = ((int(at), offers.bloc(int(at))) for at in places)
-    return [(at, one.code, one.then) for at, one in found if one]
+def _without(places: Places, told: Iterable[Way]) -> Places:
+    return places[~np.isin(places, [at for at, _, _ in told])]
 
 
-def _certified(places: Places, offers: Offers) -> list[Way]:
-    found = ((int(at), offers.certification(int(at))) for at in places)
-    return [(at, one.code, one.then) for at, one in found if one]
+def _through(places: Places, offer: Callable[[int], Offer | None]) -> list[Way]:
+    """What an offer brings within reach, at most MOST."""
+    found = ((at, offer(at)) for at in places.tolist())
+    return list(islice(((at, one.code, one.then) for at, one in found if one), MOST))
 
 
 def _gated(places: Places, offers: Offers) -> list[Way]:
     """Shut occupations to which a certification leads that is what their gate asks for."""
     profile, world = offers.profile, offers.world
-    found = []
-    for at in places.tolist():
-        code = world.matrices.occupations[at]
-        one = offers.certification(at, lambda held, code=code: opened_by(held, profile, code, world))
-        found += [(at, one.code, one.then)] if one else []
-    return found
+    codes = world.matrices.occupations
+
+    def offer(at: int) -> Offer | None:
+        return offers.certification(at, lambda code: opened_by(code, profile, codes[at], world))
+
+    return _through(places, offer)
 
 
 def _two_moves(firsts: Places, others: Places, efforts: Efforts) -> list[Way]:
@@ -144,5 +148,5 @@ def _reached(way: Way, offers: Offers) -> Reached:
         then=round(then, 6),
         through=name,
         level=certification.level if certification else None,
-        entry=entry_as_known(certification.code, offers.register) if certification else None,
+        entry=entry_as_known(certification.code, offers.openings.register) if certification else None,
     )

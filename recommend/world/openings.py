@@ -1,4 +1,4 @@
-"""Openings: what the blocs and certifications that lead to an occupation teach of it.
+"""Openings: what the blocs and certifications that lead to an occupation, and take people in on a day, teach of it.
 
 Made for one occupation at a time, when asked for: of thirty thousand certifications a person is told of a few.
 """
@@ -19,7 +19,7 @@ from recommend.law.standing import Entry
 from recommend.weights import W
 from referentials.catalogue import Catalogue, Certification
 
-KEPT = 256
+KEPT = 512
 """Occupations whose ways in are kept: those asked about of late."""
 
 
@@ -34,6 +34,8 @@ class WaysIn:
     """(units, items that the occupation asks for) probability that who holds the unit has the item."""
     levels: NDArray[np.float64]
     """(units,) level of the certification; `level.unknown` where it is not known."""
+    surely: NDArray[np.bool_]
+    """(units,) whether one surely enters the certification."""
     is_bloc: NDArray[np.bool_]
     """(units,) a certification without blocs is a unit too."""
 
@@ -52,11 +54,16 @@ def entry_as_known(certification: str, register: Register) -> Entry:
 
 @dataclass(frozen=True, eq=False)
 class Openings:
-    """Ways in, by occupation."""
+    """Ways in on a day, by occupation."""
 
     planning: Matrices
     """Those where units count for what the occupations they lead to ask for."""
-    catalogue: Catalogue
+    register: Register
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Facts by code."""
+        return self.register.catalogue
 
     def into(self, occupation: str) -> WaysIn:
         """The ways in of an occupation."""
@@ -68,20 +75,24 @@ class Openings:
 
     def _find(self, occupation: str) -> WaysIn:
         catalogue, place = self.catalogue, self.planning.unit_index
-        leading = {one for rome in self._romes(occupation) for one in catalogue.certifications_to.get(rome, ())}
-        units = [unit for code in sorted(leading) for unit in catalogue.units_of(code)]
-        units = [unit for unit in units if unit in place and catalogue.units[unit].is_described]
+        described = (unit for code in self._leading(occupation) for unit in catalogue.units_of(code))
+        units = [unit for unit in described if unit in place and catalogue.units[unit].is_described]
         owners = tuple(catalogue.owner_of(unit) for unit in units)
         return WaysIn(
             units=tuple(units),
             owners=owners,
             teaches=self._teaches([place[unit] for unit in units], occupation),
             levels=np.array([level_counted(catalogue.certifications[one]) for one in owners], dtype=np.float64),
+            surely=np.array([self.register.entries[one] is Entry.OPEN for one in owners], dtype=bool),
             is_bloc=np.array([unit in catalogue.blocs for unit in units], dtype=bool),
         )
 
-    def _romes(self, occupation: str) -> tuple[str, str]:
-        return self.catalogue.occupations[occupation].family, occupation
+    def _leading(self, occupation: str) -> list[str]:
+        """Certifications that lead there and take people in, as far as is known."""
+        catalogue = self.catalogue
+        romes = (catalogue.occupations[occupation].family, occupation)
+        leading = {code for rome in romes for code in catalogue.certifications_to.get(rome, ())}
+        return sorted(code for code in leading if entry_as_known(code, self.register) in {Entry.OPEN, Entry.UNKNOWN})
 
     def _teaches(self, rows: Sequence[int], occupation: str) -> csr_matrix:
         asked = self.planning.requires[self.planning.occupation_index[occupation]].indices

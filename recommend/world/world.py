@@ -97,11 +97,6 @@ class World:
         return DiplomaIndex(self.snapshot)
 
     @cached_property
-    def openings(self) -> Openings:
-        """What leads to each occupation."""
-        return Openings(self.planning, self.catalogue)
-
-    @cached_property
     def markets(self) -> Markets:
         """What the labour market says of occupations."""
         return Markets(self.snapshot, self.catalogue)
@@ -119,6 +114,14 @@ class World:
     def register(self, day: date) -> Register:
         """What the law says of every certification on a day."""
         return self._register(day)
+
+    def openings(self, day: date) -> Openings:
+        """What leads to each occupation on a day."""
+        return self._openings(day)
+
+    @cached_property
+    def _openings(self) -> Callable[[date], Openings]:
+        return lru_cache(DAYS)(lambda day: Openings(self.planning, self.register(day)))
 
     @cached_property
     def _register(self) -> Callable[[date], Register]:
