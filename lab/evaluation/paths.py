@@ -15,11 +15,12 @@ from itertools import pairwise
 from lab.errors import EvaluationError
 from lab.evaluation.careers import Moves, exercised
 from lab.evaluation.plans import Move
-from recommend.directions.paths import CareerPath
+from recommend.directions.paths import CareerPath, CareerStep
 from recommend.engine import Engine
 from recommend.law.levels import BELOW
 from recommend.profile.access import shut_of
 from recommend.profile.profile import Profile
+from recommend.weights import W
 
 WORST = 20
 
@@ -65,7 +66,7 @@ def evaluate_paths(
         "no_short_path": _share(not one.found for one in walked),
         "direct": _share(any(len(path.steps) == 1 for path in one.found) for one in walked),
         "paths_each": round(len(chains) / len(walked), 2),
-        "steps_sure": _share(all(_is_sure(engine, step) for step in path.steps) for one in walked for path in one.found),
+        "steps_sure": _share(all(_is_sure(step) for step in path.steps) for one in walked for path in one.found),
         "steps_told_by_rome": _share(all(told.is_told(*step) for step in pairwise(chain)) for chain in chains),
         "through_others_told_by_rome": _share(all(told.is_told(*s) for s in pairwise(chain)) for chain in through),
         "levels_respected": _share(one.levels for one in walked if one.found),
@@ -93,9 +94,9 @@ def _walked(engine: Engine, move: Move) -> Walked:
     )
 
 
-def _is_sure(engine: Engine, step: object) -> bool:
-    """Whether a move leads to a step, or it is where one starts, within reach."""
-    return getattr(step, "mobility") is not None or getattr(step, "is_start")
+def _is_sure(step: CareerStep) -> bool:
+    """Whether a sure move leads to a step, or it was within reach as things stood."""
+    return step.mobility is not None or step.effort <= 1.0 - W["reach"]
 
 
 def _is_level(engine: Engine, profile: Profile, aimed: str, code: str) -> bool:

@@ -112,7 +112,7 @@ def _threshold(engine: Engine, told: Sequence[Told], known: Moves, threshold: fl
     return {
         "from": threshold,
         "each": round(len(pairs) / len(told), 1),
-        "family_or_recorded": _share(known.is_move(*pair) for pair in pairs),
+        "told_by_rome": _share(known.is_told(*pair) for pair in pairs),
         "own_world": _share(known.own_world(*pair) for pair in pairs),
     }
 

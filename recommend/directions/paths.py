@@ -100,10 +100,7 @@ def paths_to(destination: str, profile: Profile, world: World, allowed: set[str]
     those exercised included: to one of these there is one step, which says how it is covered. None: no short path.
     """
     efforts, shut = Efforts(profile, world), shut_of(profile, world)
-    stones = (allowed & passable(destination, profile, world.catalogue)) - shut
-    chains = _every(destination, efforts, stones)
-    between = efforts.between({move for chain in chains for move in pairwise(_places(chain, world.matrices))})
-    chains = [chain for chain in chains if len(chain) == 1 or _is_nearer(chain, efforts, between)]
+    chains, between = _ways(destination, efforts, allowed - shut)
     counts = _counts(chains, efforts, between, shut)
     best = sorted(front(counts), key=lambda at: (counts[at], chains[at]))
     kept = [best[at] for at in few([counts[at] for at in best], [chains[at][-2:-1] for at in best], n)]
@@ -114,10 +111,10 @@ def paths_to(destination: str, profile: Profile, world: World, allowed: set[str]
     ]
 
 
-def passable(destination: str, profile: Profile, catalogue: Catalogue) -> set[str]:
+def passable(destination: str, profile: Profile, catalogue: Catalogue, below: float = 0.0) -> set[str]:
     """Occupations whose level lets one pass through them on the way to another.
 
-    None whose usual level is above both that of the destination and the holder's; none more than BELOW under both. The
+    None whose usual level is above both that of the destination and the holder's, nor more than `below` under both. The
     holder's is the highest held, or that of an occupation exercised. A level that is not known, of theirs or of the
     destination, bars none.
     """
@@ -126,19 +123,42 @@ def passable(destination: str, profile: Profile, catalogue: Catalogue) -> set[st
     if usual is None:
         return set(catalogue.occupations)
     own = max((float(profile.level or 0), *(levels.get(code, 0.0) for code in profile.practised)))
-    least, most = min(usual, own) - BELOW, max(usual, own)
+    least, most = min(usual, own) - below, max(usual, own)
     return {code for code in catalogue.occupations if code not in levels or least <= levels[code] <= most}
 
 
-def _every(destination: str, efforts: Efforts, stones: set[str]) -> list[tuple[str, ...]]:
-    """The direct way, where it is one, and those through others."""
-    profile, place = efforts.profile, efforts.world.matrices.occupation_index[destination]
+def _ways(destination: str, efforts: Efforts, allowed: set[str]) -> tuple[list[tuple[str, ...]], Between]:
+    """The direct way, where it is one, and those through others; a level down only when there is no other."""
+    world, profile = efforts.world, efforts.profile
     if destination in profile.practised:
-        return [(destination,)]
+        return [(destination,)], {}
     starts = _starts(efforts)
-    near = {code for code in stones if _effort(code, efforts) <= W["path.nearer"] * efforts.first[place]}
-    direct = [(destination,)] if destination in starts else []
-    return [*direct, *_chains(destination, starts & near, efforts, near)]
+    direct = [(destination,)] if destination in starts and _is_brought(_effort(destination, efforts)) else []
+    for below in (0.0, BELOW):
+        stones = allowed & passable(destination, profile, world.catalogue, below)
+        chains = list(_chains(destination, starts, efforts, _nearer(stones, destination, efforts)))
+        between = efforts.between({move for chain in chains for move in pairwise(_places(chain, world.matrices))})
+        kept = [chain for chain in chains if _is_walked(chain, efforts, between)]
+        if direct or kept:
+            break
+    return [*direct, *kept], between
+
+
+def _nearer(stones: set[str], destination: str, efforts: Efforts) -> set[str]:
+    """Those not nearly as far from the holder as the destination."""
+    most = W["path.nearer"] * _effort(destination, efforts)
+    return {code for code in stones if _effort(code, efforts) <= most}
+
+
+def _is_brought(effort: float) -> bool:
+    """Whether one brings enough of an occupation to step there."""
+    return 1.0 - effort >= W["reach.brings"]
+
+
+def _is_walked(chain: Sequence[str], efforts: Efforts, between: Between) -> bool:
+    """Whether one brings enough of each of its occupations, and none is nearly as hard as going straight."""
+    hardest = max(_efforts(chain, efforts, between))
+    return _is_brought(hardest) and hardest <= W["path.nearer"] * _effort(chain[-1], efforts)
 
 
 def _starts(efforts: Efforts) -> set[str]:
@@ -158,18 +178,13 @@ def _chains(
 ) -> Iterator[tuple[str, ...]]:
     """Chains of two and three occupations, each a sure move from the one before."""
     exercised, mobilities = efforts.profile.practised, efforts.world.mobilities
-    for first in sorted(firsts - {destination}):
+    for first in sorted((firsts & allowed) - {destination}):
         following = {move.target for move in mobilities.sure(first)}
         if destination in following:
             yield (first, destination)
         for second in sorted((following & allowed) - exercised - {first, destination}):
             if destination in {move.target for move in mobilities.sure(second)}:
                 yield (first, second, destination)
-
-
-def _is_nearer(chain: Sequence[str], efforts: Efforts, between: Between) -> bool:
-    """Whether no step of a chain is nearly as hard as going straight."""
-    return max(_efforts(chain, efforts, between)) <= W["path.nearer"] * _effort(chain[-1], efforts)
 
 
 def _counts(

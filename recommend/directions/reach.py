@@ -26,7 +26,7 @@ from referentials.catalogue import Occupation
 
 Vector = NDArray[np.float64]
 Places = NDArray[np.intp]
-CANDIDATES, MOST = 30, 10
+CANDIDATES, MOST = 20, 5
 """Occupations, those of which one brings most, for which a training or a first job is looked for; told of each way."""
 Way = tuple[int, str | None, float]
 """An occupation, by place, what leads there, and how far it is covered then."""
@@ -122,7 +122,7 @@ def _two_moves(firsts: Places, others: Places, efforts: Efforts) -> list[Way]:
     codes = efforts.world.matrices.occupations
     best = covered.argmax(axis=0)
     found = zip(others.tolist(), firsts[best].tolist(), covered.max(axis=0).tolist(), strict=True)
-    return [(at, codes[first], then) for at, first, then in found if then >= W["reach"]]
+    return [(at, codes[first], then) for at, first, then in found if then >= W["reach"]][:MOST]
 
 
 def _led_to(firsts: Places, others: Places, world: World) -> NDArray[np.bool_]:
