@@ -6,7 +6,7 @@ Only those that lead there by their own fiche, that take people in on the day, a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -23,6 +23,8 @@ from recommend.world.openings import Openings, WaysIn
 Vector = NDArray[np.float64]
 COMPARABLE = 0.5
 """Share of what the best one adds that another must add to be taken for what is surer of it."""
+LOOKED_AT = 8
+"""Of those as good as one another, whose title is read, those that add most."""
 FIRST, ABOVE = 3, 1
 """A certification is near when its level is at most ABOVE the highest held; who holds none stands at FIRST."""
 
@@ -106,17 +108,30 @@ class Offers:
         return np.asarray(given @ weight[asked]) * (1.0 - able.near[place])
 
     def _best(self, ranked: _Ranked, place: int) -> Offer | None:
-        """Of those that add about as much: one that reaches, then that surely takes people in, then near, then most."""
+        """Of those that add about as much: one that reaches, then that surely takes people in, then near.
+
+        Of those as good, the one whose title speaks most of the occupation, and that adds most.
+        """
         if not ranked.codes:
             return None
-        adds = ranked.adds
-        reaches = self.profile.abilities.coverage[place] + adds >= W["reach"]
+        adds, able = ranked.adds, self.profile.abilities
+        reaches = able.coverage[place] + adds >= W["reach"]
         near = ranked.levels <= max(self.profile.level or 0, FIRST) + ABOVE
-        much = adds >= COMPARABLE * adds.max()
-        order = np.lexsort((np.arange(len(adds)), -adds, ~near, ~ranked.surely, ~reaches, ~much))
-        code = ranked.codes[int(order[0])]
+        good = 8 * (adds >= COMPARABLE * adds.max()) + 4 * reaches + 2 * ranked.surely + near
+        order = np.lexsort((np.arange(len(adds)), -adds, -good))[:LOOKED_AT]
+        first = [int(at) for at in order if good[at] == good[order[0]]]
+        worth = adds[first] * self._said([ranked.codes[at] for at in first], place)
+        code = ranked.codes[first[int(worth.argmax())]]
         then = self._with(code, place)
         return Offer(code, then) if then >= W["reach"] else None
+
+    def _said(self, codes: Sequence[str], place: int) -> Vector:
+        """How much their certifications speak of an occupation, by the words of their titles; `fit.least` at least."""
+        if len(codes) == 1:
+            return np.ones(1)
+        owners = [self.world.catalogue.owner_of(code) for code in codes]
+        said = self.world.fits.roughly(self.world.matrices.occupations[place], list(dict.fromkeys(owners)))
+        return np.array([max(said[owner], W["fit.least"]) for owner in owners])
 
     def _with(self, code: str, place: int) -> float:
         """Coverage once it is held, all that it confers included."""
