@@ -14,13 +14,15 @@ from itertools import pairwise
 
 from lab.errors import EvaluationError
 from lab.evaluation.careers import Moves, exercised
-from lab.evaluation.plans import Move
+from lab.evaluation.plans import Move, drawn
+from lab.evaluation.readiness import FURTHER
 from recommend.directions.paths import CareerPath, CareerStep
 from recommend.engine import Engine
 from recommend.law.levels import BELOW
 from recommend.profile.access import shut_of
 from recommend.profile.profile import Profile
 from recommend.weights import W
+from referentials.catalogue import Catalogue
 
 WORST = 20
 
@@ -46,6 +48,11 @@ class Walked:
         return [(self.move.exercised, *(step.occupation.code for step in path.steps)) for path in self.found]
 
 
+def evolutions(moves: Iterable[tuple[str, str, str]], catalogue: Catalogue, most: int) -> list[Move]:
+    """Moves that ROME 3 calls « évolution », each once, drawn by hash."""
+    return drawn([move for move in dict.fromkeys(moves) if move[2] == FURTHER], catalogue, most)
+
+
 def evaluate_paths(
     engine: Engine, moves: Sequence[Move], known: Sequence[tuple[str, str, str]], worst: int = WORST
 ) -> dict[str, object]:
@@ -55,9 +62,7 @@ def evaluate_paths(
     told = Moves.of(engine.catalogue, known)
     engine.paths(exercised(engine, moves[0].exercised), moves[0].aimed)  # what is made once is made
     described = engine.world.demands.total
-    walked = [
-        _walked(engine, move) for move in moves if described[engine.world.matrices.occupation_index[move.aimed]]
-    ]
+    walked = [_walked(engine, move) for move in moves if described[engine.world.matrices.occupation_index[move.aimed]]]
     chains = [chain for one in walked for chain in one.chains]
     through = [chain for chain in chains if len(chain) > 2]
     took = sorted(one.took for one in walked)

@@ -98,7 +98,8 @@ class Offers:
 
     def _gains(self, ways: WaysIn, place: int) -> Vector:
         """(units,) what each adds to the coverage, carried-over competence and near trades aside: no more is needed
-        to rank them."""
+        to rank them.
+        """
         row, able = self.world.demands.shares[place], self.profile.abilities
         weight = np.zeros(len(able.believed))
         weight[row.indices] = row.data

@@ -173,9 +173,7 @@ def _effort(code: str, efforts: Efforts) -> float:
     return float(efforts.first[efforts.world.matrices.occupation_index[code]])
 
 
-def _chains(
-    destination: str, firsts: set[str], efforts: Efforts, allowed: set[str]
-) -> Iterator[tuple[str, ...]]:
+def _chains(destination: str, firsts: set[str], efforts: Efforts, allowed: set[str]) -> Iterator[tuple[str, ...]]:
     """Chains of two and three occupations, each a sure move from the one before."""
     exercised, mobilities = efforts.profile.practised, efforts.world.mobilities
     for first in sorted((firsts & allowed) - {destination}):
@@ -187,9 +185,7 @@ def _chains(
                 yield (first, second, destination)
 
 
-def _counts(
-    chains: Sequence[Sequence[str]], efforts: Efforts, between: Between, shut: Collection[str]
-) -> list[Counts]:
+def _counts(chains: Sequence[Sequence[str]], efforts: Efforts, between: Between, shut: Collection[str]) -> list[Counts]:
     """What each chain costs, in the order of COUNTS; what is better when more, with its sign changed."""
     catalogue, matrices = efforts.world.catalogue, efforts.world.matrices
     countable = np.array([code not in shut for code in matrices.occupations])

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from recommend.directions.efforts import Efforts
 from recommend.directions.offers import Offer, Offers
+from recommend.law.standing import Entry
 from recommend.profile.access import opened_by, shut_of
 from recommend.profile.profile import Profile
-from recommend.law.standing import Entry
 from recommend.weights import W
 from recommend.world import World
 from recommend.world.openings import entry_as_known
@@ -62,23 +61,22 @@ class Reach:
 def reach(profile: Profile, world: World, allowed: set[str]) -> Reach:
     """Occupations within reach of a profile, allowed and never exercised; each is told once, the soonest way."""
     now, codes = profile.abilities.coverage, world.matrices.occupations
-    shut = shut_of(profile, world)
+    shut, efforts = shut_of(profile, world), Efforts(profile, world)
     open_to = np.array([code in allowed and code not in profile.practised for code in codes])
     is_shut = np.array([code in shut for code in codes])
     enough, some = open_to & (now >= W["reach"]), open_to & (now >= W["reach.brings"]) & (now < W["reach"])
     offers = Offers.of(profile, world)
     brought = _most_brought(some & ~is_shut, now)
     blocs = _through(brought, offers.bloc)
-    left = _without(brought, blocs)
-    certifications = _through(left, offers.certification)
+    certifications = _through(left := _without(brought, blocs), offers.certification)
     left = _without(left, certifications)
-    moves = _two_moves(np.flatnonzero(enough & ~is_shut), left, Efforts(profile, world))
+    moves = _two_moves(np.flatnonzero(enough & ~is_shut), left, efforts)
     apart = [*_as_is(np.flatnonzero(enough & is_shut), now), *_gated(_most_brought(some & is_shut, now), offers)]
     return Reach(
         now=_listed(_as_is(np.flatnonzero(enough & ~is_shut), now), offers),
-        one_bloc=_listed(blocs, offers),
-        one_certification=_listed(certifications, offers),
-        two_moves=_listed(moves, offers),
+        one_bloc=_listed(blocs, offers)[:MOST],
+        one_certification=_listed(certifications, offers)[:MOST],
+        two_moves=_listed(moves, offers)[:MOST],
         regulated=_listed(apart, offers),
     )
 
@@ -98,9 +96,9 @@ def _without(places: Places, told: Iterable[Way]) -> Places:
 
 
 def _through(places: Places, offer: Callable[[int], Offer | None]) -> list[Way]:
-    """What an offer brings within reach, at most MOST."""
+    """What an offer brings within reach."""
     found = ((at, offer(at)) for at in places.tolist())
-    return list(islice(((at, one.code, one.then) for at, one in found if one), MOST))
+    return [(at, one.code, one.then) for at, one in found if one]
 
 
 def _gated(places: Places, offers: Offers) -> list[Way]:
@@ -122,7 +120,7 @@ def _two_moves(firsts: Places, others: Places, efforts: Efforts) -> list[Way]:
     codes = efforts.world.matrices.occupations
     best = covered.argmax(axis=0)
     found = zip(others.tolist(), firsts[best].tolist(), covered.max(axis=0).tolist(), strict=True)
-    return [(at, codes[first], then) for at, first, then in found if then >= W["reach"]][:MOST]
+    return [(at, codes[first], then) for at, first, then in found if then >= W["reach"]]
 
 
 def _led_to(firsts: Places, others: Places, world: World) -> NDArray[np.bool_]:

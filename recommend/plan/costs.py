@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommend.directions.what_if import level_with, may_open
-from recommend.profile.access import shut_of
 from recommend.plan.candidates import Candidate, Candidates
 from recommend.plan.limits import Aim
+from recommend.profile.access import shut_of
 from recommend.weights import W
 from recommend.world.given import added, together
 
