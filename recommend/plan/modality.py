@@ -58,8 +58,7 @@ class Modality:
 
 @dataclass(frozen=True, eq=False)
 class Practice:
-    """What experience alone says of each item: (items,) in all, what it carries over included, (items,) guaranteed, and
-    the evidence."""
+    """What experience alone says of each item: in all, what it carries over included; guaranteed; and the evidence."""
 
     matrices: Matrices
     believed: Vector
