@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +31,8 @@ class Rule(StrEnum):
 
 SAID = frozenset({Rule.STATEMENT, Rule.TRAINING})
 """Rules that read the holder's words; the others rest on what a record is."""
+OF_UNITS = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.CERTIFICATION_OCCUPATION, Rule.EQUIVALENCE})
+"""Rules by which a unit held speaks, whatever the record that says it is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Evidence:
     guaranteed: bool
     through: Item | None = None
     """Of what is carried over: the item that the source tells of, which is near it."""
+    joint: bool = False
+    """Whether the record speaks with others: a correspondence asks for several of them."""
     degree: float = 1.0
     """How near: what the item, or the occupation, that it is carried over from gives of it."""
 
@@ -89,12 +93,19 @@ class Belief:
     evidence: tuple[Evidence, ...]
 
 
+_Key = tuple[str, str, bool]
+"""What counts once."""
+
+
 def combine(found: Iterable[Evidence]) -> list[Belief]:
     """Beliefs by item, best first, ties by code.
 
     Within one record two things may speak for an item: what the record is (an occupation exercised, a bloc held: what
     people in it usually gain) and what the holder says in it (an observation on top of that). Of each only the
     strongest evidence counts, so that nothing is counted twice; then p = 1 - Π (1 - pᵢ), capped at the `ceiling`.
+
+    One unit told by several records is no more than once: of what records say and of what units say, the lesser. Both
+    only grow with evidence, and so does p.
     """
     by_item: dict[str, list[Evidence]] = defaultdict(list)
     for evidence in found:
@@ -106,16 +117,27 @@ def combine(found: Iterable[Evidence]) -> list[Belief]:
 
 def _belief(item: str, evidence: list[Evidence]) -> Belief:
     ordered = sorted(evidence, key=lambda e: e.order)
-    guaranteed = _noisy_or(e for e in ordered if e.guaranteed)
-    return Belief(item, _noisy_or(ordered), guaranteed, tuple(ordered))
+    return Belief(item, _sure(ordered), _sure([e for e in ordered if e.guaranteed]), tuple(ordered))
 
 
-def _noisy_or(evidence: Iterable[Evidence]) -> float:
-    strongest: dict[tuple[str, bool], float] = {}
+def _sure(evidence: Sequence[Evidence]) -> float:
+    return min(_noisy_or(evidence, _by_record), _noisy_or(evidence, _by_unit))
+
+
+def _by_record(one: Evidence) -> _Key:
+    return ("together" if one.joint else "record", "" if one.joint else one.record, one.rule in SAID)
+
+
+def _by_unit(one: Evidence) -> _Key:
+    return ("unit", one.source.code, False) if one.rule in OF_UNITS else _by_record(one)
+
+
+def _noisy_or(evidence: Iterable[Evidence], key: Callable[[Evidence], _Key]) -> float:
+    """1 - Π (1 - p) over the strongest evidence of each key."""
+    strongest: dict[_Key, float] = {}
     for e in evidence:
-        source = (e.record, e.rule in SAID)
-        strongest[source] = max(strongest.get(source, 0.0), e.probability)
+        strongest[key(e)] = max(strongest.get(key(e), 0.0), e.probability)
     doubt = 1.0
-    for source in sorted(strongest):
-        doubt *= 1.0 - strongest[source]
+    for one in sorted(strongest):
+        doubt *= 1.0 - strongest[one]
     return round(min(1.0 - doubt, W["ceiling"]), 6)
