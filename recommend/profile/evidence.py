@@ -31,8 +31,6 @@ class Rule(StrEnum):
 
 SAID = frozenset({Rule.STATEMENT, Rule.TRAINING})
 """Rules that read the holder's words; the others rest on what a record is."""
-OF_UNITS = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.CERTIFICATION_OCCUPATION, Rule.EQUIVALENCE})
-"""Rules by which a unit held speaks, whatever the record that says it is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +69,8 @@ class Evidence:
     guaranteed: bool
     through: Item | None = None
     """Of what is carried over: the item that the source tells of, which is near it."""
-    joint: bool = False
-    """Whether the record speaks with others: a correspondence asks for several of them."""
+    root: str | None = None
+    """Of a unit: the code in the record that it follows from; empty where several records give it together."""
     degree: float = 1.0
     """How near: what the item, or the occupation, that it is carried over from gives of it."""
 
@@ -104,8 +102,8 @@ def combine(found: Iterable[Evidence]) -> list[Belief]:
     people in it usually gain) and what the holder says in it (an observation on top of that). Of each only the
     strongest evidence counts, so that nothing is counted twice; then p = 1 - Π (1 - pᵢ), capped at the `ceiling`.
 
-    One unit told by several records is no more than once: of what records say and of what units say, the lesser. Both
-    only grow with evidence, and so does p.
+    What several records tell alike is told once: p is the least that comes of counting once what one record says, what
+    is said of one unit, and what follows from one code. Each only grows with evidence, and so does p.
     """
     by_item: dict[str, list[Evidence]] = defaultdict(list)
     for evidence in found:
@@ -121,15 +119,19 @@ def _belief(item: str, evidence: list[Evidence]) -> Belief:
 
 
 def _sure(evidence: Sequence[Evidence]) -> float:
-    return min(_noisy_or(evidence, _by_record), _noisy_or(evidence, _by_unit))
+    return min(_noisy_or(evidence, key) for key in (_by_record, _by_unit, _by_root))
 
 
 def _by_record(one: Evidence) -> _Key:
-    return ("together" if one.joint else "record", "" if one.joint else one.record, one.rule in SAID)
+    return ("together", "", False) if one.root == "" else ("record", one.record, one.rule in SAID)
 
 
 def _by_unit(one: Evidence) -> _Key:
-    return ("unit", one.source.code, False) if one.rule in OF_UNITS else _by_record(one)
+    return _by_record(one) if one.root is None else ("unit", one.source.code, False)
+
+
+def _by_root(one: Evidence) -> _Key:
+    return _by_record(one) if one.root is None else ("root", one.root, False)
 
 
 def _noisy_or(evidence: Iterable[Evidence], key: Callable[[Evidence], _Key]) -> float:

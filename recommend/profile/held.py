@@ -42,6 +42,11 @@ class Held:
         return Rule.EQUIVALENCE if self.via else Rule.BLOC
 
     @property
+    def root(self) -> str:
+        """What the record says is held."""
+        return self.chain[0].needs[0] if self.chain else self.code
+
+    @property
     def via(self) -> tuple[str, ...]:
         """What the last correspondence of the chain rests on; empty without one."""
         return next((link.needs for link in reversed(self.chain) if link.law is Law.EQUIVALENCE), ())

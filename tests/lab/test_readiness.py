@@ -24,7 +24,13 @@ from tests.support.errors import refused
 from tests.support.matching_world import small_world
 
 HEADER = '"code_rome","code_rome_cible","libelle_type_mobilite"'
-MOVES = ["D1102,D1106,Proche", "D1106,D1102,Proche", "D1106,D1505,Evolution", "I1304,I1309,Proche", "Z9999,D1106,Proche"]
+MOVES = [
+    "D1102,D1106,Proche",
+    "D1106,D1102,Proche",
+    "D1106,D1505,Evolution",
+    "I1304,I1309,Proche",
+    "Z9999,D1106,Proche",
+]
 
 
 def archive_of(folder: Path, *rows: str, header: str = HEADER, table: str = "unix_rubrique_mobilite_v347") -> Path:
@@ -39,7 +45,15 @@ def test_readiness_is_printed_in_words_and_in_json(
 ) -> None:
     """One line for each measure, both halves; the same measures in JSON, between 0 and 1."""
     archive = archive_of(tmp_path, *MOVES)
-    arguments = ["evaluate", "readiness", str(archive), "--snapshot", str(engine.snapshot.path), "--certifications", "2"]
+    arguments = [
+        "evaluate",
+        "readiness",
+        str(archive),
+        "--snapshot",
+        str(engine.snapshot.path),
+        "--certifications",
+        "2",
+    ]
     app([*arguments, "--json"], standalone_mode=False)
     found = json.loads(capsys.readouterr().out)
     assert found["task"] == "readiness"
@@ -91,7 +105,8 @@ def test_judges_agree_as_worked_by_hand() -> None:
     pairs = [Judged("1", "2", first, second) for first, second in ("ee", "nn", "mm", "pn")]
     found = agreement(pairs)
     assert (found["exact"], found["within_one"]) == (0.75, 1.0)
-    assert found["kappa"] == pytest.approx(1 - 0.25 / np.mean([(a - b) ** 2 for a in (0, 3, 1, 2) for b in (0, 3, 1, 3)]), abs=1e-4)  # noqa: E501  # fmt: skip
+    by_chance = np.mean([(a - b) ** 2 for a in (0, 3, 1, 2) for b in (0, 3, 1, 3)])
+    assert found["kappa"] == pytest.approx(1 - 0.25 / by_chance, abs=1e-4)
 
 
 def test_pairs_judged_are_two_thousand_and_half_is_aside() -> None:

@@ -116,7 +116,7 @@ def profile_of(case: Case, world: World) -> Profile:
     others = frozenset(code for code in held if code not in blocs)
     return Profile(
         holder="essai", as_of=date.fromisoformat(case["au"]), beliefs=(), exercised=(), holdings=held, held=blocs,
-        certifications=others, ignored=(), abilities=cast(Abilities, None), trades={}, _by_item={},
+        certifications=others, ignored=(), abilities=cast("Abilities", None), trades={}, _by_item={},
     )  # fmt: skip
 
 
