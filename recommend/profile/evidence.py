@@ -69,16 +69,16 @@ class Evidence:
     guaranteed: bool
     through: Item | None = None
     """Of what is carried over: the item that the source tells of, which is near it."""
-    root: str | None = None
-    """Of a unit: the code in the record that it follows from; empty where several records give it together."""
     degree: float = 1.0
     """How near: what the item, or the occupation, that it is carried over from gives of it."""
+    root: str | None = None
+    """Of a unit: the code in the record that it follows from; empty where several records give it together."""
 
     @property
     def order(self) -> tuple[object, ...]:
         """Key to sort evidence of one item by: surest first."""
-        label = self.through.label if self.through else ""
-        return (-self.probability, self.record, self.rule, *self.source.order, label, self.guaranteed)
+        last = (self.through.label if self.through else "", self.guaranteed, self.degree, repr(self.root))
+        return (-self.probability, self.record, self.rule, *self.source.order, *last)
 
 
 @dataclass(frozen=True, slots=True)
