@@ -7,7 +7,7 @@ from recommend.profile.profile import Profile
 
 
 def near_trade(profile: Profile, occupation: str) -> Evidence | None:
-    """What the nearest trade that one has gives of every need of an occupation; None when none is near, or for another target."""
+    """What the nearest trade that one has gives of an occupation; None when none is near, or for another target."""
     abilities, world = profile.abilities, profile.abilities.world
     place = world.matrices.occupation_index.get(occupation)
     if place is None or abilities.near_from[place] < 0:
