@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from passport.document.read import read_passport
 from recommend.engine import Engine
-from recommend.gap.gap import Gap, GapLine, Proof, status_of
+from recommend.gap.gap import Gap, Proof, status_of
 from recommend.gap.questions import questions
 from recommend.profile.evidence import Belief
 from recommend.weights import W
@@ -78,7 +79,7 @@ def test_the_smallest_set_is_asked_whatever_is_believed(engine: Engine, gap: Gap
     for line in gap.lines:
         probability = data.draw(share)
         belief = Belief(line.need.item, probability, probability * data.draw(st.sampled_from([0.0, 0.5, 1.0])), ())
-        lines.append(GapLine(line.need, status_of(probability), belief))
+        lines.append(replace(line, status=status_of(probability), probability=probability, direct=belief))
     drawn = Gap(gap.target, gap.coverage, gap.guaranteed, tuple(lines))
     asked, left = questions(drawn, engine.catalogue), doubts(drawn)
     assert {q.item.code for q in asked} <= left.keys()
