@@ -91,7 +91,7 @@ def _status(direct: Belief | None, belief: Belief | None) -> Status:
 
 def build_gap(profile: Profile, target: Target) -> Gap:
     """Compare a profile with a target; lines sorted by weight × probability, then weight, then code."""
-    total, near = sum(need.weight for need in target.needs), near_trade(profile, target)
+    total, near = sum(need.weight for need in target.needs), near_trade(profile, target.code)
     lines = []
     for need in target.needs:
         direct, belief = profile.belief(need.item), believed(profile, need.item, near)

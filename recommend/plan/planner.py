@@ -23,6 +23,7 @@ from recommend.plan.records import Empty, Plan, Ready
 from recommend.plan.refusals import LeftOut
 from recommend.plan.steps import outcome_of, steps
 from recommend.plan.ways import Way, refused, ways
+from recommend.profile.access import is_shut
 from recommend.weights import W
 
 
@@ -69,9 +70,13 @@ class Planner:
         """Why nothing more is needed to exercise, but what the law asks for beside."""
         if self.leads.held:
             return Ready.HELD
-        target, catalogue = self.brief.gap.target, self.brief.world.catalogue
-        free = target.kind == "occupation" and not catalogue.occupations[target.code].regulated
+        free = self.brief.gap.target.kind == "occupation" and not self.shut
         return Ready.COVERED if free and self.brief.gap.coverage >= W["plan.ready"] else None
+
+    @cached_property
+    def shut(self) -> bool:
+        """Whether the law asks, to exercise the target, for what the passport does not show."""
+        return is_shut(self.brief.profile, self.brief.gap.target.code, self.brief.world)
 
     def plan(self, aim: Aim = Aim.BALANCED) -> Plan:
         """Best plan found for an aim."""
@@ -188,6 +193,7 @@ class Planner:
             leading=self.leads.ranked,
             ready=self.ready,
             ready_by=self.leads.held,
+            shut=self.shut,
             french_first=profile.french if profile.french in LOW else None,
             empty=None if taken else self._empty(left_out),
             score=score,

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from recommend.profile.evidence import Belief, Evidence, Rule, Source
 from recommend.profile.profile import Profile
 from recommend.weights import W
 
-if TYPE_CHECKING:
-    from recommend.gap.target import Target
 
-
-def near_trade(profile: Profile, target: Target) -> Evidence | None:
+def near_trade(profile: Profile, target: str) -> Evidence | None:
     """What the nearest trade that one has gives of every need of an occupation; None when none is near it."""
     abilities, world = profile.abilities, profile.abilities.world
-    place = world.matrices.occupation_index.get(target.code)
+    place = world.matrices.occupation_index.get(target)
     if place is None or abilities.near_from[place] < 0:
         return None
     code = world.matrices.occupations[abilities.near_from[place]]
