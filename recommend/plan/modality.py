@@ -19,6 +19,7 @@ from recommend.plan.limits import Limits, Route
 from recommend.profile.evidence import Evidence, Rule, combine
 from recommend.profile.profile import Profile
 from recommend.weights import W
+from recommend.world.carrying import Carrying
 from referentials.catalogue import Catalogue, Course, Unit
 
 Vector = NDArray[np.float64]
@@ -57,7 +58,7 @@ class Modality:
 
 @dataclass(frozen=True, eq=False)
 class Practice:
-    """What experience alone says of each item: (items,) in all, (items,) guaranteed, and the evidence."""
+    """What experience alone says of each item: (items,) with what it carries over, and guaranteed; the evidence."""
 
     matrices: Matrices
     believed: Vector
@@ -65,13 +66,14 @@ class Practice:
     evidence: dict[str, tuple[Evidence, ...]]
 
     @classmethod
-    def of(cls, profile: Profile, matrices: Matrices) -> Self:
+    def of(cls, profile: Profile, matrices: Matrices, carrying: Carrying) -> Self:
         """Keep the evidence of a profile that is experience."""
         beliefs = combine(e for belief in profile.beliefs for e in belief.evidence if e.rule in PRACTISED)
         believed, guaranteed = np.zeros((2, len(matrices.items)))
         for belief in beliefs:
             place = matrices.item_index[belief.item]
             believed[place], guaranteed[place] = belief.probability, belief.guaranteed
+        believed = np.maximum(believed, carrying.carried(believed)[0])
         return cls(matrices, believed, guaranteed, {belief.item: belief.evidence for belief in beliefs})
 
     def share(self, units: Sequence[str]) -> float:

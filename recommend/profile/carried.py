@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from recommend.profile.evidence import Belief, Evidence, Rule, Source
 from recommend.profile.profile import Profile
-from recommend.weights import W
 
 
 def near_trade(profile: Profile, target: str) -> Evidence | None:
@@ -50,7 +49,7 @@ def _carried(profile: Profile, item: str) -> Evidence | None:
         return None
     source = world.matrices.items[abilities.carried_from[place]]
     belief = profile.belief(source)
-    if belief is None or abilities.carried[place] < W["floor"]:
+    if belief is None:
         return None
     best = belief.evidence[0]
     return Evidence(
