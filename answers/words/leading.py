@@ -11,7 +11,7 @@ from recommend.plan.leads import Lead, Towards
 from recommend.plan.records import Empty, Plan, Ready
 from referentials.catalogue import Catalogue
 
-LEADS_SHOWN = 10
+LEADS_SHOWN, ALIKE = 10, 4
 """Certifications named in an answer."""
 DOUBT = {
     Doubt.OTHER_TRADE: "son intitulé parle d'un autre métier",
@@ -27,6 +27,8 @@ EMPTY = {
     Empty.READY: "Aucune formation n'est nécessaire pour commencer.",
     Empty.NOTHING_LEADS: "Aucune certification dans laquelle on puisse encore entrer ne mène à ce métier, ni à un "
     "métier proche, à ce qu'on en sait : un conseiller en évolution professionnelle peut en chercher d'autres.",
+    Empty.ACCESS: "Le prochain pas est la condition d'accès dite ci-dessus : aucune certification ouverte ne nomme "
+    "assez ce métier pour en tenir lieu.",
     Empty.LIMITS: "Ce qui y mène sort de vos limites : en voici les raisons.",
 }
 
@@ -38,6 +40,9 @@ def leading_said(lead: Lead, plan: Plan) -> str:
         said.insert(0, "mène à un métier proche, pas à celui-ci")
     if lead.replaces and plan.target.kind == "occupation":
         said.append(f"remplace {lead.replaces}")
+    if lead.alike:
+        others = "une autre fiche" if len(lead.alike) == 1 else f"{len(lead.alike)} autres fiches"
+        said.append(f"{others} de même intitulé : {', '.join(lead.alike[:ALIKE])}{' …' * (len(lead.alike) > ALIKE)}")
     if lead.held:
         said.append("vous l'avez" if lead.is_held else f"commencée : {', '.join(lead.held)}")
     doubted = f" ; à peser : {', '.join(DOUBT[doubt] for doubt in lead.doubts)}" if lead.doubts else ""

@@ -71,8 +71,8 @@ class Brief:
 
     @cached_property
     def practice(self) -> Practice:
-        """What experience alone says, and carries over."""
-        return Practice.of(self.profile, self.world.planning, self.world.carrying)
+        """What experience alone says."""
+        return Practice.of(self.profile, self.world)
 
     @cached_property
     def usual_level(self) -> float | None:

@@ -16,7 +16,7 @@ from recommend.plan.candidates import Candidate, Candidates, candidates
 from recommend.plan.choose import Choice, Method, choose
 from recommend.plan.costs import Costs, Openers
 from recommend.plan.judged import LOW
-from recommend.plan.leads import Lead, Leads
+from recommend.plan.leads import Lead, Leads, one_of_each_title
 from recommend.plan.limits import Aim
 from recommend.plan.programme import Programme, Rows
 from recommend.plan.records import Empty, Plan, Ready
@@ -70,13 +70,14 @@ class Planner:
         """Why nothing more is needed to exercise, but what the law asks for beside."""
         if self.leads.held:
             return Ready.HELD
-        free = self.brief.gap.target.kind == "occupation" and not self.shut
+        free = self.brief.gap.target.kind == "occupation" and not self._is_shut
         return Ready.COVERED if free and self.brief.gap.coverage >= W["plan.ready"] else None
 
     @cached_property
-    def shut(self) -> bool:
-        """Whether the law asks, to exercise the target, for what the passport does not show."""
-        return is_shut(self.brief.profile, self.brief.gap.target.code, self.brief.world)
+    def _is_shut(self) -> bool:
+        """Whether the law asks, to exercise the occupation, for a title that the passport does not show."""
+        brief = self.brief
+        return brief.gap.target.kind == "occupation" and is_shut(brief.profile, brief.gap.target.code, brief.world)
 
     def plan(self, aim: Aim = Aim.BALANCED) -> Plan:
         """Best plan found for an aim."""
@@ -111,6 +112,8 @@ class Planner:
             return ()
         if self.ready is Ready.COVERED:
             return tuple(lead for lead in others if lead.is_realistic and ("vae" in lead.factors or lead.held))
+        if self._is_shut:  # what the law asks for comes first, not a certification that speaks of something else
+            return tuple(lead for lead in others if lead.factors["speaks"] >= W["fit.names"])
         return others
 
     @cached_property
@@ -190,10 +193,10 @@ class Planner:
             steps=taken,
             considered=considered,
             left_out=left_out,
-            leading=self.leads.ranked,
+            leading=one_of_each_title(self.leads.ranked),
             ready=self.ready,
             ready_by=self.leads.held,
-            shut=self.shut,
+            shut=self._is_shut,
             french_first=profile.french if profile.french in LOW else None,
             empty=None if taken else self._empty(left_out),
             score=score,
@@ -211,6 +214,8 @@ class Planner:
             return Empty.HELD
         if self.ready:
             return Empty.READY
+        if self._is_shut and not self._worth_taking:
+            return Empty.ACCESS
         return Empty.LIMITS if set(left_out) - {LeftOut.CLOSED} else Empty.NOTHING_LEADS
 
 
