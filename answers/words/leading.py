@@ -52,6 +52,8 @@ def leading_said(lead: Lead, plan: Plan) -> str:
 def remarks(plan: Plan, catalogue: Catalogue) -> list[str]:
     """What comes before the steps: that one is ready, that French comes first, why there is no step."""
     said = [_ready(plan, catalogue)] if plan.ready else []
+    if plan.ready and plan.shut:
+        said.append("Reste ce que la loi demande pour l'exercer : voir « Pour exercer ce métier ».")
     if plan.steps and plan.ready:
         said.append("Reste, si vous le souhaitez, à faire reconnaître cette expérience.")
     if plan.french_first and plan.steps:
@@ -85,7 +87,8 @@ def _ready(plan: Plan, catalogue: Catalogue) -> str:
     if plan.ready is Ready.HELD:
         code = plan.ready_by[0]
         title = titled(code, catalogue.certifications[code].title)
-        return f"Vous avez déjà de quoi exercer : {title} ({code}) mène à ce métier."
+        first = "Vous avez déjà la certification" if plan.shut else "Vous avez déjà de quoi exercer"
+        return f"{first} : {title} ({code}) mène à ce métier."
     return (
         f"Vous avez déjà de quoi exercer : vous maîtrisez l'essentiel de ce métier ({percent(plan.coverage_before)})."
     )
