@@ -76,6 +76,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("level.unknown", 3, "niveau", "Une certification dont le niveau n'est pas connu (répertoire spécifique, CQP anciens) n'ouvre pas plus de métiers qu'un premier diplôme."),
     Weight("path.months", 24.0, "mois", "Deux ans dans un métier de passage, avant le suivant."),
     Weight("question.share", 0.60, "part du doute", "Au-delà, chaque question de plus apprend peu."),
+    Weight("question.certain", 0.90, "probabilité", "Ce qui est sûr neuf fois sur dix n'est pas demandé."),
     Weight("question.most", 7, "questions", "Un entretien n'en pose pas davantage sur un seul objectif."),
     # which certification a plan is made of
     Weight("fit.none", 0.45, "cosinus", "Un intitulé qui n'est pas plus proche des appellations d'un métier ne parle pas de lui."),

@@ -7,7 +7,7 @@ from answers.builders.base import advice_origin
 from answers.builders.profile import evidence_shown
 from answers.shapes import gap as shape
 from answers.words.forms import titled
-from answers.words.reading import asked
+from answers.words.questions import asked
 from answers.words.targets import understood_told
 from recommend.engine import Engine
 from recommend.gap.gap import Gap, GapLine, Proof, Status

@@ -29,7 +29,7 @@ from answers.words.plan import (
     what,
     why,
 )
-from answers.words.reading import asked
+from answers.words.questions import asked
 from answers.words.rights import plan_notes
 from answers.words.surfaces import Surface
 from answers.words.targets import understood_told

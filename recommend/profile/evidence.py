@@ -33,6 +33,22 @@ SAID = frozenset({Rule.STATEMENT, Rule.TRAINING})
 """Rules that read the holder's words; the others rest on what a record is."""
 
 
+ASSESSING = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.EQUIVALENCE})
+"""Rules of what a jury assessed."""
+
+
+class Guarantee(StrEnum):
+    """What an issuer vouches for of what a belief rests on, as the passport says it."""
+
+    NONE = "none"
+    EMPLOYMENT = "employment_attested"
+    """That the job was had, not that the person knows how."""
+    TITLE = "title_attested"
+    """That a diploma, a licence, a card is held."""
+    ASSESSED = "assessed"
+    """That a jury assessed it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What in a record speaks: words of the holder, the occupation or the unit that they or its code stand for."""
@@ -87,6 +103,16 @@ class Belief:
     probability: float
     guaranteed: float
     evidence: tuple[Evidence, ...]
+
+
+def guarantee_of(belief: Belief) -> Guarantee:
+    """The firmest of what issuers vouch for of what a belief rests on."""
+    rules = {evidence.rule for evidence in belief.evidence if evidence.guaranteed}
+    if rules & ASSESSING:
+        return Guarantee.ASSESSED
+    if Rule.TITLE in rules:
+        return Guarantee.TITLE
+    return Guarantee.EMPLOYMENT if rules else Guarantee.NONE
 
 
 def combine(found: Iterable[Evidence]) -> list[Belief]:
