@@ -11,6 +11,8 @@ SCALE = (
     (0.20, "une partie"),
 )
 """Least coverage of each word; of less, « peu encore »."""
+SAID = 0.01
+"""Least share vouched for that is told."""
 
 
 def mastered(coverage: float) -> str:
@@ -25,6 +27,11 @@ def mastered(coverage: float) -> str:
 def covered(coverage: float) -> str:
     """The same beside a name: « l'essentiel, 87 % »."""
     return f"{words(coverage)}, {percent(coverage)}"
+
+
+def attested(share: float) -> str:
+    """What of a coverage rests on what issuers vouch for, a job or a jury; empty when nothing does."""
+    return f", dont {percent(share)} sur attestation" if share >= SAID else ""
 
 
 def change(before: float, after: float) -> str:

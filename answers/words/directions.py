@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from answers.words.coverage import attested, covered, mastered
 from answers.words.forms import percent
 from recommend.directions.explore import Explored
 from recommend.directions.paths import CareerPath, CareerStep
@@ -13,9 +14,9 @@ from recommend.weights import W
 
 TRANSITION = {"ecological": "écologique", "digital": "numérique", "demographic": "démographique"}
 BEST_AT = {
-    "hardest": "le moins rude",
+    "hardest": "le plus progressif",
     "steps": "le plus court",
-    "total": "le moins d'effort en tout",
+    "total": "le moins à apprendre en tout",
     "level": "le niveau habituel le moins élevé",
     "opens": "le plus ouvert",
     "called": "le plus porté par les transitions",
@@ -38,8 +39,8 @@ def _against(one: Against) -> str:
 
 def reached(one: Explored) -> str:
     """Why an occupation is within reach: how far it is covered, its core, what ROME records."""
-    core = f", le cœur de métier à {percent(one.core)}" if one.core else ""
-    said = f"couvert à {percent(one.coverage)} (garanti {percent(one.guaranteed)}){core}"
+    core = f", cœur de métier : {covered(one.core)}" if one.core else ""
+    said = f"{mastered(one.coverage)}{attested(one.guaranteed)}{core}"
     if one.exercised:
         return f"{said} ; métier que vous avez exercé"
     if one.mobility_from:
@@ -51,7 +52,7 @@ def reached(one: Explored) -> str:
 
 def on_the_way(step: CareerStep) -> str:
     """Why an occupation is a step: what is missing of it, what leads there."""
-    missing = f"{percent(step.effort)} de ce qu'il demande reste à acquérir"
+    missing = f"acquis à l'arrivée : {covered(1.0 - step.effort)}"
     law = " ; profession réglementée, ses conditions d'accès sont à vérifier" if step.occupation.regulated else ""
     called = [TRANSITION[name] for name in step.occupation.transitions]
     law += f" ; porté par la transition {' et '.join(called)}" if called else ""
@@ -68,8 +69,9 @@ def on_the_way(step: CareerStep) -> str:
 
 def as_a_whole(path: CareerPath) -> str:
     """What a path is, and what it is the best at beside the others."""
-    steps = f"{len(path.steps)} étape" + ("s" if len(path.steps) > 1 else "")
-    said = [f"{steps}, la plus rude à {percent(path.hardest)}"]
+    between = len(path.steps) - 1
+    way = "directement" if not between else f"par {between} {'autre métier' if between == 1 else 'autres métiers'}"
+    said = [f"{way}, au plus {percent(path.hardest)} d'un métier à apprendre d'un coup"]
     if path.opens:
         said.append(f"met à portée {path.opens} {'autre métier' if path.opens == 1 else 'autres métiers'}")
     if path.best_at:

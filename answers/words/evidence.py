@@ -35,7 +35,7 @@ RULE = {
     Rule.TITLE: "titre détenu : {}",
     Rule.CERTIFICATION_OCCUPATION: "certification obtenue, métier visé : {}",
     Rule.CARRIED: "transposé de {}",
-    Rule.NEAR_TRADE: "métier voisin, que vous avez exercé ou appris : {}",
+    Rule.NEAR_TRADE: "métier voisin {}",
 }
 UNITS = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.EQUIVALENCE, Rule.CERTIFICATION_OCCUPATION})
 """Rules of what is held: words of theirs are the title in which it was read."""
@@ -104,7 +104,7 @@ def detail(evidence: Evidence) -> str:
         Rule.TRAINING: source.words,
         Rule.TITLE: source.words,
         Rule.CARRIED: _carried(evidence),
-        Rule.NEAR_TRADE: f"{source.label} ({source.code}){_near(evidence.degree)}",
+        Rule.NEAR_TRADE: f"{'exercé' if source.words else 'appris'} : {source.label} ({source.code}){_near(evidence.degree)}",
         Rule.CERTIFICATION_OCCUPATION: f"{unit} → {', '.join(source.romes)}",
     }.get(evidence.rule, unit)
     via = f" (équivalence : {', '.join(source.via)})" if source.via and evidence.rule not in INFERRED else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from answers.words.forms import percent, titled
+from answers.words.coverage import covered, mastered
+from answers.words.forms import titled
 from recommend.gap.target import ToldBy
 from recommend.law.standing import Entry
 from recommend.law.vae import Admissible
@@ -81,9 +82,7 @@ def _ready(plan: Plan, catalogue: Catalogue) -> str:
         code = plan.ready_by[0]
         title = titled(code, catalogue.certifications[code].title)
         return f"Vous avez déjà de quoi exercer : {title} ({code}) mène à ce métier."
-    return (
-        f"Vous avez déjà de quoi exercer : vous maîtrisez l'essentiel de ce métier ({percent(plan.coverage_before)})."
-    )
+    return f"Vous avez déjà de quoi exercer ce métier : {mastered(plan.coverage_before)}."
 
 
 def _entry(lead: Lead) -> str:
@@ -106,7 +105,7 @@ def _blocs(lead: Lead) -> str:
 
 def _vae(lead: Lead) -> str:
     done = (
-        f" (votre expérience en couvre {percent(lead.covered)})"
+        f" (votre expérience en couvre {covered(lead.covered)})"
         if "vae" in lead.factors and lead.covered >= 0.1
         else ""
     )

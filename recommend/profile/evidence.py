@@ -54,7 +54,8 @@ class Source:
     """What in a record speaks: words of the holder, the occupation or the unit that they or its code stand for."""
 
     words: str = ""
-    """The sentence read, the title of the experience, or that in which a diploma was read."""
+    """The sentence read, the title of the experience, or that in which a diploma was read; of an occupation near the
+    one aimed at, its label where it was exercised, nothing where it was learnt."""
     code: str = ""
     label: str | None = ""
     """Of the occupation or unit; None for one that the snapshot knows by its code alone."""
