@@ -70,8 +70,10 @@ def on_the_way(step: CareerStep) -> str:
 def as_a_whole(path: CareerPath) -> str:
     """What a path is, and what it is the best at beside the others."""
     between = len(path.steps) - 1
-    way = "directement" if not between else f"par {between} {'autre métier' if between == 1 else 'autres métiers'}"
-    said = [f"{way}, au plus {percent(path.hardest)} d'un métier à apprendre d'un coup"]
+    said = [f"directement, avec {percent(path.hardest)} du métier à apprendre"]
+    if between:
+        through = "un autre métier" if between == 1 else f"{between} autres métiers"
+        said = [f"par {through}, avec au plus {percent(path.hardest)} d'un métier à apprendre à chaque fois"]
     if path.opens:
         said.append(f"met à portée {path.opens} {'autre métier' if path.opens == 1 else 'autres métiers'}")
     if path.best_at:

@@ -17,7 +17,7 @@ from passport.document.model import (
     TrainingFollowed,
 )
 from recommend.gap.gap import Proof, Status
-from recommend.profile.evidence import Belief, Evidence, Guarantee, Rule, guarantee_of
+from recommend.profile.evidence import INFERRED, Belief, Evidence, Guarantee, Rule, guarantee_of
 
 STATUS = {
     Status.HELD: "Acquis",
@@ -59,9 +59,6 @@ UNVERIFIED = (
     "Attestations non vérifiées : « attesté », « évalué par un jury » répètent ce que dit le passeport ; "
     "demandez à voir les pièces."
 )
-INFERRED = frozenset({Rule.CARRIED, Rule.NEAR_TRADE})
-"""Rules that no record says: what is known from what is near it."""
-
 
 def guarantee(belief: Belief) -> str:
     """What an issuer vouches for of what a belief rests on."""

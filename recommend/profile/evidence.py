@@ -33,6 +33,8 @@ SAID = frozenset({Rule.STATEMENT, Rule.TRAINING})
 """Rules that read the holder's words; the others rest on what a record is."""
 
 
+INFERRED = frozenset({Rule.CARRIED, Rule.NEAR_TRADE})
+"""Rules that no record says: what is known from what is near it."""
 ASSESSING = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.EQUIVALENCE})
 """Rules of what a jury assessed."""
 
@@ -106,9 +108,15 @@ class Belief:
     evidence: tuple[Evidence, ...]
 
 
+def is_direct(belief: Belief) -> bool:
+    """Whether some record says it itself, carried over from nothing."""
+    return any(evidence.rule not in INFERRED for evidence in belief.evidence)
+
+
 def guarantee_of(belief: Belief) -> Guarantee:
-    """The firmest of what issuers vouch for of what a belief rests on."""
-    rules = {evidence.rule for evidence in belief.evidence if evidence.guaranteed}
+    """The firmest of what issuers vouch for of what a belief rests on, if that makes it likely by itself."""
+    sure = (one for one in belief.evidence if one.guaranteed and one.probability >= W["status.likely"])
+    rules = {evidence.rule for evidence in sure}
     if rules & ASSESSING:
         return Guarantee.ASSESSED
     if Rule.TITLE in rules:
