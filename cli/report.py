@@ -32,10 +32,10 @@ ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "mar
 
 def report(
     passport: PassportFile, target: TargetOption, output: Output = None, form: Form = None, annexes: Annexes = False,
-    steps: Steps = 3, hours: Hours = None, budget: Budget = None, level_from: LevelFrom = None, level_to: LevelTo = None,
-    until: Until = None, route: Routes = None, cpf: Cpf = False, mix: Mix = False, within: Within = None,
-    near: Near = None, as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
-    aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False,
+    steps: Steps = 3, hours: Hours = None, budget: Budget = None, level_from: LevelFrom = None,
+    level_to: LevelTo = None, until: Until = None, route: Routes = None, cpf: Cpf = False, mix: Mix = False,
+    within: Within = None, near: Near = None, as_of: AsOf = None, snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None, aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False,
 ) -> None:  # fmt: skip
     """Écrire le rapport d'un passeport et d'un objectif, à imprimer : l'essentiel en une page, puis le détail."""
     from answers.report.report import Layout

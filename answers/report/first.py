@@ -55,7 +55,7 @@ def first_page(
             if line.belief
         ],
         step=[] if plan.is_needless else [*remarks(plan, engine.catalogue), *([_step_told(step)] if step else [])],
-        alternative=_alternative(engine, profile, plans, ways),
+        alternative=_alternative(plans, ways),
         advisers=whom_to_see(
             Situation(
                 employed=_is_employed(passport, profile.as_of),
@@ -85,7 +85,7 @@ def _step_told(step: Step) -> str:
     return f"{what(step)} : {titled(step.unit.code, step.unit.title)}{of} ({step.unit.code}{level}), {how(step)}."
 
 
-def _alternative(engine: Engine, profile: Profile, plans: Sequence[Plan], ways: Sequence[CareerPath]) -> str | None:
+def _alternative(plans: Sequence[Plan], ways: Sequence[CareerPath]) -> str | None:
     """Another plan; else another certification that leads there; else an occupation on the way, not exercised yet."""
     plan = plans[0]
     if plan.is_needless:
@@ -97,7 +97,9 @@ def _alternative(engine: Engine, profile: Profile, plans: Sequence[Plan], ways: 
         one = lead.certification
         if lead.is_realistic and one.code not in taken and not lead.is_held:
             level = f", niveau {one.level}" if one.level else ""
-            what_for = "une autre certification qui y mène" if plan.steps else "pour faire reconnaître ce que vous savez"
+            what_for = (
+                "une autre certification qui y mène" if plan.steps else "pour faire reconnaître ce que vous savez"
+            )
             return f"{what_for} : {titled(one.code, one.title)} ({one.code}{level})."
     for step in (way.steps[0] for way in ways if len(way.steps) > 1):
         if not step.exercised:

@@ -157,7 +157,9 @@ def _template(form: Format) -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(percent=percent, number=_number, md=_markdown, some=_some, summary=summary, others=_others, sentence=_sentence)
+    environment.filters.update(
+        percent=percent, number=_number, md=_markdown, some=_some, summary=summary, others=_others, sentence=_sentence
+    )
     return environment.get_template("report.html" if form is Format.HTML else "report.md")
 
 

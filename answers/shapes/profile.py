@@ -9,6 +9,7 @@ from answers.shapes.diplomas import DiplomaRead
 from recommend.gap.gap import Status
 from recommend.profile.evidence import Guarantee, Rule
 
+
 class Evidence(Document):
     """One reason to believe one item."""
 

@@ -37,4 +37,4 @@ def before(word: str, text: str) -> str:
     """
     first = text[:1].lower()
     mute = first == "h" and (not text.lower().startswith(_ASPIRATED) or text.lower().startswith(_MUTE))
-    return f"{word[:-1]}'{text}" if first in "aeiouyàâéèêëîïôœûù" and first or mute else f"{word} {text}"
+    return f"{word[:-1]}'{text}" if (first in "aeiouyàâéèêëîïôœûù" and first) or mute else f"{word} {text}"

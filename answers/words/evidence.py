@@ -60,6 +60,7 @@ UNVERIFIED = (
     "demandez à voir les pièces."
 )
 
+
 def guarantee(belief: Belief) -> str:
     """What an issuer vouches for of what a belief rests on."""
     return GUARANTEE[guarantee_of(belief)]
@@ -68,7 +69,11 @@ def guarantee(belief: Belief) -> str:
 def guarantees(beliefs: Iterable[Belief]) -> str:
     """How many of some beliefs are vouched for, by kind: « dont 3 évaluées par un jury »; empty when none is."""
     kinds = Counter(map(guarantee_of, beliefs))
-    told = [f"{kinds[kind]} {_of_many(kind, kinds[kind])}" for kind in (Guarantee.ASSESSED, Guarantee.TITLE, Guarantee.EMPLOYMENT) if kinds[kind]]
+    told = [
+        f"{kinds[kind]} {_of_many(kind, kinds[kind])}"
+        for kind in (Guarantee.ASSESSED, Guarantee.TITLE, Guarantee.EMPLOYMENT)
+        if kinds[kind]
+    ]
     return f", dont {', '.join(told)}" if told else ""
 
 
@@ -101,7 +106,7 @@ def detail(evidence: Evidence) -> str:
         Rule.TRAINING: source.words,
         Rule.TITLE: source.words,
         Rule.CARRIED: _carried(evidence),
-        Rule.NEAR_TRADE: f"{'exercé' if source.words else 'appris'} : {source.label} ({source.code}){_near(evidence.degree)}",
+        Rule.NEAR_TRADE: _trade(evidence),
         Rule.CERTIFICATION_OCCUPATION: f"{unit} → {', '.join(source.romes)}",
     }.get(evidence.rule, unit)
     via = f" (équivalence : {', '.join(source.via)})" if source.via and evidence.rule not in INFERRED else ""
@@ -114,6 +119,11 @@ def _carried(evidence: Evidence) -> str:
         return ""
     known = "que vous connaissez" if through.kind == "knowledge" else "que vous savez faire"
     return f"« {through.label} », {known}{_near(evidence.degree)}"
+
+
+def _trade(evidence: Evidence) -> str:
+    source = evidence.source
+    return f"{'exercé' if source.words else 'appris'} : {source.label} ({source.code}){_near(evidence.degree)}"
 
 
 def _near(degree: float) -> str:

@@ -19,26 +19,48 @@ LEARNT = {
     "Formations": "Avez-vous suivi des formations {} ?",
 }
 """Of a savoir that begins so, and goes on with « de », « à » or « en »."""
-FEMININE, MASCULINE, PLURAL = (
-    frozenset(words.split())
-    for words in (
-        "analyse maintenance veille conduite lecture éthique histoire mise prise cuisine chirurgie mécanique technique "
-        "méthode recherche norme règle politique démarche logistique chaîne étude chimie médecine pose danse culture "
-        "physique électronique informatique typologie nomenclature stratégie photographie pédagogie grue loi musique",
-        "suivi droit respect contrôle système marketing audit calcul principe procédé diagnostic conseil management plan "
-        "travail génie cadre entretien accueil code montage design service marché domaine site rapport transport "
-        "patrimoine circuit programme pilotage langage projet matériel guide référentiel assemblage logiciel progiciel "
-        "processus maintien recrutement secteur commerce vocabulaire anglais français process théâtre dosage",
-        "techniques procédures méthodes normes règles principes protocoles caractéristiques réglementations modalités "
-        "types procédés stratégies outils produits logiciels systèmes spécificités technologies sciences engins éléments "
-        "propriétés réseaux véhicules opérations pathologies risques pratiques tests équipements dispositifs données "
-        "documents conditions mesures indicateurs pièces travaux instruments activités matériaux circuits plans modes "
-        "progiciels approches soudures articles accessoires fiches droits contrats plateformes variétés arts soins "
-        "conseils gestes bases enjeux matières maladies métiers textes langages notions fonctions méthodologies",
-    )
+FEMININE = frozenset(
+    """
+    analyse maintenance veille conduite lecture éthique histoire mise prise cuisine chirurgie mécanique technique
+    méthode recherche norme règle politique démarche logistique chaîne étude chimie médecine pose danse culture
+    physique électronique informatique typologie nomenclature stratégie photographie pédagogie grue loi musique
+    """.split()
+)
+MASCULINE = frozenset(
+    """
+    suivi droit respect contrôle système marketing audit calcul principe procédé diagnostic conseil management
+    plan travail génie cadre entretien accueil code montage design service marché domaine site rapport transport
+    patrimoine circuit programme pilotage langage projet matériel guide référentiel assemblage logiciel progiciel
+    processus maintien recrutement secteur commerce vocabulaire anglais français process théâtre dosage
+    """.split()
+)
+PLURAL = frozenset(
+    """
+    techniques procédures méthodes normes règles principes protocoles caractéristiques réglementations modalités
+    types procédés stratégies outils produits logiciels systèmes spécificités technologies sciences engins
+    éléments propriétés réseaux véhicules opérations pathologies risques pratiques tests équipements dispositifs
+    données documents conditions mesures indicateurs pièces travaux instruments activités matériaux circuits plans
+    modes progiciels approches soudures articles accessoires fiches droits contrats plateformes variétés arts
+    soins conseils gestes bases enjeux matières maladies métiers textes langages notions fonctions méthodologies
+    """.split()
 )
 """First words of many savoirs, whose gender or number their ending does not say."""
-_FEMININE_ENDINGS = ("tion", "sion", "xion", "ance", "ence", "té", "gie", "phie", "erie", "mie", "ture", "ise", "ique", "ure")
+_FEMININE_ENDINGS = (
+    "tion",
+    "sion",
+    "xion",
+    "ance",
+    "ence",
+    "té",
+    "gie",
+    "phie",
+    "erie",
+    "mie",
+    "ture",
+    "ise",
+    "ique",
+    "ure",
+)
 _MASCULINE_ENDINGS = ("ment", "age", "isme", "oir", "eau", "al", "if")
 _VERB = re.compile(r"^(?:S'|Se )?[A-ZÉÈÊÀÂÎÔÛÇ][a-zéèêëàâîïôûùç'œ-]*(?:er|ir|re|ïr)$")
 _NOUNS = frozenset({"Cadre", "Manager", "Designer", "Hiver", "Ouvre", "Leader", "Chantier", "Métier"})
@@ -96,7 +118,7 @@ def _article(noun: str) -> str:
         return "les "
     feminine = noun in FEMININE or noun.endswith(_FEMININE_ENDINGS)
     masculine = noun in MASCULINE or noun.endswith(_MASCULINE_ENDINGS)
-    if not (feminine or masculine) or noun.endswith(("s", "x")) and noun not in MASCULINE:
+    if not (feminine or masculine) or (noun.endswith(("s", "x")) and noun not in MASCULINE):
         return ""
     if before("de", noun).startswith("d'"):
         return "l'"

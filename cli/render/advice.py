@@ -11,8 +11,8 @@ from rich.table import Table
 
 from answers.shapes.facts import SearchAnswer
 from answers.shapes.reading import WeightsAnswer
-from answers.words.directions import reached
 from answers.words.coverage import attested, change, covered, mastered
+from answers.words.directions import reached
 from answers.words.evidence import STATUS, guarantee, guarantees, record_names, sources, unverified
 from answers.words.forms import percent, titled
 from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by

@@ -37,7 +37,9 @@ def render_what_if(out: Console, engine: Engine, found: WhatIf) -> None:
         return
     nearer = [one for one in found.occupations if not one.opened]
     reach = percent(W["reach"])
-    _section(out, f"Métiers mis à portée ({reach} au moins de ce qu'ils demandent)", [_near(one) for one in found.opened])
+    _section(
+        out, f"Métiers mis à portée ({reach} au moins de ce qu'ils demandent)", [_near(one) for one in found.opened]
+    )
     _section(out, "Métiers rapprochés", [_near(one) for one in nearer])
     _section(out, "Compétences ajoutées", [_added(one, engine) for one in found.added])
 
