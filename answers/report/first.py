@@ -21,6 +21,7 @@ from recommend.plan.limits import Route
 from recommend.plan.records import Plan, Step
 from recommend.profile.evidence import is_direct
 from recommend.profile.profile import Profile
+from recommend.weights import W
 
 STRENGTHS = 3
 _DISABILITY = re.compile(r"\bRQTH\b|travailleur(?:se)? handicapée?", re.IGNORECASE)
@@ -55,7 +56,7 @@ def first_page(
             if line.belief
         ],
         step=[] if plan.is_needless else [*remarks(plan, engine.catalogue), *([_step_told(step)] if step else [])],
-        alternative=_alternative(plans, ways),
+        alternative=_alternative(engine, profile, plans, ways),
         advisers=whom_to_see(
             Situation(
                 employed=_is_employed(passport, profile.as_of),
@@ -72,10 +73,13 @@ def _strengths(engine: Engine, gap: Gap) -> list[GapLine]:
     """What records themselves say of the heaviest needs: know-how before savoirs, never a title."""
     shown = [
         line
-        for line in gap.of(Status.HELD)
+        for status in (Status.HELD, Status.LIKELY)
+        for line in gap.of(status)
         if line.belief and is_direct(line.belief) and line.need.item not in engine.catalogue.titles
     ]
-    shown.sort(key=lambda line: engine.catalogue.items[line.need.item].kind == "knowledge")
+    shown.sort(
+        key=lambda line: (line.status is Status.LIKELY, engine.catalogue.items[line.need.item].kind == "knowledge")
+    )
     return shown[:STRENGTHS]
 
 
@@ -85,7 +89,7 @@ def _step_told(step: Step) -> str:
     return f"{what(step)} : {titled(step.unit.code, step.unit.title)}{of} ({step.unit.code}{level}), {how(step)}."
 
 
-def _alternative(plans: Sequence[Plan], ways: Sequence[CareerPath]) -> str | None:
+def _alternative(engine: Engine, profile: Profile, plans: Sequence[Plan], ways: Sequence[CareerPath]) -> str | None:
     """Another plan; else another certification that leads there; else an occupation on the way, not exercised yet."""
     plan = plans[0]
     if plan.is_needless:
@@ -101,9 +105,21 @@ def _alternative(plans: Sequence[Plan], ways: Sequence[CareerPath]) -> str | Non
                 "une autre certification qui y mène" if plan.steps else "pour faire reconnaître ce que vous savez"
             )
             return f"{what_for} : {titled(one.code, one.title)} ({one.code}{level})."
+    return _near(engine, profile, ways)
+
+
+def _near(engine: Engine, profile: Profile, ways: Sequence[CareerPath]) -> str | None:
+    """An occupation on the way, not below the level held; else the best covered one that no law closes."""
     for step in (way.steps[0] for way in ways if len(way.steps) > 1):
-        if not step.exercised:
+        if not step.exercised and (step.level or 0) >= (profile.level or 0):
             return f"un métier proche d'abord : {step.occupation.label} ({step.occupation.code})."
+    aimed = {way.destination.code for way in ways}
+    for one in engine.explore(profile):
+        if one.coverage < W["reach"]:
+            break
+        if not one.exercised and not one.occupation.regulated and one.occupation.code not in aimed:
+            told = mastered(one.coverage)
+            return f"un métier proche dès maintenant : {one.occupation.label} ({one.occupation.code}), {told}."
     return None
 
 

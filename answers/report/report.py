@@ -24,9 +24,10 @@ from answers.words.plan import compared, sentences, summary
 from answers.words.surfaces import Surface
 from passport.document.model import Passport
 from recommend.engine import Engine
-from recommend.gap.gap import Gap, Status
+from recommend.gap.gap import Gap, GapLine, Status
 from recommend.plan.limits import Limits
 from recommend.plan.records import Plan, Step
+from recommend.profile.evidence import is_direct
 from recommend.profile.profile import Profile
 
 PATHS, TAKEN, LEADING = 2, 5, 4
@@ -87,9 +88,9 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
 def _of_gap(engine: Engine, passport: Passport, profile: Profile, gap: Gap) -> dict[str, Any]:
     """What the target asks for: what is had of it and from where, what is to gain, what to ask."""
     found, names = gap_answer(engine, profile, gap), record_names(passport, profile.as_of)
-    had = [line for line in gap.lines if line.belief and line.status in {Status.HELD, Status.LIKELY}]
+    had = [line for line in gap.lines if _is_had(line)]
     lacks = sorted(gap.lines, key=lambda line: -line.need.weight * (1.0 - line.probability))
-    lacks = [line for line in lacks if line.status is not Status.HELD]
+    lacks = [line for line in lacks if not _is_had(line)]
     items, titles = engine.catalogue.items, engine.catalogue.titles
     return {
         "gap": found,
@@ -106,6 +107,11 @@ def _of_gap(engine: Engine, passport: Passport, profile: Profile, gap: Gap) -> d
         "drawn": len(drawn(found.lines)),
         "gap_pictures": gap_pictures(drawn(found.lines)),
     }
+
+
+def _is_had(line: GapLine) -> bool:
+    """Whether a record itself says it, surely or likely."""
+    return line.belief is not None and line.status in {Status.HELD, Status.LIKELY} and is_direct(line.belief)
 
 
 def _of_plan(engine: Engine, profile: Profile, plans: Sequence[Plan], limits: Limits) -> dict[str, Any]:

@@ -44,10 +44,10 @@ def reached(one: Explored) -> str:
     if one.exercised:
         return f"{said} ; métier que vous avez exercé"
     if one.mobility_from:
-        return f"{said} ; mobilité que ROME recense depuis {one.mobility_from} (rang {one.mobility_rank})"
+        return f"{said} ; passage que ROME recense depuis {one.mobility_from}"
     if one.coverage < W["floor"]:
         return said
-    return f"{said} ; proximité calculée, non recensée par ROME"
+    return f"{said} ; métier proche, passage que ROME ne recense pas"
 
 
 def on_the_way(step: CareerStep) -> str:
@@ -63,8 +63,8 @@ def on_the_way(step: CareerStep) -> str:
         near = " ; choisi parmi les métiers les mieux couverts" if best else ""
         return f"{missing}{near}{law}"
     if step.mobility.recorded:
-        return f"{missing} ; mobilité que ROME recense depuis {step.mobility.start} (rang {step.mobility.rank}){law}"
-    return f"{missing} ; proximité calculée avec {step.mobility.start}, non recensée par ROME{law}"
+        return f"{missing} ; passage que ROME recense depuis {step.mobility.start}{law}"
+    return f"{missing} ; métier proche de {step.mobility.start}, passage que ROME ne recense pas{law}"
 
 
 def as_a_whole(path: CareerPath) -> str:

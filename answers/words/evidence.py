@@ -37,6 +37,8 @@ RULE = {
     Rule.CARRIED: "transposé de {}",
     Rule.NEAR_TRADE: "métier voisin {}",
 }
+STATES = ("Faire preuve", "Etre ", "Être ", "Avoir ")
+"""Beginnings of labels of what a person is, rather than does."""
 UNITS = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.EQUIVALENCE, Rule.CERTIFICATION_OCCUPATION})
 """Rules of what is held: words of theirs are the title in which it was read."""
 PROOF = {
@@ -117,7 +119,11 @@ def _carried(evidence: Evidence) -> str:
     through = evidence.through
     if through is None:
         return ""
-    known = "que vous connaissez" if through.kind == "knowledge" else "que vous savez faire"
+    known = "que vous savez faire"
+    if through.kind == "knowledge":
+        known = "que vous connaissez"
+    elif through.label.startswith(STATES):
+        known = "que vous avez déjà"
     return f"« {through.label} », {known}{_near(evidence.degree)}"
 
 

@@ -34,7 +34,7 @@ EMPTY = {
 
 def leading_said(lead: Lead, plan: Plan) -> str:
     """What is said of one of them, in a line."""
-    said = [_entry(lead), _blocs(lead), _vae(lead), _courses(lead)]
+    said = ["" if Doubt.ENTRY in lead.doubts else _entry(lead), _blocs(lead), _vae(lead), _courses(lead)]
     if lead.towards is Towards.NEAR:
         said.insert(0, "mène à un métier proche, pas à celui-ci")
     if lead.replaces and plan.target.kind == "occupation":

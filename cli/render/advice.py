@@ -16,7 +16,7 @@ from answers.words.directions import reached
 from answers.words.evidence import STATUS, guarantee, guarantees, record_names, sources, unverified
 from answers.words.forms import percent, titled
 from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
-from answers.words.market import beside_a_list, market_in_short, market_told, preferred, trainings_near
+from answers.words.market import beside_a_list, market_in_short, market_line, market_told, preferred, trainings_near
 from answers.words.passport import fault_line
 from answers.words.plan import (
     ROUTE,
@@ -136,7 +136,7 @@ def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) 
     for line in lines:
         core = {"core": "cœur de métier", "emerging": "émergente"}.get(line.need.importance, "")
         belief = line.belief
-        rests = sources(belief, names) if belief else ""
+        rests = sources(belief, names) if belief and line.status is not Status.MISSING else ""
         _add(table, engine.catalogue.items[line.need.item].label, percent(line.probability), core, rests)
     return table
 
@@ -148,7 +148,7 @@ def render_plan(out: Console, engine: Engine, plans: Sequence[Plan], near: Place
     for note in [*plan_notes(plan, engine.catalogue), *told_by(plan)]:
         _indented(out, f"{plan.target.code} : {note}", 0)
     if plan.target.kind == "occupation":
-        _indented(out, f"Marché du travail : {market_told(engine.market(plan.target.code, near))}.", 0)
+        _indented(out, market_line(market_told(engine.market(plan.target.code, near))), 0)
     for remark in remarks(plan, engine.catalogue):
         _indented(out, remark, 0)
     if plan.is_needless:
