@@ -50,9 +50,9 @@ def evidence_shown(evidence: Evidence) -> shape.Evidence:
         rule=evidence.rule,
         detail=detail(evidence),
         through=ItemLabel(code=evidence.through.code, label=evidence.through.label) if evidence.through else None,
-        degree=evidence.degree,
         probability=evidence.probability,
         guaranteed=evidence.guaranteed,
+        degree=evidence.degree,
         reason=reason(evidence),
     )
 

@@ -16,10 +16,9 @@ from answers.words.plan import compared, how, what
 from passport.document.model import ExperienceKind, Passport
 from recommend.directions.paths import CareerPath
 from recommend.engine import Engine
-from recommend.gap.gap import Gap, GapLine, Status
+from recommend.gap.gap import Gap, GapLine, Status, status_of
 from recommend.plan.limits import Route
 from recommend.plan.records import Plan, Step
-from recommend.profile.evidence import is_direct
 from recommend.profile.profile import Profile
 from recommend.weights import W
 
@@ -51,9 +50,9 @@ def first_page(
     return First(
         mastered=mastered(gap.coverage),
         strengths=[
-            (engine.catalogue.items[line.need.item].label, sources(line.belief, names))
+            (engine.catalogue.items[line.need.item].label, sources(line.direct, names))
             for line in _strengths(engine, gap)
-            if line.belief
+            if line.direct
         ],
         step=[] if plan.is_needless else [*remarks(plan, engine.catalogue), *([_step_told(step)] if step else [])],
         alternative=_alternative(engine, profile, plans, ways),
@@ -75,7 +74,9 @@ def _strengths(engine: Engine, gap: Gap) -> list[GapLine]:
         line
         for status in (Status.HELD, Status.LIKELY)
         for line in gap.of(status)
-        if line.belief and is_direct(line.belief) and line.need.item not in engine.catalogue.titles
+        if line.direct
+        and status_of(line.direct.probability) is not Status.MISSING
+        and line.need.item not in engine.catalogue.titles
     ]
     shown.sort(
         key=lambda line: (line.status is Status.LIKELY, engine.catalogue.items[line.need.item].kind == "knowledge")

@@ -24,10 +24,9 @@ from answers.words.plan import compared, sentences, summary
 from answers.words.surfaces import Surface
 from passport.document.model import Passport
 from recommend.engine import Engine
-from recommend.gap.gap import Gap, GapLine, Status
+from recommend.gap.gap import Gap, GapLine, Status, status_of
 from recommend.plan.limits import Limits
 from recommend.plan.records import Plan, Step
-from recommend.profile.evidence import is_direct
 from recommend.profile.profile import Profile
 
 PATHS, TAKEN, LEADING = 2, 5, 4
@@ -95,9 +94,9 @@ def _of_gap(engine: Engine, passport: Passport, profile: Profile, gap: Gap) -> d
     return {
         "gap": found,
         "rests": [
-            (items[line.need.item].label, PROOF[line.proof], sources(line.belief, names))
+            (items[line.need.item].label, PROOF[line.proof], sources(line.direct, names))
             for line in had[:RESTS]
-            if line.belief
+            if line.direct
         ],
         "rests_more": max(len(had) - RESTS, 0),
         "lacks": [
@@ -111,7 +110,7 @@ def _of_gap(engine: Engine, passport: Passport, profile: Profile, gap: Gap) -> d
 
 def _is_had(line: GapLine) -> bool:
     """Whether a record itself says it, surely or likely."""
-    return line.belief is not None and line.status in {Status.HELD, Status.LIKELY} and is_direct(line.belief)
+    return line.direct is not None and status_of(line.direct.probability) in {Status.HELD, Status.LIKELY}
 
 
 def _of_plan(engine: Engine, profile: Profile, plans: Sequence[Plan], limits: Limits) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from answers.shapes.base import Advice, BlocField, Document, Item, ItemLabel, Probability, RomeField, Share
+from answers.shapes.base import Advice, BlocField, Document, Item, ItemLabel, Probability, RomeField
 from answers.shapes.diplomas import DiplomaRead
 from recommend.gap.gap import Status
 from recommend.profile.evidence import Guarantee, Rule
@@ -21,11 +21,11 @@ class Evidence(Document):
     """the sentence read, the occupation or the bloc; of `carried_over`, the item it is carried over from"""
     through: ItemLabel | None
     """of `carried_over`: the item that the record tells of, near this one; else null"""
-    degree: Share
-    """of `carried_over` and `near_occupation`: how near what it comes from is; else 1"""
     probability: Probability
     guaranteed: bool
     """whether an issuer vouches for what the inference rests on"""
+    degree: Probability
+    """how near: what that from which it is carried over gives of it; 1 where nothing is carried over"""
     reason: str
     """in French"""
 

@@ -108,11 +108,6 @@ class Belief:
     evidence: tuple[Evidence, ...]
 
 
-def is_direct(belief: Belief) -> bool:
-    """Whether some record says it itself, carried over from nothing."""
-    return any(evidence.rule not in INFERRED for evidence in belief.evidence)
-
-
 def guarantee_of(belief: Belief) -> Guarantee:
     """The firmest of what issuers vouch for of what a belief rests on, if that makes it likely by itself."""
     sure = (one for one in belief.evidence if one.guaranteed and one.probability >= W["status.likely"])
