@@ -20,6 +20,7 @@ from answers.words.access import HEADING
 from answers.words.diplomas import read_told
 from answers.words.evidence import GUARANTEE, PROOF, record_names, sources, unverified
 from answers.words.forms import percent
+from answers.words.market import market_line
 from answers.words.plan import compared, sentences, summary
 from answers.words.surfaces import Surface
 from passport.document.model import Passport
@@ -163,8 +164,9 @@ def _template(form: Format) -> Template:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        percent=percent, number=_number, md=_markdown, some=_some, summary=summary, others=_others, sentence=_sentence
-    )
+        percent=percent, number=_number, md=_markdown, some=_some, summary=summary, others=_others, sentence=_sentence,
+        market=market_line,
+    )  # fmt: skip
     return environment.get_template("report.html" if form is Format.HTML else "report.md")
 
 
