@@ -53,11 +53,11 @@ def melo(
 def mobility(snapshot: SnapshotOption = None, encoder: EncoderOption = None, as_json: Json = False) -> None:
     """Métiers proches : retrouver les mobilités enregistrées par ROME sans les lire."""
     from lab.evaluation.mobility import evaluate_mobility
-    from matching.links.nearness import nearness
 
-    matcher = open_engine(snapshot, encoder).matcher
-    codes, near = nearness(matcher.snapshot, matcher.encoder)
-    _show("mobility", evaluate_mobility(matcher.snapshot, codes, near), "acquis", matcher.snapshot, encoder, as_json)
+    between = open_engine(snapshot, encoder).matcher.between
+    opened = _snapshot(snapshot)
+    measures = evaluate_mobility(opened, list(between.occupations), between.nearness)
+    _show("mobility", measures, "acquis", opened, encoder, as_json)
 
 
 @app.command()

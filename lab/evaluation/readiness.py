@@ -1,8 +1,8 @@
 """How ready a person is for an occupation, against what ROME 3 and the RNCP say themselves; never a feature.
 
 Moves: people who exercised one occupation for so many years, all their life; the moves that ROME 3 calls « proche » or
-« évolution », from family to family. A family is left from the occupation that is nearest, and reached in the occupation
-that is best covered. Certifications: people who hold one, or one of its blocs, and nothing else.
+« évolution », from family to family. A family is left from the occupation that is nearest, and reached in the one that
+is best covered. Certifications: people who hold one, or one of its blocs, and nothing else.
 
 Halves by sha256 of the code of the family left, or of the certification: weights were set on the even one.
 """
@@ -168,11 +168,11 @@ def _certifications(engine: Engine, *, even: bool) -> dict[str, float]:
     }
 
 
-def _far(engine: Engine, led: Sequence[int]) -> NDArray[np.bool_]:
-    """Occupations that are in no domain of those led to, nor near them: (occupations,)."""
-    near = engine.world.carrying.trades[list(led)].max(axis=0) > 0
-    near[list(led)] = True
-    return ~near
+def _far(engine: Engine, led: Sequence[int]) -> NDArray[np.intp]:
+    """Occupations that are neither led to, nor near those."""
+    near = engine.world.carrying.trades[list(led)].max(axis=0)
+    near[list(led)] = 1.0
+    return np.flatnonzero(near == 0.0)
 
 
 def _active(engine: Engine, *, even: bool) -> Iterator[str]:

@@ -122,14 +122,14 @@ def _candidates(asked: Places, able: Places, facts: ItemFacts) -> tuple[Places, 
 
 
 def _cosines(held: Places, asked: Places, vectors: NDArray[np.float32]) -> NDArray[np.float64]:
-    return np.einsum("ij,ij->i", vectors[held], vectors[asked]).astype(np.float64)
+    return np.asarray(np.einsum("ij,ij->i", vectors[held], vectors[asked]), dtype=np.float64)
 
 
 def _shared(held: Places, asked: Places, words: csr_matrix) -> NDArray[np.float64]:
     """Share of the words of what is asked, by rarity, that what is held has."""
     own = np.maximum(np.asarray(words[asked].sum(axis=1)).ravel(), 1e-9)
     common = words[asked].multiply(words[held].astype(bool))
-    return np.asarray(common.sum(axis=1)).ravel() / own
+    return np.asarray(np.asarray(common.sum(axis=1)).ravel() / own, dtype=np.float64)
 
 
 def _words(labels: Sequence[str]) -> csr_matrix:

@@ -92,13 +92,13 @@ class _Maker:
     def _parts(self, blocs: Sequence[str], items: Places) -> NDArray[np.float64]:
         """Part of each item that each bloc has, 1 for the bloc that speaks most of it: (blocs, items)."""
         near = np.stack([self._nearest(bloc, items) for bloc in blocs])
-        return np.exp((near - near.max(axis=0)) / BLOCS_APART)
+        return np.asarray(np.exp((near - near.max(axis=0)) / BLOCS_APART), dtype=np.float64)
 
     def _nearest(self, bloc: str, items: Places) -> NDArray[np.float64]:
         said = self._said.get(bloc)
         if said is None:
             return np.full(len(items), -1.0)
-        return (self._statements[said] @ self.vectors[items].T).max(axis=0).astype(np.float64)
+        return np.asarray((self._statements[said] @ self.vectors[items].T).max(axis=0), dtype=np.float64)
 
     @cached_property
     def _needs(self) -> dict[int, tuple[Places, NDArray[np.float64]]]:
