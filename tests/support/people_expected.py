@@ -1,6 +1,6 @@
 """What is expected of the advice given to a person, and what was found instead where it is not met.
 
-Words are looked for without accents nor case; codes of certifications are compared whole, those of ROME by their
+Words are looked for without accents nor case, at the beginning of a word, whole when they are capitals (CAP); codes of certifications are compared whole, those of ROME by their
 beginning (`M18`: a family or more). Where one of several will do, they stand in a list, or apart by `|`. Names of expectations:
 
 reads: by title of an experience, the occupations that it may be taken for; the likeliest reading must be one
@@ -74,7 +74,8 @@ def is_told(wanted: str, code: str, title: str) -> bool:
         return wanted == code
     if _ROME.fullmatch(wanted):
         return code.startswith(wanted)
-    return fold(wanted) in fold(title)
+    end = r"\b" if wanted.isupper() else ""
+    return re.search(rf"\b{re.escape(fold(wanted))}{end}", fold(title)) is not None
 
 
 def _any_told(wanted: str | Sequence[str], told: Sequence[tuple[str, str]]) -> bool:
@@ -114,13 +115,12 @@ def _level(advice: Advice, wanted: int | None) -> str:
     return "" if advice.profile.level == wanted else f"level {advice.profile.level}"
 
 
-def _gate(advice: Advice, wanted: Section | tuple[str, Any]) -> str:
+def _gate(advice: Advice, wanted: Section) -> str:
     access = advice.gap.access
     assert access, "the target is no occupation"
-    if wanted == ("free", True):
+    if "free" in wanted:
         firm = [one.label for one in access.requirements if one.strength is Strength.REQUIRED and not one.when]
         return ", ".join([*firm, *(one.text for one in access.obligations if one.strength is Strength.REQUIRED)])
-    assert isinstance(wanted, dict), wanted
     if "recognition" in wanted:
         asked = [ask for one in access.recognition for ask in one.asks]
         return "" if wanted["recognition"] in asked else f"{asked or 'no recognition'}"
