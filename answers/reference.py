@@ -118,10 +118,10 @@ After `task`, `method`, `model` and `snapshot`, the measures of the task:
 - `calibration`: `titles` and `statements`, each `asked`, `answered`, `ece`, `ece_by_chance`, `reliability` (a list of
   `from`, `n`, `said`, `right`), `risk_coverage` (a list of `threshold`, `coverage`, `risk`);
 - `fairness`: per variant `pairs`, `unchanged`;
-- `plans`: `all`, `even` and `odd` (halves), `near` and `evolution` (kinds of move), each `moves`, `leads_and_entered`
-  of the `where_one_exists`, `level_within_one` of the `level_known`, `empty`, `empty_reasons`, `empty_unexplained`,
-  `ready`, `ready_held`, `by_vae`, `whole`, `obligations_quoted` (null as long as it is not measured),
-  `plan_ms_median`, `plan_ms_p95`.
+- `plans`: `all`, `even` and `odd` (halves), `near` and `evolution` (kinds of move), each `moves`,
+  `leads_and_entered` of the `where_one_exists`, `level_within_one` of the `level_known`, `empty`, `empty_reasons`,
+  `empty_unexplained`, `ready`, `ready_held`, `by_vae`, `whole`, `obligations_quoted` (null as long as it is not
+  measured), `plan_ms_median`, `plan_ms_p95`.
 """
 ENDING = """\
 ## Beside answers

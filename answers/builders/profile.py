@@ -50,6 +50,7 @@ def evidence_shown(evidence: Evidence) -> shape.Evidence:
         detail=detail(evidence),
         probability=evidence.probability,
         guaranteed=evidence.guaranteed,
+        degree=evidence.degree,
         reason=reason(evidence),
     )
 

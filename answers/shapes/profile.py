@@ -24,6 +24,8 @@ class Evidence(Document):
     probability: Probability
     guaranteed: bool
     """whether an issuer vouches for what the inference rests on"""
+    degree: Probability
+    """how near: what that from which it is carried over gives of it; 1 where nothing is carried over"""
     reason: str
     """in French"""
 

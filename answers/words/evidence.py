@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from answers.words.forms import titled
+from answers.words.forms import percent, titled
 from passport.document.model import (
     BlocObtained,
     Experience,
@@ -32,6 +32,8 @@ RULE = {
     Rule.CERTIFICATION: "certification obtenue : {}",
     Rule.EQUIVALENCE: "reconnu équivalent : {}",
     Rule.TITLE: "titre détenu : {}",
+    Rule.CARRIED: "proche de ce que vous savez faire : {}",
+    Rule.NEAR_TRADE: "métier proche du vôtre : {}",
     Rule.CERTIFICATION_OCCUPATION: "certification obtenue, métier visé : {}",
 }
 UNITS = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.EQUIVALENCE, Rule.CERTIFICATION_OCCUPATION})
@@ -59,8 +61,12 @@ def reason(evidence: Evidence) -> str:
 
 
 def detail(evidence: Evidence) -> str:
-    """What in the record speaks, and for a macro-competency through which competency it does."""
+    """What in the record speaks; of what is carried over, from what, and how much of it that gives."""
     source, through = evidence.source, evidence.through
+    if evidence.rule is Rule.NEAR_TRADE:
+        return f"{source.label} ({source.code}), qui en donne {percent(evidence.degree)}"
+    if evidence.rule is Rule.CARRIED and through:
+        return f"« {through.label} », qui en donne {percent(evidence.degree)}"
     unit = f"{source.code} {titled(source.code, source.label)}"
     said = {
         Rule.OCCUPATION: f"{source.words} → {source.label} ({source.code})",

@@ -100,12 +100,12 @@ class Planner:
 
     @cached_property
     def _worth_taking(self) -> tuple[Lead, ...]:
-        """Leads not held; to who is ready, those whose VAE would recognise what is known, when none is held."""
+        """Leads not held; to who is ready, one begun, or whose VAE would recognise what is known."""
         others = tuple(lead for lead in self.leads.ranked if not lead.is_held)
         if self.ready is Ready.HELD:
             return ()
         if self.ready is Ready.COVERED:
-            return tuple(lead for lead in others if lead.is_realistic and "vae" in lead.factors)
+            return tuple(lead for lead in others if lead.is_realistic and ("vae" in lead.factors or lead.held))
         return others
 
     @cached_property

@@ -45,6 +45,14 @@ def test_each_rule_tells_what_its_source_is(rule: Rule, source: Source, told: st
     assert _said(through) == _said(evidence) == ("e1", reason(evidence))
 
 
+def test_what_is_carried_over_says_from_what_and_how_near() -> None:
+    """The competency that one has, or the trade near the one aimed at."""
+    carried = Evidence("2", "e1", Rule.CARRIED, Source(SAID), 0.4, False, CASE, 0.62)
+    assert reason(carried) == "proche de ce que vous savez faire : « Encaisser un paiement », qui en donne 62 %"
+    trade = Evidence("2", "e1", Rule.NEAR_TRADE, Source("", "D1106", "Vente"), 0.4, False, degree=0.5)
+    assert reason(trade) == "métier proche du vôtre : Vente (D1106), qui en donne 50 %"
+
+
 def test_words_of_the_holder_are_never_cut() -> None:
     """Even where they are written as acquis writes what evidence speaks through."""
     assert SAID in _said(Evidence("1", "e1", Rule.STATEMENT, Source(SAID), 0.5, False))[1]

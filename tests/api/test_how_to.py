@@ -24,6 +24,6 @@ def test_the_client_of_the_page_runs(
     with served(create_app(Settings(), lambda: engine)) as address:
         exec(found[1].replace("http://localhost:8000", address), {})
     plan, refusal = capsys.readouterr().out.splitlines()
-    assert "RNCP40994BC03" in plan
+    assert "RNCP37099BC01" in plan
     assert refusal.startswith("422 /problems/unknown-code")
     assert "D9999" in refusal

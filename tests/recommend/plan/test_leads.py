@@ -40,7 +40,7 @@ def bare(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Engine:
     twice = pl.when(pl.col("code") == EQUIPIER).then(pl.lit("CAP - CAP Équipier")).otherwise(pl.col("title"))
     tables["certifications"] = known.with_columns(title=twice)
     folder: Path = tmp_path_factory.mktemp("bare")
-    return Engine(write_snapshot(tables, folder, sources=[], quality={}), engine.matcher)
+    return Engine.open(write_snapshot(tables, folder, sources=[], quality={}))
 
 
 def test_a_plan_is_one_certification_and_the_others_are_named(engine: Engine) -> None:
