@@ -100,7 +100,11 @@ def _gained(advice: Advice, wanted: str | Sequence[str]) -> list[str]:
     items = [(one.code, one.label) for one in advice.analysis.competencies if one.status in SURE]
     items += [(one.code, one.label) for one in advice.gap.lines if one.status in SURE]
     held = [(code, "") for code in advice.profile.holdings]
-    return [f"{code} {label}".strip() for code, label in dict.fromkeys((*items, *held)) if _any_told(wanted, [(code, label)])]
+    return [
+        f"{code} {label}".strip()
+        for code, label in dict.fromkeys((*items, *held))
+        if _any_told(wanted, [(code, label)])
+    ]
 
 
 def _recognised(advice: Advice, wanted: str | Sequence[str]) -> str:
@@ -151,7 +155,9 @@ def _named(advice: Advice, wanted: str | Sequence[str]) -> str:
     steps = [told for step in advice.plan.steps for told in _titles_of(step)]
     ready = [(code, "") for code in advice.plan.ready_by]
     told = list(dict.fromkeys([*leading, *steps, *ready]))
-    return "" if _any_told(wanted, told) else "named: " + (" ; ".join(f"{code} {title}" for code, title in told) or "none")
+    return (
+        "" if _any_told(wanted, told) else "named: " + (" ; ".join(f"{code} {title}" for code, title in told) or "none")
+    )
 
 
 def _first_step(advice: Advice, wanted: str | Sequence[str]) -> str:
