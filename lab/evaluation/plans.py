@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import statistics
 import time
 from collections import Counter
@@ -19,12 +20,16 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from answers.builders.plan import plan_answer
+from answers.words.surfaces import Surface
 from lab.errors import EvaluationError
 from passport.document.read import passport_from
 from recommend.engine import Engine
 from recommend.gap.target import Target
+from recommend.law.requirements import Strength
 from recommend.law.standing import Entry
-from recommend.plan.records import Plan, Ready
+from recommend.plan.records import Empty, Plan, Ready
+from recommend.profile.profile import Profile
 from referentials.catalogue import Catalogue
 
 DAY, SAMPLE = date(2026, 11, 23), 300
@@ -63,6 +68,10 @@ class Planned:
     """Levels between the first step and the usual one there; None where either is unknown."""
     took: float
     """Milliseconds."""
+    obligations: int
+    """What the table of trades asks of everybody who exercises the occupation aimed at."""
+    quoted: int
+    """How many of these the answer quotes, with their article."""
 
 
 def is_even(code: str) -> bool:
@@ -107,11 +116,13 @@ def evaluate_plans(engine: Engine, moves: Sequence[Move]) -> dict[str, Any]:
 def _measures(planned: Sequence[Planned]) -> dict[str, Any]:
     """Shares told with what they are of: `leads_and_entered` where such a certification exists and one is not ready.
 
-    `obligations_quoted`: of what the table of gates asks for; None as long as plans do not say it.
+    `obligations_quoted`: of what the table of trades asks of everybody, what the answer quotes with its article; where
+    what the law asks for is the next step (`Empty.ACCESS`), no certification is looked for.
     """
     stepped = [one for one in planned if one.plan.steps]
-    empty = [one for one in planned if not one.plan.steps and not one.plan.ready]
-    could = [one for one in planned if one.exists and not (one.plan.ready and not one.plan.steps)]
+    empty = [one for one in planned if not one.plan.steps and not _is_answered(one.plan)]
+    could = [one for one in planned if one.exists and (one.plan.steps or not _is_answered(one.plan))]
+    asked = sum(one.obligations for one in planned)
     levels = [one.away for one in stepped if one.away is not None]
     took = sorted(one.took for one in planned)
     return {
@@ -127,7 +138,9 @@ def _measures(planned: Sequence[Planned]) -> dict[str, Any]:
         "ready_held": _share(one.plan.ready is Ready.HELD for one in planned),
         "by_vae": _share(one.plan.steps[0].modality.route == "vae" for one in stepped),
         "whole": _share(not one.plan.steps[0].unit.is_bloc for one in stepped),
-        "obligations_quoted": None,
+        "access_first": _share(one.plan.empty is Empty.ACCESS for one in planned),
+        "obligations": asked,
+        "obligations_quoted": round(sum(one.quoted for one in planned) / asked, 4) if asked else None,
         "plan_ms_median": round(statistics.median(took), 1),
         "plan_ms_p95": round(took[int(0.95 * (len(took) - 1))], 1),
     }
@@ -148,7 +161,36 @@ def _planned(engine: Engine, move: Move) -> Planned | None:
     usual = engine.catalogue.usual_level(gap.target.families)
     away = abs(first.level - usual) if first and first.level and usual else None
     leads = first is not None and first.code in enterable
-    return Planned(move, plan, bool(enterable), leads, away, took)
+    asked, quoted = _obligations(engine, profile, plan)
+    return Planned(
+        move=move,
+        plan=plan,
+        exists=bool(enterable),
+        leads=leads,
+        away=away,
+        took=took,
+        obligations=asked,
+        quoted=quoted,
+    )
+
+
+def _is_answered(plan: Plan) -> bool:
+    """Whether a plan without a step says what to do."""
+    return plan.ready is not None or plan.empty is Empty.ACCESS
+
+
+def _obligations(engine: Engine, profile: Profile, plan: Plan) -> tuple[int, int]:
+    """What the table asks of everybody, and how many of these the whole answer quotes."""
+    gate = engine.world.gates.of(plan.target.code)
+    asked = [one for one in gate.requirements if one.strength is Strength.REQUIRED] if gate else []
+    if not asked:
+        return 0, 0
+    said = plan_answer(engine, profile, [plan], Surface.CLI).model_dump_json()
+    return len(asked), sum(_within(one.label, said) and _within(str(one.article), said) for one in asked)
+
+
+def _within(text: str, said: str) -> bool:
+    return json.dumps(text, ensure_ascii=False)[1:-1] in said
 
 
 def _enterable(target: Target, engine: Engine) -> frozenset[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from recommend.directions.wishes import Wishes, allowed
 from recommend.profile.profile import Profile
 from recommend.world import World
@@ -44,13 +46,14 @@ def explore(
     catalogue, demands = world.catalogue, world.demands
     abilities = profile.abilities
     columns = (abilities.coverage, demands.coverage(abilities.guaranteed), abilities.core_coverage)
+    rows = zip(world.matrices.occupations, *(np.round(column, 6).tolist() for column in columns), strict=True)
+    described = (demands.total > 0).tolist()
     kept = allowed(wishes, world.snapshot)
     moves = _moves(profile.practised, catalogue)
     terms = world.markets.preferences(near) if prefer is Prefer.TENSION else {}
     found = []
-    for row, code in enumerate(world.matrices.occupations):
-        if code in kept and demands.total[row] > 0:
-            covered, vouched, at_core = (round(float(column[row]), 6) for column in columns)
+    for is_described, (code, covered, vouched, at_core) in zip(described, rows, strict=True):
+        if is_described and code in kept:
             start, rank = moves.get(code, (None, None))
             found.append(
                 Explored(

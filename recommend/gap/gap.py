@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+import numpy as np
 
 from recommend.gap.target import Need, Target
 from recommend.profile.carried import believed, near_trade
-from recommend.profile.evidence import Belief
+from recommend.profile.evidence import Belief, Evidence
 from recommend.profile.profile import Profile
 from recommend.weights import W
 
@@ -36,23 +38,32 @@ class Proof(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GapLine:
-    """One need of the target, and what is believed of it (None: nothing points to it)."""
+    """One need of the target: how sure the engine is of it, what is carried over to it included."""
 
     need: Need
     status: Status
-    belief: Belief | None
+    probability: float
+    """Probability that the item is gained, 0 when nothing points to it."""
+    direct: Belief | None
+    """What records say of it (None: nothing)."""
+    _profile: Profile = field(repr=False, compare=False)
+    _near: Evidence | None = field(repr=False, compare=False)
 
     @property
-    def probability(self) -> float:
-        """Probability that the item is gained, 0 when nothing points to it."""
-        return self.belief.probability if self.belief else 0.0
+    def belief(self) -> Belief | None:
+        """All that is believed of it, each with its evidence; None when nothing points to it."""
+        return believed(self._profile, self.need.item, self._near)
+
+    @property
+    def guaranteed(self) -> float:
+        """Probability, on what issuers vouch for alone."""
+        return self.direct.guaranteed if self.direct else 0.0
 
     @property
     def proof(self) -> Proof:
         """The status, told with who vouches for it."""
         if self.status is Status.HELD:
-            sure = self.belief is not None and status_of(self.belief.guaranteed) is Status.HELD
-            return Proof.PROVEN if sure else Proof.DECLARED
+            return Proof.PROVEN if status_of(self.guaranteed) is Status.HELD else Proof.DECLARED
         return {Status.LIKELY: Proof.LIKELY, Status.TO_CONFIRM: Proof.UNKNOWN}.get(self.status, Proof.MISSING)
 
 
@@ -81,22 +92,25 @@ def status_of(probability: float) -> Status:
     return Status.MISSING
 
 
-def _status(direct: Belief | None, belief: Belief | None) -> Status:
+def _status(direct: Belief | None, probability: float) -> Status:
     """Held only on what records say of it: what is carried over is likely at best."""
     if direct and status_of(direct.probability) is Status.HELD:
         return Status.HELD
-    status = status_of(belief.probability if belief else 0.0)
+    status = status_of(probability)
     return Status.LIKELY if status is Status.HELD else status
 
 
 def build_gap(profile: Profile, target: Target) -> Gap:
     """Compare a profile with a target; lines sorted by weight × probability, then weight, then code."""
-    total, near = sum(need.weight for need in target.needs), near_trade(profile, target)
+    near, places = near_trade(profile, target), profile.abilities.world.matrices.item_index
+    surer = profile.abilities.believed[[places[need.item] for need in target.needs]]
+    chances = np.round(1.0 - (1.0 - surer) * (1.0 - (near.probability if near else 0.0)), 6).tolist()
     lines = []
-    for need in target.needs:
-        direct, belief = profile.belief(need.item), believed(profile, need.item, near)
-        lines.append(GapLine(need, _status(direct, belief), belief))
+    for need, chance in zip(target.needs, chances, strict=True):
+        direct = profile.belief(need.item)
+        lines.append(GapLine(need, _status(direct, chance), chance, direct, profile, near))
     lines.sort(key=lambda line: (-line.need.weight * line.probability, -line.need.weight, line.need.item))
+    total = sum(need.weight for need in target.needs)
     covered = sum(line.need.weight * line.probability for line in lines)
-    sure = sum(line.need.weight * line.belief.guaranteed for line in lines if line.belief)
+    sure = sum(line.need.weight * line.guaranteed for line in lines)
     return Gap(target, round(covered / total, 6), round(sure / total, 6), tuple(lines))

@@ -23,6 +23,7 @@ from recommend.plan.records import Empty, Plan, Ready
 from recommend.plan.refusals import LeftOut
 from recommend.plan.steps import outcome_of, steps
 from recommend.plan.ways import Way, refused, ways
+from recommend.profile.access import is_shut
 from recommend.weights import W
 
 
@@ -69,9 +70,14 @@ class Planner:
         """Why nothing more is needed to exercise, but what the law asks for beside."""
         if self.leads.held:
             return Ready.HELD
-        target, catalogue = self.brief.gap.target, self.brief.world.catalogue
-        free = target.kind == "occupation" and not catalogue.occupations[target.code].regulated
+        free = self.brief.gap.target.kind == "occupation" and not self._is_shut
         return Ready.COVERED if free and self.brief.gap.coverage >= W["plan.ready"] else None
+
+    @cached_property
+    def _is_shut(self) -> bool:
+        """Whether the law asks, to exercise the occupation, for a title that the passport does not show."""
+        brief = self.brief
+        return brief.gap.target.kind == "occupation" and is_shut(brief.profile, brief.gap.target.code, brief.world)
 
     def plan(self, aim: Aim = Aim.BALANCED) -> Plan:
         """Best plan found for an aim."""
@@ -106,6 +112,8 @@ class Planner:
             return ()
         if self.ready is Ready.COVERED:
             return tuple(lead for lead in others if lead.is_realistic and ("vae" in lead.factors or lead.held))
+        if self._is_shut:  # what the law asks for comes first, not a certification that speaks of something else
+            return tuple(lead for lead in others if lead.factors["speaks"] >= W["fit.names"])
         return others
 
     @cached_property
@@ -205,6 +213,8 @@ class Planner:
             return Empty.HELD
         if self.ready:
             return Empty.READY
+        if self._is_shut and not self._worth_taking:
+            return Empty.ACCESS
         return Empty.LIMITS if set(left_out) - {LeftOut.CLOSED} else Empty.NOTHING_LEADS
 
 

@@ -45,7 +45,10 @@ class Abilities:
 
     @cached_property
     def _carried(self) -> tuple[Vector, Places]:
-        return self.world.carrying.carried(self.direct)
+        degrees, sources = self.world.carrying.carried(self.direct)
+        traces = degrees < W["floor"]
+        degrees[traces], sources[traces] = 0.0, -1
+        return degrees, sources
 
     @property
     def carried(self) -> Vector:

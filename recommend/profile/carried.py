@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from recommend.profile.evidence import Belief, Evidence, Rule, Source
 from recommend.profile.profile import Profile
-from recommend.weights import W
 
 if TYPE_CHECKING:
     from recommend.gap.target import Target
@@ -55,7 +54,7 @@ def _carried(profile: Profile, item: str) -> Evidence | None:
         return None
     source = world.matrices.items[abilities.carried_from[place]]
     belief = profile.belief(source)
-    if belief is None or abilities.carried[place] < W["floor"]:
+    if belief is None:
         return None
     best = belief.evidence[0]
     return Evidence(
