@@ -1,7 +1,8 @@
 """What is expected of the advice given to a person, and what was found instead where it is not met.
 
-Words are looked for without accents nor case, at the beginning of a word, whole when they are capitals (CAP); codes of certifications are compared whole, those of ROME by their
-beginning (`M18`: a family or more). Where one of several will do, they stand in a list, or apart by `|`. Names of expectations:
+Words are looked for without accents nor case, at the beginning of a word, whole when they are capitals (CAP); codes of
+certifications are compared whole, those of ROME by their beginning (`M18`: a family or more). Where one of several will
+do, they stand in a list, or apart by `|`. Names of expectations:
 
 reads: by title of an experience, the occupations that it may be taken for; the likeliest reading must be one
 recognised, not_recognised: words of competencies, codes of certifications, that must, or must not, be taken for gained
@@ -147,11 +148,11 @@ def _requirement(access: AccessAnswer, wanted: Section) -> str:
 
 
 def _titles_of(step: PlanStep) -> list[tuple[str, str]]:
-    return [(step.unit.code, step.unit.title), (step.certification.code, step.certification.title)]
+    return [(step.unit.code, step.unit.title), (step.certification.code, step.certification.title or "")]
 
 
 def _named(advice: Advice, wanted: str | Sequence[str]) -> str:
-    leading = [(one.certification.code, one.certification.title) for one in advice.plan.leading]
+    leading = [(one.certification.code, one.certification.title or "") for one in advice.plan.leading]
     steps = [told for step in advice.plan.steps for told in _titles_of(step)]
     ready = [(code, "") for code in advice.plan.ready_by]
     told = list(dict.fromkeys([*leading, *steps, *ready]))

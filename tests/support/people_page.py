@@ -61,7 +61,9 @@ def told(person: Person) -> Iterator[str]:
     passport = person.passport
     yield from (experience(one) for one in passport.experiences)
     others = [
-        one.title for one in (*passport.trainings, *passport.certifications, *passport.qualifications) if one.title
+        *(one.title for one in passport.trainings),
+        *(one.title or str(one.code) for one in passport.certifications),
+        *(one.title for one in passport.qualifications),
     ]
     if others:
         yield f"- {' ; '.join(others)}"
@@ -123,16 +125,15 @@ def cell(lines: Sequence[str]) -> str:
     return "<br>".join(" ".join(line.replace("|", "/").split()) for line in lines)
 
 
-def main() -> int:
+def main() -> None:
     """Write the page, where it can be."""
     engine = Engine.open()
     cases = data_folder() / "cases" / "people"
     if len(engine.catalogue.occupations) < FULL or not cases.is_dir():
-        print(f"{PAGE.name} is left as it is: it needs the full referential and {cases}", file=sys.stderr)
-        return 0
+        sys.stderr.write(f"{PAGE.name} is left as it is: it needs the full referential and {cases}\n")
+        return
     PAGE.write_text(page(engine, list(people())), encoding="utf-8")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
