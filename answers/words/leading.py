@@ -11,7 +11,7 @@ from recommend.plan.leads import Lead, Towards
 from recommend.plan.records import Empty, Plan, Ready
 from referentials.catalogue import Catalogue
 
-LEADS_SHOWN = 10
+LEADS_SHOWN, ALIKE = 10, 4
 """Certifications named in an answer."""
 DOUBT = {
     Doubt.OTHER_TRADE: "son intitulé parle d'un autre métier",
@@ -40,6 +40,9 @@ def leading_said(lead: Lead, plan: Plan) -> str:
         said.insert(0, "mène à un métier proche, pas à celui-ci")
     if lead.replaces and plan.target.kind == "occupation":
         said.append(f"remplace {lead.replaces}")
+    if lead.alike:
+        others = "une autre fiche" if len(lead.alike) == 1 else f"{len(lead.alike)} autres fiches"
+        said.append(f"{others} de même intitulé : {', '.join(lead.alike[:ALIKE])}{' …' * (len(lead.alike) > ALIKE)}")
     if lead.held:
         said.append("vous l'avez" if lead.is_held else f"commencée : {', '.join(lead.held)}")
     doubted = f" ; à peser : {', '.join(DOUBT[doubt] for doubt in lead.doubts)}" if lead.doubts else ""
