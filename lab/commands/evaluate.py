@@ -180,6 +180,41 @@ def plans(
 
 
 @app.command()
+def reach(
+    archive: Archive,
+    most: Annotated[int, typer.Option("--people", min=2, help="Personnes tirées, un métier chacune.")] = 300,
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    as_json: Json = False,
+) -> None:
+    """Cinq ans dans un métier : ce qui est dit à portée est-il de son univers, que partagent deux inconnus, coût."""
+    from lab.evaluation.moves import read_moves
+    from lab.evaluation.reach import evaluate_reach
+
+    moves = read_moves(archive)
+    engine = open_engine(snapshot, encoder)
+    _show("reach", evaluate_reach(engine, moves, most), "acquis", engine.snapshot, encoder, as_json)
+
+
+@app.command()
+def paths(
+    archive: Archive,
+    most: Annotated[int, typer.Option("--moves", min=2, help="Évolutions tirées, pour moitié de chaque moitié.")] = 300,
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    as_json: Json = False,
+) -> None:
+    """Cinq ans dans un métier, un chemin vers une évolution du ROME 3 : pas recensés, niveaux, les vingt pires."""
+    from lab.evaluation.moves import read_moves
+    from lab.evaluation.paths import evaluate_paths, evolutions
+
+    moves = read_moves(archive)
+    engine = open_engine(snapshot, encoder)
+    measures = evaluate_paths(engine, evolutions(moves, engine.catalogue, most), moves)
+    _show("paths", measures, "acquis", engine.snapshot, encoder, as_json)
+
+
+@app.command()
 def readiness(
     archive: Archive,
     most: Annotated[int, typer.Option("--certifications", min=1, help="Certifications de chaque moitié.")] = 400,

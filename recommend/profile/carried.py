@@ -13,11 +13,12 @@ def near_trade(profile: Profile, occupation: str) -> Evidence | None:
     if place is None or abilities.near_from[place] < 0:
         return None
     code = world.matrices.occupations[abilities.near_from[place]]
+    practised = next((one.label for one in profile.exercised if one.occupation == code), "")
     return Evidence(
         item="",
         record=profile.trades[code],
         rule=Rule.NEAR_TRADE,
-        source=Source(code=code, label=world.catalogue.occupations[code].label),
+        source=Source(words=practised, code=code, label=world.catalogue.occupations[code].label),
         probability=float(abilities.near[place]),
         guaranteed=False,
         degree=round(float(world.carrying.trades[abilities.near_from[place], place]), 6),

@@ -33,12 +33,31 @@ SAID = frozenset({Rule.STATEMENT, Rule.TRAINING})
 """Rules that read the holder's words; the others rest on what a record is."""
 
 
+INFERRED = frozenset({Rule.CARRIED, Rule.NEAR_TRADE})
+"""Rules that no record says: what is known from what is near it."""
+ASSESSING = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.EQUIVALENCE})
+"""Rules of what a jury assessed."""
+
+
+class Guarantee(StrEnum):
+    """What an issuer vouches for of what a belief rests on, as the passport says it."""
+
+    NONE = "none"
+    EMPLOYMENT = "employment_attested"
+    """That the job was had, not that the person knows how."""
+    TITLE = "title_attested"
+    """That a diploma, a licence, a card is held."""
+    ASSESSED = "assessed"
+    """That a jury assessed it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What in a record speaks: words of the holder, the occupation or the unit that they or its code stand for."""
 
     words: str = ""
-    """The sentence read, the title of the experience, or that in which a diploma was read."""
+    """The sentence read, the title of the experience, or that in which a diploma was read; of an occupation near the
+    one aimed at, its label where it was exercised, nothing where it was learnt."""
     code: str = ""
     label: str | None = ""
     """Of the occupation or unit; None for one that the snapshot knows by its code alone."""
@@ -93,6 +112,17 @@ class Belief:
 
 _Key = tuple[str, str, bool]
 """What counts once."""
+
+
+def guarantee_of(belief: Belief) -> Guarantee:
+    """The firmest of what issuers vouch for of what a belief rests on, if that makes it likely by itself."""
+    sure = (one for one in belief.evidence if one.guaranteed and one.probability >= W["status.likely"])
+    rules = {evidence.rule for evidence in sure}
+    if rules & ASSESSING:
+        return Guarantee.ASSESSED
+    if Rule.TITLE in rules:
+        return Guarantee.TITLE
+    return Guarantee.EMPLOYMENT if rules else Guarantee.NONE
 
 
 def combine(found: Iterable[Evidence]) -> list[Belief]:

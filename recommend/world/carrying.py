@@ -6,11 +6,12 @@ The numbers are the matcher's (`matching/links/between.py`), brought to the orde
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix, csr_matrix
 
 from graph.matrices import Matrices
 from matching.links.taught import Teaching
@@ -57,6 +58,19 @@ class Carrying:
         best = order[first]
         degrees[columns], sources[columns] = values[best], np.repeat(held, np.diff(part.indptr))[best]
         return degrees, sources
+
+    def to(self, columns: Places) -> csc_matrix:
+        """Degrees to some items only: (items, columns)."""
+        return csc_matrix(self._by_asked[:, columns])
+
+    def reaching(self, direct: Vector, columns: Places) -> Vector:
+        """What beliefs (items,) carry over to some items only: (columns,)."""
+        part = self.to(columns)
+        return np.asarray(csc_matrix(part.multiply(direct[:, None])).max(axis=0).todense(), dtype=np.float64).ravel()
+
+    @cached_property
+    def _by_asked(self) -> csc_matrix:
+        return csc_matrix(self.items)
 
 
 def _part(odds: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+import numpy as np
 import polars as pl
 import pytest
 import yaml
@@ -115,9 +116,18 @@ def profile_of(case: Case, world: World) -> Profile:
     blocs = held_units(held, world.catalogue)
     others = frozenset(code for code in held if code not in blocs)
     return Profile(
-        holder="essai", as_of=date.fromisoformat(case["au"]), beliefs=(), exercised=(), holdings=held, held=blocs,
-        certifications=others, ignored=(), abilities=cast("Abilities", None), trades={}, _by_item={},
-    )  # fmt: skip
+        holder="essai",
+        as_of=date.fromisoformat(case["au"]),
+        beliefs=(),
+        exercised=(),
+        holdings=held,
+        held=blocs,
+        certifications=others,
+        ignored=(),
+        abilities=Abilities.of((), np.zeros(len(world.catalogue.occupations)), world),
+        trades={},
+        _by_item={},
+    )
 
 
 def said(right: Right, profile: Profile) -> dict[str, Any]:
