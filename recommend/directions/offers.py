@@ -104,7 +104,8 @@ class Offers:
         asked = self.world.matrices.requires[place].indices
         given = ways.teaches.copy()
         given.data = added(able.believed[asked][given.indices], given.data)
-        return np.asarray(given @ weight[asked]) * (1.0 - able.near[place])
+        gains: Vector = np.asarray(given @ weight[asked]) * (1.0 - able.near[place])
+        return gains
 
     def _best(self, ranked: _Ranked, place: int) -> Offer | None:
         """Of those that add about as much: one that reaches, then that surely takes people in, then near.
