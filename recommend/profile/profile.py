@@ -48,7 +48,7 @@ class Profile:
     """Of these, the certifications."""
     ignored: tuple[Fault, ...]
     """Records left out, and why."""
-    abilities: Abilities = field(repr=False)
+    abilities: Abilities = field(repr=False, compare=False)
     """The same as numbers, with what carries over."""
     trades: dict[str, str] = field(repr=False)
     """Record that tells best of each occupation that one has, by practice or by what one holds."""

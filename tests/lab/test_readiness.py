@@ -20,6 +20,7 @@ from matching.links.carry import ItemFacts
 from matching.matcher import Matcher
 from matching.weights import CARRY, NEARNESS, values
 from recommend.engine import Engine
+from tests.support.commands import acquis
 from tests.support.errors import refused
 from tests.support.matching_world import small_world
 
@@ -87,6 +88,14 @@ def test_a_file_that_is_no_archive_is_refused(tmp_path: Path) -> None:
     for name in ("x.zip", "absent.zip"):
         with refused(EvaluationError, "ROME 3"):
             read_moves(tmp_path / name)
+
+
+def test_the_command_refuses_in_one_message(tmp_path: Path) -> None:
+    """Exit code 2, what is wrong and what is expected; no traceback."""
+    done = acquis("evaluate", "readiness", tmp_path / "absent.zip", home=tmp_path)
+    assert done.returncode == 2
+    assert "ROME 3" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_families_take_the_best_of_both_sides() -> None:
