@@ -57,10 +57,11 @@ wheel: $(VENV)/.dev  ## build the wheel in dist/
 	rm -f dist/acquis-*.whl
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
 
-docs: $(VENV)/.dev  ## write again what is generated: docs/json.md, the passport's schema, examples of the API's answers
+docs: $(VENV)/.dev  ## write again what is generated: docs/json.md, docs/people.md (on the full referential), the passport's schema, examples of the API's answers
 	$(BIN)/python -m answers.reference
 	$(BIN)/python -m passport.document.schema
 	$(BIN)/python -m tests.support.api_examples
+	$(BIN)/python -m tests.support.people_page
 
 lock: $(VENV)/pyvenv.cfg  ## write requirements-dev.lock again after a change of pyproject.toml; UPGRADE=1 for newer versions
 	$(BIN)/pip install --quiet 'uv>=0.9'
@@ -73,7 +74,6 @@ benchmark: $(VENV)/.dev  ## measure costs and the quality of reading (an hour); 
 
 advice: $(VENV)/.dev  ## measure what advice costs and finds, on the snapshot in use (an hour); writes benchmarks/ADVICE.md
 	$(BIN)/python -m benchmarks.advice > benchmarks/ADVICE.md
-	$(BIN)/python -m benchmarks.reach >> benchmarks/ADVICE.md
 	$(BIN)/python -m benchmarks.succession >> benchmarks/ADVICE.md
 
 clean:  ## remove what the other targets made

@@ -120,8 +120,8 @@ After `task`, `method`, `model` and `snapshot`, the measures of the task:
 - `fairness`: per variant `pairs`, `unchanged`;
 - `plans`: `all`, `even` and `odd` (halves), `near` and `evolution` (kinds of move), each `moves`,
   `leads_and_entered` of the `where_one_exists`, `level_within_one` of the `level_known`, `empty`, `empty_reasons`,
-  `empty_unexplained`, `ready`, `ready_held`, `by_vae`, `whole`, `obligations_quoted` (null as long as it is not
-  measured), `plan_ms_median`, `plan_ms_p95`.
+  `empty_unexplained`, `ready`, `ready_held`, `by_vae`, `whole`, `access_first`, `obligations` and `obligations_quoted`,
+  `plan_ms_median`, `plan_ms_p95`.
 """
 ENDING = """\
 ## Beside answers

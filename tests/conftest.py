@@ -90,8 +90,9 @@ def full_home(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def full_snapshot(full_home: Path) -> Snapshot:
-    """The full referential."""
-    return Snapshot.open(next((full_home / "snapshots").iterdir()))
+    """The full referential: the snapshot in use, where ACQUIS_FULL_HOME holds several."""
+    current = (full_home / "current").read_text(encoding="ascii").strip()
+    return Snapshot.open(full_home / "snapshots" / current)
 
 
 @pytest.fixture(scope="session")

@@ -121,6 +121,7 @@ def _leading(lead: Lead, plan: Plan) -> shape.LeadingCertification:
         covered=lead.covered,
         trainings_known=lead.courses,
         held=list(lead.held),
+        alike=list(lead.alike),
         score=round(lead.score, 6),
         factors=dict(lead.factors),
         why=leading_said(lead, plan),

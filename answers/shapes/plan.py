@@ -210,6 +210,8 @@ class LeadingCertification(Document):
     trainings_known: Count
     held: list[UnitField]
     """itself or what it replaced, where held; else its blocs that are"""
+    alike: list[CertificationField]
+    """others of the same title and level, of other certifiers"""
     score: Factor
     """its worth, the product of `factors`"""
     factors: dict[Annotated[str, one_of(FACTOR)], Factor]

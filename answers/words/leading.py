@@ -12,7 +12,7 @@ from recommend.plan.leads import Lead, Towards
 from recommend.plan.records import Empty, Plan, Ready
 from referentials.catalogue import Catalogue
 
-LEADS_SHOWN = 10
+LEADS_SHOWN, ALIKE = 10, 4
 """Certifications named in an answer."""
 DOUBT = {
     Doubt.OTHER_TRADE: "son intitulé parle d'un autre métier",
@@ -41,6 +41,9 @@ def leading_said(lead: Lead, plan: Plan) -> str:
         said.insert(0, "mène à un métier proche, pas à celui-ci")
     if lead.replaces and plan.target.kind == "occupation":
         said.append(f"remplace {lead.replaces}")
+    if lead.alike:
+        others = "une autre fiche" if len(lead.alike) == 1 else f"{len(lead.alike)} autres fiches"
+        said.append(f"{others} de même intitulé : {', '.join(lead.alike[:ALIKE])}{' …' * (len(lead.alike) > ALIKE)}")
     if lead.held:
         said.append("vous l'avez" if lead.is_held else f"commencée : {', '.join(lead.held)}")
     doubted = f" ; à peser : {', '.join(DOUBT[doubt] for doubt in lead.doubts)}" if lead.doubts else ""
@@ -50,6 +53,8 @@ def leading_said(lead: Lead, plan: Plan) -> str:
 def remarks(plan: Plan, catalogue: Catalogue) -> list[str]:
     """What comes before the steps: that one is ready, that French comes first, why there is no step."""
     said = [_ready(plan, catalogue)] if plan.ready else []
+    if plan.ready and plan.shut:
+        said.append("Reste ce que la loi demande pour l'exercer : voir « Pour exercer ce métier ».")
     if plan.steps and plan.ready:
         said.append("Reste, si vous le souhaitez, à faire reconnaître cette expérience.")
     if plan.french_first and plan.steps:
@@ -83,7 +88,8 @@ def _ready(plan: Plan, catalogue: Catalogue) -> str:
     if plan.ready is Ready.HELD:
         code = plan.ready_by[0]
         title = titled(code, catalogue.certifications[code].title)
-        return f"Vous avez déjà de quoi exercer : {title} ({code}) mène à ce métier."
+        first = "Vous avez déjà la certification" if plan.shut else "Vous avez déjà de quoi exercer"
+        return f"{first} : {title} ({code}) mène à ce métier."
     return f"Vous avez déjà de quoi exercer ce métier : {mastered(plan.coverage_before)}."
 
 

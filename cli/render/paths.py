@@ -25,14 +25,14 @@ LISTS = {
     "one_bloc": "Après un bloc",
     "one_certification": "Après une certification",
     "two_moves": "Après un premier métier à portée",
-    "regulated": "Compétences proches, mais profession réglementée : vérifiez ses conditions d'accès",
+    "regulated": "Compétences proches, mais l'accès demande un titre que le passeport ne montre pas",
 }
 
 
 def render_paths(
     out: Console, engine: Engine, found: Sequence[CareerPath], notes: Sequence[str], near: Place | None = None
 ) -> None:
-    """What of the wishes the destination goes against; each path, step by step."""
+    """What of the wishes the destination goes against, or that no path leads there; each path, step by step."""
     items = engine.catalogue.items
     for note in notes:
         _line(out, note, 0)
@@ -54,6 +54,8 @@ def render_reach(out: Console, engine: Engine, found: Reach, n: int, near: Place
     """Each list, first n."""
     out.print()
     out.print(f"À portée : {percent(W['reach'])} au moins de ce que le métier demande.")
+    brings = percent(W["reach.brings"])
+    out.print(f"Au-delà d'aujourd'hui, rien n'est proposé dont vous n'apportiez déjà {brings}.")
     for name, title in LISTS.items():
         rows: Sequence[Reached] = getattr(found, name)
         out.print(f"[bold]{title}[/] : {len(rows)}")

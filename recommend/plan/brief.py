@@ -72,7 +72,7 @@ class Brief:
     @cached_property
     def practice(self) -> Practice:
         """What experience alone says."""
-        return Practice.of(self.profile, self.world.planning)
+        return Practice.of(self.profile, self.world)
 
     @cached_property
     def usual_level(self) -> float | None:

@@ -21,6 +21,8 @@ from recommend.weights import W
 from recommend.world.fit import Fits
 from recommend.world.given import together
 from referentials.catalogue import Certification
+from referentials.text import fold
+from referentials.titles import subject
 
 
 class Towards(StrEnum):
@@ -61,6 +63,8 @@ class Lead:
     """Itself, or what it replaced, where it is held; else its blocs that are."""
     doubts: tuple[Doubt, ...]
     factors: Mapping[str, float]
+    alike: tuple[str, ...] = ()
+    """Other certifications of the same title and level, of other certifiers, that are worth no more."""
 
     @property
     def score(self) -> float:
@@ -76,6 +80,17 @@ class Lead:
     def is_held(self) -> bool:
         """Whether it, or one that it replaced, is held whole."""
         return bool(self.held) and not any("BC" in code for code in self.held)
+
+
+def one_of_each_title(leads: Sequence[Lead]) -> tuple[Lead, ...]:
+    """The best of those that share a title and a level, best first; the others are told with it. One held stays."""
+    groups: dict[tuple[str, int | None, bool], list[Lead]] = {}
+    for lead in leads:
+        said = fold(subject(lead.certification.title or lead.certification.code))
+        groups.setdefault((said, lead.certification.level, bool(lead.held)), []).append(lead)
+    return tuple(
+        replace(first, alike=tuple(other.certification.code for other in others)) for first, *others in groups.values()
+    )
 
 
 @dataclass(frozen=True, slots=True)

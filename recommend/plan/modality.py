@@ -19,6 +19,7 @@ from recommend.plan.limits import Limits, Route
 from recommend.profile.evidence import Evidence, Rule, combine
 from recommend.profile.profile import Profile
 from recommend.weights import W
+from recommend.world import World
 from referentials.catalogue import Catalogue, Course, Unit
 
 Vector = NDArray[np.float64]
@@ -57,7 +58,7 @@ class Modality:
 
 @dataclass(frozen=True, eq=False)
 class Practice:
-    """What experience alone says of each item: (items,) in all, (items,) guaranteed, and the evidence."""
+    """What experience alone says of each item: in all, what it carries over included; guaranteed; and the evidence."""
 
     matrices: Matrices
     believed: Vector
@@ -65,14 +66,16 @@ class Practice:
     evidence: dict[str, tuple[Evidence, ...]]
 
     @classmethod
-    def of(cls, profile: Profile, matrices: Matrices) -> Self:
+    def of(cls, profile: Profile, world: World) -> Self:
         """Keep the evidence of a profile that is experience."""
+        matrices = world.planning
         beliefs = combine(e for belief in profile.beliefs for e in belief.evidence if e.rule in PRACTISED)
         believed, guaranteed = np.zeros((2, len(matrices.items)))
         for belief in beliefs:
             place = matrices.item_index[belief.item]
             believed[place], guaranteed[place] = belief.probability, belief.guaranteed
-        return cls(matrices, believed, guaranteed, {belief.item: belief.evidence for belief in beliefs})
+        able = np.maximum(believed, world.carrying.carried(believed)[0])
+        return cls(matrices, able, guaranteed, {belief.item: belief.evidence for belief in beliefs})
 
     def share(self, units: Sequence[str]) -> float:
         """Share of what units confer that experience covers."""

@@ -16,7 +16,7 @@ from recommend.plan.candidates import Candidate, Candidates, candidates
 from recommend.plan.choose import Choice, Method, choose
 from recommend.plan.costs import Costs, Openers
 from recommend.plan.judged import LOW
-from recommend.plan.leads import Lead, Leads
+from recommend.plan.leads import Lead, Leads, one_of_each_title
 from recommend.plan.limits import Aim
 from recommend.plan.programme import Programme, Rows
 from recommend.plan.records import Empty, Plan, Ready
@@ -193,9 +193,10 @@ class Planner:
             steps=taken,
             considered=considered,
             left_out=left_out,
-            leading=self.leads.ranked,
+            leading=one_of_each_title(self.leads.ranked),
             ready=self.ready,
             ready_by=self.leads.held,
+            shut=self._is_shut,
             french_first=profile.french if profile.french in LOW else None,
             empty=None if taken else self._empty(left_out),
             score=score,

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from recommend.profile.evidence import Belief, Evidence, Rule, Source
 from recommend.profile.profile import Profile
 
-if TYPE_CHECKING:
-    from recommend.gap.target import Target
 
-
-def near_trade(profile: Profile, target: Target) -> Evidence | None:
-    """What the nearest trade that one has gives of every need of an occupation; None when none is near it."""
+def near_trade(profile: Profile, occupation: str) -> Evidence | None:
+    """What the nearest trade that one has gives of an occupation; None when none is near, or for another target."""
     abilities, world = profile.abilities, profile.abilities.world
-    place = world.matrices.occupation_index.get(target.code)
+    place = world.matrices.occupation_index.get(occupation)
     if place is None or abilities.near_from[place] < 0:
         return None
     code = world.matrices.occupations[abilities.near_from[place]]
