@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
-from answers.builders.directions import career_path, no_path_told
+from answers.builders.directions import career_path, no_path_told, no_path_told
 from answers.builders.gap import gap_answer
 from answers.builders.plan import plan_fields
 from answers.builders.profile import profile_fields
@@ -75,6 +75,9 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
         "heading": HEADING,
         "read": [read_told(one) for one in profile.declared],
         "paths": paths,
+        "no_path": no_path_told(engine, profile, gap.target.code)
+        if gap.target.kind == "occupation" and not ways
+        else "",
         "no_path": None if paths or gap.target.kind != "occupation" else no_path_told(engine, profile, gap.target.code),
         "taken": TAKEN,
         "path_pictures": [path_picture(path) for path in paths],
