@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
-from answers.builders.directions import career_path, no_path_told, no_path_told
+from answers.builders.directions import career_path, no_path_told
 from answers.builders.gap import gap_answer
 from answers.builders.plan import plan_fields
 from answers.builders.profile import profile_fields
