@@ -75,9 +75,6 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
         "heading": HEADING,
         "read": [read_told(one) for one in profile.declared],
         "paths": paths,
-        "no_path": no_path_told(engine, profile, gap.target.code)
-        if gap.target.kind == "occupation" and not ways
-        else "",
         "no_path": None if paths or gap.target.kind != "occupation" else no_path_told(engine, profile, gap.target.code),
         "taken": TAKEN,
         "path_pictures": [path_picture(path) for path in paths],
