@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from answers.words.elision import before as elided
 from answers.words.forms import percent
 
 SCALE = (
@@ -38,7 +39,7 @@ def change(before: float, after: float) -> str:
     """What a person has of a target before and after: « de peu encore (12 %) à une partie (35 %) »."""
     if words(before) == words(after):
         return f"{words(after)}, de {percent(before)} à {percent(after)}"
-    return f"de {words(before)} ({percent(before)}) à {words(after)} ({percent(after)})"
+    return f"{elided('de', words(before))} ({percent(before)}) à {words(after)} ({percent(after)})"
 
 
 def words(coverage: float) -> str:

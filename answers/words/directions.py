@@ -65,11 +65,11 @@ def on_the_way(step: CareerStep) -> str:
     return f"{missing} ; métier proche de {step.mobility.start}, passage que ROME ne recense pas{law}"
 
 
-def no_short_path(label: str, covered: float) -> str:
+def no_short_path(label: str, coverage: float) -> str:
     """That no path of three steps at most leads to an occupation, and what would."""
     return (
-        f"Pas de chemin court vers « {label} » : vous apportez {percent(covered)} de ce que ce métier demande, et "
-        "aucun métier de passage n'en rapproche assez. Une formation y mène plus sûrement : voir le plan."
+        f"Pas de chemin court vers « {label} » : {mastered(coverage)}, et aucun métier de passage n'en rapproche "
+        "assez. Une formation y mène plus sûrement : voir le plan."
     )
 
 

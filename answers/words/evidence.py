@@ -57,10 +57,7 @@ GUARANTEE = {
     Guarantee.ASSESSED: "évalué par un jury",
 }
 """What is vouched for: that one had a job is not that one was seen to know how."""
-UNVERIFIED = (
-    "Attestations non vérifiées : « attesté », « évalué par un jury » répètent ce que dit le passeport ; "
-    "demandez à voir les pièces."
-)
+UNVERIFIED = "Attestations non vérifiées : « attesté » et « évalué » répètent ce que dit le passeport."
 
 
 def guarantee(belief: Belief) -> str:

@@ -22,7 +22,7 @@ def render_rights(out: Console, engine: Engine, passport: Passport, profile: Pro
     out.print("[bold]Ce que vous tenez[/]" if found.held else "[bold]Aucune certification, aucun bloc[/]")
     names = record_names(passport, profile.as_of)
     for held in found.held:
-        how = "garanti" if held.guaranteed else "déclaré"
+        how = "attesté" if held.guaranteed else "déclaré"
         _line(out, f"{_named(engine, held.code)} : {chain(held)} ; {names[held.record]}, {how}", 2)
     _section(out, engine, "Commencé", found.begun)
     _section(out, engine, "Vos droits", found.asked)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from random import Random
 
 import pytest
 
 from answers.words.elision import before, within_a_sentence
 from answers.words.questions import about_doing, about_savoir
 from recommend.engine import Engine
-from referentials.catalogue import Item
+from referentials.catalogue import Catalogue, Item
+from referentials.snapshot import Snapshot
 
 ASKED = {
     "Encaisser un paiement": "Vous est-il déjà arrivé d'encaisser un paiement ?",
@@ -79,3 +81,15 @@ def test_few_labels_of_the_teaching_referential_are_asked_to_the_letter(engine: 
     """No verb is; of savoirs, those whose first noun is not known."""
     doing = [one for one in engine.catalogue.items.values() if one.kind != "knowledge"]
     assert not [one.label for one in doing if "ceci :" in about_doing(one.label)]
+
+
+def test_a_hundred_labels_of_each_kind_of_the_whole_rome_read_well(full_snapshot: Snapshot) -> None:
+    """The same draw each time; nearly no verb is asked to the letter, and few savoirs that are no titles."""
+    catalogue = Catalogue(full_snapshot)
+    every = [one for one in catalogue.items.values() if one.code not in catalogue.titles]
+    for savoir in (False, True):
+        kept = [one for one in every if (one.kind == "knowledge") is savoir]
+        drawn = Random(13).sample(sorted(kept, key=lambda one: one.code), 100)
+        assert odd(drawn) == []
+        letter = [one for one in drawn if "ceci :" in (about_savoir if savoir else about_doing)(one.label)]
+        assert len(letter) <= (30 if savoir else 2)
