@@ -74,7 +74,6 @@ benchmark: $(VENV)/.dev  ## measure costs and the quality of reading (an hour); 
 
 advice: $(VENV)/.dev  ## measure what advice costs and finds, on the snapshot in use (an hour); writes benchmarks/ADVICE.md
 	$(BIN)/python -m benchmarks.advice > benchmarks/ADVICE.md
-	$(BIN)/python -m benchmarks.reach >> benchmarks/ADVICE.md
 	$(BIN)/python -m benchmarks.succession >> benchmarks/ADVICE.md
 
 clean:  ## remove what the other targets made

@@ -211,8 +211,9 @@ async def paths(asked: AskedPaths, request: Request) -> Response:
             return reach_answer(engine, found, engine.reach(found, wishes), place)
         read = engine.understand_occupation(asked.target)
         ways = engine.paths(found, str(read.code), wishes, asked.n)
-        notes = against_told(against(ways[0].destination.code, wishes, engine.snapshot))
-        return paths_answer(engine, found, ways, Telling(notes, destination_told(engine, read), place))
+        aim = str(read.code)
+        notes = against_told(against(aim, wishes, engine.snapshot))
+        return paths_answer(engine, found, ways, Telling(aim, notes, destination_told(engine, read), place))
 
     return await _advise(asked, request, advice)
 

@@ -1,5 +1,5 @@
 """Benchmarks: commands that print what each thing costs and finds; no test depends on their figures.
 
 May import every package, and of the tests `tests.support` alone.
-Public: `python -m benchmarks`, `benchmarks.advice`, `benchmarks.reach`, `benchmarks.succession`.
+Public: `python -m benchmarks`, `benchmarks.advice`, `benchmarks.succession`.
 """

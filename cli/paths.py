@@ -36,7 +36,7 @@ def paths(
     aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Chercher les chemins vers un métier, ou dire ce qui est à portée : maintenant, après un bloc, après un métier."""
-    from answers.builders.directions import Telling, destination_told, paths_answer, reach_answer
+    from answers.builders.directions import Telling, destination_told, no_path_told, paths_answer, reach_answer
     from answers.words.directions import against_told
     from cli.render.advice import render_header
     from cli.render.paths import render_paths, render_reach
@@ -51,14 +51,15 @@ def paths(
     if target:
         read = engine.understand_occupation(target)
         found, understood = engine.paths(profile, str(read.code), wishes, n), destination_told(engine, read)
-        notes = against_told(against(found[0].destination.code, wishes, engine.snapshot))
+        aim = str(read.code)
+        notes = against_told(against(aim, wishes, engine.snapshot))
         if json_:
-            print_json(paths_answer(engine, profile, found, Telling(notes, understood, place)))
+            print_json(paths_answer(engine, profile, found, Telling(aim, notes, understood, place)))
             return
         out = console()
         render_header(out, engine, document, profile)
         render_understood(out, understood)
-        render_paths(out, engine, found, notes, place)
+        render_paths(out, engine, found, [*notes, *([] if found else [no_path_told(engine, profile, aim)])], place)
         return
     reached = engine.reach(profile, wishes)
     if json_:

@@ -10,7 +10,7 @@ from answers.builders.market import market, preference
 from answers.shapes import directions as shape
 from answers.shapes.base import ItemBefore
 from answers.shapes.market import Preference
-from answers.words.directions import as_a_whole, on_the_way, reached
+from answers.words.directions import as_a_whole, no_short_path, on_the_way, reached
 from answers.words.forms import titled
 from answers.words.rights import notes
 from answers.words.targets import understood_told
@@ -31,6 +31,8 @@ from referentials.places import Place
 class Telling:
     """What is said beside paths: the wishes gone against, what was understood of the words, the market of a place."""
 
+    aim: str
+    """Code of the destination."""
     notes: Sequence[str]
     understood: str | None
     near: Place | None
@@ -67,7 +69,14 @@ def paths_answer(engine: Engine, profile: Profile, found: Sequence[CareerPath], 
         understood=telling.understood,
         notes=list(telling.notes),
         paths=[career_path(engine, path, telling.near) for path in found],
+        no_path=None if found else no_path_told(engine, profile, telling.aim),
     )
+
+
+def no_path_told(engine: Engine, profile: Profile, aim: str) -> str:
+    """That no short path leads to an occupation."""
+    place = engine.world.matrices.occupation_index[aim]
+    return no_short_path(engine.catalogue.occupations[aim].label, float(profile.abilities.coverage[place]))
 
 
 def destination_told(engine: Engine, read: Understood) -> str | None:
@@ -95,6 +104,7 @@ def reach_answer(engine: Engine, profile: Profile, found: Reach, near: Place | N
     return shape.ReachAnswer(
         **advice_origin(engine, profile),
         reach=W["reach"],
+        brings=W["reach.brings"],
         now=[_reached(engine, one, near) for one in found.now],
         one_bloc=[_reached(engine, one, near) for one in found.one_bloc],
         one_certification=[_reached(engine, one, near) for one in found.one_certification],

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
-from answers.builders.directions import career_path
+from answers.builders.directions import career_path, no_path_told
 from answers.builders.gap import gap_answer
 from answers.builders.plan import plan_fields
 from answers.builders.profile import profile_fields
@@ -77,6 +77,7 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
         "said": [_sentences(engine, step) for step in plans[0].steps],
         "compared": compared(plans),
         "paths": paths,
+        "no_path": None if paths or gap.target.kind != "occupation" else no_path_told(engine, profile, gap.target.code),
         "taken": TAKEN,
         "path_pictures": [path_picture(path) for path in paths],
         "sources": _sources(engine),

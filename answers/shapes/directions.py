@@ -166,6 +166,8 @@ class PathsAnswer(Advice):
     notes: list[str]
     """in French: the wishes and refusals of the request that the destination itself goes against"""
     paths: list[CareerPath]
+    no_path: str | None
+    """in French: that no short path leads there, and what would; null where there is a path"""
 
 
 class Reached(Occupation):
@@ -190,16 +192,19 @@ class ReachAnswer(Advice):
     format: Literal["acquis/reach"] = "acquis/reach"
     reach: Share
     """coverage from which an occupation is within reach"""
+    brings: Share
+    """coverage, as things stand, from which one is proposed after a training or another occupation"""
     now: list[Reached]
     """as things stand"""
     one_bloc: list[Reached]
-    """after one bloc"""
+    """after one bloc of a certification that leads there"""
     one_certification: list[Reached]
-    """after one certification"""
+    """after one certification that leads there"""
     two_moves: list[Reached]
     """after an occupation that is itself within reach"""
     regulated: list[Reached]
-    """covered enough, in one of these ways, but the law says who may exercise it"""
+    """covered enough, or after a certification that gives the title too, but shut: the passport does not show the title
+    that it asks for"""
 
 
 PathsOrReach = Annotated[PathsAnswer | ReachAnswer, Field(discriminator="format")]
@@ -214,7 +219,7 @@ class OccupationNearer(Occupation):
     before: Coverage
     after: Coverage
     opened: bool
-    """whether it comes within reach: never a regulated one, nor one whose usual level is above by two or more"""
+    """whether it comes within reach: never one shut to the holder, nor one whose usual level is above by two or more"""
 
 
 class WhatIfAnswer(Advice):

@@ -58,12 +58,18 @@ def on_the_way(step: CareerStep) -> str:
     if step.exercised:
         return f"{missing} ; métier que vous avez exercé{law}"
     if step.mobility is None:
-        best = step.is_start and step.effort <= 1.0 - W["floor"]
-        near = " ; choisi parmi les métiers les mieux couverts" if best else ""
-        return f"{missing}{near}{law}"
+        return f"{missing}{' ; déjà à votre portée' if step.is_start else ''}{law}"
     if step.mobility.recorded:
         return f"{missing} ; mobilité que ROME recense depuis {step.mobility.start} (rang {step.mobility.rank}){law}"
     return f"{missing} ; proximité calculée avec {step.mobility.start}, non recensée par ROME{law}"
+
+
+def no_short_path(label: str, covered: float) -> str:
+    """That no path of three steps at most leads to an occupation, and what would."""
+    return (
+        f"Pas de chemin court vers « {label} » : vous apportez {percent(covered)} de ce que ce métier demande, et "
+        "aucun métier de passage n'en rapproche assez. Une formation y mène plus sûrement : voir le plan."
+    )
 
 
 def as_a_whole(path: CareerPath) -> str:

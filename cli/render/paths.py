@@ -24,14 +24,14 @@ LISTS = {
     "one_bloc": "Après un bloc",
     "one_certification": "Après une certification",
     "two_moves": "Après un premier métier à portée",
-    "regulated": "Compétences proches, mais profession réglementée : vérifiez ses conditions d'accès",
+    "regulated": "Compétences proches, mais l'accès demande un titre que le passeport ne montre pas",
 }
 
 
 def render_paths(
     out: Console, engine: Engine, found: Sequence[CareerPath], notes: Sequence[str], near: Place | None = None
 ) -> None:
-    """What of the wishes the destination goes against; each path, step by step."""
+    """What of the wishes the destination goes against, or that no path leads there; each path, step by step."""
     items = engine.catalogue.items
     for note in notes:
         _line(out, note, 0)
@@ -53,6 +53,9 @@ def render_reach(out: Console, engine: Engine, found: Reach, n: int, near: Place
     """Each list, first n."""
     out.print()
     out.print(f"À portée : couvert à {percent(W['reach'])} au moins de ce que le métier demande.")
+    out.print(
+        f"Une formation, un premier métier ne sont proposés que si vous en apportez déjà {percent(W['reach.brings'])}."
+    )
     for name, title in LISTS.items():
         rows: Sequence[Reached] = getattr(found, name)
         out.print(f"[bold]{title}[/] : {len(rows)}")

@@ -177,6 +177,41 @@ def plans(
     _show("plans", measures, "acquis", engine.snapshot, encoder, as_json)
 
 
+@app.command()
+def reach(
+    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Archive du ROME 3 (RefRomeCsv_v347.zip).")],
+    most: Annotated[int, typer.Option("--people", min=2, help="Personnes tirées, un métier chacune.")] = 300,
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    as_json: Json = False,
+) -> None:
+    """Cinq ans dans un métier : ce qui est dit à portée est-il de son univers, que partagent deux inconnus, coût."""
+    from lab.evaluation.reach import evaluate_reach
+    from lab.evaluation.readiness import read_moves
+
+    moves = read_moves(file)
+    engine = open_engine(snapshot, encoder)
+    _show("reach", evaluate_reach(engine, moves, most), "acquis", engine.snapshot, encoder, as_json)
+
+
+@app.command()
+def paths(
+    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Archive du ROME 3 (RefRomeCsv_v347.zip).")],
+    most: Annotated[int, typer.Option("--moves", min=2, help="Évolutions tirées, pour moitié de chaque moitié.")] = 300,
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    as_json: Json = False,
+) -> None:
+    """Cinq ans dans un métier, un chemin vers une évolution du ROME 3 : pas recensés, niveaux, les vingt pires."""
+    from lab.evaluation.paths import evaluate_paths, evolutions
+    from lab.evaluation.readiness import read_moves
+
+    moves = read_moves(file)
+    engine = open_engine(snapshot, encoder)
+    measures = evaluate_paths(engine, evolutions(moves, engine.catalogue, most), moves)
+    _show("paths", measures, "acquis", engine.snapshot, encoder, as_json)
+
+
 def _snapshot(reference: str | None) -> Any:
     from recommend.engine import open_snapshot
 

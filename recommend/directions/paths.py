@@ -1,14 +1,15 @@
 """Paths from where a holder stands to an occupation: directly, or through one or two others that teach what is missing.
 
 The effort of a step is what the occupation asks for and nothing yet covers, once the job before it has taught its own
-competencies (`path.months` of practice). No occupation that the law regulates is passed through, nor one of a usual
-level well above both the destination's and the holder's (`passable`). Of all paths, those are kept that no other beats
-on every count (`COUNTS`).
+competencies (`path.months` of practice). Every step is a move that ROME records or one inferred with enough certainty
+(`path.near`), or starts within reach; no occupation is passed through that is shut to the holder, of another level
+(`passable`), or nearly as far as the destination (`path.nearer`). Of all paths, those are kept that no other beats on
+every count (`COUNTS`). There may be none: no short path leads there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,13 +19,13 @@ from graph.matrices import Matrices
 from recommend.directions.efforts import Efforts
 from recommend.directions.pareto import Counts, few, front
 from recommend.law.levels import BELOW
+from recommend.profile.access import shut_of
 from recommend.profile.profile import Profile
+from recommend.weights import W
 from recommend.world import World
 from recommend.world.mobilities import Mobilities, Mobility
 from referentials.catalogue import Catalogue, Occupation
 
-STARTS = 30
-"""Occupations, best covered, that a first step may lead to beside the moves from those exercised."""
 CITED = 5
 """Competencies cited of what a step takes and of what it brings."""
 COUNTS = ("hardest", "steps", "total", "level", "opens", "called")
@@ -52,7 +53,7 @@ class CareerStep:
     exercised: bool
     """Whether the holder has exercised it."""
     is_start: bool
-    """Whether one passes through it for being among the STARTS best covered, no move leading there."""
+    """Whether one passes through it for being within reach, no move leading there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class CareerPath:
 
     steps: tuple[CareerStep, ...]
     opens: int
-    """Other occupations, not regulated, that it brings within reach once every step was practised."""
+    """Other occupations, not shut, that it brings within reach once every step was practised."""
     best_at: tuple[str, ...]
     """Of COUNTS, those on which no other path of the answer is as good."""
 
@@ -96,14 +97,11 @@ def paths_to(destination: str, profile: Profile, world: World, allowed: set[str]
 
     `allowed`: occupations that wishes let one pass through, if they are `passable`; the destination may be any. Of
     paths through the same last occupation only the easiest is kept, so that they differ. No occupation comes twice,
-    those exercised included: to one of these there is one step, which says how it is covered.
+    those exercised included: to one of these there is one step, which says how it is covered. None: no short path.
     """
-    efforts = Efforts(profile, world)
-    stones = allowed & passable(destination, profile, world.catalogue)
-    through = () if destination in profile.practised else _chains(destination, efforts, stones)
-    chains = [(destination,), *through]
-    between = efforts.between({move for chain in chains for move in pairwise(_places(chain, world.matrices))})
-    counts = _counts(chains, efforts, between)
+    efforts, shut = Efforts(profile, world), shut_of(profile, world)
+    chains, between = _ways(destination, efforts, allowed - shut)
+    counts = _counts(chains, efforts, between, shut)
     best = sorted(front(counts), key=lambda at: (counts[at], chains[at]))
     kept = [best[at] for at in few([counts[at] for at in best], [chains[at][-2:-1] for at in best], n)]
     champions = _champions([counts[at] for at in kept])
@@ -113,39 +111,84 @@ def paths_to(destination: str, profile: Profile, world: World, allowed: set[str]
     ]
 
 
-def passable(destination: str, profile: Profile, catalogue: Catalogue) -> set[str]:
-    """Occupations that one may pass through on the way to another.
+def passable(destination: str, profile: Profile, catalogue: Catalogue, below: float = 0.0) -> set[str]:
+    """Occupations whose level lets one pass through them on the way to another.
 
-    Not the regulated ones; nor those whose usual level is more than BELOW above both that of the destination and the
-    highest that the holder has (none counts 0). A level that is not known, of theirs or of the destination, bars none.
+    None whose usual level is above both that of the destination and the holder's, nor more than `below` under both. The
+    holder's is the highest held, or that of an occupation exercised. A level that is not known, of theirs or of the
+    destination, bars none.
     """
-    free = {code for code, one in catalogue.occupations.items() if not one.regulated}
-    usual = catalogue.usual_levels.get(destination)
+    levels = catalogue.usual_levels
+    usual = levels.get(destination)
     if usual is None:
-        return free
-    most = max(usual, profile.level or 0) + BELOW
-    return free - {code for code, level in catalogue.usual_levels.items() if level > most}
+        return set(catalogue.occupations)
+    own = max((float(profile.level or 0), *(levels.get(code, 0.0) for code in profile.practised)))
+    least, most = min(usual, own) - below, max(usual, own)
+    return {code for code in catalogue.occupations if code not in levels or least <= levels[code] <= most}
 
 
-def _chains(destination: str, efforts: Efforts, allowed: set[str]) -> Iterator[tuple[str, ...]]:
-    """Chains of two and three occupations, each a move from the one before."""
+def _ways(destination: str, efforts: Efforts, allowed: set[str]) -> tuple[list[tuple[str, ...]], Between]:
+    """The direct way, where it is one, and those through others; a level down only when there is no other."""
+    world, profile = efforts.world, efforts.profile
+    if destination in profile.practised:
+        return [(destination,)], {}
+    starts = _starts(efforts)
+    direct = [(destination,)] if destination in starts and _is_brought(_effort(destination, efforts)) else []
+    for below in (0.0, BELOW):
+        stones = allowed & passable(destination, profile, world.catalogue, below)
+        chains = list(_chains(destination, starts, efforts, _nearer(stones, destination, efforts)))
+        between = efforts.between({move for chain in chains for move in pairwise(_places(chain, world.matrices))})
+        kept = [chain for chain in chains if _is_walked(chain, efforts, between)]
+        if direct or kept:
+            break
+    return [*direct, *kept], between
+
+
+def _nearer(stones: set[str], destination: str, efforts: Efforts) -> set[str]:
+    """Those not nearly as far from the holder as the destination."""
+    most = W["path.nearer"] * _effort(destination, efforts)
+    return {code for code in stones if _effort(code, efforts) <= most}
+
+
+def _is_brought(effort: float) -> bool:
+    """Whether one brings enough of an occupation to step there."""
+    return 1.0 - effort >= W["reach.brings"]
+
+
+def _is_walked(chain: Sequence[str], efforts: Efforts, between: Between) -> bool:
+    """Whether one brings enough of each of its occupations, and none is nearly as hard as going straight."""
+    hardest = max(_efforts(chain, efforts, between))
+    return _is_brought(hardest) and hardest <= W["path.nearer"] * _effort(chain[-1], efforts)
+
+
+def _starts(efforts: Efforts) -> set[str]:
+    """Where one may go first: where a sure move leads from an occupation exercised, and what is within reach."""
+    world, exercised = efforts.world, efforts.profile.practised
+    within = np.flatnonzero(1.0 - efforts.first >= W["reach"])
+    moved = {move.target for code in exercised for move in world.mobilities.sure(code)}
+    return (moved | {world.matrices.occupations[at] for at in within}) - exercised
+
+
+def _effort(code: str, efforts: Efforts) -> float:
+    return float(efforts.first[efforts.world.matrices.occupation_index[code]])
+
+
+def _chains(destination: str, firsts: set[str], efforts: Efforts, allowed: set[str]) -> Iterator[tuple[str, ...]]:
+    """Chains of two and three occupations, each a sure move from the one before."""
     exercised, mobilities = efforts.profile.practised, efforts.world.mobilities
-    nearest = np.argsort(efforts.first, kind="stable")[:STARTS]
-    firsts = {move.target for code in exercised for move in mobilities.of(code)}
-    firsts |= {efforts.world.matrices.occupations[at] for at in nearest}
-    for first in sorted((firsts & allowed) - exercised - {destination}):
-        following = {move.target for move in mobilities.of(first)}
+    for first in sorted((firsts & allowed) - {destination}):
+        following = {move.target for move in mobilities.sure(first)}
         if destination in following:
             yield (first, destination)
         for second in sorted((following & allowed) - exercised - {first, destination}):
-            if destination in {move.target for move in mobilities.of(second)}:
+            if destination in {move.target for move in mobilities.sure(second)}:
                 yield (first, second, destination)
 
 
-def _counts(chains: Sequence[Sequence[str]], efforts: Efforts, between: Between) -> list[Counts]:
+def _counts(chains: Sequence[Sequence[str]], efforts: Efforts, between: Between, shut: Collection[str]) -> list[Counts]:
     """What each chain costs, in the order of COUNTS; what is better when more, with its sign changed."""
     catalogue, matrices = efforts.world.catalogue, efforts.world.matrices
-    countable = np.array([not catalogue.occupations[code].regulated for code in matrices.occupations])
+    countable = np.array([code not in shut for code in matrices.occupations])
     opened = efforts.opened([_places(chain, matrices) for chain in chains], countable)
     known = {code: catalogue.occupations[code] for chain in chains for code in chain}
     level = {code: catalogue.usual_levels.get(code, 0.0) for code in known}
@@ -210,5 +253,5 @@ def _step(chain: tuple[str, ...], rank: int, effort: float, efforts: Efforts) ->
 
 def _mobility(starts: Sequence[str], target: str, mobilities: Mobilities) -> Mobility | None:
     """What leads to an occupation from one of these: recorded first, by rank."""
-    found = [one for code in starts for one in mobilities.of(code) if one.target == target]
+    found = [one for code in starts for one in mobilities.sure(code) if one.target == target]
     return min(found, key=lambda one: (not one.recorded, one.rank or 0, -(one.nearness or 0.0)), default=None)

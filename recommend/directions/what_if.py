@@ -14,6 +14,7 @@ from recommend.law.levels import BELOW
 from recommend.law.rules import Law
 from recommend.law.standing import Standing
 from recommend.profile.abilities import Abilities
+from recommend.profile.access import shut_of
 from recommend.profile.held import Held
 from recommend.profile.profile import Profile
 from recommend.weights import W
@@ -39,7 +40,7 @@ class Nearer:
     before: float
     after: float
     opened: bool
-    """Whether it is what brings it within reach: never one exercised or regulated, nor of too high a level for it."""
+    """Whether it is what brings it within reach: never one exercised or shut, nor of too high a level for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +98,19 @@ def nearer(before: Abilities, after: Abilities, level: float, profile: Profile, 
 
     `level`: the highest that the holder then has.
     """
-    was, becomes = before.coverage, after.coverage
+    was, becomes, shut = before.coverage, after.coverage, shut_of(profile, world)
     found = []
     for row in np.flatnonzero(100 * (becomes - was) >= W["plan.minimum_gain"]):
         occupation = world.catalogue.occupations[world.matrices.occupations[row]]
         comes = bool(was[row] < W["reach"] <= becomes[row])
-        opened = comes and may_open(occupation, level, profile, world.catalogue)
+        opened = comes and occupation.code not in shut and may_open(occupation, level, profile, world.catalogue)
         found.append(Nearer(occupation, _digits(was[row]), _digits(becomes[row]), opened))
     return tuple(sorted(found, key=lambda one: (not one.opened, one.before - one.after, one.occupation.code)))
 
 
 def may_open(occupation: Occupation, level: float, profile: Profile, catalogue: Catalogue) -> bool:
-    """Whether an occupation may be said to open to a holder of that level: not regulated, not exercised already."""
-    if occupation.regulated or occupation.code in profile.practised:
+    """Whether an occupation that is not shut may be said to open to a holder of that level: not exercised already."""
+    if occupation.code in profile.practised:
         return False
     return level >= catalogue.usual_levels.get(occupation.code, 0.0) - BELOW
 

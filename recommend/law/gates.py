@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -39,6 +40,11 @@ class Gate:
         asked = [one.strength for one in self.requirements] + [one.strength for one in self.obligations]
         return self.regulated or Strength.REQUIRED in asked
 
+    @property
+    def may_shut(self) -> bool:
+        """Whether it is shut to some: the table asks everybody for a title, or ROME flags it."""
+        return self.regulated or any(one.strength is Strength.REQUIRED for one in self.requirements)
+
 
 class Gates:
     """Gates by occupation; `texts`: what ROME says of access to each."""
@@ -68,6 +74,11 @@ class Gates:
         if code not in self._found:
             self._found[code] = self._gate(code)
         return self._found[code]
+
+    @cached_property
+    def shutting(self) -> tuple[str, ...]:
+        """Occupations whose gate may be shut."""
+        return tuple(code for code in sorted(self._occupations) if (gate := self.of(code)) and gate.may_shut)
 
     def _gate(self, code: str) -> Gate | None:
         occupation = self._occupations.get(code)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from recommend.directions.what_if import level_with, may_open
 from recommend.plan.candidates import Candidate, Candidates
 from recommend.plan.limits import Aim
+from recommend.profile.access import shut_of
 from recommend.weights import W
 from recommend.world.given import added, together
 
@@ -41,9 +42,13 @@ class Openers:
         """(candidates, occupations) whether each candidate may open each."""
         brief = self.candidates.brief
         profile, catalogue = brief.profile, brief.world.catalogue
+        shut = shut_of(profile, brief.world)
         occupations = [catalogue.occupations[code] for code in brief.world.planning.occupations]
         levels = [level_with(one.certification, profile) for one in self.candidates.kept]
-        may = {level: [may_open(one, level, profile, catalogue) for one in occupations] for level in set(levels)}
+        may = {
+            level: [one.code not in shut and may_open(one, level, profile, catalogue) for one in occupations]
+            for level in set(levels)
+        }
         return np.array([may[level] for level in levels], dtype=bool).reshape(len(levels), len(occupations))
 
 

@@ -91,6 +91,13 @@ class Abilities:
         """The same over the core alone."""
         return self._with_near(self.world.demands.core_coverage(self.believed), self.world.demands.core_total)
 
+    def covered(self, place: int) -> float:
+        """Coverage of one occupation alone, which asks for no other to be computed."""
+        row, trades = self.world.demands.shares[place], self.world.carrying.trades
+        believed = np.maximum(self.direct[row.indices], self.world.carrying.reaching(self.direct, row.indices))
+        near = float((self.trades * trades[:, place]).max(initial=0.0))
+        return 1.0 - (1.0 - float(row.data @ believed)) * (1.0 - near) if row.nnz else 0.0
+
     def with_units(self, units: Sequence[int]) -> Abilities:
         """The same person once units, by row, are held by one record."""
         if not units:

@@ -15,7 +15,7 @@ from recommend.law.gates import Gate
 from recommend.law.requirements import Requirement, RequirementKind, Shows, Strength
 from recommend.profile.abroad import EUROPE, Abroad
 from recommend.profile.profile import Profile
-from recommend.profile.qualified import ShownBy, TitleHeld
+from recommend.profile.qualified import ShownBy, TitleHeld, titled
 from recommend.world import World
 
 
@@ -91,11 +91,26 @@ def conditions(profile: Profile, code: str, world: World) -> tuple[Condition, ..
 
 def is_shut(profile: Profile, code: str, world: World) -> bool:
     """Whether an occupation asks everybody for a title that the passport does not show, or ROME alone flags it."""
-    gate = world.gates.of(code)
+    return _is_shut(world.gates.of(code), profile.titles, profile.as_of)
+
+
+def shut_of(profile: Profile, world: World) -> frozenset[str]:
+    """Every occupation that is shut to a person."""
+    return frozenset(code for code in world.gates.shutting if is_shut(profile, code, world))
+
+
+def opened_by(certification: str, profile: Profile, code: str, world: World) -> bool:
+    """Whether an occupation would be shut no more to who held a certification too."""
+    one = world.catalogue.certifications[certification]
+    titles = (*profile.titles, titled(certification, one.title or "", one.level))
+    return not _is_shut(world.gates.of(code), titles, profile.as_of)
+
+
+def _is_shut(gate: Gate | None, titles: Sequence[TitleHeld], day: date) -> bool:
     if gate is None:
         return False
-    firm = [one for one in conditions(profile, code, world) if one.requirement.strength is Strength.REQUIRED]
-    if any(one.shown in {Shown.NOT_SHOWN, Shown.EXPIRED} and not one.requirement.when for one in firm):
+    firm = [one for one in gate.requirements if one.strength is Strength.REQUIRED and not one.when]
+    if any(one.shown in {Shown.NOT_SHOWN, Shown.EXPIRED} for one in shown_by(firm, titles, day)):
         return True
     return gate.regulated and not gate.requirements
 

@@ -90,6 +90,19 @@ def titles_held(
     return tuple(replace(one, country=places.get(one.record)) for one in found)
 
 
+def titled(code: str, title: str, level: int | None) -> TitleHeld:
+    """The title that a certification would be, once obtained."""
+    return TitleHeld(
+        record=code,
+        by=ShownBy.CERTIFICATION,
+        words=title,
+        tokens=tokens(title),
+        guaranteed=True,
+        diploma=diploma(title, level),
+        code=code,
+    )
+
+
 def from_titles(titles: Sequence[TitleHeld], index: TitleIndex, as_of: date) -> Iterator[Evidence]:
     """Titles of ROME that those held are: as sure as anything can be, guaranteed where the record is.
 
@@ -151,15 +164,7 @@ def _obtained(
 
 
 def _certification(held: Held, title: str, level: int | None) -> TitleHeld:
-    return TitleHeld(
-        record=held.record,
-        by=ShownBy.CERTIFICATION,
-        words=title,
-        tokens=tokens(title),
-        guaranteed=held.guaranteed,
-        diploma=diploma(title, level),
-        code=held.code,
-    )
+    return replace(titled(held.code, title, level), record=held.record, guaranteed=held.guaranteed)
 
 
 def _mentioned(records: Sequence[Experience | TrainingFollowed]) -> Iterator[TitleHeld]:

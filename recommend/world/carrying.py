@@ -6,6 +6,7 @@ The numbers are the matcher's (`matching/links/between.py`), brought to the orde
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -63,7 +64,12 @@ class Carrying:
         """Degrees to some items only: (items, columns)."""
         return csc_matrix(self._by_asked[:, columns])
 
-    @property
+    def reaching(self, direct: Vector, columns: Places) -> Vector:
+        """What beliefs (items,) carry over to some items only: (columns,)."""
+        part = self.to(columns)
+        return np.asarray(csc_matrix(part.multiply(direct[:, None])).max(axis=0).todense(), dtype=np.float64).ravel()
+
+    @cached_property
     def _by_asked(self) -> csc_matrix:
         return csc_matrix(self.items)
 

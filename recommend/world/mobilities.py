@@ -8,6 +8,7 @@ from functools import cached_property
 
 import polars as pl
 
+from recommend.weights import W
 from referentials.catalogue import Catalogue
 
 INFERRED = 8
@@ -36,6 +37,7 @@ class Mobilities:
         """`neighbours`: columns occupation, target, nearness, nearest first."""
         self._catalogue, self._neighbours = catalogue, neighbours
         self._known: dict[str, tuple[Mobility, ...]] = {}
+        self._sure: dict[str, tuple[Mobility, ...]] = {}
 
     @cached_property
     def _near(self) -> dict[str, list[tuple[str, float]]]:
@@ -49,6 +51,13 @@ class Mobilities:
         if occupation not in self._known:
             self._known[occupation] = self._find(occupation)
         return self._known[occupation]
+
+    def sure(self, occupation: str) -> tuple[Mobility, ...]:
+        """Those that ROME records, and those inferred at `path.near` at least: what a career is made of."""
+        if occupation not in self._sure:
+            found = self.of(occupation)
+            self._sure[occupation] = tuple(m for m in found if m.recorded or (m.nearness or 0.0) >= W["path.near"])
+        return self._sure[occupation]
 
     def _find(self, occupation: str) -> tuple[Mobility, ...]:
         near = dict(self._near.get(occupation, ()))

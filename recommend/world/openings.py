@@ -1,60 +1,43 @@
-"""Openings: what blocs and whole certifications confer, so that all that they open is found at once."""
+"""Openings: what the blocs and certifications that lead to an occupation, and take people in on a day, teach of it.
+
+Made for one occupation at a time, when asked for: of thirty thousand certifications a person is told of a few.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Self
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
-from recommend.law.following import Following
 from recommend.law.on_day import Register
 from recommend.law.standing import Entry
 from recommend.weights import W
-from recommend.world.given import together
-from referentials.catalogue import Catalogue, Certification, Unit
+from referentials.catalogue import Catalogue, Certification
+
+KEPT = 512
+"""Occupations whose ways in are kept: those asked about of late."""
 
 
 @dataclass(frozen=True, eq=False)
-class Offered:
-    """Blocs, or certifications, of which something is described."""
+class WaysIn:
+    """Units described of the certifications that lead to an occupation."""
 
-    codes: tuple[str, ...]
+    units: tuple[str, ...]
     owners: tuple[str, ...]
-    """The certification of each: itself, or that of the bloc."""
-    given: csr_matrix
-    """What each gives to who holds nothing: (codes, items)."""
+    """The certification of each."""
+    teaches: csr_matrix
+    """(units, items that the occupation asks for) probability that who holds the unit has the item."""
     levels: NDArray[np.float64]
-    """(codes,) level of the certification; `level.unknown` where it is not known."""
-
-    @cached_property
-    def places_of(self) -> dict[str, list[int]]:
-        """Places of what each certification owns."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for at, owner in enumerate(self.owners):
-            found[owner].append(at)
-        return found
-
-
-@dataclass(frozen=True, eq=False)
-class Intake:
-    """Which of the offered take people in on a day, as far as is known, and which surely do: each (codes,)."""
-
-    may: NDArray[np.bool_]
+    """(units,) level of the certification; `level.unknown` where it is not known."""
     surely: NDArray[np.bool_]
-
-    @classmethod
-    def of(cls, offered: Offered, register: Register) -> Self:
-        """Ask the register."""
-        entries = [entry_as_known(owner, register) for owner in offered.owners]
-        may = np.array([entry in {Entry.OPEN, Entry.UNKNOWN} for entry in entries], dtype=bool)
-        return cls(may, np.array([entry is Entry.OPEN for entry in entries], dtype=bool))
+    """(units,) whether one surely enters the certification."""
+    is_bloc: NDArray[np.bool_]
+    """(units,) a certification without blocs is a unit too."""
 
 
 def level_counted(certification: Certification) -> float:
@@ -71,55 +54,46 @@ def entry_as_known(certification: str, register: Register) -> Entry:
 
 @dataclass(frozen=True, eq=False)
 class Openings:
-    """What blocs and certifications give, their correspondences included."""
+    """Ways in on a day, by occupation."""
 
     planning: Matrices
-    """Those where units count for macro-competencies too."""
-    following: Following
+    """Those where units count for what the occupations they lead to ask for."""
+    register: Register
 
     @property
     def catalogue(self) -> Catalogue:
         """Facts by code."""
-        return self.following.catalogue
+        return self.register.catalogue
+
+    def into(self, occupation: str) -> WaysIn:
+        """The ways in of an occupation."""
+        return self._into(occupation)
 
     @cached_property
-    def blocs(self) -> Offered:
-        """Blocs."""
-        return self._offered([unit.code for unit in self._described if unit.is_bloc])
+    def _into(self) -> Callable[[str], WaysIn]:
+        return lru_cache(KEPT)(self._find)
 
-    @cached_property
-    def certifications(self) -> Offered:
-        """Certifications of which a unit is described."""
-        return self._offered(sorted({unit.certification for unit in self._described}))
+    def _find(self, occupation: str) -> WaysIn:
+        catalogue, place = self.catalogue, self.planning.unit_index
+        described = (unit for code in self._leading(occupation) for unit in catalogue.units_of(code))
+        units = [unit for unit in described if unit in place and catalogue.units[unit].is_described]
+        owners = tuple(catalogue.owner_of(unit) for unit in units)
+        return WaysIn(
+            units=tuple(units),
+            owners=owners,
+            teaches=self._teaches([place[unit] for unit in units], occupation),
+            levels=np.array([level_counted(catalogue.certifications[one]) for one in owners], dtype=np.float64),
+            surely=np.array([self.register.entries[one] is Entry.OPEN for one in owners], dtype=bool),
+            is_bloc=np.array([unit in catalogue.blocs for unit in units], dtype=bool),
+        )
 
-    @cached_property
-    def conferring(self) -> frozenset[str]:
-        """Blocs and certifications that may confer others."""
-        units = self.following.conferring
-        return frozenset({*units, *(self.catalogue.units[unit].certification for unit in units)})
+    def _leading(self, occupation: str) -> list[str]:
+        """Certifications that lead there and take people in, as far as is known."""
+        catalogue = self.catalogue
+        romes = (catalogue.occupations[occupation].family, occupation)
+        leading = {code for rome in romes for code in catalogue.certifications_to.get(rome, ())}
+        return sorted(code for code in leading if entry_as_known(code, self.register) in {Entry.OPEN, Entry.UNKNOWN})
 
-    def given_by(self, codes: Sequence[str], held: Collection[str]) -> csr_matrix:
-        """What each gives to who holds these, its correspondences included: (codes, items)."""
-        places = self.planning.unit_index
-        groups = [[places[unit] for unit in self._units(code, held) if unit in places] for code in codes]
-        return together(self.planning.certifies, groups)
-
-    def moved_by(self, held: Collection[str]) -> set[str]:
-        """Blocs and certifications that give something else to who holds these: those begun, those that confer."""
-        begun = {self.catalogue.blocs[code].certification for code in held if code in self.catalogue.blocs}
-        return begun | self.conferring if held else set()
-
-    @cached_property
-    def _described(self) -> list[Unit]:
-        units = (self.catalogue.units[code] for code in self.planning.units)
-        return [unit for unit in units if unit.is_described]
-
-    def _offered(self, codes: Sequence[str]) -> Offered:
-        owners = tuple(self.catalogue.owner_of(code) for code in codes)
-        levels = [level_counted(self.catalogue.certifications[owner]) for owner in owners]
-        return Offered(tuple(codes), owners, self.given_by(codes, frozenset()), np.array(levels, dtype=np.float64))
-
-    def _units(self, code: str, held: Collection[str]) -> Iterable[str]:
-        if code in self.conferring:
-            return self.following.followed((code,), held)
-        return [unit for unit in self.catalogue.units_of(code) if unit not in held]
+    def _teaches(self, rows: Sequence[int], occupation: str) -> csr_matrix:
+        asked = self.planning.requires[self.planning.occupation_index[occupation]].indices
+        return csr_matrix(self.planning.certifies[list(rows)][:, asked])

@@ -24,7 +24,7 @@ from recommend.world.demands import Demands, practice
 from recommend.world.fit import Fits
 from recommend.world.market import Markets
 from recommend.world.mobilities import Mobilities
-from recommend.world.openings import Intake, Openings
+from recommend.world.openings import Openings
 from recommend.world.titles import TitleIndex
 from referentials.catalogue import Catalogue
 from referentials.snapshot import Snapshot
@@ -97,11 +97,6 @@ class World:
         return DiplomaIndex(self.snapshot)
 
     @cached_property
-    def openings(self) -> Openings:
-        """What blocs and certifications give."""
-        return Openings(self.planning, self.following)
-
-    @cached_property
     def markets(self) -> Markets:
         """What the labour market says of occupations."""
         return Markets(self.snapshot, self.catalogue)
@@ -120,17 +115,13 @@ class World:
         """What the law says of every certification on a day."""
         return self._register(day)
 
-    def intakes(self, day: date) -> tuple[Intake, Intake]:
-        """Which blocs, and which certifications, of the openings take people in on a day."""
-        return self._intakes(day)
+    def openings(self, day: date) -> Openings:
+        """What leads to each occupation on a day."""
+        return self._openings(day)
 
     @cached_property
-    def _intakes(self) -> Callable[[date], tuple[Intake, Intake]]:
-        def on(day: date) -> tuple[Intake, Intake]:
-            register = self.register(day)
-            return Intake.of(self.openings.blocs, register), Intake.of(self.openings.certifications, register)
-
-        return lru_cache(DAYS)(on)
+    def _openings(self) -> Callable[[date], Openings]:
+        return lru_cache(DAYS)(lambda day: Openings(self.planning, self.register(day)))
 
     @cached_property
     def _register(self) -> Callable[[date], Register]:

@@ -20,7 +20,7 @@ def made(engine: Engine) -> set[str]:
 def test_nothing_is_left_to_make_when_the_service_is_ready(teaching: Snapshot) -> None:
     """The examples of the document are all asked; what they need is there already."""
     engine = Engine.open(teaching)
-    assert "World.openings" not in made(engine)
+    assert "World._openings" not in made(engine)
     app = create_app(open_engine=lambda: engine)
     with TestClient(app) as client:
         assert client.get("/health/ready").status_code == 200
@@ -28,4 +28,4 @@ def test_nothing_is_left_to_make_when_the_service_is_ready(teaching: Snapshot) -
         for method, address, body in questions(app.openapi()):
             assert client.request(method, address, json=body).status_code == 200
     assert made(engine) == before
-    assert "World.openings" in before
+    assert "World._openings" in before
