@@ -88,8 +88,8 @@ def answered(advice: Advice) -> list[str]:
     lines.append(f"*D'abord* : {first_step(advice)}")
     named = [f"{one.certification.title} ({one.certification.code})" for one in plan.leading[:SHOWN]]
     lines.append(f"*Y mènent* : {' ; '.join(named) or 'rien de connu'}.")
-    if advice.paths:
-        lines.append(f"*Un chemin* : {path(advice.paths[0])}.")
+    if gap.target.kind == "occupation":
+        lines.append(f"*Un chemin* : {path(advice.paths[0]) if advice.paths else 'pas de chemin court'}.")
     if plan.market:
         lines.append(f"*Marché* : {plan.market.text}.")
     return lines
@@ -117,6 +117,8 @@ def first_step(advice: Advice) -> str:
 
 def path(one: CareerPath) -> str:
     """The occupations of a path, in order."""
+    if len(one.steps) == 1:
+        return "directement"
     return " → ".join(step.label for step in one.steps)
 
 
