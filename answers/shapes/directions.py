@@ -219,7 +219,8 @@ class OccupationNearer(Occupation):
     before: Coverage
     after: Coverage
     opened: bool
-    """whether it comes within reach: never one shut to the holder, nor one whose usual level is above by two or more"""
+    """whether it comes within reach: never one shut to the holder, of a usual level above by two or more, or of which
+    the holder brings too little"""
 
 
 class WhatIfAnswer(Advice):

@@ -53,9 +53,8 @@ def render_reach(out: Console, engine: Engine, found: Reach, n: int, near: Place
     """Each list, first n."""
     out.print()
     out.print(f"À portée : couvert à {percent(W['reach'])} au moins de ce que le métier demande.")
-    out.print(
-        f"Une formation, un premier métier ne sont proposés que si vous en apportez déjà {percent(W['reach.brings'])}."
-    )
+    brings = percent(W["reach.brings"])
+    out.print(f"Au-delà d'aujourd'hui, rien n'est proposé dont vous n'apportiez déjà {brings}.")
     for name, title in LISTS.items():
         rows: Sequence[Reached] = getattr(found, name)
         out.print(f"[bold]{title}[/] : {len(rows)}")

@@ -1,5 +1,6 @@
-"""Moves that ROME tells, of both its versions, and people who exercised one occupation: what reach and paths are
-measured with. Never a feature.
+"""What reach and paths are measured with: moves that both versions of ROME tell, people who exercised one occupation.
+
+Never a feature.
 """
 
 from __future__ import annotations

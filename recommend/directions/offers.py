@@ -97,9 +97,7 @@ class Offers:
         return np.array(lacks, dtype=bool) & high & (ways.levels <= held + W["lead.climb"])
 
     def _gains(self, ways: WaysIn, place: int) -> Vector:
-        """(units,) what each adds to the coverage, carried-over competence and near trades aside: no more is needed
-        to rank them.
-        """
+        """(units,) what each adds to the coverage, what it carries over and near trades aside: enough to rank them."""
         row, able = self.world.demands.shares[place], self.profile.abilities
         weight = np.zeros(len(able.believed))
         weight[row.indices] = row.data

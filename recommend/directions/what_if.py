@@ -40,7 +40,8 @@ class Nearer:
     before: float
     after: float
     opened: bool
-    """Whether it is what brings it within reach: never one exercised or shut, nor of too high a level for it."""
+    """Whether it is what brings it within reach: never one exercised or shut, nor of too high a level for it, nor one
+    of which the holder brings less than `reach.brings`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def nearer(before: Abilities, after: Abilities, level: float, profile: Profile, 
     found = []
     for row in np.flatnonzero(100 * (becomes - was) >= W["plan.minimum_gain"]):
         occupation = world.catalogue.occupations[world.matrices.occupations[row]]
-        comes = bool(was[row] < W["reach"] <= becomes[row])
+        comes = bool(W["reach.brings"] <= was[row] < W["reach"] <= becomes[row])
         opened = comes and occupation.code not in shut and may_open(occupation, level, profile, world.catalogue)
         found.append(Nearer(occupation, _digits(was[row]), _digits(becomes[row]), opened))
     return tuple(sorted(found, key=lambda one: (not one.opened, one.before - one.after, one.occupation.code)))

@@ -34,7 +34,8 @@ class Openers:
         gained = together(matrices.certifies, self.candidates.gives)
         gained.data = added(able.believed[gained.indices], gained.data)
         more = np.asarray((gained @ demands.shares_by_item).todense()) * (1.0 - able.near)
-        opened = (able.coverage < W["reach"]) & (able.coverage + more >= W["reach"]) & self._high_enough
+        some = (able.coverage >= W["reach.brings"]) & (able.coverage < W["reach"])
+        opened = some & (able.coverage + more >= W["reach"]) & self._high_enough
         return dict(zip((one.unit.code for one in kept), opened.sum(axis=1).tolist(), strict=True))
 
     @cached_property

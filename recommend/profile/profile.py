@@ -115,7 +115,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     ways = ways_held([*kept.certifications, *kept.blocs], world.following, read, catalogue)
     begun = tuple(one for one in passport.certifications if one.date.first <= as_of)
     titled = kept.model_copy(update={"certifications": begun})
-    titles = titles_held(titled, everything, _certified(everything, catalogue), as_of)
+    titles = titles_held(_over(titled, declared), everything, _certified(everything, catalogue), as_of)
     learnt = (e for e in _evidence(kept, exercised, ways, as_of, world) if e.item not in catalogue.titles)
     beliefs = combine([*learnt, *from_titles(titles, world.titles, as_of)])
     trades = trades_of(kept, exercised, held.values(), as_of, world)
@@ -139,6 +139,12 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),
         already=_already(everything, declared, catalogue),
     )
+
+
+def _over(passport: Passport, declared: Iterable[Declared]) -> Passport:
+    """Without trainings whose diploma was read as not finished (« CAP commencé »): they show no title."""
+    begun = {one.record for one in declared if one.finished is Finished.NO}
+    return passport.model_copy(update={"trainings": tuple(one for one in passport.trainings if one.id not in begun)})
 
 
 def _highest(*levels: int | None) -> int | None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from answers.builders.directions import Telling, paths_answer
 from answers.words.directions import against_told, on_the_way
 from recommend.directions.efforts import Efforts
 from recommend.directions.pareto import beats, few, front
@@ -17,6 +18,7 @@ from recommend.directions.wishes import Wishes, against, allowed, read_wishes
 from recommend.engine import Engine
 from recommend.errors import TargetError
 from recommend.law.levels import BELOW
+from recommend.profile.access import is_shut, shut_of
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from referentials.errors import CodeError
@@ -97,16 +99,48 @@ def test_a_level_that_is_not_known_bars_no_way(
     assert "D1502" in passable("D1505", profile, catalogue)
 
 
-def test_only_a_start_is_said_chosen_for_being_well_covered(engine: Engine, profile: Profile) -> None:
-    """Never the destination, which the holder named, nor a step that a move leads to, nor one hardly covered."""
-    starts = set()
+def test_only_a_start_is_said_to_be_within_reach(engine: Engine, profile: Profile) -> None:
+    """Never the destination, which the holder named, nor a step that a move leads to."""
     for path in every_path(engine, profile):
         for rank, step in enumerate(path.steps):
             assert step.is_start is (rank == 0 and step.mobility is None and len(path.steps) > 1)
-            assert ("les mieux couverts" in on_the_way(replace(step, effort=0.8))) is step.is_start
-            assert "les mieux couverts" not in on_the_way(replace(step, effort=0.99))
-            starts.add(step.is_start)
-    assert starts == {True, False}
+            assert "à votre portée" not in on_the_way(replace(step, is_start=False))
+            assert "à votre portée" in on_the_way(replace(step, is_start=True, mobility=None, exercised=False))
+
+
+def test_every_step_is_a_sure_move_that_one_brings_enough_of(engine: Engine, profile: Profile) -> None:
+    """Recorded, or inferred at `path.near`, or within reach; none as hard as going straight, none nearly as far."""
+    efforts, places = Efforts(profile, engine.world), engine.world.matrices.occupation_index
+    for path in every_path(engine, profile):
+        straight = efforts.first[places[path.destination.code]]
+        for rank, step in enumerate(path.steps):
+            move = step.mobility
+            assert step.exercised or step.effort <= 1.0 - W["reach.brings"] + 1e-6
+            assert (
+                step.exercised
+                or (move and (move.recorded or (move.nearness or 0.0) >= W["path.near"]))
+                or (rank == 0 and 1.0 - step.effort >= W["reach"])
+            )
+            if rank + 1 < len(path.steps):
+                assert efforts.first[places[step.occupation.code]] <= W["path.nearer"] * straight + 1e-6
+                assert step.effort <= W["path.nearer"] * straight + 1e-6
+
+
+def test_no_short_path_is_an_answer(engine: Engine) -> None:
+    """Who shows nothing has none, and is told so, with what would lead there."""
+    nobody = engine.profile(passport(), DAY)
+    assert engine.paths(nobody, "D1106") == []
+    answer = paths_answer(engine, nobody, [], Telling("D1106", (), None, None))
+    assert answer.paths == []
+    assert answer.no_path
+    assert "Pas de chemin court" in answer.no_path
+
+
+def test_no_one_passes_through_a_trade_that_is_shut_to_them(engine: Engine, profile: Profile) -> None:
+    """Nor does what a path opens count one."""
+    shut = shut_of(profile, engine.world)
+    assert shut == {code for code in engine.catalogue.occupations if is_shut(profile, code, engine.world)}
+    assert not any(step.occupation.code in shut for path in every_path(engine, profile) for step in path.steps[:-1])
 
 
 def counts(path: CareerPath) -> tuple[float, ...]:
@@ -218,13 +252,31 @@ def test_a_destination_must_be_an_occupation(engine: Engine, profile: Profile) -
 
 
 @settings(max_examples=10, deadline=None)
-@given(held=st.lists(st.sampled_from(["RNCP37674BC01", "RNCP37674BC02", "RNCP37099BC02"]), unique=True))
-def test_what_is_within_reach_is_told_once_and_never_regulated(engine: Engine, held: list[str]) -> None:
-    """Covered enough, each by the soonest way; the regulated apart."""
-    found = engine.reach(engine.profile(passport(blocs=[obtained(code) for code in held]), DAY))
+@given(
+    held=st.lists(st.sampled_from(["RNCP37674BC01", "RNCP37674BC02", "RNCP37099BC02"]), unique=True),
+    worked=st.booleans(),
+)
+def test_what_is_within_reach_is_told_once_and_never_shut(engine: Engine, held: list[str], worked: bool) -> None:
+    """Covered enough, each by the soonest way, brought enough today; what is shut apart."""
+    job = {"id": "e1", "kind": "employment", "title": "Poste", "rome": "D1106", "start": "2019", "end": "2023"}
+    records = {"blocs": [obtained(code) for code in held], "experiences": [job] if worked else []}
+    holder = engine.profile(passport(**records), DAY)
+    found, shut = engine.reach(holder), shut_of(holder, engine.world)
     lists = [found.now, found.one_bloc, found.one_certification, found.two_moves]
     codes = [one.occupation.code for rows in lists for one in rows]
     assert len(codes) == len(set(codes))
-    assert all(one.then >= W["reach"] and not one.occupation.regulated for rows in lists for one in rows)
-    assert all(one.occupation.regulated for one in found.regulated)
-    assert all(one.now < W["reach"] for rows in lists[1:] for one in rows)
+    assert not shut & set(codes)
+    assert all(one.then >= W["reach"] for rows in lists for one in rows)
+    assert all(one.occupation.code in shut for one in found.regulated)
+    assert all(W["reach.brings"] <= one.now < W["reach"] for rows in lists[1:] for one in rows)
+    for rows in lists[1:]:
+        assert [one.now for one in rows] == sorted((one.now for one in rows), reverse=True)
+
+
+def test_a_training_proposed_leads_to_the_occupation(engine: Engine, profile: Profile) -> None:
+    """By its own fiche; who brings nothing is offered none."""
+    found = engine.reach(profile)
+    for one in (*found.one_bloc, *found.one_certification):
+        assert one.occupation.code in engine.catalogue.led_to(engine.catalogue.owner_of(str(one.through)))
+    nothing = engine.reach(engine.profile(passport(), DAY))
+    assert (nothing.now, nothing.one_bloc, nothing.one_certification, nothing.two_moves) == ((), (), (), ())

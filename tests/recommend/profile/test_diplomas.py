@@ -88,6 +88,14 @@ def test_a_training_that_goes_on_gives_the_level_of_who_enters_it(engine: Engine
     assert profile_of(engine, training("Master 2 droit", "2025-09", "2027-06")).level == 6
 
 
+def test_a_diploma_begun_shows_no_title(engine: Engine) -> None:
+    """Its modules are over, the diploma is not obtained; another training of the passport still shows its own."""
+    begun = {"id": "t", "title": "CAP électricien (commencé, 2 modules sur 4)", "start": "2024-09", "end": "2026-04"}
+    over = {"id": "u", "title": "CAP boulanger", "start": "2020-09", "end": "2022-06"}
+    profile = engine.profile(passport(trainings=[begun, over]), DAY)
+    assert {one.record for one in profile.titles} == {"u"}
+
+
 def test_a_diploma_begun_long_ago_without_an_end_is_asked_about(engine: Engine) -> None:
     """People give one date; nobody prepares a titre for fifteen years."""
     profile = profile_of(engine, training("TP employé commercial", "2010", None))
