@@ -72,6 +72,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("need.emerging", 0.5, "poids", "Une compétence émergente n'est pas encore exigée partout."),
     Weight("need.knowledge", 0.5, "facteur", "Les savoirs appuient les savoir-faire ; ils sont nombreux dans les fiches."),
     Weight("reach", 0.50, "couverture", "« À portée » : au-delà, ROME recense la mobilité ou range les deux métiers dans une famille, deux fois sur trois, et une douzaine de métiers l'atteignent après cinq ans dans un autre (acquis evaluate reach)."),
+    Weight("reach.bloc", 0.40, "couverture", "Ce qu'il faut en apporter pour qu'un seul bloc suffise : il complète un métier proche, une certification entière y forme."),
     Weight("reach.brings", 0.30, "couverture", "Ce qu'il faut apporter déjà d'un métier pour qu'une formation ou un premier poste y mène : en deçà, il est d'un autre univers trois fois sur cinq (acquis evaluate reach)."),
     Weight("prefer.tension", 0.10, "couverture", "Si l'on demande à préférer les métiers en tension : la tension la plus forte (5 sur 5) avance un métier de dix points de couverture, 1 sur 5 ou inconnue de rien ; un métier bien mieux couvert reste devant."),
     Weight("level.unknown", 3, "niveau", "Une certification dont le niveau n'est pas connu (répertoire spécifique, CQP anciens) n'ouvre pas plus de métiers qu'un premier diplôme."),

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from lab.errors import EvaluationError
 from lab.evaluation.careers import Moves, exercised
@@ -55,7 +56,7 @@ def evolutions(moves: Iterable[tuple[str, str, str]], catalogue: Catalogue, most
 
 def evaluate_paths(
     engine: Engine, moves: Sequence[Move], known: Sequence[tuple[str, str, str]], worst: int = WORST
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Over paths: shares whose steps are sure, told, of the right level, barred by no gate; and the worst to read."""
     if not moves:
         raise EvaluationError(f"L'instantané {engine.snapshot.id} n'a aucun des métiers de ces mobilités.")

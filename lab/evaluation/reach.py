@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from hashlib import sha256
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ from recommend.engine import Engine
 DRAWN = 300
 THRESHOLDS = (0.20, 0.30, 0.40, 0.45, 0.50, 0.55, 0.60)
 WAYS = tuple(field.name for field in fields(Reach))
-Measures = dict[str, object]
+Measures = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ class Offers:
         first = [int(at) for at in order if good[at] == good[order[0]]]
         worth = adds[first] * self._said([ranked.codes[at] for at in first], place)
         code = ranked.codes[first[int(worth.argmax())]]
-        then = self._with(code, place)
+        then = self.covered_with(code, place)
         return Offer(code, then) if then >= W["reach"] else None
 
     def _said(self, codes: Sequence[str], place: int) -> Vector:
@@ -132,7 +132,7 @@ class Offers:
         said = self.world.fits.roughly(self.world.matrices.occupations[place], list(dict.fromkeys(owners)))
         return np.array([max(said[owner], W["fit.least"]) for owner in owners])
 
-    def _with(self, code: str, place: int) -> float:
+    def covered_with(self, code: str, place: int) -> float:
         """Coverage once it is held, all that it confers included."""
         units, rows = self.world.catalogue.units, self.world.planning.unit_index
         gives = self.world.following.followed((code,), self.profile.holdings)

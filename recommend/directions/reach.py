@@ -1,8 +1,9 @@
 """Where could I go? Occupations within reach now, after one bloc, after one certification, after two moves.
 
 Within reach: covered at `reach` of the weights. What is proposed after a training or a first job is an occupation to
-which one brings `reach.brings` already: a training makes up for what is missing of a trade, it makes none out of
-nothing. An occupation that is shut to the person (a title that the passport does not show) is told apart.
+which one brings `reach.brings` already, `reach.bloc` when a single bloc is to do: a training makes up for what is
+missing of a trade, it makes none out of nothing. An occupation that is shut to the person (a title that the passport
+does not show) is told apart.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def reach(profile: Profile, world: World, allowed: set[str]) -> Reach:
     enough, some = open_to & (now >= W["reach"]), open_to & (now >= W["reach.brings"]) & (now < W["reach"])
     offers = Offers.of(profile, world)
     brought = _most_brought(some & ~is_shut, now)
-    blocs = _through(brought, offers.bloc)
+    blocs = _through(brought[now[brought] >= W["reach.bloc"]], offers.bloc)
     certifications = _through(left := _without(brought, blocs), offers.certification)
     left = _without(left, certifications)
     moves = _two_moves(np.flatnonzero(enough & ~is_shut), left, efforts)

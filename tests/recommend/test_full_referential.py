@@ -9,6 +9,7 @@ import pytest
 
 from answers.words.plan import prerequisites
 from passport.document.read import read_passport
+from recommend.directions.offers import Offers
 from recommend.engine import Engine
 from recommend.plan.limits import Limits
 from recommend.profile.access import shut_of
@@ -93,12 +94,14 @@ def test_what_is_within_reach_counts_what_is_conferred(full_engine: Engine) -> N
     held = [obtained(code) for code in ("RNCP38038BC02", "RNCP37778BC01")]
     profile = full_engine.profile(passport(blocs=held, certifications=[obtained("RS6626")]), DAY)
     assert "RNCP36490BC04" in profile.held
-    found = full_engine.reach(profile)
-    assert any(full_engine.what_if(profile, str(one.through)).confers for one in found.one_bloc)
-    for one in (*found.one_bloc, *found.one_certification):
-        after = {o.occupation.code: o for o in full_engine.what_if(profile, str(one.through)).occupations}
-        assert after[one.occupation.code].after == one.then
-        assert after[one.occupation.code].opened
+    offers, matrices = Offers.of(profile, full_engine.world), full_engine.world.matrices
+    code = next(one for one in sorted(full_engine.world.following.conferring) if one not in profile.holdings)
+    found = full_engine.what_if(profile, code)
+    assert found.confers
+    assert found.occupations
+    for one in found.occupations[:20]:
+        place = matrices.occupation_index[one.occupation.code]
+        assert round(offers.covered_with(code, place), 6) == one.after
 
 
 def test_under_cpf_only_what_it_surely_pays_for_is_proposed(full_engine: Engine) -> None:

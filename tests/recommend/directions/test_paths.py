@@ -269,6 +269,7 @@ def test_what_is_within_reach_is_told_once_and_never_shut(engine: Engine, held: 
     assert all(one.then >= W["reach"] for rows in lists for one in rows)
     assert all(one.occupation.code in shut for one in found.regulated)
     assert all(W["reach.brings"] <= one.now < W["reach"] for rows in lists[1:] for one in rows)
+    assert all(one.now >= W["reach.bloc"] for one in found.one_bloc)
     for rows in lists[1:]:
         assert [one.now for one in rows] == sorted((one.now for one in rows), reverse=True)
 
