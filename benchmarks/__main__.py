@@ -1,4 +1,4 @@
-"""`make benchmark`: what acquis costs, then how well it reads, on one import of the official files.
+"""`make benchmark`: what acquis costs, how well it reads, what it concludes, on one import of the official files.
 
 python -m benchmarks --data ../shared/data --write benchmarks/RESULTS.md [--bolt] [--first FOLDER]
 """
@@ -16,7 +16,7 @@ from benchmarks.engine import ROOT, measure_all
 
 
 def main() -> None:
-    """Run both benchmarks and write one page."""
+    """Run the benchmarks and write one page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", default=os.environ.get("ACQUIS_DATA", str(ROOT.parent / "shared" / "data")))
     parser.add_argument("--write", type=Path, default=ROOT / "benchmarks" / "RESULTS.md")
@@ -39,6 +39,9 @@ def main() -> None:
         environment = {**os.environ, "ACQUIS_HOME": str(folder / "full")}
         subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
         found = costs + "\n" + (folder / "page.md").read_text(encoding="utf-8")
+        readiness = [sys.executable, "-m", "benchmarks.readiness", "--data", options.data]
+        told = subprocess.run(readiness, env=environment, cwd=ROOT, check=True, capture_output=True, text=True)
+        found += "\n" + told.stdout.rstrip("\n") + "\n"
     options.write.write_text(found, encoding="utf-8")
     print(found)
 

@@ -32,7 +32,6 @@ from lab.evaluation.rankers import Bm25, CharTfidf, Encoded, Ranker, RapidFuzz, 
 from matching.encoders import open_encoder
 from matching.encoders.encoder import Encoder, Vectors
 from matching.index.cache import CachedEncoder
-from matching.links.nearness import nearness
 from matching.matcher import Matcher, model_id
 from recommend.engine import open_snapshot
 
@@ -107,16 +106,9 @@ def measure(data: Path, matcher: Matcher, first: Path | None) -> Iterator[tuple[
     yield "melo", _each({n: partial(melo.evaluate_melo, answers, r) for n, r in as_titles.items()})
     yield "titles", by_task(titles, lambda reader: titles.evaluate_titles(onisep, opened, reader))
     yield "lay", by_task(lay, lambda reader: lay.evaluate_lay(queries, opened, reader))
-    yield (
-        "mobility",
-        _each(
-            {
-                "acquis, without a model": lambda: mobility.evaluate_mobility(opened, *nearness(opened, None)),
-                "acquis with USE": lambda: mobility.evaluate_mobility(opened, *nearness(opened, use)),
-                "acquis": lambda: mobility.evaluate_mobility(opened, *nearness(opened, ours)),
-            }
-        ),
-    )
+    between = matcher.between
+    nearest = partial(mobility.evaluate_mobility, opened, list(between.occupations), between.nearness)
+    yield "mobility", _each({"acquis": nearest})
     yield "calibration", _each({"acquis": lambda: calibration.evaluate_calibration(matcher, queries)})
     yield "fairness", _each({"acquis": lambda: fairness.evaluate_fairness(matcher, queries)})
     yield (

@@ -127,6 +127,6 @@ def _import(files: list[Path], encoder: str | None) -> tuple[Snapshot, ImportAns
     model = open_encoder(encoder)
     with progress() as report:
         snapshot = build_snapshot(files, progress=report)
-        Matcher.open(snapshot, model, report)
+        Matcher.open(snapshot, model, report).link(report)
     make_current(snapshot.id)
     return snapshot, import_answer(snapshot, read_quality(snapshot))

@@ -24,17 +24,21 @@ Form = Annotated[
     typer.Option("--format", "-f", help="html ou markdown (défaut : la fin du nom du fichier, html sans fichier)."),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Fichier à écrire (défaut : la sortie standard).")]
+Annexes = Annotated[
+    bool, typer.Option("--annexes", help="Ajouter les annexes : chaque compétence, chaque preuve, les référentiels.")
+]
 ENDINGS = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 
 
 def report(
-    passport: PassportFile, target: TargetOption, output: Output = None, form: Form = None, steps: Steps = 3,
-    hours: Hours = None, budget: Budget = None, level_from: LevelFrom = None, level_to: LevelTo = None,
-    until: Until = None, route: Routes = None, cpf: Cpf = False, mix: Mix = False, within: Within = None,
-    near: Near = None, as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
-    aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False,
+    passport: PassportFile, target: TargetOption, output: Output = None, form: Form = None, annexes: Annexes = False,
+    steps: Steps = 3, hours: Hours = None, budget: Budget = None, level_from: LevelFrom = None,
+    level_to: LevelTo = None, until: Until = None, route: Routes = None, cpf: Cpf = False, mix: Mix = False,
+    within: Within = None, near: Near = None, as_of: AsOf = None, snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None, aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False,
 ) -> None:  # fmt: skip
-    """Écrire le rapport d'un passeport et d'un objectif, à imprimer : prochains pas, questions, chemins, écart."""
+    """Écrire le rapport d'un passeport et d'un objectif, à imprimer : l'essentiel en une page, puis le détail."""
+    from answers.report.report import Layout
     from answers.report.report import report as write
 
     chosen = _format(form, output)
@@ -44,7 +48,7 @@ def report(
     )  # fmt: skip
     engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
     limits = replace(limits, near=read_place(engine, near))
-    text = write(engine, document, profile, target, limits, chosen)
+    text = write(engine, document, profile, target, limits, Layout(chosen, annexes))
     if output is None:
         sys.stdout.write(text)
         return

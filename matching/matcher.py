@@ -129,14 +129,19 @@ class Matcher:
     @cached_property
     def between(self) -> Between:
         """Links between items, between occupations, and from certifications to items; computed the first time."""
-        folder = self.snapshot.derived(f"{model_id(self.encoder)}-{links_id()}", self._build_between)
-        return Between(folder, tuple(self.title_index.codes))
+        return self.link()
 
-    def _build_between(self, fresh: Path) -> None:
-        cached = CachedEncoder(self.encoder)
-        cached.learn(self._folder)
-        with blas_alone():
-            build(fresh, self.snapshot, cached, self.item_index, self.occupation_index)
+    def link(self, progress: Progress | None = None) -> Between:
+        """Compute these links unless they are known: two minutes for all of ROME and the RNCP."""
+
+        def made(fresh: Path) -> None:
+            cached = CachedEncoder(self.encoder)
+            cached.learn(self._folder)
+            with blas_alone():
+                build(fresh, self.snapshot, cached, (self.item_index, self.occupation_index), progress or unheard)
+
+        folder = self.snapshot.derived(f"{model_id(self.encoder)}-{links_id()}", made)
+        return Between(folder, tuple(self.snapshot.table("occupations")["code"]))
 
     def neighbours(self) -> pl.DataFrame:
         """Nearest occupations of each, recorded mobilities aside: columns occupation, target, nearness."""

@@ -20,7 +20,7 @@ import matplotlib.pyplot as plt
 from answers.words.directions import on_the_way
 from answers.words.evidence import STATUS, guarantee, reason
 from answers.words.plan import AIM, closeness, how, opening, summary, why
-from answers.words.reading import asked
+from answers.words.questions import asked
 from passport.document.read import read_passport
 from recommend.engine import Engine
 from recommend.gap.gap import Proof, Status

@@ -64,7 +64,9 @@ class Engine:
         """
         chosen = snapshot if isinstance(snapshot, Snapshot) else open_snapshot(snapshot)
         terms = read_aliases(aliases, chosen) if aliases else None
-        return cls(chosen, Matcher.open(chosen, encoder, progress, terms))
+        matcher = Matcher.open(chosen, encoder, progress, terms)
+        matcher.link(progress)
+        return cls(chosen, matcher)
 
     @property
     def snapshot(self) -> Snapshot:

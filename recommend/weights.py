@@ -80,6 +80,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("path.near", 0.20, "probabilité", "Un pas que ROME 4 ne recense pas : de la même famille ou recensé par ROME 3 trois fois sur quatre au-delà, une fois sur deux à 0,10 (acquis evaluate paths)."),
     Weight("path.nearer", 0.85, "part de l'effort", "Une étape presque aussi loin du porteur que le but n'en rapproche pas."),
     Weight("question.share", 0.60, "part du doute", "Au-delà, chaque question de plus apprend peu."),
+    Weight("question.certain", 0.90, "probabilité", "Ce qui est sûr neuf fois sur dix n'est pas demandé."),
     Weight("question.most", 7, "questions", "Un entretien n'en pose pas davantage sur un seul objectif."),
     # which certification a plan is made of
     Weight("fit.none", 0.45, "cosinus", "Un intitulé qui n'est pas plus proche des appellations d'un métier ne parle pas de lui."),

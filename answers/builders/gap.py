@@ -6,11 +6,13 @@ from answers.builders.access import access_to
 from answers.builders.base import advice_origin
 from answers.builders.profile import evidence_shown
 from answers.shapes import gap as shape
+from answers.words.coverage import attested, mastered
 from answers.words.forms import titled
-from answers.words.reading import asked
+from answers.words.questions import asked
 from answers.words.targets import understood_told
 from recommend.engine import Engine
 from recommend.gap.gap import Gap, GapLine, Proof, Status
+from recommend.profile.evidence import Guarantee, guarantee_of
 from recommend.profile.profile import Profile
 
 
@@ -31,6 +33,7 @@ def gap_fields(engine: Engine, profile: Profile, gap: Gap) -> shape.GapFields:
             understood=understood_told(target.words, target.code, target.label),
         ),
         coverage=gap.coverage,
+        coverage_told=mastered(gap.coverage) + attested(gap.guaranteed),
         guaranteed_coverage=gap.guaranteed,
         counts=shape.Counts(**{status.value: len(gap.of(status)) for status in Status}),
         proofs=shape.Proofs(**{proof.value: sum(line.proof is proof for line in gap.lines) for proof in Proof}),
@@ -54,5 +57,6 @@ def _line(engine: Engine, line: GapLine) -> shape.GapLine:
         proof=line.proof,
         probability=line.probability,
         guaranteed_probability=belief.guaranteed if belief else 0.0,
+        guarantee=guarantee_of(belief) if belief else Guarantee.NONE,
         evidence=[evidence_shown(one) for one in belief.evidence] if belief else [],
     )

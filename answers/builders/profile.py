@@ -5,14 +5,15 @@ from __future__ import annotations
 from answers.builders.base import advice_origin
 from answers.builders.diplomas import diplomas_read
 from answers.shapes import profile as shape
-from answers.words.evidence import detail, guarantee, reason
+from answers.shapes.base import ItemLabel
+from answers.words.evidence import detail, reason
 from answers.words.passport import fault_told
 from answers.words.reading import exercised_reason
 from answers.words.surfaces import Surface
 from passport.document.model import Passport
 from recommend.engine import Engine
 from recommend.gap.gap import status_of
-from recommend.profile.evidence import Belief, Evidence
+from recommend.profile.evidence import Belief, Evidence, guarantee_of
 from recommend.profile.held import Held
 from recommend.profile.infer import Exercised
 from recommend.profile.profile import Profile
@@ -48,6 +49,7 @@ def evidence_shown(evidence: Evidence) -> shape.Evidence:
         record=evidence.record,
         rule=evidence.rule,
         detail=detail(evidence),
+        through=ItemLabel(code=evidence.through.code, label=evidence.through.label) if evidence.through else None,
         probability=evidence.probability,
         guaranteed=evidence.guaranteed,
         degree=evidence.degree,
@@ -63,7 +65,7 @@ def _recognised(engine: Engine, belief: Belief) -> shape.Recognised:
         label=item.label,
         probability=belief.probability,
         guaranteed_probability=belief.guaranteed,
-        guarantee=guarantee(belief),
+        guarantee=guarantee_of(belief),
         status=status_of(belief.probability),
         evidence=[evidence_shown(one) for one in belief.evidence],
     )

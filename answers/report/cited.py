@@ -8,7 +8,7 @@ from typing import Self
 
 from answers.words.evidence import reason, record_names
 from passport.document.model import Passport
-from recommend.gap.gap import Status, status_of
+from recommend.gap.gap import Gap, Status, status_of
 from recommend.profile.evidence import Evidence
 from recommend.profile.profile import Profile
 
@@ -21,9 +21,11 @@ class Cited:
     of_item: Mapping[str, Sequence[int]]
 
     @classmethod
-    def of(cls, passport: Passport, profile: Profile) -> Self:
-        """Number what the evidence of every competency rests on, the missing ones aside."""
-        beliefs = [one for one in profile.beliefs if status_of(one.probability) is not Status.MISSING]
+    def of(cls, passport: Passport, profile: Profile, gap: Gap) -> Self:
+        """Number what the evidence of every competency, and of every need of a target, rests on, the missing aside."""
+        needs = {line.need.item: line.belief for line in gap.lines if line.belief}
+        every = [*needs.values(), *(one for one in profile.beliefs if one.item not in needs)]
+        beliefs = [one for one in every if status_of(one.probability) is not Status.MISSING]
         said = {_said(evidence) for belief in beliefs for evidence in belief.evidence}
         names = record_names(passport, profile.as_of)
         ordered = [pair for record in names for pair in sorted(said) if pair[0] == record]
@@ -41,5 +43,5 @@ class Cited:
 
 
 def _said(evidence: Evidence) -> tuple[str, str]:
-    """The record, and what in it: the same, whether or not it speaks through a case of a macro-competency."""
-    return evidence.record, reason(replace(evidence, through=None))
+    """The record, and what in it: of what is carried over the same, however near it is."""
+    return evidence.record, reason(replace(evidence, degree=1.0))

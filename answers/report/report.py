@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -13,22 +14,26 @@ from answers.builders.gap import gap_answer
 from answers.builders.plan import plan_fields
 from answers.builders.profile import profile_fields
 from answers.report.cited import Cited
+from answers.report.first import first_page
 from answers.report.pictures import drawn, gap_pictures, path_picture
 from answers.words.access import HEADING
 from answers.words.diplomas import read_told
-from answers.words.evidence import PROOF
+from answers.words.evidence import GUARANTEE, PROOF, record_names, sources, unverified
 from answers.words.forms import percent
+from answers.words.market import market_line
 from answers.words.plan import compared, sentences, summary
 from answers.words.surfaces import Surface
 from passport.document.model import Passport
 from recommend.engine import Engine
-from recommend.gap.gap import Proof, Status
+from recommend.gap.gap import Gap, GapLine, Status, status_of
 from recommend.plan.limits import Limits
-from recommend.plan.records import Step
+from recommend.plan.records import Plan, Step
 from recommend.profile.profile import Profile
 
-PATHS, TAKEN, NAMED, LEADING = 3, 8, 6, 6
-"""Paths shown; what a step of one takes, named; competencies, and certifications that lead there, named."""
+PATHS, TAKEN, LEADING = 2, 5, 4
+"""Paths shown; what a step of one takes, named; certifications that lead there, named."""
+RESTS, MISSING = 8, 8
+"""Lines of what is had, and of what is to gain, in the pages that come first."""
 
 
 class Format(StrEnum):
@@ -38,50 +43,101 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a report is written; `annexes`: with every line, every source and the referentials."""
+
+    form: Format = Format.HTML
+    annexes: bool = False
+
+
 def report(
-    engine: Engine, passport: Passport, profile: Profile, target: str, limits: Limits, form: Format = Format.HTML
+    engine: Engine, passport: Passport, profile: Profile, target: str, limits: Limits, layout: Layout | None = None
 ) -> str:
     """Write the report of a profile and a target. Raises as `Engine.gap` does."""
-    return _template(form).render(content(engine, passport, profile, target, limits))
+    layout = layout or Layout()
+    found = content(engine, passport, profile, target, limits)
+    return _template(layout.form).render(found, annexes=layout.annexes)
 
 
 def content(engine: Engine, passport: Passport, profile: Profile, target: str, limits: Limits) -> dict[str, Any]:
     """All that the templates show."""
     gap = engine.gap(profile, target)
-    found = gap_answer(engine, profile, gap)
     plans = engine.plans(profile, gap, limits)
     ways = engine.paths(profile, gap.target.code, n=PATHS) if gap.target.kind == "occupation" else []
     paths = [career_path(engine, path, limits.near) for path in ways]
-    known = profile_fields(engine, passport, profile, Surface.PAGE)
-    asked = {line.code for line in found.lines}
-    seen = [one for one in known.competencies if one.status in {Status.HELD, Status.LIKELY}]
     return {
         "day": profile.as_of,
         "name": passport.holder.name or passport.holder.id,
         "holder": passport.holder.id,
-        "ignored": known.ignored,
-        "read": [read_told(one) for one in profile.declared],
-        "to_confirm": [one.question for one in known.diplomas if one.question],
-        "gap": found,
+        "first": first_page(engine, passport, profile, gap, plans, ways),
+        "unverified": unverified(passport),
         "heading": HEADING,
-        "surest": [line.label for line in found.lines if line.proof in {Proof.PROVEN, Proof.DECLARED}],
-        "named": NAMED,
-        "drawn": len(drawn(found.lines)),
-        "gap_pictures": gap_pictures(drawn(found.lines)),
-        "recognised": len(seen),
-        "elsewhere": [one for one in seen if one.code not in asked],
-        "cited": Cited.of(passport, profile),
-        "held": plans[0].is_needless,
-        "plan": (plan := plan_fields(engine, profile, plans, Surface.PAGE, limits.near)),
-        "leading": plan.leading[:LEADING] if gap.target.kind == "occupation" else [],
-        "said": [_sentences(engine, step) for step in plans[0].steps],
-        "compared": compared(plans),
+        "read": [read_told(one) for one in profile.declared],
         "paths": paths,
         "no_path": None if paths or gap.target.kind != "occupation" else no_path_told(engine, profile, gap.target.code),
         "taken": TAKEN,
         "path_pictures": [path_picture(path) for path in paths],
         "sources": _sources(engine),
         "proofs": PROOF,
+        **_of_gap(engine, passport, profile, gap),
+        **_of_plan(engine, profile, plans, limits),
+        **_of_passport(engine, passport, profile, gap),
+    }
+
+
+def _of_gap(engine: Engine, passport: Passport, profile: Profile, gap: Gap) -> dict[str, Any]:
+    """What the target asks for: what is had of it and from where, what is to gain, what to ask."""
+    found, names = gap_answer(engine, profile, gap), record_names(passport, profile.as_of)
+    had = [line for line in gap.lines if _is_had(line)]
+    lacks = sorted(gap.lines, key=lambda line: -line.need.weight * (1.0 - line.probability))
+    lacks = [line for line in lacks if not _is_had(line)]
+    items, titles = engine.catalogue.items, engine.catalogue.titles
+    return {
+        "gap": found,
+        "rests": [
+            (items[line.need.item].label, PROOF[line.proof], sources(line.direct, names))
+            for line in had[:RESTS]
+            if line.direct
+        ],
+        "rests_more": max(len(had) - RESTS, 0),
+        "lacks": [
+            (items[line.need.item].label, PROOF[line.proof], line.need.item in titles) for line in lacks[:MISSING]
+        ],
+        "lacks_more": max(len(lacks) - MISSING, 0),
+        "drawn": len(drawn(found.lines)),
+        "gap_pictures": gap_pictures(drawn(found.lines)),
+    }
+
+
+def _is_had(line: GapLine) -> bool:
+    """Whether a record itself says it, surely or likely."""
+    return line.direct is not None and status_of(line.direct.probability) in {Status.HELD, Status.LIKELY}
+
+
+def _of_plan(engine: Engine, profile: Profile, plans: Sequence[Plan], limits: Limits) -> dict[str, Any]:
+    """The steps, and what else could be taken."""
+    plan = plan_fields(engine, profile, plans, Surface.PAGE, limits.near)
+    return {
+        "held": plans[0].is_needless,
+        "plan": plan,
+        "leading": plan.leading[:LEADING] if plans[0].target.kind == "occupation" else [],
+        "said": [_sentences(engine, step) for step in plans[0].steps],
+        "compared": compared(plans),
+    }
+
+
+def _of_passport(engine: Engine, passport: Passport, profile: Profile, gap: Gap) -> dict[str, Any]:
+    """What the passport says beside: what was left out, what is to confirm, what else it attests."""
+    known = profile_fields(engine, passport, profile, Surface.PAGE)
+    asked = {line.need.item for line in gap.lines}
+    seen = [one for one in known.competencies if one.status in {Status.HELD, Status.LIKELY}]
+    return {
+        "ignored": known.ignored,
+        "to_confirm": [one.question for one in known.diplomas if one.question],
+        "recognised": len(seen),
+        "elsewhere": [(one, GUARANTEE[one.guarantee]) for one in seen if one.code not in asked],
+        "cited": Cited.of(passport, profile, gap),
     }
 
 
@@ -108,7 +164,10 @@ def _template(form: Format) -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(percent=percent, number=_number, md=_markdown, some=_some, summary=summary)
+    environment.filters.update(
+        percent=percent, number=_number, md=_markdown, some=_some, summary=summary, others=_others, sentence=_sentence,
+        market=market_line,
+    )  # fmt: skip
     return environment.get_template("report.html" if form is Format.HTML else "report.md")
 
 
@@ -122,6 +181,15 @@ def _some(labels: Iterable[str], most: int) -> str:
     more = len(every) - most
     named = " ; ".join(every[:most])
     return f"{named} ; et {more} {'autre' if more == 1 else 'autres'}" if more > 0 else named
+
+
+def _others(number: int) -> str:
+    return "une autre" if number == 1 else f"{number} autres"
+
+
+def _sentence(text: str) -> str:
+    """With its capital and its stop."""
+    return f"{text[:1].upper()}{text[1:]}".rstrip(".") + "."
 
 
 def _markdown(text: object) -> str:

@@ -105,6 +105,8 @@ class Advice(Answer):
     """day of the analysis"""
     holder: str
     """`holder.id` of the passport"""
+    attestations: Literal["unverified"] = "unverified"
+    """proofs of issuers are not verified: what is called guaranteed is what the passport says of itself"""
 
 
 class Occupation(Document):

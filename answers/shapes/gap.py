@@ -22,6 +22,7 @@ from answers.shapes.base import (
 from answers.shapes.profile import Evidence
 from graph.matrices import Importance
 from recommend.gap.gap import Proof, Status
+from recommend.profile.evidence import Guarantee
 
 
 class Aimed(Document):
@@ -49,6 +50,8 @@ class GapLine(Item):
     probability: Probability
     guaranteed_probability: Probability
     """the same, on what issuers vouch for alone"""
+    guarantee: Guarantee
+    """what an issuer vouches for, as the passport says it"""
     evidence: list[Evidence]
 
 
@@ -87,6 +90,8 @@ class GapFields(Document):
     """what it takes to exercise the target, said first; null where the target is no occupation"""
     target: Aimed
     coverage: Coverage
+    coverage_told: str
+    """the same in French, with words beside the figure"""
     guaranteed_coverage: Coverage
     """the same, on what issuers vouch for alone"""
     counts: Counts

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from answers.shapes.base import Advice, BlocField, Document, Item, Probability, RomeField, one_of
+from answers.shapes.base import Advice, BlocField, Document, Item, ItemLabel, Probability, RomeField
 from answers.shapes.diplomas import DiplomaRead
 from recommend.gap.gap import Status
-from recommend.profile.evidence import Rule
-
-GUARANTEES = ("garanti", "garanti en partie", "déclaré")
+from recommend.profile.evidence import Guarantee, Rule
 
 
 class Evidence(Document):
@@ -20,7 +18,9 @@ class Evidence(Document):
     rule: Rule
     """what made the inference"""
     detail: str
-    """the sentence read, the occupation or the bloc"""
+    """the sentence read, the occupation or the bloc; of `carried_over`, the item it is carried over from"""
+    through: ItemLabel | None
+    """of `carried_over`: the item that the record tells of, near this one; else null"""
     probability: Probability
     guaranteed: bool
     """whether an issuer vouches for what the inference rests on"""
@@ -36,8 +36,9 @@ class Recognised(Item):
     probability: Probability
     guaranteed_probability: Probability
     """the same, on what issuers vouch for alone"""
-    guarantee: Annotated[str, one_of(GUARANTEES)]
-    """how far issuers vouch for it"""
+    guarantee: Guarantee
+    """what an issuer vouches for, as the passport says it: nothing, that the job was had (`employment_attested`), that
+    the title is held (`title_attested`), that a jury assessed it (`assessed`)"""
     status: Status
     """how sure the engine is that it is gained"""
     evidence: list[Evidence]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from answers.words.coverage import attested, covered, mastered
 from answers.words.forms import percent
 from recommend.directions.explore import Explored
 from recommend.directions.paths import CareerPath, CareerStep
@@ -13,9 +14,9 @@ from recommend.weights import W
 
 TRANSITION = {"ecological": "écologique", "digital": "numérique", "demographic": "démographique"}
 BEST_AT = {
-    "hardest": "le moins rude",
+    "hardest": "le plus progressif",
     "steps": "le plus court",
-    "total": "le moins d'effort en tout",
+    "total": "le moins à apprendre en tout",
     "level": "le niveau habituel le moins élevé",
     "opens": "le plus ouvert",
     "called": "le plus porté par les transitions",
@@ -38,20 +39,20 @@ def _against(one: Against) -> str:
 
 def reached(one: Explored) -> str:
     """Why an occupation is within reach: how far it is covered, its core, what ROME records."""
-    core = f", le cœur de métier à {percent(one.core)}" if one.core else ""
-    said = f"couvert à {percent(one.coverage)} (garanti {percent(one.guaranteed)}){core}"
+    core = f", cœur de métier : {covered(one.core)}" if one.core else ""
+    said = f"{mastered(one.coverage)}{attested(one.guaranteed)}{core}"
     if one.exercised:
         return f"{said} ; métier que vous avez exercé"
     if one.mobility_from:
-        return f"{said} ; mobilité que ROME recense depuis {one.mobility_from} (rang {one.mobility_rank})"
+        return f"{said} ; passage que ROME recense depuis {one.mobility_from}"
     if one.coverage < W["floor"]:
         return said
-    return f"{said} ; proximité calculée, non recensée par ROME"
+    return f"{said} ; métier proche, passage que ROME ne recense pas"
 
 
 def on_the_way(step: CareerStep) -> str:
     """Why an occupation is a step: what is missing of it, what leads there."""
-    missing = f"{percent(step.effort)} de ce qu'il demande reste à acquérir"
+    missing = f"acquis à l'arrivée : {covered(1.0 - step.effort)}"
     law = " ; profession réglementée, ses conditions d'accès sont à vérifier" if step.occupation.regulated else ""
     called = [TRANSITION[name] for name in step.occupation.transitions]
     law += f" ; porté par la transition {' et '.join(called)}" if called else ""
@@ -60,8 +61,8 @@ def on_the_way(step: CareerStep) -> str:
     if step.mobility is None:
         return f"{missing}{' ; déjà à votre portée' if step.is_start else ''}{law}"
     if step.mobility.recorded:
-        return f"{missing} ; mobilité que ROME recense depuis {step.mobility.start} (rang {step.mobility.rank}){law}"
-    return f"{missing} ; proximité calculée avec {step.mobility.start}, non recensée par ROME{law}"
+        return f"{missing} ; passage que ROME recense depuis {step.mobility.start}{law}"
+    return f"{missing} ; métier proche de {step.mobility.start}, passage que ROME ne recense pas{law}"
 
 
 def no_short_path(label: str, covered: float) -> str:
@@ -74,8 +75,11 @@ def no_short_path(label: str, covered: float) -> str:
 
 def as_a_whole(path: CareerPath) -> str:
     """What a path is, and what it is the best at beside the others."""
-    steps = f"{len(path.steps)} étape" + ("s" if len(path.steps) > 1 else "")
-    said = [f"{steps}, la plus rude à {percent(path.hardest)}"]
+    between = len(path.steps) - 1
+    said = [f"directement, avec {percent(path.hardest)} du métier à apprendre"]
+    if between:
+        through = "un autre métier" if between == 1 else f"{between} autres métiers"
+        said = [f"par {through}, avec au plus {percent(path.hardest)} d'un métier à apprendre à chaque fois"]
     if path.opens:
         said.append(f"met à portée {path.opens} {'autre métier' if path.opens == 1 else 'autres métiers'}")
     if path.best_at:

@@ -88,7 +88,7 @@ def _missing_extra(error: MissingExtraError, names: Names) -> str:
 
 
 def _unknown_code(error: UnknownCodeError, names: Names) -> str:
-    return f"Le code {error.text} est inconnu de cet instantané. {names['search']} trouve un code par son intitulé."
+    return f"Le code {error.text} est inconnu de ce référentiel. {names['search']} trouve un code par son intitulé."
 
 
 def _ambiguous(error: AmbiguousTargetError, _: Names) -> str:
@@ -109,7 +109,7 @@ def _several_targets(error: SeveralTargetsError, _: Names) -> str:
 def _unknown_target(error: UnknownTargetError, names: Names) -> str:
     near = f" Les plus proches : {' ; '.join(map(_target_named, error.near))}." if error.near else ""
     return (
-        f"« {error.words[:_WORD]} » ne désigne ni un métier ni une certification de l'instantané.{near} "
+        f"« {error.words[:_WORD]} » ne désigne ni un métier ni une certification du référentiel.{near} "
         f"{names['search']} trouve un code par son intitulé."
     )
 
@@ -120,23 +120,23 @@ def _target_named(one: NamedTarget) -> str:
 
 def _undescribed(error: UndescribedTargetError, _: Names) -> str:
     if error.kind == "occupation":
-        return f"La fiche {error.target} ne décrit aucune compétence dans cet instantané : rien à comparer."
+        return f"La fiche {error.target} ne décrit aucune compétence dans ce référentiel : rien à comparer."
     return (
-        f"L'instantané ne relie {error.target} à aucune compétence ROME (blocs non décrits, ou sans code ROME "
+        f"Le référentiel ne relie {error.target} à aucune compétence ROME (blocs non décrits, ou sans code ROME "
         "exploitable) : visez plutôt un métier auquel il mène."
     )
 
 
 def _unknown_certification(error: UnknownCertificationError, _: Names) -> str:
     return (
-        f"{', '.join(error.codes)} : ni certification ni bloc de l'instantané. Vérifiez le code (RNCP37099, RS5000, "
+        f"{', '.join(error.codes)} : ni certification ni bloc du référentiel. Vérifiez le code (RNCP37099, RS5000, "
         "RNCP37099BC01), ou importez un référentiel plus récent."
     )
 
 
 def _wish(error: WishError, _: Names) -> str:
     word, near = error.word[:_WORD], ", ".join(error.near)
-    return f"« {word} » n'est pas un {WISH[error.kind]} de l'instantané. Proches : {near}."
+    return f"« {word} » n'est pas un {WISH[error.kind]} du référentiel. Proches : {near}."
 
 
 def _place(error: UnknownPlaceError, _: Names) -> str:
@@ -172,7 +172,7 @@ def _alias(error: AliasError, names: Names) -> str:
         return f"{where}, terme : « {error.said} » n'a pas de mot qui compte. Précisez-le."
     return (
         f"{where}, code : « {error.said} » n'est ni un code ROME, ni une appellation, ni une compétence "
-        f"ou un savoir de l'instantané {error.snapshot}. Cherchez-le avec {names['search']}."
+        f"ou un savoir du référentiel {error.snapshot}. Cherchez-le avec {names['search']}."
     )
 
 

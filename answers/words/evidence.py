@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from answers.words.forms import percent, titled
@@ -14,9 +16,8 @@ from passport.document.model import (
     Record,
     TrainingFollowed,
 )
-from recommend.gap.gap import Proof, Status, status_of
-from recommend.profile.evidence import Belief, Evidence, Rule
-from recommend.weights import W
+from recommend.gap.gap import Proof, Status
+from recommend.profile.evidence import INFERRED, Belief, Evidence, Guarantee, Rule, guarantee_of
 
 STATUS = {
     Status.HELD: "Acquis",
@@ -32,14 +33,16 @@ RULE = {
     Rule.CERTIFICATION: "certification obtenue : {}",
     Rule.EQUIVALENCE: "reconnu équivalent : {}",
     Rule.TITLE: "titre détenu : {}",
-    Rule.CARRIED: "proche de ce que vous savez faire : {}",
-    Rule.NEAR_TRADE: "métier proche du vôtre : {}",
     Rule.CERTIFICATION_OCCUPATION: "certification obtenue, métier visé : {}",
+    Rule.CARRIED: "transposé de {}",
+    Rule.NEAR_TRADE: "métier voisin {}",
 }
+STATES = ("Faire preuve", "Etre ", "Être ", "Avoir ")
+"""Beginnings of labels of what a person is, rather than does."""
 UNITS = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.EQUIVALENCE, Rule.CERTIFICATION_OCCUPATION})
 """Rules of what is held: words of theirs are the title in which it was read."""
 PROOF = {
-    Proof.PROVEN: "prouvé",
+    Proof.PROVEN: "attesté",
     Proof.DECLARED: "déclaré",
     Proof.LIKELY: "probable",
     Proof.UNKNOWN: "à confirmer",
@@ -47,11 +50,46 @@ PROOF = {
 }
 
 
+GUARANTEE = {
+    Guarantee.NONE: "déclaré",
+    Guarantee.EMPLOYMENT: "emploi attesté",
+    Guarantee.TITLE: "titre attesté",
+    Guarantee.ASSESSED: "évalué par un jury",
+}
+"""What is vouched for: that one had a job is not that one was seen to know how."""
+UNVERIFIED = (
+    "Attestations non vérifiées : « attesté », « évalué par un jury » répètent ce que dit le passeport ; "
+    "demandez à voir les pièces."
+)
+
+
 def guarantee(belief: Belief) -> str:
-    """How far issuers vouch for a belief: garanti, garanti en partie, déclaré."""
-    if status_of(belief.guaranteed) is status_of(belief.probability):
-        return "garanti"
-    return "garanti en partie" if belief.guaranteed >= W["floor"] else "déclaré"
+    """What an issuer vouches for of what a belief rests on."""
+    return GUARANTEE[guarantee_of(belief)]
+
+
+def guarantees(beliefs: Iterable[Belief]) -> str:
+    """How many of some beliefs are vouched for, by kind: « dont 3 évaluées par un jury »; empty when none is."""
+    kinds = Counter(map(guarantee_of, beliefs))
+    told = [
+        f"{kinds[kind]} {_of_many(kind, kinds[kind])}"
+        for kind in (Guarantee.ASSESSED, Guarantee.TITLE, Guarantee.EMPLOYMENT)
+        if kinds[kind]
+    ]
+    return f", dont {', '.join(told)}" if told else ""
+
+
+def _of_many(kind: Guarantee, number: int) -> str:
+    many = "s" if number > 1 else ""
+    return {
+        Guarantee.ASSESSED: f"évaluée{many} par un jury",
+        Guarantee.TITLE: f"titre{many} attesté{many}",
+    }.get(kind, f"tirée{many} d'un emploi attesté")
+
+
+def unverified(passport: Passport) -> str | None:
+    """What to know of the issuers that a passport names; None when it names none."""
+    return UNVERIFIED if any(record.guaranteed for record in passport.records) else None
 
 
 def reason(evidence: Evidence) -> str:
@@ -61,22 +99,41 @@ def reason(evidence: Evidence) -> str:
 
 
 def detail(evidence: Evidence) -> str:
-    """What in the record speaks; of what is carried over, from what, and how much of it that gives."""
-    source, through = evidence.source, evidence.through
-    if evidence.rule is Rule.NEAR_TRADE:
-        return f"{source.label} ({source.code}), qui en donne {percent(evidence.degree)}"
-    if evidence.rule is Rule.CARRIED and through:
-        return f"« {through.label} », qui en donne {percent(evidence.degree)}"
+    """What in the record speaks; of what is carried over, from what and how near it is."""
+    source = evidence.source
     unit = f"{source.code} {titled(source.code, source.label)}"
     said = {
         Rule.OCCUPATION: f"{source.words} → {source.label} ({source.code})",
         Rule.STATEMENT: source.words,
         Rule.TRAINING: source.words,
         Rule.TITLE: source.words,
+        Rule.CARRIED: _carried(evidence),
+        Rule.NEAR_TRADE: _trade(evidence),
         Rule.CERTIFICATION_OCCUPATION: f"{unit} → {', '.join(source.romes)}",
     }.get(evidence.rule, unit)
-    via = f" (équivalence : {', '.join(source.via)})" if source.via else ""
-    return said + via + (f" ; par « {through.label} »" if through else "")
+    via = f" (équivalence : {', '.join(source.via)})" if source.via and evidence.rule not in INFERRED else ""
+    return said + via
+
+
+def _carried(evidence: Evidence) -> str:
+    through = evidence.through
+    if through is None:
+        return ""
+    known = "que vous savez faire"
+    if through.kind == "knowledge":
+        known = "que vous connaissez"
+    elif through.label.startswith(STATES):
+        known = "que vous avez déjà"
+    return f"« {through.label} », {known}{_near(evidence.degree)}"
+
+
+def _trade(evidence: Evidence) -> str:
+    source = evidence.source
+    return f"{'exercé' if source.words else 'appris'} : {source.label} ({source.code}){_near(evidence.degree)}"
+
+
+def _near(degree: float) -> str:
+    return f" (proche à {percent(degree)})" if degree < 1.0 else ""
 
 
 def record_names(passport: Passport, as_of: date) -> dict[str, str]:
@@ -99,7 +156,10 @@ def _record_name(record: Record, as_of: date) -> str:
 
 
 def sources(belief: Belief, names: dict[str, str], limit: int = 2) -> str:
-    """Records a belief rests on, strongest first."""
-    cited = list(dict.fromkeys(names[e.record] for e in belief.evidence))
+    """Records a belief rests on, strongest first; of one that no record says, what it is known from."""
+    said = [e for e in belief.evidence if e.rule not in INFERRED]
+    if not said:
+        return reason(max(belief.evidence, key=lambda e: e.probability))
+    cited = list(dict.fromkeys(names[e.record] for e in said))
     more = f" ; et {len(cited) - limit} de plus" if len(cited) > limit else ""
     return " ; ".join(cited[:limit]) + more

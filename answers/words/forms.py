@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def titled(code: str, title: str | None) -> str:
     """A title, or a label; the code, and that its title is not known, when it has none."""
-    return title or f"{code} (intitulé inconnu de l'instantané)"
+    return title or f"{code} (intitulé inconnu)"
 
 
 def percent(value: float) -> str:

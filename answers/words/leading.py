@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from answers.words.forms import percent, titled
+from answers.words.coverage import covered, mastered
+from answers.words.forms import titled
 from recommend.gap.target import ToldBy
 from recommend.law.standing import Entry
 from recommend.law.vae import Admissible
@@ -35,7 +36,7 @@ EMPTY = {
 
 def leading_said(lead: Lead, plan: Plan) -> str:
     """What is said of one of them, in a line."""
-    said = [_entry(lead), _blocs(lead), _vae(lead), _courses(lead)]
+    said = ["" if Doubt.ENTRY in lead.doubts else _entry(lead), _blocs(lead), _vae(lead), _courses(lead)]
     if lead.towards is Towards.NEAR:
         said.insert(0, "mène à un métier proche, pas à celui-ci")
     if lead.replaces and plan.target.kind == "occupation":
@@ -52,6 +53,8 @@ def leading_said(lead: Lead, plan: Plan) -> str:
 def remarks(plan: Plan, catalogue: Catalogue) -> list[str]:
     """What comes before the steps: that one is ready, that French comes first, why there is no step."""
     said = [_ready(plan, catalogue)] if plan.ready else []
+    if plan.ready and plan.shut:
+        said.append("Reste ce que la loi demande pour l'exercer : voir « Pour exercer ce métier ».")
     if plan.steps and plan.ready:
         said.append("Reste, si vous le souhaitez, à faire reconnaître cette expérience.")
     if plan.french_first and plan.steps:
@@ -85,10 +88,9 @@ def _ready(plan: Plan, catalogue: Catalogue) -> str:
     if plan.ready is Ready.HELD:
         code = plan.ready_by[0]
         title = titled(code, catalogue.certifications[code].title)
-        return f"Vous avez déjà de quoi exercer : {title} ({code}) mène à ce métier."
-    return (
-        f"Vous avez déjà de quoi exercer : vous maîtrisez l'essentiel de ce métier ({percent(plan.coverage_before)})."
-    )
+        first = "Vous avez déjà la certification" if plan.shut else "Vous avez déjà de quoi exercer"
+        return f"{first} : {title} ({code}) mène à ce métier."
+    return f"Vous avez déjà de quoi exercer ce métier : {mastered(plan.coverage_before)}."
 
 
 def _entry(lead: Lead) -> str:
@@ -111,7 +113,7 @@ def _blocs(lead: Lead) -> str:
 
 def _vae(lead: Lead) -> str:
     done = (
-        f" (votre expérience en couvre {percent(lead.covered)})"
+        f" (votre expérience en couvre {covered(lead.covered)})"
         if "vae" in lead.factors and lead.covered >= 0.1
         else ""
     )

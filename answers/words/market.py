@@ -55,6 +55,11 @@ def market_told(found: Market) -> str:
     return " ; ".join(clauses)
 
 
+def market_line(told: str) -> str:
+    """The same as a sentence, from what was told."""
+    return f"{told}." if told == NOTHING else f"Marché du travail : {told}."
+
+
 def market_in_short(found: Market) -> str:
     """The same for a list, whose sources are told once, under it: figures, places, years."""
     if not found.is_known:

@@ -33,7 +33,7 @@ FAULT = {
     FaultCode.NO_ISSUER: "une donnée garantie nomme son émetteur : ajoutez « issuer »",
     FaultCode.ENDS_BEFORE: "la fin ({end}) précède le début ({start})",
     FaultCode.LATER: "commence le {begins:%d/%m/%Y}, après la date de l'analyse ; ligne laissée de côté",
-    FaultCode.UNKNOWN_CODE: "{code} est inconnu de l'instantané ; vérifiez le code, importez un référentiel plus "
+    FaultCode.UNKNOWN_CODE: "{code} est inconnu du référentiel ; vérifiez le code, importez un référentiel plus "
     "récent{set_aside}",
 }
 """By the codes of faults, those of pydantic among them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import shorten
 
+from answers.words.coverage import attested, change, covered, words
 from answers.words.forms import percent, points
 from answers.words.surfaces import NAMES, Surface
 from recommend.law.rules import FIGURES, RULES, Figure, Law
@@ -63,7 +64,7 @@ FACTOR_SAID = 0.9
 """A factor between this and 1 weighed too little to be told."""
 FACTOR = {
     "leads_to_target": "ne mène pas à ce métier même",
-    "speaks": "parle peu de ce métier",
+    "speaks": "son intitulé parle peu de ce métier",
     "usual_level": "niveau éloigné de celui des certifications de ce métier",
     "reachable": "niveau éloigné du vôtre",
     "level_known": "niveau inconnu",
@@ -93,10 +94,10 @@ def what(step: Step) -> str:
 def why(step: Step, labels: dict[str, str], limit: int = 3) -> str:
     """Why this one: what weighed on its rank, then what it brings most."""
     weighed = [FACTOR[name] for name, value in step.factors.items() if value > 1.0 or value < FACTOR_SAID]
-    speaks = ["parle bien de ce métier"] if step.factors.get("speaks", 0.0) >= W["fit.names"] else []
+    speaks = ["son intitulé est celui de ce métier"] if step.factors.get("speaks", 0.0) >= W["fit.names"] else []
     told = [text for text in (*speaks, *weighed) if not (speaks and text == FACTOR["speaks"])]
     worth = [gained for gained in step.gained if gained.points >= WORTH_SAYING]
-    brings = ", ".join(f"{labels[g.item]} (+{points(g.points)})" for g in worth[:limit])
+    brings = ", ".join(f"« {labels[g.item]} »" for g in worth[:limit])
     more = len(worth) - limit
     tail = f" et {more} autres" if more > 1 else " et une autre" if more == 1 else ""
     if brings:
@@ -114,7 +115,8 @@ def sentences(step: Step, labels: dict[str, str]) -> list[str]:
 def how(step: Step) -> str:
     """How a unit would be taken, and what it takes."""
     way, hours = step.modality, _hours(step)
-    done = f"votre expérience en couvre déjà {percent(way.covered)} (garanti {percent(way.guaranteed)})"
+    sure = attested(way.guaranteed)
+    done = f"votre expérience en couvre déjà {words(way.covered)} ({percent(way.covered)}{sure})"
     if way.route is Route.VAE:
         checked = "" if way.vae.admissible is Admissible.YES else ", à vérifier auprès du certificateur"
         said = f"par VAE{checked}, {hours} : {done}, indication et non décision ; le jury décide"
@@ -130,10 +132,10 @@ def how(step: Step) -> str:
 
 def prerequisites(step: Step) -> str:
     """What its fiche asks for to enter, and whether the passport has that level; empty for a VAE, or without a word."""
-    words, required = step.level.words, step.level.required
-    if words is None or step.modality.route is Route.VAE:
+    asks, required = step.level.words, step.level.required
+    if asks is None or step.modality.route is Route.VAE:
         return ""
-    said = f"prérequis de la fiche : « {shorten(words, QUOTED, placeholder=' …')} »"
+    said = f"prérequis de la fiche : « {shorten(asks, QUOTED, placeholder=' …')} »"
     if required is None:
         return said
     return f"{said} ; niveau {required} demandé, {_level_held(step, required)}"
@@ -165,7 +167,7 @@ def _hours(step: Step) -> str:
 
 def opening(step: Step, limit: int = 3) -> str:
     """Occupations that a step brings within reach; empty when there is none."""
-    names = [f"{one.occupation.label} (couvert à {percent(one.after)})" for one in step.opens]
+    names = [f"{one.occupation.label} ({covered(one.after)})" for one in step.opens]
     more = f" et {len(names) - limit} de plus" if len(names) > limit else ""
     this = "ce bloc" if step.unit.is_bloc else "cette certification"
     become = "devient" if len(names) == 1 else "deviennent"
@@ -198,9 +200,9 @@ def summary(plan: Plan) -> str:
     """What a plan gives and takes in all."""
     opened = sum(len(step.opens) for step in plan.steps)
     opens = f", {opened} métier{'s' if opened > 1 else ''} de plus à portée" if opened else ""
-    covered = f"couverture {percent(plan.coverage_before)} → {percent(plan.coverage_after)}"
+    gained = change(plan.coverage_before, plan.coverage_after)
     rough = "" if all(step.modality.hours_known for step in plan.steps) else " (ordre de grandeur)"
-    return f"{covered}, environ {plan.hours:.0f} h{rough}, {_price(plan)}{opens}"
+    return f"{gained}, environ {plan.hours:.0f} h{rough}, {_price(plan)}{opens}"
 
 
 def _price(plan: Plan) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matching.links.between import Linking
 from matching.matcher import Deriving
 from referentials.progress import Doing, Work
 
@@ -19,6 +20,10 @@ WORK = {
     Deriving.LINKS: "liens des blocs et du répertoire spécifique aux compétences",
     Deriving.SEARCH: "index de recherche",
     Deriving.READY: "modèle prêt",
+    Linking.CARRY: "ce qui se transpose d'une compétence à une autre",
+    Linking.NEARNESS: "métiers proches",
+    Linking.TAUGHT: "ce qu'enseignent les certifications",
+    Linking.LINKED: "liens prêts",
 }
 
 

@@ -1,13 +1,10 @@
-"""How texts were read, as French sentences: titles, items, what a search found, and what to ask about an item."""
+"""How texts were read, as French sentences: titles, items, what a search found."""
 
 from __future__ import annotations
-
-import re
 
 from matching.index.search import Found, SearchHit
 from matching.index.titles import Likeness, TitleMatch
 from matching.reading import ReadItem
-from recommend.gap.questions import Question
 from recommend.profile.infer import Exercised
 
 FOUND = {
@@ -21,8 +18,6 @@ TITLE = {
     Likeness.NEAR: "« {} » ressemble à l'appellation « {} »",
     Likeness.LOCAL_TERM: "terme local « {} » pour l'appellation « {} »",
 }
-_ACUTE = re.compile(r"E(?:ch|ph|qu|[bcdfgptv][lr]|[bcdfgjklmnprtvz])[aeiouyéèêâîôû]")
-"""An E that French writes é: one consonant, or one with l or r, then a vowel."""
 
 
 def hit_reason(hit: SearchHit) -> str:
@@ -48,23 +43,3 @@ def item_reason(read: ReadItem) -> str:
     because = [f"proche de « {read.sentence} »"] if read.sentence else []
     because += [f"attendue dans le métier {read.occupation}"] if read.occupation else []
     return ", ".join(because)
-
-
-def asked(question: Question) -> str:
-    """What to ask the holder about an item."""
-    label = question.item.label
-    if question.item.kind == "knowledge":
-        return f"Avez-vous ces connaissances : {label} ?"
-    return f"Avez-vous déjà eu, vous-même, à {within_a_sentence(label)} ?"
-
-
-def within_a_sentence(label: str) -> str:
-    """Without its capital; ROME writes « Etre, Evaluer » for « être, évaluer », but « Entretenir » for itself.
-
-    >>> within_a_sentence("Evaluer un risque"), within_a_sentence("Etre à l'écoute"), within_a_sentence("Entretenir")
-    ('évaluer un risque', "être à l'écoute", 'entretenir')
-    """
-    if label.startswith("Etre "):
-        return f"être{label[4:]}"
-    accent = "é" if _ACUTE.match(label) else label[0].lower()
-    return accent + label[1:]

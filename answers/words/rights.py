@@ -33,8 +33,8 @@ GROUND = {
     Ground.SPECIFIC: "la VAE vise le RNCP ; cette certification est au Répertoire spécifique",
     Ground.CLOSED: "on n'entre plus dans cette certification",
     Ground.NOT_YET: "cette certification n'est pas encore en vigueur",
-    Ground.ENTRY_UNKNOWN: "l'instantané ne dit pas si l'on peut encore y entrer",
-    Ground.ROUTES_UNKNOWN: "l'instantané ne donne pas les voies d'accès de cette fiche",
+    Ground.ENTRY_UNKNOWN: "rien ne dit si l'on peut encore y entrer",
+    Ground.ROUTES_UNKNOWN: "la fiche ne donne pas les voies d'accès",
     Ground.NO_JURY: "la fiche ne prévoit pas de jury de VAE",
     Ground.SAME_THIS_YEAR: f"déjà demandée en {{year}} : {SAME} demande par année civile",
     Ground.OTHERS_THIS_YEAR: f"{DIFFERENT} certifications déjà demandées en {{year}}",
@@ -43,7 +43,7 @@ WHOLE = {
     Outcome.GIVES: "tous les blocs donnent la certification, dit la fiche",
     Outcome.MORE_NEEDED: "tous les blocs ne suffisent pas : « {} »",
     Outcome.UNREAD: "ce que donnent tous les blocs ne se lit pas sûrement dans la fiche : « {} »",
-    Outcome.UNKNOWN: "l'instantané ne dit pas si tous les blocs suffisent : le certificateur le confirme",
+    Outcome.UNKNOWN: "rien ne dit si tous les blocs suffisent : le certificateur le confirme",
 }
 
 
@@ -135,12 +135,12 @@ def standing_told(where: Standing, catalogue: Catalogue) -> list[str]:
     if where.entry is Entry.NOT_YET:
         return [f"pas encore en vigueur{by_law}"]
     if where.entry is Entry.UNKNOWN:
-        return ["l'instantané ne dit pas si l'on peut encore y entrer"]
+        return ["rien ne dit si l'on peut encore y entrer"]
     ended = f" depuis le {where.entry_until:%d/%m/%Y}" if where.entry_until else ""
     delivered = {
         True: f", elle est encore délivrée{_until(where.delivered_until)}",
         False: ", elle n'est plus délivrée",
-        None: ", l'instantané ne dit pas jusqu'à quand elle est délivrée",
+        None: ", rien ne dit jusqu'à quand elle est délivrée",
     }[where.delivered]
     return [f"on n'y entre plus{ended}{by_law}{delivered}", _after(where, catalogue)]
 
@@ -152,8 +152,8 @@ def _after(where: Standing, catalogue: Catalogue) -> str:
         )
         return f"remplacée par {names}"
     if where.occupations:
-        return f"rien d'ouvert ne la remplace dans l'instantané ; elle menait à {', '.join(where.occupations)}"
-    return "rien d'ouvert ne la remplace dans l'instantané"
+        return f"rien d'ouvert ne la remplace, à ce qu'on en sait ; elle menait à {', '.join(where.occupations)}"
+    return "rien d'ouvert ne la remplace, à ce qu'on en sait"
 
 
 def _claim(right: Right) -> list[str]:

@@ -11,11 +11,12 @@ from rich.table import Table
 
 from answers.shapes.facts import SearchAnswer
 from answers.shapes.reading import WeightsAnswer
+from answers.words.coverage import attested, change, covered, mastered
 from answers.words.directions import reached
-from answers.words.evidence import STATUS, guarantee, record_names, sources
+from answers.words.evidence import STATUS, guarantee, guarantees, record_names, sources, unverified
 from answers.words.forms import percent, titled
 from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
-from answers.words.market import beside_a_list, market_in_short, market_told, preferred, trainings_near
+from answers.words.market import beside_a_list, market_in_short, market_line, market_told, preferred, trainings_near
 from answers.words.passport import fault_line
 from answers.words.plan import (
     ROUTE,
@@ -29,7 +30,7 @@ from answers.words.plan import (
     what,
     why,
 )
-from answers.words.reading import asked
+from answers.words.questions import asked
 from answers.words.rights import plan_notes
 from answers.words.surfaces import Surface
 from answers.words.targets import understood_told
@@ -50,21 +51,22 @@ FIRST = 12
 
 
 def render_header(out: Console, engine: Engine, passport: Passport, profile: Profile) -> None:
-    """What is analysed, from which referential, at which date."""
-    where = "référentiel d'essai" if engine.snapshot.teaching else f"instantané {engine.snapshot.id}"
+    """What is analysed, from which referential, at which date; once, that nobody verified the attestations."""
+    where = "référentiel d'essai" if engine.snapshot.teaching else "référentiels ROME et RNCP"
     name = passport.holder.name or passport.holder.id
     out.print(f"[bold]{escape(name)}[/] · {where} · au {profile.as_of:%d/%m/%Y}")
     for fault in profile.ignored:
         out.print(f"[yellow]Laissé de côté[/] {escape(fault_line(fault, Surface.CLI))}")
+    if said := unverified(passport):
+        _indented(out, said, 0)
 
 
 def render_profile(out: Console, engine: Engine, passport: Passport, profile: Profile, *, show_all: bool) -> None:
     """Competencies recognised, surest first, know-how before savoirs."""
     seen = [b for b in profile.beliefs if status_of(b.probability) in (Status.HELD, Status.LIKELY)]
-    sure = [b for b in seen if guarantee(b) == "garanti"]
     items = engine.catalogue.items
     total = _count(len(seen), "compétence reconnue", "compétences reconnues")
-    out.print(f"[bold]{total}[/], dont {_count(len(sure), 'garantie', 'garanties')}")
+    out.print(f"[bold]{total}[/]{guarantees(seen)}")
     ordered = sorted(seen, key=lambda b: items[b.item].kind == "knowledge")
     names = record_names(passport, profile.as_of)
     table = _table()
@@ -82,7 +84,7 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
     render_diplomas(out, profile)
     for language in passport.languages:
         out.print(
-            f"  Langue {language.language} : {language.level} ({'garanti' if language.guaranteed else 'déclaré'})"
+            f"  Langue {language.language} : {language.level} ({'attesté' if language.guaranteed else 'déclaré'})"
         )
 
 
@@ -103,11 +105,11 @@ def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profil
     out.print()
     render_understood(out, understood_told(target.words, target.code, target.label))
     out.print(
-        f"[bold]Objectif : {escape(titled(target.code, target.label))} ({target.code})[/]    "
-        f"couverture {percent(gap.coverage)}, dont {percent(gap.guaranteed)} garantis"
+        f"[bold]Objectif : {escape(titled(target.code, target.label))} ({target.code})[/]    {mastered(gap.coverage)}"
+        f"{attested(gap.guaranteed)}"
     )
     proven = sum(line.proof is Proof.PROVEN for line in gap.lines)
-    said = f" (dont {_count(proven, 'prouvé', 'prouvés')})" if proven else ""
+    said = f" (dont {_count(proven, 'attesté', 'attestés')})" if proven else ""
     counts = {status: f"{STATUS[status]} {len(gap.of(status))}" for status in Status}
     counts[Status.HELD] += said
     out.print("  " + "   ".join(counts.values()))
@@ -124,8 +126,7 @@ def render_questions(out: Console, engine: Engine, gap: Gap) -> None:
     """What to ask the holder first."""
     found = engine.questions(gap)
     if found:
-        share = sum(question.settles for question in found)
-        out.print(f"  [bold]À demander[/] (lève {percent(share)} du doute)")
+        out.print("  [bold]À demander[/]")
         for question in found:
             _indented(out, asked(question), 4)
 
@@ -135,7 +136,7 @@ def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) 
     for line in lines:
         core = {"core": "cœur de métier", "emerging": "émergente"}.get(line.need.importance, "")
         belief = line.belief
-        rests = sources(belief, names) if belief else ""
+        rests = sources(belief, names) if belief and line.status is not Status.MISSING else ""
         _add(table, engine.catalogue.items[line.need.item].label, percent(line.probability), core, rests)
     return table
 
@@ -147,7 +148,7 @@ def render_plan(out: Console, engine: Engine, plans: Sequence[Plan], near: Place
     for note in [*plan_notes(plan, engine.catalogue), *told_by(plan)]:
         _indented(out, f"{plan.target.code} : {note}", 0)
     if plan.target.kind == "occupation":
-        _indented(out, f"Marché du travail : {market_told(engine.market(plan.target.code, near))}.", 0)
+        _indented(out, market_line(market_told(engine.market(plan.target.code, near))), 0)
     for remark in remarks(plan, engine.catalogue):
         _indented(out, remark, 0)
     if plan.is_needless:
@@ -163,8 +164,8 @@ def render_plan(out: Console, engine: Engine, plans: Sequence[Plan], near: Place
         _indented(out, f"Autre plan, {aims} : {codes} ; {summary(other)}.", 2)
     _render_leading(out, plan)
     if plan.left_out:
-        reasons = " ; ".join(f"{number} : {left_out(name, Surface.CLI)}" for name, number in plan.left_out.items())
-        _indented(out, f"Écartés : {reasons}.", 2)
+        reasons = " ; ".join(f"{number}, {left_out(name, Surface.CLI)}" for name, number in plan.left_out.items())
+        _indented(out, f"Écartées : {reasons}.", 2)
 
 
 def _render_leading(out: Console, plan: Plan) -> None:
@@ -248,13 +249,18 @@ CHANGED = {
 def render_changes(out: Console, since: str, found: Changes, shown: int = 5) -> None:
     """What changed since another snapshot, first of each list."""
     out.print()
-    out.print(f"[bold]Depuis l'instantané {since}[/]")
+    out.print(f"[bold]Depuis le référentiel {since}[/]")
     for name, title in CHANGED.items():
         rows = getattr(found, name)
         out.print(f"  {title} : {len(rows)}")
         for one in rows[:shown]:
-            before, after = ("absent" if x is None else percent(x) for x in (one.before, one.after))
-            _indented(out, f"{one.occupation.label} ({one.occupation.code}) : {before} → {after}", 4)
+            _indented(out, f"{one.occupation.label} ({one.occupation.code}) : {_moved(one.before, one.after)}", 4)
+
+
+def _moved(before: float | None, after: float | None) -> str:
+    if before is None or after is None:
+        return " → ".join("absent" if one is None else covered(one) for one in (before, after))
+    return change(before, after)
 
 
 def render_hits(out: Console, answer: SearchAnswer) -> None:

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
+from answers.words.coverage import change, mastered
 from answers.words.directions import as_a_whole, on_the_way
 from answers.words.forms import percent, titled
 from answers.words.market import beside_a_list, market_in_short
@@ -52,7 +53,7 @@ def render_paths(
 def render_reach(out: Console, engine: Engine, found: Reach, n: int, near: Place | None = None) -> None:
     """Each list, first n."""
     out.print()
-    out.print(f"À portée : couvert à {percent(W['reach'])} au moins de ce que le métier demande.")
+    out.print(f"À portée : {percent(W['reach'])} au moins de ce que le métier demande.")
     brings = percent(W["reach.brings"])
     out.print(f"Au-delà d'aujourd'hui, rien n'est proposé dont vous n'apportiez déjà {brings}.")
     for name, title in LISTS.items():
@@ -67,7 +68,7 @@ def render_reach(out: Console, engine: Engine, found: Reach, n: int, near: Place
 
 def _way(one: Reached, engine: Engine) -> str:
     if one.through is None:
-        return percent(one.now)
+        return mastered(one.now)
     catalogue = engine.catalogue
     if one.through in catalogue.blocs:
         what = titled(one.through, catalogue.blocs[one.through].title)
@@ -75,7 +76,7 @@ def _way(one: Reached, engine: Engine) -> str:
         what = titled(one.through, catalogue.certifications[one.through].title)
     else:
         what = catalogue.occupations[one.through].label
-    return f"{percent(one.now)} → {percent(one.then)} par {one.through} {what}{_certified(one)}"
+    return f"{change(one.now, one.then)}, par « {what} » ({one.through}{_certified(one)})"
 
 
 def _certified(one: Reached) -> str:
@@ -83,7 +84,7 @@ def _certified(one: Reached) -> str:
     level = f"niveau {one.level}" if one.level else "niveau inconnu"
     if one.entry is None:
         return ""
-    return f" ({level}{'' if one.entry is Entry.OPEN else ', entrée à vérifier'})"
+    return f", {level}{'' if one.entry is Entry.OPEN else ', entrée à vérifier'}"
 
 
 def _market(out: Console, found: Market, by: int) -> None:

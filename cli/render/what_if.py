@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
+from answers.words.coverage import change
 from answers.words.forms import percent, titled
 from answers.words.rights import notes
 from recommend.directions.what_if import Added, Nearer, WhatIf
@@ -32,11 +33,13 @@ def render_what_if(out: Console, engine: Engine, found: WhatIf) -> None:
         out.print("  Rien ne change.")
         return
     if not found.added:
-        out.print("  L'instantané ne le relie à aucune compétence ROME nouvelle : on ne sait pas ce qu'il changerait.")
+        out.print("  Rien ne le relie à une compétence ROME nouvelle : on ne sait pas ce qu'il changerait.")
         return
     nearer = [one for one in found.occupations if not one.opened]
     reach = percent(W["reach"])
-    _section(out, f"Métiers mis à portée (couverts à {reach} au moins)", [_near(one) for one in found.opened])
+    _section(
+        out, f"Métiers mis à portée ({reach} au moins de ce qu'ils demandent)", [_near(one) for one in found.opened]
+    )
     _section(out, "Métiers rapprochés", [_near(one) for one in nearer])
     _section(out, "Compétences ajoutées", [_added(one, engine) for one in found.added])
 
@@ -51,7 +54,7 @@ def _section(out: Console, title: str, lines: Sequence[str]) -> None:
 
 def _near(one: Nearer) -> str:
     law = ", réglementé" if one.occupation.regulated else ""
-    return f"{one.occupation.label} ({one.occupation.code}{law}) : {percent(one.before)} → {percent(one.after)}"
+    return f"{one.occupation.label} ({one.occupation.code}{law}) : {change(one.before, one.after)}"
 
 
 def _added(one: Added, engine: Engine) -> str:

@@ -23,6 +23,7 @@ MethodOption = Annotated[
     ),
 ]
 File = Annotated[Path, typer.Argument(metavar="FICHIER", help="Fichier d'évaluation.")]
+Archive = Annotated[Path, typer.Argument(metavar="ARCHIVE_ROME3", help="Archive du ROME 3 (RefRomeCsv_v347.zip).")]
 
 app = typer.Typer(
     help="Évaluer la lecture des textes : un banc d'essai public.",
@@ -162,16 +163,17 @@ def fairness(snapshot: SnapshotOption = None, encoder: EncoderOption = None, as_
 
 @app.command()
 def plans(
-    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Archive du ROME 3 (RefRomeCsv_v347.zip).")],
+    archive: Archive,
     most: Annotated[int, typer.Option("--moves", min=2, help="Mobilités tirées, pour moitié de chaque moitié.")] = 300,
     snapshot: SnapshotOption = None,
     encoder: EncoderOption = None,
     as_json: Json = False,
 ) -> None:
     """Cinq ans dans un métier, un plan vers un autre, sur les mobilités du ROME 3 : voie, niveau, plans vides."""
-    from lab.evaluation.plans import drawn, evaluate_plans, read_moves
+    from lab.evaluation.moves import read_moves
+    from lab.evaluation.plans import drawn, evaluate_plans
 
-    moves = read_moves(file)
+    moves = read_moves(archive)
     engine = open_engine(snapshot, encoder)
     measures = evaluate_plans(engine, drawn(moves, engine.catalogue, most))
     _show("plans", measures, "acquis", engine.snapshot, encoder, as_json)
@@ -179,37 +181,72 @@ def plans(
 
 @app.command()
 def reach(
-    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Archive du ROME 3 (RefRomeCsv_v347.zip).")],
+    archive: Archive,
     most: Annotated[int, typer.Option("--people", min=2, help="Personnes tirées, un métier chacune.")] = 300,
     snapshot: SnapshotOption = None,
     encoder: EncoderOption = None,
     as_json: Json = False,
 ) -> None:
     """Cinq ans dans un métier : ce qui est dit à portée est-il de son univers, que partagent deux inconnus, coût."""
+    from lab.evaluation.moves import read_moves
     from lab.evaluation.reach import evaluate_reach
-    from lab.evaluation.readiness import read_moves
 
-    moves = read_moves(file)
+    moves = read_moves(archive)
     engine = open_engine(snapshot, encoder)
     _show("reach", evaluate_reach(engine, moves, most), "acquis", engine.snapshot, encoder, as_json)
 
 
 @app.command()
 def paths(
-    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Archive du ROME 3 (RefRomeCsv_v347.zip).")],
+    archive: Archive,
     most: Annotated[int, typer.Option("--moves", min=2, help="Évolutions tirées, pour moitié de chaque moitié.")] = 300,
     snapshot: SnapshotOption = None,
     encoder: EncoderOption = None,
     as_json: Json = False,
 ) -> None:
     """Cinq ans dans un métier, un chemin vers une évolution du ROME 3 : pas recensés, niveaux, les vingt pires."""
+    from lab.evaluation.moves import read_moves
     from lab.evaluation.paths import evaluate_paths, evolutions
-    from lab.evaluation.readiness import read_moves
 
-    moves = read_moves(file)
+    moves = read_moves(archive)
     engine = open_engine(snapshot, encoder)
     measures = evaluate_paths(engine, evolutions(moves, engine.catalogue, most), moves)
     _show("paths", measures, "acquis", engine.snapshot, encoder, as_json)
+
+
+@app.command()
+def readiness(
+    archive: Archive,
+    most: Annotated[int, typer.Option("--certifications", min=1, help="Certifications de chaque moitié.")] = 400,
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    as_json: Json = False,
+) -> None:
+    """Ce que couvrent une expérience, une mobilité, une certification : ce qu'en disent ROME 3 et le RNCP."""
+    from lab.commands.tables import readiness_table
+    from lab.evaluation.moves import read_moves
+    from lab.evaluation.readiness import evaluate_readiness
+
+    moves = read_moves(archive)
+    engine = open_engine(snapshot, encoder)
+    measures = evaluate_readiness(engine, moves, most)
+    if as_json:
+        _show("readiness", measures, "acquis", engine.snapshot, encoder, as_json)
+    else:
+        console().print(readiness_table(measures, engine.snapshot.id))
+
+
+@app.command()
+def carry(snapshot: SnapshotOption = None, encoder: EncoderOption = None, as_json: Json = False) -> None:
+    """Ce qui se transpose d'une compétence à une autre : accord des juges, justesse sur les paires mises de côté."""
+    from lab.evaluation.carry import evaluate_carry
+    from lab.training.judged import read_judged
+    from matching.links.carry import ItemFacts
+
+    matcher = open_engine(snapshot, encoder).matcher
+    index = matcher.item_index
+    measures = evaluate_carry(ItemFacts.of(matcher.snapshot, index), index.position, read_judged())
+    _show("carry", measures, "acquis", matcher.snapshot, encoder, as_json)
 
 
 def _snapshot(reference: str | None) -> Any:

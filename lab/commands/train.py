@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cli.common import EncoderOption, SnapshotOption
+
+WriteOption = Annotated[
+    Path | None,
+    typer.Option("--write", metavar="FICHIER", help="Fichier JSON à écrire (défaut : sortie standard)."),
+]
 
 app = typer.Typer(
     help="Entraîner l'encodeur et ajuster les classements (développeurs).",
@@ -56,14 +63,9 @@ def encoder(
 def rankers(
     snapshot: SnapshotOption = None,
     encoder: EncoderOption = None,
-    write: Annotated[
-        Path | None,
-        typer.Option("--write", metavar="FICHIER", help="Fichier JSON à écrire (défaut : sortie standard)."),
-    ] = None,
+    write: WriteOption = None,
 ) -> None:
     """Ajuster les coefficients des classements (environ 5 min) ; à écrire dans matching/coefficients.json."""
-    import json
-
     from lab.evaluation.lay import read_queries
     from lab.evaluation.melo import refuse_answer_key
     from lab.evaluation.skills import esco_skills
@@ -83,9 +85,39 @@ def rankers(
     fitted = fit_all(
         Matcher.open(opened, open_encoder(encoder)), read_queries(), lambda line: typer.echo(line, err=True)
     )
-    text = json.dumps(fitted, indent=2) + "\n"
+    _write(fitted, write)
+
+
+@app.command()
+def links(
+    archive: Annotated[Path, typer.Argument(metavar="ARCHIVE_ROME3", help="Archive du ROME 3 (RefRomeCsv_v347.zip).")],
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    write: WriteOption = None,
+) -> None:
+    """Ajuster ce qui se transpose d'une compétence à une autre, et la proximité des métiers (environ 5 min).
+
+    Les coefficients « carry » et « nearness » sont à mettre dans matching/coefficients.json.
+    """
+    from lab.evaluation.moves import read_moves
+    from lab.training import FOR_THE_RANKERS, require
+    from matching.encoders import open_encoder
+    from matching.matcher import Matcher
+
+    require(FOR_THE_RANKERS)
+    from lab.training.links import fit_links
+    from recommend.engine import open_snapshot
+
     if write:
-        write.write_text(text, encoding="utf-8")
+        _writable(write.parent)
+    moves = read_moves(archive)
+    _write(fit_links(Matcher.open(open_snapshot(snapshot), open_encoder(encoder)), moves), write)
+
+
+def _write(fitted: Mapping[str, Mapping[str, float]], file: Path | None) -> None:
+    text = json.dumps(fitted, indent=2) + "\n"
+    if file:
+        file.write_text(text, encoding="utf-8")
     else:
         typer.echo(text, nl=False)
 

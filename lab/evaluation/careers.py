@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lab.evaluation.readiness import NEAR
+from lab.evaluation.moves import NEAR
 from passport.document.read import passport_from
 from recommend.engine import Engine
 from recommend.profile.profile import Profile

@@ -66,8 +66,10 @@ def mean(values: Sequence[float]) -> float:
     return round(float(np.mean(values)), 4) if len(values) else 0.0
 
 
-def reliability(chances: NDArray[np.floating], right: NDArray[np.bool_]) -> list[dict[str, float]]:
-    """For each tenth of probability: how many, what was said, what was right."""
+def reliability(
+    chances: NDArray[np.floating], right: NDArray[np.bool_] | NDArray[np.floating]
+) -> list[dict[str, float]]:
+    """For each tenth of probability: how many, what was said, what was right (or how far, as a degree)."""
     table = []
     for low in range(10):
         inside = (np.floor(np.minimum(chances, 0.999999) * 10) == low).nonzero()[0]

@@ -15,8 +15,8 @@ from typing import Any
 
 from lab.errors import EvaluationError
 from lab.evaluation.careers import Moves, exercised
+from lab.evaluation.moves import FURTHER
 from lab.evaluation.plans import Move, drawn
-from lab.evaluation.readiness import FURTHER
 from recommend.directions.paths import CareerPath, CareerStep
 from recommend.engine import Engine
 from recommend.law.levels import BELOW

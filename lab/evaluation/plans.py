@@ -6,8 +6,6 @@ and the odd ones, kept aside.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import statistics
 import time
@@ -16,13 +14,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 from answers.builders.plan import plan_answer
 from answers.words.surfaces import Surface
 from lab.errors import EvaluationError
+from lab.evaluation.moves import FURTHER, NEAR
+from lab.evaluation.moves import Move as Recorded
+from lab.halves import is_even
 from passport.document.read import passport_from
 from recommend.engine import Engine
 from recommend.gap.target import Target
@@ -33,7 +32,7 @@ from recommend.profile.profile import Profile
 from referentials.catalogue import Catalogue
 
 DAY, SAMPLE = date(2026, 11, 23), 300
-KINDS = {"Proche": "near", "Evolution": "evolution"}
+KINDS = {NEAR: "near", FURTHER: "evolution"}
 NEAR_LEVEL = 1.0
 """Levels from the usual one within which a step is of the right level."""
 
@@ -74,29 +73,13 @@ class Planned:
     """How many of these the answer quotes, with their article."""
 
 
-def is_even(code: str) -> bool:
-    """Whether the sha256 of a code is even."""
-    return int(sha256(code.encode()).hexdigest(), 16) % 2 == 0
-
-
-def read_moves(file: Path) -> list[tuple[str, str, str]]:
-    """Start, target and kind of the moves of an archive of ROME 3. Raises EvaluationError for another file."""
-    try:
-        with ZipFile(file) as archive:
-            name = next(name for name in archive.namelist() if "rubrique_mobilite" in name)
-            rows = list(csv.DictReader(io.TextIOWrapper(archive.open(name), "utf-8-sig")))
-            kinds = {(row["code_rome"], row["code_rome_cible"], KINDS[row["libelle_type_mobilite"]]) for row in rows}
-    except (OSError, BadZipFile, StopIteration, KeyError) as error:
-        raise EvaluationError(f"{file} n'est pas une archive du ROME 3 (RefRomeCsv_v347.zip).") from error
-    return sorted(kinds)
-
-
-def drawn(moves: Iterable[tuple[str, str, str]], catalogue: Catalogue, most: int = SAMPLE) -> list[Move]:
+def drawn(moves: Iterable[Recorded], catalogue: Catalogue, most: int = SAMPLE) -> list[Move]:
     """As many moves of each half, drawn by their sha256, each between one occupation of either family."""
     families: dict[str, list[str]] = {}
     for one in catalogue.occupations.values():
         families.setdefault(one.family, []).append(one.code)
-    known = [move for move in moves if move[0] in families and move[1] in families and move[0] != move[1]]
+    named = sorted({(start, target, KINDS[kind]) for start, target, kind in moves})
+    known = [move for move in named if move[0] in families and move[1] in families and move[0] != move[1]]
     order = sorted(known, key=lambda move: sha256(" ".join(move).encode()).hexdigest())
     halves = ([move for move in order if is_even(move[0])], [move for move in order if not is_even(move[0])])
     return [_move(*move, families) for half in halves for move in half[: most // 2]]

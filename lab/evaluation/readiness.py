@@ -9,24 +9,19 @@ Halves by sha256 of the code of the family left, or of the certification: weight
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lab.errors import EvaluationError
+from lab.evaluation.moves import Families, Move
 from lab.halves import is_even
 from passport.document.model import Passport
 from recommend.engine import Engine
-from referentials.catalogue import Catalogue
 
 Coverage = NDArray[np.float64]
 DAY = date(2026, 1, 1)
@@ -34,74 +29,52 @@ MOST = 400
 """Certifications measured in each half, first by hash; for blocs as many."""
 FALSE = 0.98
 """Quantile of the other families above which a move is told from them."""
-NEAR, FURTHER = "Proche", "Evolution"
-WANTED = {
-    "own_2_years": "≥ .75", "own_8_years": "≥ .90", "own_first": "≥ .95", "same_family": "≥ .50", "near": "≥ .40",
-    "further": "entre", "others": "≤ .12", "auc": "≥ .96", "recall_at_10": "≥ .58", "above_others": "≥ .58",
-    "certification": "≥ .65", "certification_in_3": "≥ .90", "certification_others": "≤ .08", "bloc": ".10–.35",
-    "all_blocs": "= 1",
-}  # fmt: skip
-"""What each measure should be."""
 
 
-@dataclass(frozen=True, eq=False)
-class Families:
-    """Families of a snapshot, and the moves between them that ROME 3 records, by number."""
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A line of the table."""
 
-    codes: tuple[str, ...]
-    of_occupation: NDArray[np.intp]
-    near: NDArray[np.bool_]
-    """(families, families) called « proche »."""
-    further: NDArray[np.bool_]
-    """Called « évolution », and not « proche »."""
-
-    @classmethod
-    def of(cls, occupations: Sequence[str], catalogue: Catalogue, moves: Iterable[tuple[str, str, str]]) -> Families:
-        """Number families, and place the moves."""
-        owners = [catalogue.occupations[code].family for code in occupations]
-        codes = tuple(sorted(set(owners)))
-        place = {code: at for at, code in enumerate(codes)}
-        found = {kind: np.zeros((len(codes), len(codes)), dtype=bool) for kind in (NEAR, FURTHER)}
-        for start, end, kind in moves:
-            if start != end and start in place and end in place:
-                found[kind][place[start], place[end]] = True
-        numbers = np.array([place[owner] for owner in owners], dtype=np.intp)
-        return cls(codes, numbers, found[NEAR], found[FURTHER] & ~found[NEAR])
-
-    @cached_property
-    def others(self) -> NDArray[np.bool_]:
-        """(families, families) neither recorded nor itself."""
-        return ~(self.near | self.further | np.eye(len(self.codes), dtype=bool))
-
-    def between(self, coverage: Coverage) -> Coverage:
-        """(occupations, occupations) → (families, families), the best of both."""
-        reached = np.stack([coverage[:, self.of_occupation == at].max(axis=1) for at in range(len(self.codes))], axis=1)
-        return np.stack([reached[self.of_occupation == at].max(axis=0) for at in range(len(self.codes))])
+    name: str
+    words: str
+    wanted: str
 
 
-def read_moves(archive: Path) -> list[tuple[str, str, str]]:
-    """Moves of ROME 3 (family left, family reached, kind) in `RefRomeCsv_v3xx.zip`. Raises EvaluationError."""
-    try:
-        with zipfile.ZipFile(archive) as opened:
-            names = [name for name in opened.namelist() if "rubrique_mobilite" in name]
-            text = opened.read(names[0]).decode("utf-8-sig") if names else ""
-    except (OSError, zipfile.BadZipFile, UnicodeDecodeError) as error:
-        raise EvaluationError(f"« {archive} » n'est pas une archive de ROME 3 qui se lise ({error}).") from error
-    rows = list(csv.DictReader(io.StringIO(text)))
-    kinds = ("code_rome", "code_rome_cible", "libelle_type_mobilite")
-    if not rows or any(kind not in rows[0] for kind in kinds) or {row[kinds[2]] for row in rows} - {NEAR, FURTHER}:
-        raise EvaluationError(f"« {archive} » n'a pas de mobilités « {NEAR} » et « {FURTHER} » : ROME 3 est attendu.")
-    return [(row[kinds[0]], row[kinds[1]], row[kinds[2]]) for row in rows]
+MEASURES = (
+    Measure("own_2_years", "deux ans dans un métier : sa couverture (médiane)", "≥ .75"),
+    Measure("own_8_years", "huit ans : sa couverture (médiane)", "≥ .90"),
+    Measure("own_first", "… le mieux couvert de tous les métiers", "≥ .95"),
+    Measure("same_family", "un autre métier de la même famille, après huit ans", "≥ .50"),
+    Measure("near", "une mobilité dite « proche »", "≥ .40"),
+    Measure("further", "une mobilité dite « évolution »", "entre"),
+    Measure("others", "toute autre famille", "≤ .12"),
+    Measure("auc", "AUC de « proche » contre les autres familles", "≥ .96"),
+    Measure("recall_at_10", "rappel à 10 de « proche »", "≥ .58"),
+    Measure("above_others", "« proche » au-dessus du 98e centile des autres", "≥ .58"),
+    Measure("certification", "une certification seule : le mieux couvert de ses métiers", "≥ .65"),
+    Measure("certification_in_3", "… parmi les trois premiers métiers", "≥ .90"),
+    Measure("certification_others", "… familles où elle ne mène pas, ni proches", "≤ .08"),
+    Measure("bloc", "un bloc seul, de trois ou plus : le même métier", ".10 à .35"),
+    Measure("all_blocs", "tous les blocs valent au moins la certification", "= 1"),
+)
+"""What is measured, and what it should be."""
 
 
-def evaluate_readiness(engine: Engine, moves: Sequence[tuple[str, str, str]]) -> dict[str, dict[str, float]]:
-    """Every measure, by half: `even` and `odd`."""
-    families = Families.of(engine.world.matrices.occupations, engine.catalogue, moves)
+def evaluate_readiness(engine: Engine, moves: Sequence[Move], most: int = MOST) -> dict[str, dict[str, float | None]]:
+    """MEASURES, by half: `even` and `odd`; None where the snapshot has nothing to measure it on.
+
+    `most`: certifications measured in each half. Raises EvaluationError where the snapshot has none of the moves.
+    """
+    owners = {code: engine.catalogue.occupations[code].family for code in engine.world.matrices.occupations}
+    families = Families.of(owners, moves)
+    if not families.near.any():
+        raise EvaluationError(f"L'instantané {engine.snapshot.id} n'a aucun des métiers de ces mobilités.")
     two, eight = (practised(engine, years) for years in (2, 8))
     found = {}
     for half in ("even", "odd"):
         kept = np.array([is_even(code) == (half == "even") for code in families.codes])
-        found[half] = {**_moves(two, eight, families, kept), **_certifications(engine, even=half == "even")}
+        measures = _moves(two, eight, families, kept) | _certifications(engine, most, even=half == "even")
+        found[half] = {name: None if np.isnan(value) else round(value, 4) for name, value in measures.items()}
     return found
 
 
@@ -119,7 +92,7 @@ def _moves(two: Coverage, eight: Coverage, families: Families, kept: NDArray[np.
     return {
         "own_2_years": _median(np.diag(two)[starts]),
         "own_8_years": _median(np.diag(eight)[starts]),
-        "own_first": float(np.mean(eight[starts].argmax(axis=1) == starts)),
+        "own_first": _mean(eight[starts].argmax(axis=1) == starts),
         "same_family": _median(eight[starts][siblings[starts]]),
         "near": _median(between[kept][families.near[kept]]),
         "further": _median(between[kept][families.further[kept]]),
@@ -136,18 +109,19 @@ def _told_apart(between: Coverage, families: Families, starts: NDArray[np.intp])
         chances.append(float((right[:, None] > wrong).mean() + (right[:, None] == wrong).mean() / 2))
         ranked = [at for at in np.argsort(-between[start], kind="stable") if at != start][:10]
         recalls.append(families.near[start][ranked].sum() / families.near[start].sum())
-    limit = np.quantile(between[starts][families.others[starts]], FALSE)
+    others = between[starts][families.others[starts]]
+    limit = np.quantile(others, FALSE) if others.size else 0.0
     return {
-        "auc": float(np.mean(chances)),
-        "recall_at_10": float(np.mean(recalls)),
-        "above_others": float(np.mean(between[starts][families.near[starts]] > limit)),
+        "auc": _mean(chances),
+        "recall_at_10": _mean(recalls),
+        "above_others": _mean(between[starts][families.near[starts]] > limit),
     }
 
 
-def _certifications(engine: Engine, *, even: bool) -> dict[str, float]:
+def _certifications(engine: Engine, most: int, *, even: bool) -> dict[str, float]:
     catalogue, places = engine.catalogue, engine.world.matrices.occupation_index
     best, first, others, bloc, whole = [], [], [], [], []
-    for code in _active(engine, even=even):
+    for code in _active(engine, most, even=even):
         led = [places[one] for one in catalogue.led_to(code)]
         covered = _covered(engine, {"certifications": [_held(code)]})
         best.append(covered[led].max())
@@ -161,10 +135,10 @@ def _certifications(engine: Engine, *, even: bool) -> dict[str, float]:
             whole.append(every >= covered[target] - 1e-6)
     return {
         "certification": _median(best),
-        "certification_in_3": float(np.mean(first)),
+        "certification_in_3": _mean(first),
         "certification_others": _median(others),
         "bloc": _median(bloc),
-        "all_blocs": float(np.mean(whole)),
+        "all_blocs": _mean(whole),
     }
 
 
@@ -175,12 +149,12 @@ def _far(engine: Engine, led: Sequence[int]) -> NDArray[np.intp]:
     return np.flatnonzero(near == 0.0)
 
 
-def _active(engine: Engine, *, even: bool) -> Iterator[str]:
-    """Certifications in force that lead somewhere, MOST at most, in the order of their hash."""
+def _active(engine: Engine, most: int, *, even: bool) -> Iterator[str]:
+    """Certifications in force that lead somewhere, `most` at most, in the order of their hash."""
     catalogue = engine.catalogue
     known = (one.code for one in catalogue.certifications.values() if one.active and one.title and not one.is_specific)
     kept = sorted((code for code in known if catalogue.led_to(code) and is_even(code) == even), key=_number)
-    yield from kept[:MOST]
+    yield from kept[:most]
 
 
 def _covered(engine: Engine, records: dict[str, object]) -> Coverage:
@@ -205,3 +179,7 @@ def _number(code: str) -> int:
 
 def _median(values: Sequence[float] | Coverage) -> float:
     return float(np.median(values)) if len(values) else float("nan")
+
+
+def _mean(values: Sequence[float] | NDArray[np.bool_]) -> float:
+    return float(np.mean(values)) if len(values) else float("nan")

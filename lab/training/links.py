@@ -6,58 +6,60 @@ nearness   the moves of ROME 3, near or none, between families of an even sha256
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from lab.errors import EvaluationError
+from lab.evaluation.moves import Families, Move
 from lab.halves import is_even
-from matching.links.carry import ItemFacts, carry_features
+from lab.training.judged import Judged, read_judged
+from matching.links.carry import ItemFacts, carry_features, carry_over
+from matching.links.nearness import Square, nearness_signals
+from matching.matcher import Matcher
 
-DEGREES = {"e": 1.0, "m": 0.7, "p": 0.3, "n": 0.0}
-"""What « entirely, mostly, partly, no » count for."""
 RIDGE = 1.0
 """Inverse of the penalty on the squares of the coefficients, once features have one scale."""
 
 Floats = NDArray[np.floating]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A pair: an item that someone has, one that is asked for, and the two judgements."""
+def fit_links(matcher: Matcher, moves: Sequence[Move]) -> dict[str, dict[str, float]]:
+    """Both, by their names in `coefficients.json`; nearness rests on what the carry-over just fitted gives.
 
-    holds: str
-    needs: str
-    first: str
-    second: str
-
-    @property
-    def degree(self) -> float:
-        """Mean of the two."""
-        return (DEGREES[self.first] + DEGREES[self.second]) / 2
-
-    @property
-    def aside(self) -> bool:
-        """Whether it is kept for measuring: one pair in two, by its hash."""
-        return not is_even(f"{self.holds} {self.needs}")
-
-
-def read_judged() -> list[Judged]:
-    """The pairs judged."""
-    text = files("lab.training").joinpath("judged_pairs.tsv").read_text(encoding="utf-8")
-    return [Judged(**row) for row in csv.DictReader(text.splitlines(), delimiter="\t")]
+    Raises EvaluationError where the snapshot has none of the moves.
+    """
+    snapshot, facts = matcher.snapshot, ItemFacts.of(matcher.snapshot, matcher.item_index)
+    families = Families.of(dict(snapshot.table("occupations").select("code", "family").iter_rows()), moves)
+    if not families.near.any():
+        raise EvaluationError(f"L'instantané {snapshot.id} n'a aucun des métiers de ces mobilités.")
+    carry = fit_carry(facts, matcher.item_index.position, read_judged())
+    carried = carry_over(facts, carry)
+    signals = nearness_signals(snapshot, carried, matcher.occupation_index, matcher.title_index)
+    return {"carry": carry, "nearness": fit_nearness(signals, families)}
 
 
 def fit_carry(facts: ItemFacts, place: Mapping[str, int], pairs: Sequence[Judged]) -> dict[str, float]:
-    """Coefficients of `matching.weights.CARRY`; `place`: position of each item in the index."""
+    """Coefficients of `matching.weights.CARRY`; `place`: position of each item in the index.
+
+    Raises EvaluationError where the snapshot has none of these pairs.
+    """
     tuned = [pair for pair in pairs if not pair.aside and pair.holds in place and pair.needs in place]
+    if not tuned:
+        raise EvaluationError("L'instantané n'a pas les compétences des paires jugées : importez le ROME 4.0 entier.")
     held, asked = (np.array([place[getattr(pair, name)] for pair in tuned]) for name in ("holds", "needs"))
     features, degrees = carry_features(held, asked, facts), np.array([pair.degree for pair in tuned])
     return logistic({name: np.tile(column, 2) for name, column in features.items()}, _halves(degrees), _shares(degrees))
+
+
+def fit_nearness(signals: Mapping[str, Square], families: Families) -> dict[str, float]:
+    """Coefficients of `matching.weights.NEARNESS`: « proche » against unrecorded, families left of an even sha256."""
+    even = np.array([is_even(code) for code in families.codes])
+    kept = (families.near | families.others) & even[:, None]
+    features = {name: families.between(signal)[kept] for name, signal in signals.items()}
+    return logistic(features, families.near[kept], np.ones(kept.sum()))
 
 
 def logistic(features: Mapping[str, Floats], right: NDArray[np.bool_], weights: Floats) -> dict[str, float]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import polars as pl
-from scipy.sparse import csr_matrix, load_npz, save_npz
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from matching.encoders.encoder import Encoder
 from matching.index.fusion import best_first
@@ -20,13 +23,25 @@ from matching.links.carry import ItemFacts, carry_over
 from matching.links.nearness import Square, nearness
 from matching.links.taught import Teaching, teaching
 from matching.weights import LINKING
+from referentials.progress import Doing, Progress
 from referentials.snapshot import Snapshot
 
-VERSION = 1
+VERSION = 2
 """Goes up when what is computed changes though no weight does."""
 NEIGHBOURS = 30
 """Nearest occupations told of each."""
-CARRY, NEARNESS, TAUGHT, UNITS = "carry.npz", "nearness.npy", "taught.npz", "units.parquet"
+CARRY, NEARNESS, TAUGHT, UNITS = "carry", "nearness.npy", "taught", "units.parquet"
+PARTS = ("data", "indices", "indptr", "shape")
+"""Files of a sparse matrix: mapped in memory, not read."""
+
+
+class Linking(StrEnum):
+    """What is being computed."""
+
+    CARRY = "carry"
+    NEARNESS = "nearness"
+    TAUGHT = "taught"
+    LINKED = "linked"
 
 
 def links_id() -> str:
@@ -36,7 +51,7 @@ def links_id() -> str:
 
 @dataclass(frozen=True, eq=False)
 class Between:
-    """What a folder holds; items are in the order of the items index, occupations in that of the table."""
+    """What a folder holds; items and units are in the order of their codes, occupations in that of the table."""
 
     folder: Path
     occupations: tuple[str, ...]
@@ -44,7 +59,7 @@ class Between:
     @cached_property
     def carry(self) -> csr_matrix:
         """Degree to which who has an item (row) has another (column): (items, items) float32."""
-        return load_npz(self.folder / CARRY)
+        return _mapped(self.folder, CARRY)
 
     @cached_property
     def nearness(self) -> Square:
@@ -55,7 +70,7 @@ class Between:
     def teaching(self) -> Teaching:
         """What units teach of what the occupations they lead to ask for."""
         units = pl.read_parquet(self.folder / UNITS)["unit"].to_list()
-        return Teaching(tuple(units), load_npz(self.folder / TAUGHT))
+        return Teaching(tuple(units), _mapped(self.folder, TAUGHT))
 
     def neighbours(self) -> pl.DataFrame:
         """Nearest occupations of each: columns occupation, target, nearness (probability), nearest first."""
@@ -72,13 +87,37 @@ class Between:
         return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def build(folder: Path, snapshot: Snapshot, encoder: Encoder, items: ItemIndex, occupations: OccupationIndex) -> None:
+def build(
+    folder: Path, snapshot: Snapshot, encoder: Encoder, indexes: tuple[ItemIndex, OccupationIndex], report: Progress
+) -> None:
     """Compute everything, in a folder."""
+    items, occupations = indexes
     titles: TitleIndex = occupations.titles
-    carry = carry_over(ItemFacts.of(snapshot, items))
-    near = nearness(snapshot, carry, occupations, titles)
-    taught = teaching(snapshot, encoder, items.vectors, titles)
-    save_npz(folder / CARRY, carry)
-    np.save(folder / NEARNESS, near.astype(np.float16))
-    save_npz(folder / TAUGHT, taught.taught)
-    pl.DataFrame({"unit": taught.units}, schema={"unit": pl.String}).write_parquet(folder / UNITS)
+    report(Doing(Linking.CARRY), 0.05)
+    carry, columns = carry_over(ItemFacts.of(snapshot, items)), _by_code(items.codes)
+    _save(folder, CARRY, carry[columns][:, columns])
+    report(Doing(Linking.NEARNESS), 0.3)
+    np.save(folder / NEARNESS, nearness(snapshot, carry, occupations, titles).astype(np.float16))
+    report(Doing(Linking.TAUGHT), 0.5)
+    found = teaching(snapshot, encoder, items.vectors, titles)
+    rows = _by_code(found.units)
+    _save(folder, TAUGHT, found.taught[rows][:, columns])
+    units = [found.units[at] for at in rows]
+    pl.DataFrame({"unit": units}, schema={"unit": pl.String}).write_parquet(folder / UNITS)
+    report(Doing(Linking.LINKED), 1.0)
+
+
+def _by_code(codes: Sequence[str]) -> NDArray[np.intp]:
+    return np.array(sorted(range(len(codes)), key=codes.__getitem__), dtype=np.intp)
+
+
+def _save(folder: Path, name: str, matrix: csr_matrix) -> None:
+    rows = csr_matrix(matrix)
+    rows.sort_indices()
+    for part in PARTS:
+        np.save(folder / f"{name}.{part}.npy", np.asarray(getattr(rows, part)))
+
+
+def _mapped(folder: Path, name: str) -> csr_matrix:
+    data, indices, ends, shape = (np.load(folder / f"{name}.{part}.npy", mmap_mode="r") for part in PARTS)
+    return csr_matrix((data, indices, ends), shape=tuple(shape.tolist()), copy=False)

@@ -6,7 +6,7 @@ macro-competency, found in the same fiches, words in common. Titles (a diploma, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -72,16 +72,16 @@ class ItemFacts:
         )
 
 
-def carry_over(facts: ItemFacts) -> csr_matrix:
+def carry_over(facts: ItemFacts, weights: Mapping[str, float] | None = None) -> csr_matrix:
     """Degree, 0 to 1, to which who has an item (row) has another (column) that an occupation asks for.
 
-    (items, items) float32; itself left out.
+    (items, items) float32; itself left out. `weights`: others than those of `CARRY`.
     """
     needed = np.flatnonzero((facts.fiches > 0) & ~facts.is_title)
     able = np.flatnonzero(~facts.is_title)
     found = [_candidates(needed[part], able, facts) for part in parts(len(needed), TOGETHER)]
     held, asked = (np.concatenate([_NONE, *(pair[at] for pair in found)]) for at in (0, 1))
-    degrees = probability(values(CARRY), carry_features(held, asked, facts)) if held.size else np.zeros(0)
+    degrees = probability(weights or values(CARRY), carry_features(held, asked, facts)) if held.size else np.zeros(0)
     kept = degrees >= KEPT
     cells = (degrees[kept].astype(np.float32), (held[kept], asked[kept]))
     return csr_matrix(cells, shape=(len(facts.fiches), len(facts.fiches)))

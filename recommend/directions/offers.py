@@ -104,7 +104,7 @@ class Offers:
         asked = self.world.matrices.requires[place].indices
         given = ways.teaches.copy()
         given.data = added(able.believed[asked][given.indices], given.data)
-        return np.asarray(given @ weight[asked]) * (1.0 - able.near[place])
+        return np.asarray((given @ weight[asked]) * (1.0 - able.near[place]), dtype=np.float64)
 
     def _best(self, ranked: _Ranked, place: int) -> Offer | None:
         """Of those that add about as much: one that reaches, then that surely takes people in, then near.

@@ -102,7 +102,7 @@ def _status(direct: Belief | None, probability: float) -> Status:
 
 def build_gap(profile: Profile, target: Target) -> Gap:
     """Compare a profile with a target; lines sorted by weight × probability, then weight, then code."""
-    near, places = near_trade(profile, target), profile.abilities.world.matrices.item_index
+    near, places = near_trade(profile, target.code), profile.abilities.world.matrices.item_index
     surer = profile.abilities.believed[[places[need.item] for need in target.needs]]
     chances = np.round(1.0 - (1.0 - surer) * (1.0 - (near.probability if near else 0.0)), 6).tolist()
     lines = []

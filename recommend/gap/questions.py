@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recommend.gap.gap import Gap, Proof
+from recommend.gap.gap import Gap, GapLine, Proof
 from recommend.weights import W
 from referentials.catalogue import Catalogue, Item
 
@@ -22,10 +22,11 @@ def questions(gap: Gap, catalogue: Catalogue) -> tuple[Question, ...]:
 
     Doubt is the variance of the coverage, Σ (weight / Σ weight)² p (1 - p): a sum over items, so that those with the
     largest terms are the smallest set. Items that nothing points to (p = 0) are missing, not doubtful; what issuers
-    prove is not asked about, and its doubt is in no share.
+    prove is not asked about, nor a title (one has it or not, and the gate says so), nor what is nearly certain; their
+    doubt is in no share.
     """
-    askable = (line for line in gap.lines if line.proof is not Proof.PROVEN)
-    doubts = [(line.need.weight**2 * line.probability * (1.0 - line.probability), line) for line in askable]
+    lines = [line for line in gap.lines if askable(line, catalogue)]
+    doubts = [(line.need.weight**2 * line.probability * (1.0 - line.probability), line) for line in lines]
     total = sum(doubt for doubt, _ in doubts)
     asked: list[Question] = []
     settled = 0.0
@@ -35,3 +36,12 @@ def questions(gap: Gap, catalogue: Catalogue) -> tuple[Question, ...]:
         settled += doubt
         asked.append(Question(catalogue.items[line.need.item], round(doubt / total, 6)))
     return tuple(asked)
+
+
+def askable(line: GapLine, catalogue: Catalogue) -> bool:
+    """Whether a holder may be asked about a need: no title, neither proven nor nearly certain."""
+    return (
+        line.proof is not Proof.PROVEN
+        and line.need.item not in catalogue.titles
+        and line.probability < W["question.certain"]
+    )

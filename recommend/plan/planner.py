@@ -196,6 +196,7 @@ class Planner:
             leading=one_of_each_title(self.leads.ranked),
             ready=self.ready,
             ready_by=self.leads.held,
+            shut=self._is_shut,
             french_first=profile.french if profile.french in LOW else None,
             empty=None if taken else self._empty(left_out),
             score=score,

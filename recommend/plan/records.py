@@ -119,6 +119,8 @@ class Plan:
     """Why nothing more is needed to exercise, but what the law asks for beside; None when it is."""
     ready_by: tuple[str, ...]
     """Certifications held that lead there, where that is why."""
+    shut: bool
+    """Whether the law asks, to exercise the target, for what the passport does not show."""
     french_first: LanguageLevel | None
     """Level of French declared, where learning French comes first; None elsewhere."""
     empty: Empty | None

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from recommend.profile.evidence import Belief, Evidence, Rule, Source
 from recommend.profile.profile import Profile
 
-if TYPE_CHECKING:
-    from recommend.gap.target import Target
 
-
-def near_trade(profile: Profile, target: Target) -> Evidence | None:
-    """What the nearest trade that one has gives of every need of an occupation; None when none is near it."""
+def near_trade(profile: Profile, occupation: str) -> Evidence | None:
+    """What the nearest trade that one has gives of an occupation; None when none is near, or for another target."""
     abilities, world = profile.abilities, profile.abilities.world
-    place = world.matrices.occupation_index.get(target.code)
+    place = world.matrices.occupation_index.get(occupation)
     if place is None or abilities.near_from[place] < 0:
         return None
     code = world.matrices.occupations[abilities.near_from[place]]
+    practised = next((one.label for one in profile.exercised if one.occupation == code), "")
     return Evidence(
         item="",
         record=profile.trades[code],
         rule=Rule.NEAR_TRADE,
-        source=Source(code=code, label=world.catalogue.occupations[code].label),
+        source=Source(words=practised, code=code, label=world.catalogue.occupations[code].label),
         probability=float(abilities.near[place]),
         guaranteed=False,
         degree=round(float(world.carrying.trades[abilities.near_from[place], place]), 6),

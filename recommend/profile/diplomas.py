@@ -83,10 +83,19 @@ class Declared:
 
 def declared_in(passport: Passport, as_of: date, index: DiplomaIndex, catalogue: Catalogue) -> list[Declared]:
     """Diplomas told by titles, of records that had begun at a date; but those that the passport has by their code."""
+    return untold(told_in(passport, as_of, index, catalogue), passport)
+
+
+def told_in(passport: Passport, as_of: date, index: DiplomaIndex, catalogue: Catalogue) -> list[Declared]:
+    """All of them."""
+    without = _without_title(passport.certifications, as_of, index, catalogue)
+    return [*_in_trainings(passport.trainings, as_of, index), *without]
+
+
+def untold(told: Iterable[Declared], passport: Passport) -> list[Declared]:
+    """Those that the passport does not have by their code."""
     known = {str(one.code) for one in passport.certifications}
-    untold = _untold(passport.certifications, as_of, index, catalogue)
-    found = [*_in_trainings(passport.trainings, as_of, index), *untold]
-    return [one for one in found if not known.intersection(one.same) and one.code not in known]
+    return [one for one in told if not known.intersection(one.same) and one.code not in known]
 
 
 def _in_trainings(trainings: Iterable[TrainingFollowed], as_of: date, index: DiplomaIndex) -> Iterator[Declared]:
@@ -97,7 +106,7 @@ def _in_trainings(trainings: Iterable[TrainingFollowed], as_of: date, index: Dip
             yield _declared(one, title, _finished(one, title, as_of), (end.first, end.last), index)
 
 
-def _untold(
+def _without_title(
     certifications: Iterable[CertificationObtained], as_of: date, index: DiplomaIndex, catalogue: Catalogue
 ) -> Iterator[Declared]:
     """Certifications of which the snapshot has no title: their code is old, or wrong."""

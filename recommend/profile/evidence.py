@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -33,12 +33,31 @@ SAID = frozenset({Rule.STATEMENT, Rule.TRAINING})
 """Rules that read the holder's words; the others rest on what a record is."""
 
 
+INFERRED = frozenset({Rule.CARRIED, Rule.NEAR_TRADE})
+"""Rules that no record says: what is known from what is near it."""
+ASSESSING = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.EQUIVALENCE})
+"""Rules of what a jury assessed."""
+
+
+class Guarantee(StrEnum):
+    """What an issuer vouches for of what a belief rests on, as the passport says it."""
+
+    NONE = "none"
+    EMPLOYMENT = "employment_attested"
+    """That the job was had, not that the person knows how."""
+    TITLE = "title_attested"
+    """That a diploma, a licence, a card is held."""
+    ASSESSED = "assessed"
+    """That a jury assessed it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What in a record speaks: words of the holder, the occupation or the unit that they or its code stand for."""
 
     words: str = ""
-    """The sentence read, the title of the experience, or that in which a diploma was read."""
+    """The sentence read, the title of the experience, or that in which a diploma was read; of an occupation near the
+    one aimed at, its label where it was exercised, nothing where it was learnt."""
     code: str = ""
     label: str | None = ""
     """Of the occupation or unit; None for one that the snapshot knows by its code alone."""
@@ -71,12 +90,14 @@ class Evidence:
     """Of what is carried over: the item that the source tells of, which is near it."""
     degree: float = 1.0
     """How near: what the item, or the occupation, that it is carried over from gives of it."""
+    root: str | None = None
+    """Of a unit: the code in the record that it follows from; empty where several records give it together."""
 
     @property
     def order(self) -> tuple[object, ...]:
         """Key to sort evidence of one item by: surest first."""
-        label = self.through.label if self.through else ""
-        return (-self.probability, self.record, self.rule, *self.source.order, label, self.guaranteed)
+        last = (self.through.label if self.through else "", self.guaranteed, self.degree, repr(self.root))
+        return (-self.probability, self.record, self.rule, *self.source.order, *last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +110,30 @@ class Belief:
     evidence: tuple[Evidence, ...]
 
 
+_Key = tuple[str, str, bool]
+"""What counts once."""
+
+
+def guarantee_of(belief: Belief) -> Guarantee:
+    """The firmest of what issuers vouch for of what a belief rests on, if that makes it likely by itself."""
+    sure = (one for one in belief.evidence if one.guaranteed and one.probability >= W["status.likely"])
+    rules = {evidence.rule for evidence in sure}
+    if rules & ASSESSING:
+        return Guarantee.ASSESSED
+    if Rule.TITLE in rules:
+        return Guarantee.TITLE
+    return Guarantee.EMPLOYMENT if rules else Guarantee.NONE
+
+
 def combine(found: Iterable[Evidence]) -> list[Belief]:
     """Beliefs by item, best first, ties by code.
 
     Within one record two things may speak for an item: what the record is (an occupation exercised, a bloc held: what
     people in it usually gain) and what the holder says in it (an observation on top of that). Of each only the
     strongest evidence counts, so that nothing is counted twice; then p = 1 - Π (1 - pᵢ), capped at the `ceiling`.
+
+    What several records tell alike is told once: p is the least that comes of counting once what one record says, what
+    is said of one unit, and what follows from one code. Each only grows with evidence, and so does p.
     """
     by_item: dict[str, list[Evidence]] = defaultdict(list)
     for evidence in found:
@@ -106,16 +145,31 @@ def combine(found: Iterable[Evidence]) -> list[Belief]:
 
 def _belief(item: str, evidence: list[Evidence]) -> Belief:
     ordered = sorted(evidence, key=lambda e: e.order)
-    guaranteed = _noisy_or(e for e in ordered if e.guaranteed)
-    return Belief(item, _noisy_or(ordered), guaranteed, tuple(ordered))
+    return Belief(item, _sure(ordered), _sure([e for e in ordered if e.guaranteed]), tuple(ordered))
 
 
-def _noisy_or(evidence: Iterable[Evidence]) -> float:
-    strongest: dict[tuple[str, bool], float] = {}
+def _sure(evidence: Sequence[Evidence]) -> float:
+    return min(_noisy_or(evidence, key) for key in (_by_record, _by_unit, _by_root))
+
+
+def _by_record(one: Evidence) -> _Key:
+    return ("together", "", False) if one.root == "" else ("record", one.record, one.rule in SAID)
+
+
+def _by_unit(one: Evidence) -> _Key:
+    return _by_record(one) if one.root is None else ("unit", one.source.code, False)
+
+
+def _by_root(one: Evidence) -> _Key:
+    return _by_record(one) if one.root is None else ("root", one.root, False)
+
+
+def _noisy_or(evidence: Iterable[Evidence], key: Callable[[Evidence], _Key]) -> float:
+    """1 - Π (1 - p) over the strongest evidence of each key."""
+    strongest: dict[_Key, float] = {}
     for e in evidence:
-        source = (e.record, e.rule in SAID)
-        strongest[source] = max(strongest.get(source, 0.0), e.probability)
+        strongest[key(e)] = max(strongest.get(key(e), 0.0), e.probability)
     doubt = 1.0
-    for source in sorted(strongest):
-        doubt *= 1.0 - strongest[source]
+    for one in sorted(strongest):
+        doubt *= 1.0 - strongest[one]
     return round(min(1.0 - doubt, W["ceiling"]), 6)

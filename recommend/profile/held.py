@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import log2
+from math import inf, log2
 from typing import Any
 
 from passport.document.model import Obtained
@@ -33,11 +33,18 @@ class Held:
     """The title that it was read in; empty where the record gives its code."""
     confidence: float = 1.0
     """Factor on what it confers: below 1 where it was read in a title."""
+    joint: bool = False
+    """Whether several records give it together; `record` is then the weakest."""
 
     @property
     def rule(self) -> Rule:
         """How the engine reads it: conferred by a correspondence somewhere along the chain, or obtained."""
         return Rule.EQUIVALENCE if self.via else Rule.BLOC
+
+    @property
+    def root(self) -> str:
+        """What the record says is held."""
+        return self.chain[0].needs[0] if self.chain else self.code
 
     @property
     def via(self) -> tuple[str, ...]:
@@ -74,13 +81,29 @@ def holdings(
 def ways_held(
     records: Sequence[Obtained], following: Following, read: Sequence[Held], catalogue: Catalogue
 ) -> list[Held]:
-    """Ways to hold the units that the snapshot knows, by code: the one that the law goes by, and the freshest.
+    """Every way to hold each unit that the snapshot knows: by one record alone, or by several together.
 
-    An older record of the same thing, or one that an issuer vouches for, hides no later one: more is never less.
+    None hides another: a record more never makes less of what others give.
     """
-    both = (holdings(records, following, read, prefer) for prefer in (by_law, by_freshness))
-    kept = {(one.code, one.record): one for held in both for one in held.values() if one.code in catalogue.units}
-    return [kept[key] for key in sorted(kept)]
+    alone = [holdings([one], following) for one in records] + [holdings([], following, [one]) for one in read]
+    sure = [one for one in records if one.guaranteed]
+    found = [one for held in alone for one in held.values()]
+    found += _together(holdings(records, following, read, by_freshness), found)
+    found += _together(holdings(sure, following, (), by_freshness), found)
+    return sorted(
+        (one for one in found if one.code in catalogue.units),
+        key=lambda one: (one.code, one.record, one.joint, by_law(one)),
+    )
+
+
+def _together(held: dict[str, Held], alone: Iterable[Held]) -> list[Held]:
+    """Of what is held, what several records give together, surer than any of them does alone."""
+    best: dict[tuple[str, bool], float] = {}
+    for one in alone:
+        for guaranteed in {False, one.guaranteed}:
+            key = one.code, guaranteed
+            best[key] = max(worth(one), best.get(key, -inf))
+    return [one for one in held.values() if one.joint and worth(one) > best.get((one.code, one.guaranteed), -inf)]
 
 
 def held_units(held: dict[str, Held], catalogue: Catalogue) -> dict[str, Held]:
@@ -94,9 +117,13 @@ def by_law(one: Held) -> tuple[Any, ...]:
 
 
 def by_freshness(one: Held) -> tuple[Any, ...]:
-    """By what it confers, its age and the doubt on its reading counted; then guaranteed, then nearer to its record."""
-    worth = one.since / (_DAYS_PER_YEAR * W["fade.half_life_certification"]) + log2(max(one.confidence, 1e-9))
-    return (-worth, not one.guaranteed, len(one.chain), one.record, _names(one))
+    """By what it confers, then guaranteed, then nearer to its record."""
+    return (-worth(one), not one.guaranteed, len(one.chain), one.record, _names(one))
+
+
+def worth(one: Held) -> float:
+    """What it confers, its age and the doubt on its reading counted: a power of two, against the others."""
+    return one.since / (_DAYS_PER_YEAR * W["fade.half_life_certification"]) + log2(max(one.confidence, 1e-9))
 
 
 def _names(one: Held) -> tuple[str, ...]:
@@ -114,6 +141,13 @@ def _obtained(record: Obtained) -> Held:
 
 
 def _conferred(link: Link, held: dict[str, Held], order: Preference) -> Held:
-    """What a link gives, resting on the weakest of its needs."""
-    base = max((held[need] for need in link.needs), key=order)
-    return replace(base, code=link.code, chain=(*base.chain, link))
+    """What a link gives, resting on the weakest of its needs, and guaranteed where all are."""
+    needs = [held[need] for need in link.needs]
+    base = max(needs, key=order)
+    return replace(
+        base,
+        code=link.code,
+        chain=(*base.chain, link),
+        guaranteed=all(one.guaranteed for one in needs),
+        joint=len({one.record for one in needs}) > 1 or any(one.joint for one in needs),
+    )

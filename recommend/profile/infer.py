@@ -149,10 +149,10 @@ def from_units(held: Iterable[Held], world: World, as_of: date) -> Iterator[Evid
         source = Source(one.read_in, code=one.code, label=unit.title, via=one.via)
         led = replace(source, romes=catalogue.romes_of.get(unit.certification, ()))
         worth = one.confidence * _fade(date.fromordinal(one.since), as_of, "certification")
-        yield from _conferred(
-            matrices.certifies[row], Evidence("", one.record, rule, source, worth, one.guaranteed), matrices
-        )
-        likely = Evidence("", one.record, Rule.CERTIFICATION_OCCUPATION, led, worth, guaranteed=False)
+        root = "" if one.joint else one.root
+        assessed = Evidence("", one.record, rule, source, worth, one.guaranteed, root=root)
+        yield from _conferred(matrices.certifies[row], assessed, matrices)
+        likely = replace(assessed, rule=Rule.CERTIFICATION_OCCUPATION, source=led, guaranteed=False)
         yield from _conferred(world.carrying.taught[row], likely, matrices)
 
 

@@ -10,10 +10,10 @@ from itertools import chain
 
 from graph.matrices import Matrices
 from passport.document.errors import Fault, FaultCode, PassportError
-from passport.document.model import Experience, LanguageLevel, Passport
+from passport.document.model import Experience, LanguageLevel, Obtained, Passport
 from recommend.profile.abilities import Abilities
 from recommend.profile.abroad import Abroad, from_abroad
-from recommend.profile.diplomas import Declared, Finished, declared_in, level_of
+from recommend.profile.diplomas import Declared, Finished, level_of, told_in, untold
 from recommend.profile.evidence import Belief, Evidence, combine
 from recommend.profile.held import Held, held_units, holdings, ways_held
 from recommend.profile.infer import (
@@ -108,17 +108,18 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         raise PassportError(tuple(unknown), holder=passport.holder.id)
     kept, later = _at(passport, as_of, {fault.path for fault in unknown})
     exercised = [e for x in kept.experiences for e in occupations_exercised(x, world.matcher, catalogue)]
-    declared = declared_in(passport, as_of, world.diplomas, catalogue)
-    read = [one.as_held() for one in declared if one.held]
-    everything = holdings([*kept.certifications, *kept.blocs], world.following, read)
+    obtained: list[Obtained] = [*kept.certifications, *kept.blocs]
+    told = told_in(passport, as_of, world.diplomas, catalogue)
+    declared = untold(told, passport)
+    everything = holdings(obtained, world.following, [one.as_held() for one in declared if one.held])
     held = held_units(everything, catalogue)
-    ways = ways_held([*kept.certifications, *kept.blocs], world.following, read, catalogue)
+    ways = ways_held(obtained, world.following, [one.as_held() for one in told if one.held], catalogue)
     begun = tuple(one for one in passport.certifications if one.date.first <= as_of)
     titled = kept.model_copy(update={"certifications": begun})
     titles = titles_held(_over(titled, declared), everything, _certified(everything, catalogue), as_of)
     learnt = (e for e in _evidence(kept, exercised, ways, as_of, world) if e.item not in catalogue.titles)
     beliefs = combine([*learnt, *from_titles(titles, world.titles, as_of)])
-    trades = trades_of(kept, exercised, held.values(), as_of, world)
+    trades = trades_of(kept, exercised, ways, as_of, world)
     return Profile(
         holder=passport.holder.id,
         as_of=as_of,

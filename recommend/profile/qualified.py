@@ -153,9 +153,10 @@ def _obtained(
             yield _certification(one, *certified[code])
     for record in passport.certifications:
         own = held.get(str(record.code))
-        if record.title and own and own.record == record.id:
-            yield _certification(own, record.title, certified.get(str(record.code), ("", None))[1])
-        elif record.title and not own:
+        if record.title and own:
+            said = replace(own, record=record.id, guaranteed=record.guaranteed)
+            yield _certification(said, record.title, certified.get(str(record.code), ("", None))[1])
+        elif record.title:
             yield replace(
                 _of(record.id, ShownBy.CERTIFICATION, record.title, guaranteed=record.guaranteed),
                 diploma=diploma(record.title),

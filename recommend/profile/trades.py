@@ -45,7 +45,7 @@ def trades_of(
     for unit in held:
         of_owner[world.catalogue.owner_of(unit.code)].append(unit)
     for units in of_owner.values():
-        taught = trades_taught([world.matrices.unit_index[one.code] for one in units], world)
+        taught = trades_taught(sorted({world.matrices.unit_index[one.code] for one in units}), world)
         for place in np.flatnonzero(taught):
             part = float(taught[place]) * max(one.confidence for one in units)
             _add(found, world.matrices.occupations[place], Trade(part, units[0].record, part))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
 from graph.matrices import Matrices
+from matching.links.taught import Teaching
 from matching.matcher import Matcher
 from recommend.weights import W
 
@@ -37,16 +38,14 @@ class Carrying:
 
     @classmethod
     def build(cls, matcher: Matcher, matrices: Matrices) -> Self:
-        """Bring the matcher's links to the order of the matrices."""
+        """Weigh the matcher's links; its items are in the order of the matrices."""
         between = matcher.between
-        here = np.array([matrices.item_index[code] for code in matcher.item_index.codes], dtype=np.intp)
-        order = np.argsort(here)
-        carry = csr_matrix(between.carry[order][:, order], dtype=np.float64) * W["carried"]
+        carry = csr_matrix(between.carry, dtype=np.float64) * W["carried"]
         places = np.array([matrices.occupation_index[code] for code in between.occupations], dtype=np.intp)
         square = np.zeros(between.nearness.shape, dtype=np.float32)
         square[np.ix_(places, places)] = _part(between.nearness)
         np.fill_diagonal(square, 0.0)
-        return cls(csr_matrix(carry), square, _taught(matcher, matrices, here))
+        return cls(csr_matrix(carry), square, _taught(between.teaching, matrices))
 
     def carried(self, direct: Vector) -> tuple[Vector, Places]:
         """What beliefs (items,) carry over to each item, and from which item; -1 from none."""
@@ -80,10 +79,10 @@ def _part(odds: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.where(part < NEGLIGIBLE, 0.0, part).astype(np.float32)
 
 
-def _taught(matcher: Matcher, matrices: Matrices, here: Places) -> csr_matrix:
-    """The matcher's rows and columns, in the order of the matrices."""
-    teaching = matcher.between.teaching
-    cells = teaching.taught.tocoo()
+def _taught(teaching: Teaching, matrices: Matrices) -> csr_matrix:
+    """The same cells, where they lie, with a row for every unit of the matrices."""
+    counts = np.zeros(len(matrices.units) + 1, dtype=teaching.taught.indptr.dtype)
     rows = np.array([matrices.unit_index[unit] for unit in teaching.units], dtype=np.intp)
-    shape = (len(matrices.units), len(matrices.items))
-    return csr_matrix((cells.data, (rows[cells.row], here[cells.col])), shape=shape, dtype=np.float32)
+    counts[rows + 1] = np.diff(teaching.taught.indptr)
+    cells = (teaching.taught.data, teaching.taught.indices, counts.cumsum(dtype=counts.dtype))
+    return csr_matrix(cells, shape=(len(matrices.units), len(matrices.items)), copy=False)

@@ -11,6 +11,7 @@ from answers.shapes.gap import GapLine
 from answers.shapes.market import Market, Somewhere
 from answers.words.evidence import PROOF
 from recommend.gap.gap import Status
+from recommend.profile.evidence import Guarantee
 from referentials.places import Scope
 
 RATIO = 257 / 180
@@ -24,7 +25,7 @@ def needs(number: int) -> list[GapLine]:
         GapLine(
             code=f"{100000 + n}", kind="competency", label=f"Besoin {n}", importance="plain", weight=1 + number - n,
             status=Status.LIKELY, proof=proofs[n % len(proofs)], probability=0.5, guaranteed_probability=0.0,
-            evidence=[],
+            guarantee=Guarantee.NONE, evidence=[],
         )
         for n in range(number)
     ]  # fmt: skip

@@ -152,7 +152,7 @@ def test_what_else_the_api_says_of_its_own_names_no_option() -> None:
 def test_a_fault_names_the_option_of_its_surface() -> None:
     """The same line, mended by an option or by a field of the request."""
     fault = Fault("blocs[0].code", FaultCode.UNKNOWN_CODE, {"code": "RNCP9BC01"})
-    start = "blocs[0].code : RNCP9BC01 est inconnu de l'instantané ; vérifiez le code, importez un référentiel plus "
+    start = "blocs[0].code : RNCP9BC01 est inconnu du référentiel ; vérifiez le code, importez un référentiel plus "
     start += "récent, ou écartez la ligne avec "
     assert fault_line(fault, Surface.CLI) == f"{start}--ignore-unknown"
     assert fault_line(fault, Surface.API) == f"{start}« ignore_unknown »"

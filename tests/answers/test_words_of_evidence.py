@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from answers.report.cited import _said
-from answers.words.evidence import detail, reason
+from answers.words.evidence import detail, guarantee, guarantees, reason
 from answers.words.forms import titled
-from recommend.profile.evidence import Evidence, Rule, Source
+from recommend.profile.evidence import Belief, Evidence, Rule, Source, combine
 from referentials.catalogue import Item
 
 CASE = Item("1", "competency", "Encaisser un paiement")
@@ -23,7 +23,7 @@ SAID = "J'encaisse ; par « carte » surtout"
         (Rule.STATEMENT, Source(SAID), SAID),
         (Rule.TRAINING, Source("CAP vente"), "CAP vente"),
         (Rule.BLOC, Source("", "RNCP1BC01", "Vendre"), "RNCP1BC01 Vendre"),
-        (Rule.CERTIFICATION, Source("", "RS5", None), "RS5 RS5 (intitulé inconnu de l'instantané)"),
+        (Rule.CERTIFICATION, Source("", "RS5", None), "RS5 RS5 (intitulé inconnu)"),
         (
             Rule.EQUIVALENCE,
             Source("", "RNCP1BC01", "Vendre", via=("RNCP2BC01", "RNCP2BC02")),
@@ -37,20 +37,49 @@ SAID = "J'encaisse ; par « carte » surtout"
     ],
 )
 def test_each_rule_tells_what_its_source_is(rule: Rule, source: Source, told: str) -> None:
-    """And, of a macro-competency, which competency it is known by; the source is cited without it."""
+    """And is cited so."""
     evidence = Evidence("1", "e1", rule, source, 0.5, False)
-    through = replace(evidence, through=CASE)
     assert detail(evidence) == told
-    assert detail(through) == f"{told} ; par « Encaisser un paiement »"
-    assert _said(through) == _said(evidence) == ("e1", reason(evidence))
+    assert _said(evidence) == ("e1", reason(evidence))
 
 
 def test_what_is_carried_over_says_from_what_and_how_near() -> None:
-    """The competency that one has, or the trade near the one aimed at."""
+    """The competency that one has, cited once however near; or the trade near the one aimed at."""
     carried = Evidence("2", "e1", Rule.CARRIED, Source(SAID), 0.4, False, CASE, 0.62)
-    assert reason(carried) == "proche de ce que vous savez faire : « Encaisser un paiement », qui en donne 62 %"
+    assert reason(carried) == "transposé de « Encaisser un paiement », que vous savez faire (proche à 62 %)"
+    assert _said(carried) == _said(replace(carried, degree=0.3))
+    known = replace(carried, through=Item("2", "knowledge", "Techniques de vente"))
+    assert reason(known) == "transposé de « Techniques de vente », que vous connaissez (proche à 62 %)"
     trade = Evidence("2", "e1", Rule.NEAR_TRADE, Source("", "D1106", "Vente"), 0.4, False, degree=0.5)
-    assert reason(trade) == "métier proche du vôtre : Vente (D1106), qui en donne 50 %"
+    assert reason(trade) == "métier voisin appris : Vente (D1106) (proche à 50 %)"
+    exercised = replace(trade, source=Source("Vente", "D1106", "Vente"))
+    assert reason(exercised) == "métier voisin exercé : Vente (D1106) (proche à 50 %)"
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_every_rule_has_its_words(rule: Rule) -> None:
+    """None fails, whatever speaks."""
+    assert reason(Evidence("1", "e1", rule, Source("dit", "D1106", "Vente"), 0.5, False, CASE, 0.5))
+
+
+def believed(*evidence: tuple[Rule, float, bool]) -> Belief:
+    """A belief of such evidence."""
+    told = [Evidence("1", f"e{n}", rule, Source("dit"), p, sure) for n, (rule, p, sure) in enumerate(evidence)]
+    return combine(told)[0]
+
+
+def test_what_is_guaranteed_is_said_by_its_kind_and_never_without_a_guaranteed_part() -> None:
+    """A job that an employer attests is no competency that a jury assessed; a part too small is not told."""
+    job, unit = (Rule.OCCUPATION, 0.8, True), (Rule.BLOC, 0.8, True)
+    assert guarantee(believed((Rule.OCCUPATION, 0.8, False), (Rule.STATEMENT, 0.2, False))) == "déclaré"
+    assert guarantee(believed((Rule.BLOC, 0.1, False))) == "déclaré"
+    assert guarantee(believed(job)) == "emploi attesté"
+    assert guarantee(believed(job, unit)) == "évalué par un jury"
+    assert guarantee(believed((Rule.BLOC, 0.1, True), (Rule.OCCUPATION, 0.8, False))) == "déclaré"
+    assert guarantees([believed(job), believed(unit), believed(unit)]) == (
+        ", dont 2 évaluées par un jury, 1 tirée d'un emploi attesté"
+    )
+    assert guarantees([believed((Rule.BLOC, 0.5, False))]) == ""
 
 
 def test_words_of_the_holder_are_never_cut() -> None:
@@ -61,4 +90,4 @@ def test_words_of_the_holder_are_never_cut() -> None:
 def test_a_title_that_is_not_known_is_said_so() -> None:
     """After the code, which is all that the snapshot has."""
     assert titled("RNCP1", "CAP") == "CAP"
-    assert titled("RNCP1", None) == "RNCP1 (intitulé inconnu de l'instantané)"
+    assert titled("RNCP1", None) == "RNCP1 (intitulé inconnu)"

@@ -32,7 +32,6 @@ from matching.encoders import open_encoder
 from matching.errors import TextFileError
 from matching.index.fusion import best_first
 from matching.index.tables import items
-from matching.links.nearness import SIGNALS, nearness
 from matching.matcher import Matcher
 from referentials.errors import AcquisError
 from referentials.snapshot import Snapshot
@@ -264,15 +263,14 @@ def test_mobility_ranks_every_other_occupation(tmp_path: Path) -> None:
 
 
 def test_nearness_never_reads_mobilities(tmp_path: Path) -> None:
-    """The same with and without them; between 0 and the sum of the weights; the nearest sell too."""
+    """The same with and without them; the nearest sell too."""
     moves = [{"occupation": "D1106", "target": "N1103", "rank": 1}]
-    encoder = open_encoder()
-    codes, near = nearness(small_world(tmp_path / "a"), encoder)
-    _, same = nearness(small_world(tmp_path / "b", mobilities=moves), encoder)
-    assert np.array_equal(near, same)
-    assert near.min() >= 0
-    assert near.max() <= sum(weight for weight, _ in SIGNALS.values()) + 1e-6
-    assert near[codes.index("D1106")].argmax() == codes.index("D1199")
+    between = Matcher.open(small_world(tmp_path / "a")).between
+    same = Matcher.open(small_world(tmp_path / "b", mobilities=moves)).between
+    assert np.array_equal(between.nearness, same.nearness)
+    nearest = between.neighbours().filter(occupation="D1106")
+    assert nearest["target"][0] == "D1199"
+    assert nearest["nearness"].is_between(0, 1).all()
 
 
 def test_our_everyday_queries_cover_every_domain() -> None:

@@ -8,7 +8,9 @@ from zipfile import ZipFile
 import pytest
 
 from lab.errors import EvaluationError
-from lab.evaluation.plans import drawn, evaluate_plans, is_even, read_moves
+from lab.evaluation.moves import read_moves
+from lab.evaluation.plans import drawn, evaluate_plans
+from lab.halves import is_even
 from recommend.engine import Engine
 from tests.support.errors import refused
 

@@ -20,7 +20,6 @@ from matching.index.fusion import best_first
 from matching.index.groups import TOGETHER
 from matching.index.occupations import NEAREST, _near
 from matching.index.tables import items
-from matching.links.nearness import nearness
 from matching.matcher import Matcher
 from matching.weights import ALIAS
 from referentials.codes import OgrCode
@@ -168,8 +167,7 @@ def test_rows_of_an_unknown_occupation_are_left_out(tmp_path: Path) -> None:
     matcher = Matcher.open(world)
     assert matcher.read("J'encaissais les ventes.", "Vendeuse de pain")[0].item == OgrCode("11")
     assert all(str(match.occupation) != "Z0000" for match in matcher.titles("Fantôme"))
-    codes, near = nearness(world, matcher.encoder)
-    assert near.shape == (len(codes), len(codes)) == (3, 3)
+    assert matcher.between.nearness.shape == (3, 3)
 
 
 def test_a_snapshot_without_occupations_reads_items_alone(tmp_path: Path) -> None:
@@ -179,8 +177,9 @@ def test_a_snapshot_without_occupations_reads_items_alone(tmp_path: Path) -> Non
     matcher = Matcher.open(world)
     reading = matcher.document_reader.read("J'encaissais les ventes.", "Vendeuse")
     assert (reading.occupations, reading.items[0].item) == ([], OgrCode("11"))
-    codes, near = nearness(world, matcher.encoder)
-    assert (codes, near.shape) == ([], (0, 0))
+    between = matcher.between
+    assert (between.occupations, between.nearness.shape, between.carry.nnz) == ((), (0, 0), 0)
+    assert between.neighbours().is_empty()
 
 
 def test_a_damaged_cache_teaches_nothing(tmp_path: Path) -> None:

@@ -197,4 +197,4 @@ def test_sources_name_the_records_a_person_knows(engine: Engine) -> None:
     profile = engine.profile(document, DAY)
     names = record_names(document, DAY)
     assert sources(profile.beliefs[0], names) == "Vendeuse chez Exemple (2020-2022)"
-    assert guarantee(profile.beliefs[0]) == "garanti"
+    assert guarantee(profile.beliefs[0]) == "emploi attesté"

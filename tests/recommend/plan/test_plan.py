@@ -209,7 +209,7 @@ def test_a_certification_all_of_whose_blocs_are_held_is_told_so(engine: Engine) 
         plan = engine.plan(engine.profile(passport([], blocs), DAY), "RNCP37099")
         assert plan.is_needless
         (note,) = plan_notes(plan, engine.catalogue)
-        assert note.startswith("vous en tenez tous les blocs ; l'instantané ne dit pas si tous les blocs suffisent")
+        assert note.startswith("vous en tenez tous les blocs ; rien ne dit si tous les blocs suffisent")
 
 
 def test_a_budget_never_hides_a_training_whose_price_is_known(engine: Engine) -> None:

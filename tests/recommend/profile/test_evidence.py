@@ -18,6 +18,7 @@ evidence = st.builds(
     source=st.sampled_from([Source("x"), Source("y"), Source("", "K1", None)]),
     probability=st.floats(0, 1),
     guaranteed=st.booleans(),
+    root=st.sampled_from([None, "", "c1", "c2"]),
 )
 
 
@@ -30,6 +31,21 @@ def test_two_records_add_up_and_one_record_counts_once() -> None:
     (belief,) = combine([one("a", 0.5), one("a", 0.3), one("b", 0.4)])
     assert belief.probability == pytest.approx(0.7)
     assert [e.probability for e in belief.evidence] == [0.5, 0.4, 0.3]
+
+
+def test_one_unit_counts_once_whatever_records_tell_it() -> None:
+    """Two records of one bloc are worth the surer; two blocs of two records add up; several records together, once."""
+    rule, first, second = Rule.BLOC, Source(code="B1"), Source(code="B2")
+
+    def unit(record: str, source: Source, probability: float, root: str) -> Evidence:
+        return Evidence("1", record, rule, source, probability, guaranteed=False, root=root)
+
+    (again,) = combine([unit("a", first, 0.5, "B1"), unit("b", first, 0.4, "B1")])
+    assert again.probability == pytest.approx(0.5)
+    (both,) = combine([unit("a", first, 0.5, "B1"), unit("b", second, 0.4, "B2")])
+    assert both.probability == pytest.approx(0.7)
+    (followed,) = combine([unit("a", first, 0.5, "B1"), unit("a", second, 0.4, "B1"), unit("b", second, 0.4, "B1")])
+    assert followed.probability == pytest.approx(0.5)
 
 
 def test_the_guaranteed_part_rests_on_guaranteed_evidence_alone() -> None:

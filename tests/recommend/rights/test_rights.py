@@ -14,6 +14,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+import numpy as np
 import polars as pl
 import pytest
 import yaml
@@ -23,6 +24,7 @@ from matching.matcher import Matcher
 from passport.document.read import passport_from
 from recommend.law.rules import FIGURES, RULES, Law, in_force
 from recommend.law.vae import Application
+from recommend.profile.abilities import Abilities
 from recommend.profile.held import held_units, holdings
 from recommend.profile.profile import Profile
 from recommend.rights.rights import Right, rights
@@ -113,7 +115,19 @@ def profile_of(case: Case, world: World) -> Profile:
     held = holdings([*document.certifications, *document.blocs], world.following)
     blocs = held_units(held, world.catalogue)
     others = frozenset(code for code in held if code not in blocs)
-    return Profile("essai", date.fromisoformat(case["au"]), (), (), held, blocs, others, (), {})
+    return Profile(
+        holder="essai",
+        as_of=date.fromisoformat(case["au"]),
+        beliefs=(),
+        exercised=(),
+        holdings=held,
+        held=blocs,
+        certifications=others,
+        ignored=(),
+        abilities=Abilities.of((), np.zeros(len(world.catalogue.occupations)), world),
+        trades={},
+        _by_item={},
+    )
 
 
 def said(right: Right, profile: Profile) -> dict[str, Any]:
