@@ -61,6 +61,7 @@ docs: $(VENV)/.dev  ## write again what is generated: docs/json.md, docs/people.
 	$(BIN)/python -m answers.reference
 	$(BIN)/python -m passport.document.schema
 	$(BIN)/python -m tests.support.api_examples
+	$(BIN)/python -m tests.support.quoted
 	$(BIN)/python -m tests.support.people_page
 
 lock: $(VENV)/pyvenv.cfg  ## write requirements-dev.lock again after a change of pyproject.toml; UPGRADE=1 for newer versions

@@ -14,6 +14,7 @@ import pytest
 
 from tests.support.commands import acquis
 from tests.support.data import ROOT
+from tests.support.quoted import DEMO, PAGES, RUN, places_of
 
 
 def quoted_of(block: str) -> list[str]:
@@ -32,16 +33,11 @@ def assert_printed(block: str, command: Sequence[str], home: Path) -> None:
 def test_the_readme_quotes_the_demo_to_the_letter(tmp_path: Path) -> None:
     """The block under `make demo`."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    found = re.search(r"```\n(Camille Exemple.*?)```", readme, re.DOTALL)
+    found = DEMO.search(readme)
     assert found
     assert_printed(found[1], ("demo", "--as-of", "2026-11-23"), tmp_path)
 
 
-PAGES = ("docs/examples.md", "docs/tutorial.md", "docs/how-to/local-terms.md")
-RUN = re.compile(r"```\n\$ acquis (.*?)\n(.*?)```", re.DOTALL)
-"""A block that begins with a command: what it prints, « … » for lines left out."""
-FILE = re.compile(r"```\w+ title=(\S+)\n(.*?)```", re.DOTALL)
-"""A block that is a file, of this name."""
 EXAMPLES = [(page, *run) for page in PAGES for run in RUN.findall((ROOT / page).read_text(encoding="utf-8"))]
 
 
@@ -53,10 +49,7 @@ EXAMPLES = [(page, *run) for page in PAGES for run in RUN.findall((ROOT / page).
 )
 def test_the_pages_show_what_the_commands_print(page: str, command: str, block: str, tmp_path: Path) -> None:
     """Each block of a page, on the teaching referential, at the day it says, with the files that the page gives."""
-    places = {str(file.relative_to(ROOT)): file for file in (ROOT / "examples").iterdir()}
-    for name, content in FILE.findall((ROOT / page).read_text(encoding="utf-8")):
-        places[name] = tmp_path / name
-        places[name].write_text(content, encoding="utf-8")
+    places = places_of((ROOT / page).read_text(encoding="utf-8"), tmp_path)
     assert_printed(block, [str(places.get(word, word)) for word in shlex.split(command)], tmp_path / "home")
 
 
