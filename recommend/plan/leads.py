@@ -11,6 +11,8 @@ from statistics import median
 
 import numpy as np
 
+from matching.french.diplomas import diploma
+from matching.french.qualifications import tokens
 from recommend.law.levels import Level
 from recommend.law.standing import Entry
 from recommend.law.vae import Vae, may_be_tried
@@ -121,7 +123,10 @@ class Leads:
 
     @cached_property
     def held(self) -> tuple[str, ...]:
-        """Certifications held that lead to the occupation and speak of it, closed ones included."""
+        """Certifications held that lead to the occupation, closed ones included.
+
+        They speak of it, or most of it is covered: a doctorate in chemistry names no occupation.
+        """
         if not self._is_occupation:
             return ()
         catalogue, families = self.brief.world.catalogue, self.brief.gap.target.families
@@ -132,6 +137,8 @@ class Leads:
             and catalogue.certifications[code].title
             and families.intersection(catalogue.romes_of.get(code, ()))
         ]
+        if self.brief.gap.coverage >= W["plan.ready_held"]:
+            return tuple(owned)
         fits = self._fits.of(self.brief.gap.target.code, owned)
         return tuple(code for code in owned if fits[code] >= W["fit.speaks"])
 
@@ -210,7 +217,25 @@ class Leads:
         if not self._is_occupation or not codes:
             return dict.fromkeys(codes, 1.0)
         by_title, taught_of = self._fits.of(self.brief.gap.target.code, codes), self._taught_of(codes)
-        return {code: max(fit, round(W["fit.taught"] * taught_of[code], 4)) for code, fit in by_title.items()}
+        named = self._named_by_rome(codes)
+        return {
+            code: max(fit, round(W["fit.taught"] * taught_of[code], 4), W["fit.listed"] if code in named else 0.0)
+            for code, fit in by_title.items()
+        }
+
+    def _named_by_rome(self, codes: Sequence[str]) -> frozenset[str]:
+        """Certifications whose title is one of those that the fiche of the occupation lists among its savoirs."""
+        world = self.brief.world
+        row = world.matrices.requires[world.matrices.occupation_index[self.brief.gap.target.code]]
+        listed = {world.matrices.items[at] for at in row.indices if world.matrices.is_title[at]}
+        if not listed:
+            return frozenset()
+        titles = {code: world.catalogue.certifications[code].title or "" for code in codes}
+        return frozenset(
+            code
+            for code, title in titles.items()
+            if listed.intersection(world.titles.of(tokens(title), diploma(title)))
+        )
 
     def _taught_of(self, codes: Sequence[str]) -> dict[str, float]:
         """How much of the occupation the blocs of each say that it teaches, beside its siblings: 0 to 1."""
