@@ -52,9 +52,8 @@ def _taken(candidates: Candidates, programme: Programme, chosen: Rows) -> list[T
     found = []
     for rank, at in enumerate(chosen):
         one = candidates.kept[at]
-        after = 1.0 - (1.0 - covered) * (1.0 - candidates.links[at])
-        after = np.maximum(np.minimum(after, W["ceiling"]), covered)
         with_it = able.with_units(candidates.gives[at])
+        after = np.maximum(_needs(with_it, brief), covered)
         last = _is_last(at, chosen[: rank + 1], candidates)
         found.append(
             Taken(
@@ -68,6 +67,15 @@ def _taken(candidates: Candidates, programme: Programme, chosen: Rows) -> list[T
         )
         covered, able = after, with_it
     return found
+
+
+def _needs(able: Abilities, brief: Brief) -> Vector:
+    """(needs,) probability of each need of the target to who has these abilities, as a gap would say."""
+    matrices = brief.world.matrices
+    columns = [matrices.item_index[line.need.item] for line in brief.gap.lines]
+    place = matrices.occupation_index.get(brief.gap.target.code)
+    near = 0.0 if place is None else float(able.near[place])
+    return np.asarray(1.0 - (1.0 - able.believed[columns]) * (1.0 - near), dtype=np.float64)
 
 
 def _is_last(at: int, taken: Rows, candidates: Candidates) -> bool:

@@ -45,10 +45,7 @@ class Abilities:
 
     @cached_property
     def _carried(self) -> tuple[Vector, Places]:
-        degrees, sources = self.world.carrying.carried(self.direct)
-        traces = degrees < W["floor"]
-        degrees[traces], sources[traces] = 0.0, -1
-        return degrees, sources
+        return self.world.carrying.carried(self.direct)
 
     @property
     def carried(self) -> Vector:

