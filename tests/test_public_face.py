@@ -51,9 +51,9 @@ def test_a_gap_and_a_plan_from_one_import() -> None:
     engine = acquis.Engine.open("teaching")
     passport = acquis.read_passport(ROOT / "examples" / "vente-benevolat.json")
     profile = engine.profile(passport, date(2026, 11, 23))
-    assert engine.gap(profile, RomeCode("D1106")).coverage == pytest.approx(0.71, abs=0.005)
-    limits = acquis.Limits(blocs=1, routes=(acquis.Route.VAE,))
-    assert [step.unit.code for step in engine.plan(profile, "D1106", limits).steps] == ["RNCP40994BC03"]
+    assert engine.gap(profile, RomeCode("D1106")).coverage == pytest.approx(0.87, abs=0.01)
+    limits = acquis.Limits(blocs=1, routes=(acquis.Route.TRAINING,))
+    assert [step.unit.code for step in engine.plan(profile, "D1106", limits).steps] == ["RNCP37099BC01"]
     with pytest.raises(acquis.AcquisError) as caught:
         engine.gap(profile, "D9999")
     assert "D9999" in acquis.told(caught.value, acquis.Surface.CLI)
