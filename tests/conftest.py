@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,7 +16,7 @@ from hypothesis import settings
 from recommend.engine import Engine
 from referentials.snapshot import Snapshot
 from referentials.teaching import teaching_snapshot
-from tests.support.commands import answer
+from tests.support.commands import started
 from tests.support.data import data_folder
 
 # How long an example takes says how busy the machine is, not whether the code is right.
@@ -19,15 +24,58 @@ settings.register_profile("acquis", deadline=None)
 settings.load_profile("acquis")
 
 
+@dataclass(frozen=True, eq=False)
+class FullImport:
+    """The command that imports the full referential, at work beside the tests, and its ACQUIS_HOME."""
+
+    home: Path
+    process: subprocess.Popen[bytes]
+
+
+IMPORT = pytest.StashKey[FullImport]()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark as `data` and `slow` what needs the full referential, minutes to import; as `slow` what needs a server."""
+    """Mark as `data` and `slow` what needs the full referential, minutes to import; as `slow` what needs a server.
+
+    What needs the full referential comes last: it is imported beside the others.
+    """
+    items.sort(key=lambda item: "full_home" in getattr(item, "fixturenames", ()))
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if "full_home" in fixtures:
             item.add_marker("data")
         if fixtures & {"full_home", "bolt_server", "neo4j_server"} or "ArcadeDB" in item.name or "Neo4j" in item.name:
             item.add_marker("slow")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Begin to import the full referential, where a test needs it and none is named."""
+    needed = any("full_home" in getattr(item, "fixturenames", ()) for item in session.items)
+    folder = data_folder()
+    named = os.environ.get("ACQUIS_FULL_HOME") or session.config.option.collectonly
+    if needed and not named and (folder / "rome").is_dir():
+        home = Path(tempfile.mkdtemp(prefix="acquis-full-"))
+        files = [
+            folder / "rome" / "RefRomeCsv_v460.zip",
+            *sorted((folder / "rncp").glob("*.zip")),
+            folder / "rncp" / "xml_v4_1",
+            folder / "formations" / "onisep_formations.json",
+            folder / "formacode" / "formacodes-v14.csv",
+        ]
+        session.config.stash[IMPORT] = FullImport(home, started("referentials", "import", *files, "--json", home=home))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """Leave nothing behind."""
+    yield
+    begun = session.config.stash.get(IMPORT, None)
+    if begun:
+        begun.process.kill()
+        begun.process.communicate()
+        shutil.rmtree(begun.home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -68,24 +116,18 @@ def engine(teaching: Snapshot) -> Engine:
 
 
 @pytest.fixture(scope="session")
-def full_home(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def full_home(data: Path, pytestconfig: pytest.Config) -> Path:
     """An ACQUIS_HOME into which the command imported everything official that the engine uses, read once for the run.
 
     ROME v460, RNCP tables and fiches, trainings, Formacode. ACQUIS_FULL_HOME names one that holds them already, for
-    who runs the tests again and again without a change to what reads files (it saves five minutes).
+    who runs the tests again and again without a change to what reads files (it saves ten minutes).
     """
     if os.environ.get("ACQUIS_FULL_HOME"):
         return Path(os.environ["ACQUIS_FULL_HOME"])
-    home = tmp_path_factory.mktemp("full")
-    files = [
-        data / "rome" / "RefRomeCsv_v460.zip",
-        *sorted((data / "rncp").glob("*.zip")),
-        data / "rncp" / "xml_v4_1",
-        data / "formations" / "onisep_formations.json",
-        data / "formacode" / "formacodes-v14.csv",
-    ]
-    answer("referentials", "import", *files, home=home)
-    return home
+    begun = pytestconfig.stash[IMPORT]
+    _, said = begun.process.communicate()
+    assert begun.process.returncode == 0, said.decode("utf-8", "replace")
+    return begun.home
 
 
 @pytest.fixture(scope="session")

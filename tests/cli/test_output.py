@@ -10,19 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.commands import EXAMPLE
+from tests.support.commands import EXAMPLE, started
 from tests.support.data import ROOT
 
 PLAN = ("plan", str(EXAMPLE), "-t", "D1106", "--snapshot", "teaching", "--as-of", "2026-11-23")
-
-
-def started(*arguments: str, home: Path, **environment: str) -> subprocess.Popen[bytes]:
-    """The command, its output in bytes."""
-    command = [sys.executable, "-W", "error", "-m", "cli.main", *arguments]
-    return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT,
-        env={**os.environ, "ACQUIS_HOME": str(home), **environment},
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,15 @@ def acquis(*arguments: str | Path, home: Path, given: str | None = None) -> subp
     )  # fmt: skip
 
 
+def started(*arguments: str | Path, home: Path, **environment: str) -> subprocess.Popen[bytes]:
+    """The command at work, its output in bytes."""
+    command = [sys.executable, "-W", "error", "-m", "cli.main", *map(str, arguments)]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT,
+        env={**os.environ, "ACQUIS_HOME": str(home), **environment},
+    )  # fmt: skip
+
+
 def answer(*arguments: str | Path, home: Path) -> Any:
     """JSON that a command prints."""
     done = acquis(*arguments, "--json", home=home)
