@@ -11,8 +11,7 @@ from statistics import median
 
 import numpy as np
 
-from matching.french.diplomas import diploma
-from matching.french.qualifications import tokens
+from matching.french.diplomas import diploma, same
 from recommend.law.levels import Level
 from recommend.law.standing import Entry
 from recommend.law.vae import Vae, may_be_tried
@@ -225,17 +224,13 @@ class Leads:
 
     def _named_by_rome(self, codes: Sequence[str]) -> frozenset[str]:
         """Certifications whose title is one of those that the fiche of the occupation lists among its savoirs."""
-        world = self.brief.world
-        row = world.matrices.requires[world.matrices.occupation_index[self.brief.gap.target.code]]
-        listed = {world.matrices.items[at] for at in row.indices if world.matrices.is_title[at]}
-        if not listed:
+        matrices, catalogue = self.brief.world.matrices, self.brief.world.catalogue
+        row = matrices.requires[matrices.occupation_index[self.brief.gap.target.code]]
+        labels = (catalogue.items[matrices.items[at]].label for at in row.indices if matrices.is_title[at])
+        if not (listed := [diploma(label) for label in labels]):
             return frozenset()
-        titles = {code: world.catalogue.certifications[code].title or "" for code in codes}
-        return frozenset(
-            code
-            for code, title in titles.items()
-            if listed.intersection(world.titles.of(tokens(title), diploma(title)))
-        )
+        read = {code: diploma(catalogue.certifications[code].title or "") for code in codes}
+        return frozenset(code for code, title in read.items() if any(same(title, one) for one in listed))
 
     def _taught_of(self, codes: Sequence[str]) -> dict[str, float]:
         """How much of the occupation the blocs of each say that it teaches, beside its siblings: 0 to 1."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self
 
@@ -32,6 +32,8 @@ class Abilities:
     direct: Vector
     guaranteed: Vector
     trades: Vector
+    _since: Abilities | None = field(default=None, repr=False)
+    """The same person before more was held: what is carried over is then looked for in what is new alone."""
 
     @classmethod
     def of(cls, beliefs: Sequence[Belief], trades: Vector, world: World) -> Self:
@@ -45,7 +47,11 @@ class Abilities:
 
     @cached_property
     def _carried(self) -> tuple[Vector, Places]:
-        return self.world.carrying.carried(self.direct)
+        if self._since is None:
+            return self.world.carrying.carried(self.direct)
+        before, sources = self._since._carried
+        more, others = self.world.carrying.carried(np.where(self.direct > self._since.direct, self.direct, 0.0))
+        return np.maximum(before, more), np.where(more > before, others, sources)
 
     @property
     def carried(self) -> Vector:
@@ -103,7 +109,7 @@ class Abilities:
         direct = self.direct.copy()
         direct[given.indices] += added(direct[given.indices], given.data)
         trades = np.maximum(self.trades, trades_taught(units, self.world))
-        return replace(self, direct=direct, trades=trades)
+        return replace(self, direct=direct, trades=trades, _since=self)
 
     def _with_near(self, covered: Vector, total: Vector) -> Vector:
         return np.where(total > 0, 1.0 - (1.0 - covered) * (1.0 - self.near), 0.0)
