@@ -9,7 +9,7 @@ store gives back: they are the same.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, Self
 
@@ -69,12 +69,6 @@ class Matrices:
     def cut(cls, snapshot: Snapshot, requires: Iterable[EdgeFrame], certifies: Iterable[EdgeFrame]) -> Self:
         """Cut the matrices from edges of the graph, read from any store or made for it."""
         return cls._cut(snapshot, _rows(requires), _rows(certifies))
-
-    def with_conferred(self, conferred: pl.DataFrame) -> Self:
-        """The same, but for what units confer (columns unit, item, probability)."""
-        certified = conferred.select("probability", start="unit", end="item")
-        units, items = pl.Series(self.units, dtype=pl.String), pl.Series(self.items, dtype=pl.String)
-        return replace(self, certifies=_matrix(certified, _PROBABILITY, units, items, np.dtype(np.float32)))
 
     @classmethod
     def _cut(cls, snapshot: Snapshot, requires: pl.DataFrame, certifies: pl.DataFrame) -> Self:

@@ -69,20 +69,24 @@ class Abilities:
         return np.maximum(self.direct, self.carried)
 
     @cached_property
-    def near(self) -> Vector:
-        """(occupations,) what the trade that one has which gives most of each other one gives of it."""
-        had = np.flatnonzero(self.trades)
-        parts = self.trades[had, None] * self.world.carrying.trades[had]
-        return np.asarray(parts.max(axis=0, initial=0.0), dtype=np.float64)
-
-    @cached_property
-    def near_from(self) -> Places:
-        """(occupations,) the trade that gives most of each other one."""
+    def _near(self) -> tuple[Vector, Places]:
+        """What the trade that gives most of each other one gives of it, and that trade; -1 for none."""
         had = np.flatnonzero(self.trades)
         if not had.size:
-            return np.full(len(self.trades), -1, dtype=np.intp)
+            return np.zeros(len(self.trades)), np.full(len(self.trades), -1, dtype=np.intp)
         parts = self.trades[had, None] * self.world.carrying.trades[had]
-        return np.where(parts.max(axis=0) > 0, had[parts.argmax(axis=0)], -1)
+        most = np.asarray(parts.max(axis=0), dtype=np.float64)
+        return most, np.where(most > 0, had[parts.argmax(axis=0)], -1)
+
+    @property
+    def near(self) -> Vector:
+        """(occupations,) what the trade that one has which gives most of each other one gives of it."""
+        return self._near[0]
+
+    @property
+    def near_from(self) -> Places:
+        """(occupations,) the trade that gives most of each other one; -1 for none."""
+        return self._near[1]
 
     @cached_property
     def coverage(self) -> Vector:

@@ -90,15 +90,14 @@ def from_occupation(
     for column, chance in zip(
         row.indices, learnt(_months(experience, end), row.data, matrices, row.indices), strict=True
     ):
-        if not matrices.is_title[column]:
-            yield Evidence(
-                item=matrices.items[column],
-                record=experience.id,
-                rule=Rule.OCCUPATION,
-                source=source,
-                probability=round(worth * float(chance), 6),
-                guaranteed=experience.guaranteed,
-            )
+        yield Evidence(
+            item=matrices.items[column],
+            record=experience.id,
+            rule=Rule.OCCUPATION,
+            source=source,
+            probability=round(worth * float(chance), 6),
+            guaranteed=experience.guaranteed,
+        )
 
 
 def trade_practised(experience: Experience, exercised: Exercised, as_of: date) -> float:
@@ -159,9 +158,7 @@ def from_units(held: Iterable[Held], world: World, as_of: date) -> Iterator[Evid
 def _conferred(row: csr_matrix, model: Evidence, matrices: Matrices) -> Iterator[Evidence]:
     """One piece of evidence for each item of a row, as the model, by its probability."""
     for column, link in zip(row.indices, row.data, strict=True):
-        if not matrices.is_title[column]:
-            probability = round(float(link) * model.probability, 6)
-            yield replace(model, item=matrices.items[column], probability=probability)
+        yield replace(model, item=matrices.items[column], probability=round(float(link) * model.probability, 6))
 
 
 def _months(experience: Experience, end: date) -> float:

@@ -117,6 +117,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     begun = tuple(one for one in passport.certifications if one.date.first <= as_of)
     titled = kept.model_copy(update={"certifications": begun})
     titles = titles_held(_over(titled, declared), everything, _certified(everything, catalogue), as_of)
+    # whatever says so, a title is never learnt: the one place where they are left out
     learnt = (e for e in _evidence(kept, exercised, ways, as_of, world) if e.item not in catalogue.titles)
     beliefs = combine([*learnt, *from_titles(titles, world.titles, as_of)])
     trades = trades_of(kept, exercised, ways, as_of, world)

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from graph.matrices import Matrices
 from recommend.weights import W
 
 Vector = NDArray[np.float64]
@@ -28,12 +27,3 @@ def together(certifies: csr_matrix, groups: Sequence[Sequence[int]]) -> csr_matr
 def added(believed: Vector, given: Vector) -> Vector:
     """What beliefs gain when these are given: (1 - p) × given, up to the ceiling, never less than nothing."""
     return np.maximum(np.minimum(1.0 - (1.0 - believed) * (1.0 - given), W["ceiling"]) - believed, 0.0)
-
-
-def with_units(believed: Vector, matrices: Matrices, units: Sequence[int]) -> Vector:
-    """Beliefs once units, by row, are held by one record. (items,)."""
-    after = believed.copy()
-    if units:
-        row = together(matrices.certifies, [units])
-        after[row.indices] += added(believed[row.indices], row.data)
-    return after
