@@ -56,6 +56,29 @@ class Exercised(Document):
     """in French"""
 
 
+class TitleChoice(Document):
+    """An occupation that a title may mean."""
+
+    code: RomeField
+    label: str
+    probability: Probability
+
+
+class TitleRead(Document):
+    """How the title of an experience was read."""
+
+    record: str
+    """id of the experience"""
+    title: str
+    """as the record has it"""
+    set_aside: list[str]
+    """words of it about the contract, the stage, the hours, the place, the employer, the seniority"""
+    choices: list[TitleChoice]
+    """where no occupation is sure: those that it may mean, two or three, likeliest first; else empty"""
+    question: str | None
+    """what to ask the holder, in French; null when there is nothing to ask"""
+
+
 class BlocHeld(Document):
     """A bloc held: obtained, or following from what was."""
 
@@ -100,7 +123,9 @@ class ProfileFields(Document):
     competencies: list[Recognised]
     """most probable first"""
     occupations_exercised: list[Exercised]
-    """as codes and titles of experiences say"""
+    """as codes, titles, descriptions and kinds of experiences say"""
+    titles: list[TitleRead]
+    """how the title of each experience was read, and what to ask about those that are not sure"""
     blocs_held: list[BlocHeld]
     """obtained, or following from what was"""
     diplomas: list[DiplomaRead]

@@ -34,6 +34,7 @@ from answers.words.questions import asked
 from answers.words.rights import plan_notes
 from answers.words.surfaces import Surface
 from answers.words.targets import understood_told
+from answers.words.titles import title_question
 from cli.render.diplomas import render_diplomas
 from cli.render.targets import render_understood
 from passport.document.model import Passport
@@ -43,7 +44,6 @@ from recommend.engine import Engine
 from recommend.gap.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.plan.records import Plan, Step
 from recommend.profile.profile import Profile
-from recommend.weights import W
 from referentials.places import Place
 
 FIRST = 12
@@ -65,8 +65,12 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
     """Competencies recognised, surest first, know-how before savoirs."""
     seen = [b for b in profile.beliefs if status_of(b.probability) in (Status.HELD, Status.LIKELY)]
     items = engine.catalogue.items
-    total = _count(len(seen), "compétence reconnue", "compétences reconnues")
-    out.print(f"[bold]{total}[/]{guarantees(seen)}")
+    if seen or not passport.experiences:
+        total = _count(len(seen), "compétence reconnue", "compétences reconnues")
+        out.print(f"[bold]{total}[/]{guarantees(seen)}")
+    else:
+        seen = [b for b in profile.beliefs if status_of(b.probability) is Status.TO_CONFIRM]
+        out.print(f"[bold]{_unsure(len(seen))}[/]")
     ordered = sorted(seen, key=lambda b: items[b.item].kind == "knowledge")
     names = record_names(passport, profile.as_of)
     table = _table()
@@ -80,7 +84,7 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
         )
     _print(out, table)
     _more(out, len(ordered), show_all)
-    _render_unread(out, passport, profile)
+    _render_unread(out, profile)
     render_diplomas(out, profile)
     for language in passport.languages:
         out.print(
@@ -88,14 +92,20 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
         )
 
 
-def _render_unread(out: Console, passport: Passport, profile: Profile) -> None:
+def _unsure(number: int) -> str:
+    """What is said where work is told and nothing of it is sure yet."""
+    if not number:
+        return "Rien ne se lit encore avec certitude : dites ce que vous faisiez, ou précisez le métier"
+    return f"Rien n'est encore assez sûr ; à confirmer : {_count(number, 'compétence', 'compétences')}"
+
+
+def _render_unread(out: Console, profile: Profile) -> None:
     """Titles that name no occupation surely enough, with what they may mean."""
-    for experience in passport.experiences:
-        found = [e for e in profile.exercised if e.record == experience.id]
-        if not any(e.probability >= W["title.recognised"] for e in found):
-            likely = [f"{e.label} ({e.occupation})" for e in found if e.probability >= W["title.worth_asking"]]
-            maybe = f", peut-être {' ou '.join(likely)}" if likely else ""
-            text = f"« {experience.title} »{maybe} : précisez-le par un code « rome » dans le passeport."
+    for read in profile.read:
+        if question := title_question(read):
+            _indented(out, f"À préciser : {question}", 2)
+        elif not read.exercised:
+            text = f"« {read.title} » : précisez-le par un code « rome » dans le passeport."
             _indented(out, f"Métier non reconnu : {text}", 2)
 
 

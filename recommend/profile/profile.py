@@ -19,10 +19,12 @@ from recommend.profile.held import Held, held_units, holdings, ways_held
 from recommend.profile.infer import (
     Exercised,
     Said,
+    TitleRead,
+    from_kind,
     from_occupation,
     from_statements,
     from_units,
-    occupations_exercised,
+    read_experience,
     said_in,
 )
 from recommend.profile.qualified import TitleHeld, from_titles, titles_held
@@ -65,6 +67,8 @@ class Profile:
     """Highest level held, of certifications or of diplomas declared; None when none is known."""
     level_guaranteed: int | None = None
     """The same, of what an issuer guarantees."""
+    read: tuple[TitleRead, ...] = ()
+    """How each experience was read."""
     already: frozenset[str] = frozenset()
     """Certifications held, other fiches of the same diplomas, and those that replaced them: none is to be proposed."""
 
@@ -107,7 +111,8 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     if unknown and not ignore_unknown:
         raise PassportError(tuple(unknown), holder=passport.holder.id)
     kept, later = _at(passport, as_of, {fault.path for fault in unknown})
-    exercised = [e for x in kept.experiences for e in occupations_exercised(x, world.matcher, catalogue)]
+    read = [read_experience(x, world.matcher, catalogue) for x in kept.experiences]
+    exercised = [one for experience in read for one in experience.exercised]
     obtained: list[Obtained] = [*kept.certifications, *kept.blocs]
     told = told_in(passport, as_of, world.diplomas, catalogue)
     declared = untold(told, passport)
@@ -126,6 +131,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         as_of=as_of,
         beliefs=tuple(beliefs),
         exercised=tuple(exercised),
+        read=tuple(read),
         holdings=everything,
         held=held,
         certifications=frozenset(code for code in everything if code not in catalogue.blocs),
@@ -207,6 +213,7 @@ def _evidence(
         own = [e for e in exercised if e.record == experience.id]
         for occupation in own:
             yield from from_occupation(experience, occupation, matrices, as_of)
+        yield from from_kind(experience, as_of, matrices.item_index)
         recognised = [e for e in own if e.probability >= W["title.recognised"]]
         said += said_in(experience, _items_of(recognised, matrices))
     for training in passport.trainings:
