@@ -11,7 +11,7 @@ from typing import Protocol
 from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
-from matching.french.statements import statements
+from matching.french.statements import Statement, statements
 from matching.index.items import ItemMatch
 from matching.index.titles import TitleMatch
 from passport.document.model import Experience, TrainingFollowed
@@ -39,10 +39,11 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of a record, and the items to expect in it."""
+    """A sentence of a record, how it is read (`Statement`), and the items to expect in it."""
 
     record: Experience | TrainingFollowed
     text: str
+    read: str
     expected: frozenset[str]
 
 
@@ -109,14 +110,14 @@ def trade_practised(experience: Experience, exercised: Exercised, as_of: date) -
 
 def said_in(record: Experience | TrainingFollowed, expected: frozenset[str]) -> list[Said]:
     """Sentences of a record; the title of a training says what was taught."""
-    titles = [record.title] if isinstance(record, TrainingFollowed) else []
-    texts = [*titles, *(statement.text for statement in statements(record.description))]
-    return [Said(record, text, expected) for text in texts]
+    titles = [Statement(record.title, record.title)] if isinstance(record, TrainingFollowed) else []
+    told = [*titles, *statements(record.description, of_a_job=True)]
+    return [Said(record, one.text, one.read, expected) for one in told]
 
 
 def from_statements(said: Sequence[Said], reader: Reader, as_of: date) -> Iterator[Evidence]:
     """The person's own words, read together; declared, even where an issuer vouches for the record itself."""
-    texts, expected = [one.text for one in said], [one.expected for one in said]
+    texts, expected = [one.read for one in said], [one.expected for one in said]
     read = reader.items(texts, int(W["statement.items"]), expected)
     for one, matches in zip(said, read, strict=True):
         record, rule = one.record, Rule.TRAINING if isinstance(one.record, TrainingFollowed) else Rule.STATEMENT
