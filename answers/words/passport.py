@@ -32,6 +32,11 @@ FAULT = {
     FaultCode.NO_SUCH_DAY: "« {value} » n'existe pas au calendrier",
     FaultCode.NO_ISSUER: "une donnée garantie nomme son émetteur : ajoutez « issuer »",
     FaultCode.ENDS_BEFORE: "la fin ({end}) précède le début ({start})",
+    FaultCode.BOTH_VERDICTS: "{code} est à la fois confirmé (ou donné) et refusé pour les mêmes mots ; gardez l'un ou "
+    "l'autre",
+    FaultCode.NOT_SAID: "ni l'intitulé ni la description ne contient la phrase citée ; avis sur {code} laissé de côté",
+    FaultCode.NO_SUCH_READING: "{code} ne peut être la lecture de ces mots : un métier se lit dans l'intitulé d'une "
+    "expérience, un diplôme ou un permis se dit sur une ligne à lui ; avis laissé de côté",
     FaultCode.LATER: "commence le {begins:%d/%m/%Y}, après la date de l'analyse ; ligne laissée de côté",
     FaultCode.UNKNOWN_CODE: "{code} est inconnu du référentiel ; vérifiez le code, importez un référentiel plus "
     "récent{set_aside}",

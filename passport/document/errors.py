@@ -24,10 +24,17 @@ class FaultCode(StrEnum):
     NO_ISSUER = "no_issuer"
     ENDS_BEFORE = "ends_before"
     SAME_IDS = "same_ids"
+    BOTH_VERDICTS = "both_verdicts"
+    """A reading confirmed and refused, or refused and given as the code of the record."""
     UNKNOWN_CODE = "unknown_code"
     """Well formed, but not in the snapshot."""
     LATER = "later"
     """Begins after the day of the analysis: left aside."""
+    NOT_SAID = "not_said"
+    """A verdict on words that the record does not have (any more): left aside."""
+    NO_SUCH_READING = "no_such_reading"
+    """A verdict on an occupation that no sentence and no training is read as, or on a title, which is said by a line of
+    its own: left aside."""
 
 
 @dataclass(frozen=True, slots=True)

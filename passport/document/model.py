@@ -25,7 +25,8 @@ from pydantic_core import PydanticCustomError
 
 from passport.document.dates import DateField
 from passport.document.errors import FaultCode
-from referentials.codes import BlocCode, RncpCode, RomeCode, RsCode, parse_certification
+from referentials.codes import BlocCode, OgrCode, RncpCode, RomeCode, RsCode, parse_certification, parse_reading
+from referentials.text import fold
 
 VERSION: Literal[1] = 1
 
@@ -41,6 +42,7 @@ Line = Annotated[str, Field(max_length=500)]
 Text = Annotated[str, Field(max_length=100_000)]
 RomeField = Annotated[RomeCode, *_field(r"^[A-N]\d{4}$", RomeCode.parse)]
 BlocField = Annotated[BlocCode, *_field(r"^RNCP\d+BC\d+$", BlocCode.parse)]
+ReadingField = Annotated[RomeCode | OgrCode, *_field(r"^([A-N]\d{4}|[1-9]\d{0,7})$", parse_reading)]
 CertificationField = Annotated[RncpCode | RsCode, *_field(r"^(RNCP|RS)\d+$", parse_certification)]
 
 
@@ -97,6 +99,25 @@ class _Record(_Part):
         return self.attestation.status == "guaranteed"
 
 
+class Verdict(StrEnum):
+    """What the holder says of a reading."""
+
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+class ReadingVerdict(_Part):
+    """What the holder says of one reading of a record: that it is right, or that it is wrong; it is obeyed.
+
+    `text`: the sentence read, as the answer quoted it; left out when the title was read. `code`: the occupation (ROME)
+    that the title was read as, or the competency or savoir (OGR) that the sentence or the title was.
+    """
+
+    text: Text | None = Field(default=None, min_length=1)
+    code: ReadingField
+    verdict: Verdict
+
+
 class _Span(_Record):
     title: Line = Field(min_length=1)
     organisation: Line | None = None
@@ -104,6 +125,16 @@ class _Span(_Record):
     start: DateField
     end: DateField | None = None
     description: Text = ""
+    readings: tuple[ReadingVerdict, ...] = Field(default=(), max_length=1_000)
+
+    @model_validator(mode="after")
+    def _readings_agree(self) -> Self:
+        said: dict[tuple[str, str], Verdict] = {}
+        for one in self.readings:
+            key = (fold(one.text or ""), str(one.code))
+            if said.setdefault(key, one.verdict) != one.verdict:
+                raise PydanticCustomError(FaultCode.BOTH_VERDICTS, "confirmed and refused", {"code": str(one.code)})
+        return self
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Self:
@@ -119,6 +150,12 @@ class Experience(_Span):
     kind: ExperienceKind
     rome: RomeField | None = None
     hours_per_week: float | None = Field(default=None, gt=0, le=100)
+
+    @model_validator(mode="after")
+    def _rome_is_not_refused(self) -> Self:
+        if any(one.code == self.rome and one.verdict is Verdict.REFUSED for one in self.readings):
+            raise PydanticCustomError(FaultCode.BOTH_VERDICTS, "given and refused", {"code": str(self.rome)})
+        return self
 
 
 class TrainingFollowed(_Span):
