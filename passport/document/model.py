@@ -14,6 +14,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
@@ -23,6 +24,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from passport.document.clean import clean_line, clean_text
 from passport.document.dates import DateField
 from passport.document.errors import FaultCode
 from referentials.codes import BlocCode, OgrCode, RncpCode, RomeCode, RsCode, parse_certification, parse_reading
@@ -37,9 +39,18 @@ def _field(pattern: str, parse: Callable[[object], object]) -> tuple[object, ...
     return PlainValidator(parse), PlainSerializer(str, return_type=str), schema
 
 
+def _number(value: object) -> object:
+    """True and false are no numbers, whatever the language thinks."""
+    if isinstance(value, bool):
+        raise PydanticCustomError(FaultCode.BOOLEAN, "a number is neither true nor false")
+    return value
+
+
 Id = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[\w.:-]+$")]
-Line = Annotated[str, Field(max_length=500)]
-Text = Annotated[str, Field(max_length=100_000)]
+Line = Annotated[str, Field(max_length=500), BeforeValidator(clean_line)]
+Text = Annotated[str, Field(max_length=100_000), BeforeValidator(clean_text)]
+WeeklyHours = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False), BeforeValidator(_number)]
+Hours = Annotated[float, Field(gt=0, le=20_000, allow_inf_nan=False), BeforeValidator(_number)]
 RomeField = Annotated[RomeCode, *_field(r"^[A-N]\d{4}$", RomeCode.parse)]
 BlocField = Annotated[BlocCode, *_field(r"^RNCP\d+BC\d+$", BlocCode.parse)]
 ReadingField = Annotated[RomeCode | OgrCode, *_field(r"^([A-N]\d{4}|[1-9]\d{0,7})$", parse_reading)]
@@ -149,7 +160,7 @@ class Experience(_Span):
 
     kind: ExperienceKind
     rome: RomeField | None = None
-    hours_per_week: float | None = Field(default=None, gt=0, le=100)
+    hours_per_week: WeeklyHours | None = None
 
     @model_validator(mode="after")
     def _rome_is_not_refused(self) -> Self:
@@ -161,7 +172,7 @@ class Experience(_Span):
 class TrainingFollowed(_Span):
     """A training followed, whether or not it led to a certification."""
 
-    hours: float | None = Field(default=None, gt=0, le=20_000)
+    hours: Hours | None = None
 
 
 class CertificationObtained(_Record):
@@ -239,7 +250,7 @@ class Holder(_Part):
 class Passport(_Part):
     """A passeport de compétences."""
 
-    version: Literal[1] = VERSION
+    version: Annotated[Literal[1], BeforeValidator(_number)] = VERSION
     holder: Holder
     experiences: tuple[Experience, ...] = ()
     trainings: tuple[TrainingFollowed, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +27,7 @@ from recommend.profile.infer import (
     occupations_exercised,
     said_in,
 )
+from recommend.profile.once import ReadOnce
 from recommend.profile.qualified import TitleHeld, from_titles, titles_held
 from recommend.profile.trades import as_vector, trades_of
 from recommend.profile.verdicts import Refusals, unheard, unknown_readings, without
@@ -112,7 +114,8 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     vain = unheard(passport, catalogue.titles)
     heard = without(passport, {fault.path.removesuffix(".code") for fault in (*unknown, *vain)})
     kept, later = _at(heard, as_of, {fault.path for fault in unknown})
-    exercised = [e for x in kept.experiences for e in occupations_exercised(x, world.matcher, catalogue)]
+    reader = ReadOnce(world.matcher)
+    exercised = [e for x in kept.experiences for e in occupations_exercised(x, reader, catalogue)]
     obtained: list[Obtained] = [*kept.certifications, *kept.blocs]
     told = told_in(passport, as_of, world.diplomas, catalogue)
     declared = untold(told, passport)
@@ -220,8 +223,11 @@ def _evidence(
 ) -> Iterator[Evidence]:
     said: list[Said] = []
     matrices = world.matrices
+    of_record: dict[str, list[Exercised]] = defaultdict(list)
+    for one in exercised:
+        of_record[one.record].append(one)
     for experience in passport.experiences:
-        own = [e for e in exercised if e.record == experience.id]
+        own = of_record[experience.id]
         for occupation in own:
             yield from from_occupation(experience, occupation, matrices, as_of)
         recognised = [e for e in own if e.probability >= W["title.recognised"]]
@@ -230,7 +236,7 @@ def _evidence(
     for training in passport.trainings:
         said += said_in(training, frozenset())
         yield from from_confirmed(training, as_of)
-    yield from from_statements(said, world.matcher, as_of)
+    yield from from_statements(said, ReadOnce(world.matcher), as_of)
     yield from from_units(ways, world, as_of)
 
 
