@@ -40,6 +40,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("title.worth_asking", 0.10, "probabilité", "En deçà, une lecture d'intitulé n'est pas même suggérée."),
     # what the person's own words say
     Weight("statement.experience", 0.95, "facteur", "Une phrase sur sa pratique, sous réserve de sa lecture par la machine."),
+    Weight("statement.confirmed", 0.95, "probabilité", "Ce que le titulaire confirme savoir faire, phrase à l'appui : il reste à le prouver."),
     Weight("statement.training", 0.50, "facteur", "Avoir suivi une formation ne prouve pas l'acquis."),
     Weight("statement.minimum", SURE, "probabilité", "En deçà, la lecture d'une phrase est trop incertaine pour être montrée : au-delà, juste quatre fois sur cinq sur nos phrases de tous les jours."),
     Weight("statement.items", 4, "compétences par phrase", "Une phrase dit rarement plus de quatre compétences."),

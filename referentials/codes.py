@@ -154,3 +154,12 @@ def parse_certification_or_bloc(text: object) -> CertificationCode | BlocCode:
     BlocCode('RNCP37674BC01')
     """
     return BlocCode.parse(text) if "BC" in Code.normalise(str(text)) else parse_certification(text)
+
+
+def parse_reading(text: object) -> RomeCode | OgrCode:
+    """Read the code of what a text may be read as: an occupation, or a competency or savoir.
+
+    >>> parse_reading("d1106"), parse_reading(118069)
+    (RomeCode('D1106'), OgrCode('118069'))
+    """
+    return OgrCode.parse(text) if Code.normalise(str(text)).isdigit() else RomeCode.parse(text)

@@ -53,6 +53,7 @@ def evidence_shown(evidence: Evidence) -> shape.Evidence:
         probability=evidence.probability,
         guaranteed=evidence.guaranteed,
         degree=evidence.degree,
+        confirmed=evidence.confirmed,
         reason=reason(evidence),
     )
 
@@ -77,6 +78,7 @@ def _exercised(one: Exercised) -> shape.Exercised:
         code=one.occupation,
         label=one.label,
         probability=one.probability,
+        confirmed=one.confirmed,
         reason=exercised_reason(one),
     )
 

@@ -33,7 +33,9 @@ def title_reason(match: TitleMatch) -> str:
 
 def exercised_reason(exercised: Exercised) -> str:
     """Why an occupation is thought to have been exercised."""
-    return title_reason(exercised.read) if exercised.read else "code ROME donné dans le passeport"
+    if exercised.read:
+        return title_reason(exercised.read)
+    return "confirmé par le titulaire" if exercised.confirmed else "code ROME donné dans le passeport"
 
 
 def item_reason(read: ReadItem) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
@@ -90,13 +91,18 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
 
 def _render_unread(out: Console, passport: Passport, profile: Profile) -> None:
     """Titles that name no occupation surely enough, with what they may mean."""
+    of_record = defaultdict(list)
+    for one in profile.exercised:
+        of_record[one.record].append(one)
+    said: dict[str, None] = {}
     for experience in passport.experiences:
-        found = [e for e in profile.exercised if e.record == experience.id]
+        found = of_record[experience.id]
         if not any(e.probability >= W["title.recognised"] for e in found):
             likely = [f"{e.label} ({e.occupation})" for e in found if e.probability >= W["title.worth_asking"]]
             maybe = f", peut-être {' ou '.join(likely)}" if likely else ""
-            text = f"« {experience.title} »{maybe} : précisez-le par un code « rome » dans le passeport."
-            _indented(out, f"Métier non reconnu : {text}", 2)
+            said[f"« {experience.title} »{maybe} : précisez-le par un code « rome » dans le passeport."] = None
+    for text in said:
+        _indented(out, f"Métier non reconnu : {text}", 2)
 
 
 def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profile, gap: Gap, *, show_all: bool) -> None:

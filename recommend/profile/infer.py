@@ -14,9 +14,10 @@ from graph.matrices import Matrices
 from matching.french.statements import Statement, statements
 from matching.index.items import ItemMatch
 from matching.index.titles import TitleMatch
-from passport.document.model import Experience, TrainingFollowed
+from passport.document.model import Experience, TrainingFollowed, Verdict
 from recommend.profile.evidence import Evidence, Rule, Source
 from recommend.profile.held import Held
+from recommend.profile.verdicts import confirmed_items, occupations_said
 from recommend.weights import KIND_FACTOR, W
 from recommend.world import World
 from recommend.world.demands import learnt
@@ -57,15 +58,20 @@ class Exercised:
     probability: float
     read: TitleMatch | None
     """How its title was read; None where the passport gives the ROME code."""
+    confirmed: bool = False
+    """Whether the holder confirms this reading of the title."""
 
 
 def occupations_exercised(experience: Experience, reader: Reader, catalogue: Catalogue) -> list[Exercised]:
-    """Occupations of an experience: its ROME code when given, else the two best readings of its title."""
-    if experience.rome:
-        known = catalogue.occupations[str(experience.rome)]
-        return [Exercised(record=experience.id, occupation=known.code, label=known.label, probability=1.0, read=None)]
+    """Occupations of an experience: its ROME code when given and those confirmed, else the two best readings left."""
+    given = [str(experience.rome)] if experience.rome else []
+    confirmed = [code for code in occupations_said(experience, Verdict.CONFIRMED) if code not in given]
+    if given or confirmed:
+        return [_sure(experience, code, catalogue, confirmed=code in confirmed) for code in (*given, *confirmed)]
+    refused = occupations_said(experience, Verdict.REFUSED)
+    read = reader.titles(experience.title, 2 + len(refused))
     found = []
-    for rank, match in enumerate(reader.titles(experience.title, 2)):
+    for rank, match in enumerate([one for one in read if str(one.occupation) not in refused][:2]):
         probability = match.probability * (1.0 if rank == 0 else W["prior.runner_up"])
         occupation = catalogue.occupations[str(match.occupation)]
         found.append(
@@ -78,6 +84,18 @@ def occupations_exercised(experience: Experience, reader: Reader, catalogue: Cat
             )
         )
     return found
+
+
+def _sure(experience: Experience, code: str, catalogue: Catalogue, *, confirmed: bool) -> Exercised:
+    """An occupation that the passport says by its code."""
+    return Exercised(
+        record=experience.id,
+        occupation=code,
+        label=catalogue.occupations[code].label,
+        probability=1.0,
+        read=None,
+        confirmed=confirmed,
+    )
 
 
 def from_occupation(
@@ -98,6 +116,7 @@ def from_occupation(
             source=source,
             probability=round(worth * float(chance), 6),
             guaranteed=experience.guaranteed,
+            confirmed=exercised.confirmed,
         )
 
 
@@ -135,6 +154,15 @@ def from_statements(said: Sequence[Said], reader: Reader, as_of: date) -> Iterat
                     probability=round(match.probability * factor, 6),
                     guaranteed=False,
                 )
+
+
+def from_confirmed(record: Experience | TrainingFollowed, as_of: date) -> Iterator[Evidence]:
+    """What the holder confirms was read right: declared, in the holder's words."""
+    end = min(record.end.last if record.end else as_of, as_of)
+    worth = round(W["statement.confirmed"] * _fade(end, as_of, "experience"), 6)
+    rule = Rule.TRAINING if isinstance(record, TrainingFollowed) else Rule.STATEMENT
+    for item, words in confirmed_items(record):
+        yield Evidence(item, record.id, rule, Source(words), worth, guaranteed=False, confirmed=True)
 
 
 def from_units(held: Iterable[Held], world: World, as_of: date) -> Iterator[Evidence]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,14 +20,17 @@ from recommend.profile.held import Held, held_units, holdings, ways_held
 from recommend.profile.infer import (
     Exercised,
     Said,
+    from_confirmed,
     from_occupation,
     from_statements,
     from_units,
     occupations_exercised,
     said_in,
 )
+from recommend.profile.once import ReadOnce
 from recommend.profile.qualified import TitleHeld, from_titles, titles_held
 from recommend.profile.trades import as_vector, trades_of
+from recommend.profile.verdicts import Refusals, unheard, unknown_readings, without
 from recommend.weights import W
 from recommend.world import World
 from referentials.catalogue import Catalogue
@@ -90,6 +94,7 @@ def unknown_codes(passport: Passport, catalogue: Catalogue) -> list[Fault]:
     for rank, bloc in enumerate(passport.blocs):
         if str(bloc.code) not in catalogue.blocs:
             faults.append(_unknown(f"blocs[{rank}].code", str(bloc.code)))
+    faults += (_unknown(path, code) for path, code in unknown_readings(passport, catalogue))
     return faults
 
 
@@ -106,8 +111,11 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     unknown = unknown_codes(passport, catalogue)
     if unknown and not ignore_unknown:
         raise PassportError(tuple(unknown), holder=passport.holder.id)
-    kept, later = _at(passport, as_of, {fault.path for fault in unknown})
-    exercised = [e for x in kept.experiences for e in occupations_exercised(x, world.matcher, catalogue)]
+    vain = unheard(passport, catalogue.titles)
+    heard = without(passport, {fault.path.removesuffix(".code") for fault in (*unknown, *vain)})
+    kept, later = _at(heard, as_of, {fault.path for fault in unknown})
+    reader = ReadOnce(world.matcher)
+    exercised = [e for x in kept.experiences for e in occupations_exercised(x, reader, catalogue)]
     obtained: list[Obtained] = [*kept.certifications, *kept.blocs]
     told = told_in(passport, as_of, world.diplomas, catalogue)
     declared = untold(told, passport)
@@ -116,10 +124,13 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     ways = ways_held(obtained, world.following, [one.as_held() for one in told if one.held], catalogue)
     begun = tuple(one for one in passport.certifications if one.date.first <= as_of)
     titled = kept.model_copy(update={"certifications": begun})
-    titles = titles_held(_over(titled, declared), everything, _certified(everything, catalogue), as_of)
+    refusals = Refusals(kept)
+    titles = _unrefused(
+        titles_held(_over(titled, declared), everything, _certified(everything, catalogue), as_of), refusals, world
+    )
     # whatever says so, a title is never learnt: the one place where they are left out
     learnt = (e for e in _evidence(kept, exercised, ways, as_of, world) if e.item not in catalogue.titles)
-    beliefs = combine([*learnt, *from_titles(titles, world.titles, as_of)])
+    beliefs = combine(refusals.unrefused([*learnt, *from_titles(titles, world.titles, as_of)]))
     trades = trades_of(kept, exercised, ways, as_of, world)
     return Profile(
         holder=passport.holder.id,
@@ -129,7 +140,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         holdings=everything,
         held=held,
         certifications=frozenset(code for code in everything if code not in catalogue.blocs),
-        ignored=(*unknown, *later),
+        ignored=(*unknown, *vain, *later),
         abilities=Abilities.of(beliefs, as_vector(trades, world), world),
         trades={code: trade.record for code, trade in trades.items()},
         french=next((one.level for one in passport.languages if one.language in {"fr", "fra"}), None),
@@ -140,6 +151,15 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         level=_highest(catalogue.highest_level(everything), level_of(declared)),
         level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),
         already=_already(everything, declared, catalogue),
+    )
+
+
+def _unrefused(titles: Iterable[TitleHeld], refusals: Refusals, world: World) -> tuple[TitleHeld, ...]:
+    """Titles held, without those that the holder says were read wrongly."""
+    return tuple(
+        one
+        for one in titles
+        if not any(refusals.refused(one.record, item, one.words) for item in world.titles.of(one.tokens, one.diploma))
     )
 
 
@@ -203,15 +223,20 @@ def _evidence(
 ) -> Iterator[Evidence]:
     said: list[Said] = []
     matrices = world.matrices
+    of_record: dict[str, list[Exercised]] = defaultdict(list)
+    for one in exercised:
+        of_record[one.record].append(one)
     for experience in passport.experiences:
-        own = [e for e in exercised if e.record == experience.id]
+        own = of_record[experience.id]
         for occupation in own:
             yield from from_occupation(experience, occupation, matrices, as_of)
         recognised = [e for e in own if e.probability >= W["title.recognised"]]
         said += said_in(experience, _items_of(recognised, matrices))
+        yield from from_confirmed(experience, as_of)
     for training in passport.trainings:
         said += said_in(training, frozenset())
-    yield from from_statements(said, world.matcher, as_of)
+        yield from from_confirmed(training, as_of)
+    yield from from_statements(said, ReadOnce(world.matcher), as_of)
     yield from from_units(ways, world, as_of)
 
 
