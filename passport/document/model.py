@@ -25,23 +25,23 @@ from pydantic_core import PydanticCustomError
 
 from passport.document.dates import DateField
 from passport.document.errors import FaultCode
-from referentials.codes import BlocCode, RncpCode, RomeCode, RsCode, parse_certification
+from referentials.codes import BlocCode, Code, RncpCode, RomeCode, RsCode, parse_certification, written
 
 VERSION: Literal[1] = 1
 
 
-def _field(pattern: str, parse: Callable[[object], object]) -> tuple[object, ...]:
-    """How a code is parsed, written and described in the JSON Schema."""
-    schema = WithJsonSchema({"type": "string", "pattern": pattern})
+def _field(parse: Callable[[object], object], *kinds: type[Code]) -> tuple[object, ...]:
+    """How a code is parsed, written and described in the JSON Schema, which takes what the parser does."""
+    schema = WithJsonSchema({"type": "string", "pattern": written(*kinds)})
     return PlainValidator(parse), PlainSerializer(str, return_type=str), schema
 
 
 Id = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[\w.:-]+$")]
 Line = Annotated[str, Field(max_length=500)]
 Text = Annotated[str, Field(max_length=100_000)]
-RomeField = Annotated[RomeCode, *_field(r"^[A-N]\d{4}$", RomeCode.parse)]
-BlocField = Annotated[BlocCode, *_field(r"^RNCP\d+BC\d+$", BlocCode.parse)]
-CertificationField = Annotated[RncpCode | RsCode, *_field(r"^(RNCP|RS)\d+$", parse_certification)]
+RomeField = Annotated[RomeCode, *_field(RomeCode.parse, RomeCode)]
+BlocField = Annotated[BlocCode, *_field(BlocCode.parse, BlocCode)]
+CertificationField = Annotated[RncpCode | RsCode, *_field(parse_certification, RncpCode, RsCode)]
 
 
 class _Part(BaseModel):

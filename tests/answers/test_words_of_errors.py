@@ -22,7 +22,7 @@ from answers.words.surfaces import NAMES, Surface
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.read import passport_from
 from referentials.errors import AcquisError, CodeKind, PullProblem, SnapshotProblem, SourceProblem
-from referentials.extract import Oddity
+from referentials.remarks import Oddity
 
 HOLDER, WORD = "nom-de-la-personne", "mot de la personne"
 SAID = {

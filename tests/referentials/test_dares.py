@@ -11,7 +11,8 @@ import pytest
 
 from referentials.build import build_snapshot
 from referentials.errors import SourceError
-from referentials.extract import Extract, Oddity, Part
+from referentials.extract import Extract, Part
+from referentials.remarks import Oddity
 from referentials.readers.registry import reader_for
 from referentials.source import Source
 from tests.support.errors import refused
