@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -70,9 +70,8 @@ class Archive:
         if info.flag_bits & _ENCRYPTED:
             raise SourceError(where, SourceProblem.ENCRYPTED)
         try:
-            with zipfile.ZipFile(self.path) as archive:
-                with archive.open(info) as stream:
-                    yield io.BufferedReader(_Guarded(stream, where))
+            with zipfile.ZipFile(self.path) as archive, archive.open(info) as stream:
+                yield io.BufferedReader(_Guarded(stream, where))
         except NotImplementedError as error:
             raise SourceError(where, SourceProblem.COMPRESSION, {"said": info.compress_type}) from error
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
@@ -108,10 +107,8 @@ def _name(info: zipfile.ZipInfo) -> str:
     """Name of a member; one that does not say that it is UTF-8, as tools of macOS do not, is tried as such."""
     name = info.filename
     if not info.flag_bits & _UTF8 and not name.isascii():
-        try:
+        with suppress(UnicodeEncodeError, UnicodeDecodeError):
             name = name.encode("cp437").decode("utf-8")
-        except (UnicodeEncodeError, UnicodeDecodeError):
-            pass
     return name.replace("\\", "/")
 
 

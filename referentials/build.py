@@ -69,6 +69,7 @@ def _read(source: Source) -> Extract:
     source.check_not_empty()
     reader = reader_for(source)
     if reader is None:
+        source.check_readable()
         raise SourceError(source.name, SourceProblem.UNKNOWN_FORMAT)
     return reader.read(source)
 

@@ -13,7 +13,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_UNMARKED = ((re.compile(rb"(?:[\t\n\r -~]\x00){4}"), "utf-16-le"), (re.compile(rb"(?:\x00[\t\n\r -~]){4}"), "utf-16-be"))
+_UNMARKED = (
+    (re.compile(rb"(?:[\t\n\r -~]\x00){4}"), "utf-16-le"),
+    (re.compile(rb"(?:\x00[\t\n\r -~]){4}"), "utf-16-be"),
+)
 _BAD = re.compile("[\udc80-\udcff]")
 _SEVERAL = re.compile(r"[\u0080-\ud7ff\ue000-\U0010ffff]")
 _FEW = 0.1

@@ -10,18 +10,18 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202
 _BLANKS = re.compile(r"[ \u00a0]*[\t\x0b\x0c\u0085\u2028\u2029][ \u00a0\t\x0b\x0c\u0085\u2028\u2029]*")
 """A tab or an odd line break, with the blanks around it, stands for one space."""
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_NAMES = "a abbr b big br center code dd del div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins li ol p pre s small "
-_NAMES += "span strike strong sub sup table tbody td tfoot th thead tr tt u ul"
+_NAMES_WITHIN = "a abbr b big code del em font i img ins s small span strike strong sub sup tt u"
+_NAMES = f"{_NAMES_WITHIN} br center dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td tfoot th thead tr ul"
 _NAME = rf"(?:{'|'.join(_NAMES.split())})"
 _TAG = re.compile(rf"<\s*(/?)\s*({_NAME})(?=[\s/>])[^<>]{{0,2000}}>|<!--.{{0,2000}}?-->", re.IGNORECASE | re.DOTALL)
 _MARKUP = re.compile(f"{_ENTITY.pattern}|{_TAG.pattern}", re.IGNORECASE | re.DOTALL)
-_INLINE = frozenset("a abbr b big code del em font i img ins s small span strike strong sub sup tt u".split())
+_INLINE = frozenset(_NAMES_WITHIN.split())
 _ESCAPED = 3
 """Times that an entity may be escaped over: `&amp;amp;lt;`."""
 
 
 def clean(text: str | None) -> str | None:
-    """Text without stray blanks nor what nobody sees, ROME's doubled apostrophes undone; None when nothing is left.
+    r"""Text without stray blanks nor what nobody sees, ROME's doubled apostrophes undone; None when nothing is left.
 
     >>> clean("l''analyse  "), clean("N\u00c9GOCIER\tles\u200b prix")
     ("l'analyse", 'N\u00c9GOCIER les prix')
@@ -74,4 +74,3 @@ def _shown(tag: re.Match[str]) -> str:
     if not name or name in _INLINE:
         return ""
     return "\n- " if name == "li" and not tag[1] else "\n"
-

@@ -14,6 +14,8 @@ class Oddity(StrEnum):
     CODE_EMPTY = "code_empty"
     NO_ROME_CODE = "no_rome_code"
     NO_NSF_CODE = "no_nsf_code"
+    NO_SIRET = "no_siret"
+    """Of older reports: such a certifier is kept by now, under its name."""
     ITEM_UNDEFINED = "item_undefined"
     IMPORTANCE = "importance"
     RANK = "rank"

@@ -31,7 +31,13 @@ class Fault:
 
 
 def rows(
-    source: Source, member: str, columns: Iterable[str], told: Part, *, delimiter: str = ",", fallback: str | None = None
+    source: Source,
+    member: str,
+    columns: Iterable[str],
+    told: Part,
+    *,
+    delimiter: str = ",",
+    fallback: str | None = None,
 ) -> Iterator[tuple[int, Row]]:
     """Yield (line number, row) of a CSV member that has at least `columns`.
 

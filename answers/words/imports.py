@@ -104,6 +104,7 @@ ODDITY = {
     Oddity.CODE_EMPTY: "code vide dans la fiche {fiche}",
     Oddity.NO_ROME_CODE: "code ROME vide",
     Oddity.NO_NSF_CODE: "code NSF vide",
+    Oddity.NO_SIRET: "SIRET vide",
     Oddity.ITEM_UNDEFINED: "aucun référentiel de l'archive ne définit cet item",
     Oddity.IMPORTANCE: "valeur attendue : Principale, Émergente ou vide",
     Oddity.RANK: "rang attendu : un nombre",

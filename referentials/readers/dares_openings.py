@@ -10,10 +10,10 @@ from typing import Any
 
 from referentials.codes import FapCode
 from referentials.extract import Extract, Origin, Part
-from referentials.remarks import Oddity
 from referentials.places import places
 from referentials.readers.dares_families import LICENCE
 from referentials.readers.json_list import json_list
+from referentials.remarks import Oddity
 from referentials.source import Source, date_in_name
 
 _FAP, _LABEL, _REGION, _JOBS, _POSTS = (

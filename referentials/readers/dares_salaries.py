@@ -14,8 +14,8 @@ from collections.abc import Mapping
 
 from referentials.codes import FapCode
 from referentials.extract import Extract, Origin, Part
-from referentials.remarks import Oddity
 from referentials.readers.dares_families import ABSENT, LICENCE, PORTRAITS, PUBLISHER
+from referentials.remarks import Oddity
 from referentials.rows import rows
 from referentials.source import Source, date_in_name
 

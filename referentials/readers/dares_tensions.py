@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from referentials.codes import FapCode
 from referentials.extract import Extract, Origin, Part
-from referentials.remarks import Oddity
 from referentials.places import Scope, places
 from referentials.readers.dares_families import ABSENT, LICENCE, PORTRAITS
+from referentials.remarks import Oddity
 from referentials.rows import rows
 from referentials.source import Source, date_in_name
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from referentials.codes import EscoUri
 from referentials.extract import Extract, Origin, Part
-from referentials.remarks import Oddity
 from referentials.plain import clean
+from referentials.remarks import Oddity
 from referentials.rows import rows
 from referentials.source import Source, date_in_name
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from referentials.codes import Formacode
 from referentials.extract import Extract, Origin, Part
-from referentials.remarks import Oddity
 from referentials.plain import clean
+from referentials.remarks import Oddity
 from referentials.rows import rows
 from referentials.source import Source, date_in_name
 

@@ -29,7 +29,7 @@ _DIGITS = 300
 Item = dict[str, Any]
 
 
-class _Huge(ValueError):
+class _HugeNumberError(ValueError):
     """A number of too many digits."""
 
 
@@ -56,7 +56,7 @@ def _object(told: Part, line: int, text: str, depth: int) -> Item | None:
         return None
     try:
         item = json.loads(text, parse_int=_whole)
-    except _Huge as error:
+    except _HugeNumberError as error:
         told.reject(line, "", text, Oddity.HUGE_NUMBER, digits=str(error))
         return None
     except json.JSONDecodeError as error:
@@ -80,7 +80,7 @@ def _text(told: Part, line: int, column: str, value: object) -> object:
 
 def _whole(digits: str) -> int:
     if len(digits) > _DIGITS:
-        raise _Huge(len(digits))
+        raise _HugeNumberError(len(digits))
     return int(digits)
 
 

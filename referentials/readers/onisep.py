@@ -27,9 +27,9 @@ from typing import Any
 from referentials.codes import RncpCode
 from referentials.errors import CodeError
 from referentials.extract import Extract, Origin, Part
-from referentials.remarks import Oddity
-from referentials.readers.json_list import json_list
 from referentials.plain import clean
+from referentials.readers.json_list import json_list
+from referentials.remarks import Oddity
 from referentials.source import Source, date_in_name
 
 _MARK = '"url_onisep"'

@@ -14,9 +14,9 @@ from types import MappingProxyType
 
 from referentials.codes import BlocCode, Formacode, parse_certification
 from referentials.extract import Extract, Origin, Part
-from referentials.remarks import Oddity
 from referentials.plain import clean
-from referentials.readers.rncp_values import ACTIVE, active, certifier, day, level
+from referentials.readers.rncp_values import ACTIVE, Named, active, certifier, day, level
+from referentials.remarks import Oddity
 from referentials.rows import Row, rows
 from referentials.source import Source, date_in_name
 from referentials.text import fold
@@ -32,6 +32,7 @@ ROUTES = MappingProxyType(
         "par experience": "vae",
     }
 )
+
 
 class RncpCsvReader:
     """Reads the tables an archive has; files it does not know are listed as ignored."""
@@ -86,7 +87,8 @@ def _certifications(extract: Extract, member: str) -> None:
             code=code, register=re.sub(r"\d", "", code), title=clean(row["Intitule"]),
             short_title=clean(row["Abrege_Intitule"]) or clean(row["Abrege_Libelle"]),
             level=level(part, line, "Nomenclature_Europe_Niveau", row["Nomenclature_Europe_Niveau"]),
-            active=active(part, line, "Actif", row["Actif"], ACTIVE), registration_type=clean(row["Type_Enregistrement"]),
+            active=active(part, line, "Actif", row["Actif"], ACTIVE),
+            registration_type=clean(row["Type_Enregistrement"]),
             decision_date=_day(part, line, "Date_Decision", row), effective_date=_day(part, line, "Date_Effet", row),
             registration_end=_day(part, line, "Date_Fin_Enregistrement", row),
             last_delivery=_day(part, line, "Date_Limite_Delivrance", row),
@@ -136,8 +138,8 @@ def _certifiers(extract: Extract, member: str) -> None:
     extract.parts.append(names)
 
     def take(part: Part, line: int, code: str, row: Row) -> None:
-        told = row["Siret_Certificateur"], row["Nom_Certificateur"]
-        certifier(part, names, line, "Siret_Certificateur", code, told)
+        told = Named(row["Siret_Certificateur"], row["Nom_Certificateur"])
+        certifier(part, names, (line, "Siret_Certificateur"), code, told)
 
     _read(extract, "certification_certifiers", member, ("Siret_Certificateur", "Nom_Certificateur"), take)
 

@@ -11,10 +11,10 @@ from xml.etree.ElementTree import Element
 
 from referentials.codes import BlocCode, CertificationCode, Formacode, parse_certification
 from referentials.extract import Part
+from referentials.plain import clean, has_markup, without_markup
+from referentials.readers.rncp_values import YES_NO, Named, active, certifier, day, level, siret
 from referentials.remarks import Oddity
 from referentials.values import whole_number
-from referentials.plain import clean, has_markup, without_markup
-from referentials.readers.rncp_values import YES_NO, active, certifier, day, level, siret
 
 Fiche = Element
 Parts = dict[str, Part]
@@ -109,7 +109,8 @@ def _certification(part: Part, line: int, code: str, fiche: Fiche) -> None:
     part.add(
         code=code, register=re.sub(r"\d", "", code), title=_text(fiche, "INTITULE"),
         short_title=_text(fiche, "ABREGE/LIBELLE") or _text(fiche, "ABREGE/CODE"), level=_level(part, line, fiche),
-        active=active(part, line, "ACTIF", _text(fiche, "ACTIF"), YES_NO), registration_type=_text(fiche, "TYPE_ENREGISTREMENT"),
+        active=active(part, line, "ACTIF", _text(fiche, "ACTIF"), YES_NO),
+        registration_type=_text(fiche, "TYPE_ENREGISTREMENT"),
         decision_date=_day(part, line, fiche, "DATE_DECISION"), effective_date=_day(part, line, fiche, "DATE_EFFET"),
         registration_end=_day(part, line, fiche, "DATE_FIN_ENREGISTREMENT"),
         last_delivery=_day(part, line, fiche, "DATE_LIMITE_DELIVRANCE"),
@@ -155,7 +156,7 @@ def _certifiers(names: Part, links: Part, line: int, code: str, fiche: Fiche) ->
         if _text(item, "ETAT_CERTIFICATEUR") == _WITHDRAWN and (name or siret_):
             links.reject(line, "ETAT_CERTIFICATEUR", name or siret_ or "", Oddity.CERTIFIES_NO_MORE, fiche=code)
             continue
-        certifier(links, names, line, "SIRET_CERTIFICATEUR", code, (siret_, name))
+        certifier(links, names, (line, "SIRET_CERTIFICATEUR"), code, Named(siret_, name))
 
 
 def _partners(part: Part, line: int, code: str, fiche: Fiche) -> None:
@@ -191,7 +192,9 @@ def _equivalences(part: Part, line: int, code: CertificationCode, fiche: Fiche) 
         number = _text(item, "DESTINATION/NUMERO_FICHE") or ""
         target = part.parse(line, "DESTINATION/NUMERO_FICHE", parse_certification, number)
         blocs = _bloc_codes(part, line, item.find("SOURCE"), code) if target else None
-        target_blocs = _bloc_codes(part, line, item.find("DESTINATION"), target) if target and blocs is not None else None
+        target_blocs = (
+            _bloc_codes(part, line, item.find("DESTINATION"), target) if target and blocs is not None else None
+        )
         if target and blocs is not None and target_blocs is not None:
             part.add(certification=code.value, blocs=blocs, target=target.value, target_blocs=target_blocs)
 
@@ -201,7 +204,9 @@ def _bloc_codes(part: Part, line: int, side: Fiche | None, of: CertificationCode
     if side is None:
         return []
     found = side.findall("BLOC_COMPETENCES/CODE")
-    codes = [part.parse(line, f"{side.tag}/BLOC_COMPETENCES/CODE", partial(BlocCode.of, of), x.text or "") for x in found]
+    codes = [
+        part.parse(line, f"{side.tag}/BLOC_COMPETENCES/CODE", partial(BlocCode.of, of), x.text or "") for x in found
+    ]
     known = [code.value for code in codes if code]
     return sorted(known) if len(known) == len(codes) else None
 

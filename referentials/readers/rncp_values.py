@@ -68,7 +68,9 @@ def siret(part: Part, line: int, column: str, text: str | None) -> str | None:
         return None
 
 
-def certifier(links: Part, names: Part, line: int, column: str, fiche: str, told: tuple[str | None, str | None]) -> None:
+def certifier(
+    links: Part, names: Part, line: int, column: str, fiche: str, told: tuple[str | None, str | None]
+) -> None:
     """Keep a certifier of a fiche, `told` by its SIRET and its name; rejected when neither says who it is."""
     text, name = told[0], clean(told[1])
     number = siret(links, line, column, text)

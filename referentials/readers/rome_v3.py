@@ -5,8 +5,8 @@ from __future__ import annotations
 from referentials.codes import OgrCode, RomeCode
 from referentials.errors import SourceError, SourceProblem
 from referentials.extract import Extract, Origin
-from referentials.readers.rome import MEMBER
 from referentials.plain import clean
+from referentials.readers.rome import MEMBER
 from referentials.rows import rows
 from referentials.source import Source
 

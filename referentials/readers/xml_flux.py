@@ -123,11 +123,14 @@ class _Alone:
     def items(self, skipped: int) -> Iterator[tuple[int, Item]]:
         """The items after the first ones; one that nothing closes before the next is broken."""
         prolog, line, data, place, more = b"", 1, b"", 0, True
-        while found := self._next(data, place) or more:
-            if found is True or (found[1] is None and more and len(data) - place < _ITEM):
+        while True:
+            found = self._next(data, place)
+            if more and (found is None or (found[1] is None and len(data) - place < _ITEM)):
                 read = self._stream.read(_CHUNK * 16)
                 data, place, more = data[place:] + read, 0, bool(read)
                 continue
+            if found is None:
+                return
             start, end = found[0], found[1] or found[0] + 1
             prolog = prolog or _opening(data[:start])
             line += data.count(b"\n", place, start)
@@ -157,7 +160,7 @@ def _opening(data: bytes) -> bytes:
 def _parsed(prolog: bytes, data: bytes) -> Item:
     root = re.search(rb"<([\w.:-]+)[^<>]*>$", prolog)
     try:
-        document = ElementTree.fromstring(prolog + data + b"</" + (root[1] if root else b"flux") + b">")
+        document = ElementTree.fromstring(prolog + data + b"</" + (root[1] if root else b"flux") + b">")  # noqa: S314
     except (ElementTree.ParseError, LookupError, ValueError) as error:
         return Broken(expat.ErrorString(error.code) if isinstance(error, ElementTree.ParseError) else str(error))
     for element in document.iter():

@@ -208,7 +208,9 @@ def test_a_truncated_flux_is_refused_with_the_line(tmp_path: Path, keep: float) 
         read(path)
 
 
-@pytest.mark.parametrize("bad", ["  <FICHE>\n    <A></B>\n", "  <FICHE>\n<A></B></FICHE>\n", "<FICHE>\n&nbsp;\0</FICHE>\n"])
+@pytest.mark.parametrize(
+    "bad", ["  <FICHE>\n    <A></B>\n", "  <FICHE>\n<A></B></FICHE>\n", "<FICHE>\n&nbsp;\0</FICHE>\n"]
+)
 def test_an_ill_formed_fiche_is_rejected_with_its_line_and_the_others_are_read(tmp_path: Path, bad: str) -> None:
     """A tag that closes another one, one that nothing closes, an entity that nobody declares: after and before others."""
     certifications = part(read(flux(tmp_path / "flux.xml", OTHER, bad, FICHE)), "certifications")
