@@ -85,7 +85,7 @@ def _language(source: Source, member: str) -> str:
 
 def _concept(part: Part, line: int, row: Row, language: str) -> None:
     uri = part.parse(line, "conceptUri", EscoUri.parse, row["conceptUri"])
-    label = clean(row["preferredLabel"])
+    label = _label(row["preferredLabel"])
     if uri and not label:
         part.reject(line, "preferredLabel", uri.value, Oddity.CONCEPT_UNNAMED)
     elif uri:
@@ -105,7 +105,13 @@ def _kind(uri: str, row: Row) -> str | None:
 
 
 def _labels(text: str, label: str | None) -> list[str]:
-    return sorted({found for item in _ALTERNATIVES.split(text) if (found := clean(item)) and found != label})
+    return sorted({found for item in _ALTERNATIVES.split(text) if (found := _label(item)) and found != label})
+
+
+def _label(text: str) -> str | None:
+    """A label with one kind of blank between its words."""
+    label = clean(text)
+    return " ".join(label.split()) if label and not label.isprintable() else label
 
 
 def _occupation_skill(part: Part, line: int, row: Row, _: str) -> None:

@@ -7,6 +7,7 @@ empty one: both are real bodies of a fiche, the first often a professional union
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from referentials.codes import Siret
@@ -68,11 +69,17 @@ def siret(part: Part, line: int, column: str, text: str | None) -> str | None:
         return None
 
 
-def certifier(
-    links: Part, names: Part, line: int, column: str, fiche: str, told: tuple[str | None, str | None]
-) -> None:
-    """Keep a certifier of a fiche, `told` by its SIRET and its name; rejected when neither says who it is."""
-    text, name = told[0], clean(told[1])
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body as a file tells it."""
+
+    siret: str | None
+    name: str | None
+
+
+def certifier(links: Part, names: Part, at: tuple[int, str], fiche: str, told: Named) -> None:
+    """Keep a certifier of a fiche, at a line and a column; rejected when neither SIRET nor name says who it is."""
+    (line, column), text, name = at, told.siret, clean(told.name)
     number = siret(links, line, column, text)
     if number is None and name is None:
         links.reject(line, column, text or "", Oddity.CERTIFIER_UNNAMED, fiche=fiche)

@@ -212,7 +212,7 @@ def test_a_truncated_flux_is_refused_with_the_line(tmp_path: Path, keep: float) 
     "bad", ["  <FICHE>\n    <A></B>\n", "  <FICHE>\n<A></B></FICHE>\n", "<FICHE>\n&nbsp;\0</FICHE>\n"]
 )
 def test_an_ill_formed_fiche_is_rejected_with_its_line_and_the_others_are_read(tmp_path: Path, bad: str) -> None:
-    """A tag that closes another one, one that nothing closes, an entity that nobody declares: after and before others."""
+    """A tag that closes another one, one that nothing closes, an entity that nobody declares."""
     certifications = part(read(flux(tmp_path / "flux.xml", OTHER, bad, FICHE)), "certifications")
     assert certifications.frame()["code"].to_list() == ["RS7", "RNCP100"]
     assert [(remark.line, remark.reason) for remark in certifications.rejected] == [(7, Oddity.BAD_XML)]
