@@ -82,6 +82,7 @@ class SourceProblem(StrEnum):
     """What is wrong with an official file."""
 
     NOT_FOUND = "not_found"
+    UNREADABLE = "unreadable"
     EMPTY = "empty"
     DAMAGED_ZIP = "damaged_zip"
     ENCRYPTED = "encrypted"

@@ -47,7 +47,7 @@ class Source:
     def is_zip(self) -> bool:
         """Whether the file starts as a zip archive does (or claims to be one)."""
         self.check_not_empty()
-        with self.path.open("rb") as stream:
+        with self._plain() as stream:
             return stream.read(4) == b"PK\x03\x04" or self.path.suffix.lower() == ".zip"
 
     @cached_property
@@ -77,12 +77,16 @@ class Source:
     @contextmanager
     def open(self, member: str) -> Iterator[IO[bytes]]:
         """Open a member for reading bytes; what cannot be read raises SourceError, also while reading."""
-        if self.is_zip:
-            with self._archive.open(member) as stream:
-                yield stream
-            return
-        with self.path.open("rb") as stream:
+        with self._archive.open(member) if self.is_zip else self._plain() as stream:
             yield stream
+
+    @contextmanager
+    def _plain(self) -> Iterator[IO[bytes]]:
+        try:
+            with self.path.open("rb") as stream:
+                yield stream
+        except OSError as error:
+            raise SourceError(self.name, SourceProblem.UNREADABLE, {"said": error.strerror}) from error
 
     def label(self, member: str) -> str:
         """How messages name a member."""

@@ -25,6 +25,10 @@ _FORMATS = (
 )
 SOURCE = {
     SourceProblem.NOT_FOUND: ("fichier introuvable", "Vérifiez le chemin donné."),
+    SourceProblem.UNREADABLE: (
+        "lecture impossible ({said})",
+        "Vérifiez les droits sur ce fichier.",
+    ),
     SourceProblem.EMPTY: ("fichier vide", _REDOWNLOAD),
     SourceProblem.DAMAGED_ZIP: ("archive zip tronquée ou abîmée", _REDOWNLOAD),
     SourceProblem.ENCRYPTED: (

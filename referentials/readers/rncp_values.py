@@ -86,6 +86,7 @@ def certifier(links: Part, names: Part, at: tuple[int, str], fiche: str, told: N
         return
     if number is None:
         number = f"{WITHOUT_SIRET}{name}"
-        links.reserve(line, column, number, Oddity.CERTIFIER_WITHOUT_SIRET, fiche=fiche)
+        if not (text or "").strip():
+            links.reserve(line, column, number, Oddity.CERTIFIER_WITHOUT_SIRET, fiche=fiche)
     names.add(siret=number, name=name)
     links.add(certification=fiche, siret=number)
