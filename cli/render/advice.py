@@ -24,6 +24,7 @@ from answers.words.plan import (
     closeness,
     compared,
     how,
+    known,
     left_out,
     opening,
     prerequisites,
@@ -207,7 +208,7 @@ def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
         _indented(out, f"et {step.courses_known - len(step.courses)} autres formations connues")
     if step.near:
         _indented(out, f"formations : {trainings_near(step.near)}")
-    for text in filter(None, (prerequisites(step), opening(step))):
+    for text in filter(None, (prerequisites(step), *known(step), opening(step))):
         _indented(out, text)
 
 

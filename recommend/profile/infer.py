@@ -49,6 +49,28 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence and the items it may tell, most probable first."""
+
+    said: Said
+    matches: tuple[ItemMatch, ...]
+
+    @property
+    def told(self) -> list[ItemMatch]:
+        """Those sure enough to be relied upon."""
+        return [match for match in self.matches if match.probability >= W["statement.minimum"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A sentence of a record that was not understood, and the items nearest to it, with their probabilities."""
+
+    record: str
+    text: str
+    nearest: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Exercised:
     """An occupation a record lets one think was exercised, with the probability that it is the right one."""
 
@@ -134,26 +156,46 @@ def said_in(record: Experience | TrainingFollowed, expected: frozenset[str]) -> 
     return [Said(record, one.text, one.read, expected) for one in told]
 
 
-def from_statements(said: Sequence[Said], reader: Reader, as_of: date) -> Iterator[Evidence]:
-    """The person's own words, read together; declared, even where an issuer vouches for the record itself."""
-    texts, expected = [one.read for one in said], [one.expected for one in said]
-    read = reader.items(texts, int(W["statement.items"]), expected)
-    for one, matches in zip(said, read, strict=True):
-        record, rule = one.record, Rule.TRAINING if isinstance(one.record, TrainingFollowed) else Rule.STATEMENT
+def read_said(said: Sequence[Said], reader: Reader) -> list[Read]:
+    """Sentences with what each may tell, most probable first, read together."""
+    found = reader.items([one.read for one in said], int(W["statement.items"]), [one.expected for one in said])
+    return [Read(one, tuple(matches)) for one, matches in zip(said, found, strict=True)]
+
+
+def not_understood(read: Iterable[Read]) -> Iterator[Unread]:
+    """Sentences that tell nothing surely enough, with the nearest readings; those of which the holder has judged none.
+
+    Each once a record.
+    """
+    seen = set[tuple[str, str]]()
+    for one in read:
+        record, text = one.said.record, one.said.text
+        judged = any(verdict.text == text for verdict in record.readings)
+        if one.told or judged or (record.id, text) in seen:
+            continue
+        seen.add((record.id, text))
+        near = [(str(match.item), match.probability) for match in one.matches]
+        yield Unread(record.id, text, tuple(near[: int(W["statement.asked"])]))
+
+
+def from_statements(read: Iterable[Read], as_of: date) -> Iterator[Evidence]:
+    """The person's own words; declared, even where an issuer vouches for the record itself."""
+    for one in read:
+        record = one.said.record
+        rule = Rule.TRAINING if isinstance(record, TrainingFollowed) else Rule.STATEMENT
         end = min(record.end.last if record.end else as_of, as_of)
         worth = W["statement.training" if rule is Rule.TRAINING else "statement.experience"]
         factor = worth * _fade(end, as_of, "experience")
-        source = Source(one.text)
-        for match in matches:
-            if match.probability >= W["statement.minimum"]:
-                yield Evidence(
-                    item=str(match.item),
-                    record=record.id,
-                    rule=rule,
-                    source=source,
-                    probability=round(match.probability * factor, 6),
-                    guaranteed=False,
-                )
+        source = Source(one.said.text)
+        for match in one.told:
+            yield Evidence(
+                item=str(match.item),
+                record=record.id,
+                rule=rule,
+                source=source,
+                probability=round(match.probability * factor, 6),
+                guaranteed=False,
+            )
 
 
 def from_confirmed(record: Experience | TrainingFollowed, as_of: date) -> Iterator[Evidence]:
