@@ -60,8 +60,9 @@ def main() -> None:
     except AcquisError as error:
         from answers.words.errors import told
         from answers.words.surfaces import Surface
+        from passport.document.clean import printable
 
-        print(f"acquis : {told(error, Surface.CLI)}", file=sys.stderr)  # noqa: T201
+        print(printable(f"acquis : {told(error, Surface.CLI)}"), file=sys.stderr)  # noqa: T201
         sys.exit(2)
     finally:
         sys.stdout.flush()

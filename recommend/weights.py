@@ -43,8 +43,10 @@ TABLE: tuple[Weight, ...] = (
     Weight("kind.by_nature", 0.80, "probabilité", "Ce qu'une activité demande par nature (encadrer un apprenti, siéger), à la longue : le texte qui la crée le dit."),
     # what the person's own words say
     Weight("statement.experience", 0.95, "facteur", "Une phrase sur sa pratique, sous réserve de sa lecture par la machine."),
+    Weight("statement.confirmed", 0.95, "probabilité", "Ce que le titulaire confirme savoir faire, phrase à l'appui : il reste à le prouver."),
     Weight("statement.training", 0.50, "facteur", "Avoir suivi une formation ne prouve pas l'acquis."),
     Weight("statement.minimum", SURE, "probabilité", "En deçà, la lecture d'une phrase est trop incertaine pour être montrée : au-delà, juste quatre fois sur cinq sur nos phrases de tous les jours."),
+    Weight("statement.asked", 2, "lectures par phrase", "D'une phrase non comprise, les lectures les plus proches, à confirmer ou à refuser."),
     Weight("statement.items", 4, "compétences par phrase", "Une phrase dit rarement plus de quatre compétences."),
     # what a certification or a bloc held says
     Weight("certification.bloc", 0.95, "facteur", "Le jury a évalué le bloc ; reste l'incertitude du lien bloc → compétence."),

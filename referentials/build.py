@@ -8,7 +8,8 @@ from typing import Any
 
 from referentials.errors import SourceError, SourceProblem
 from referentials.extract import Extract, Part
-from referentials.home import snapshots_folder
+from referentials.home import home, snapshots_folder
+from referentials.leftovers import remove_leftovers
 from referentials.merge import merge, used_parts
 from referentials.progress import Doing, Progress, Work, unheard
 from referentials.quality import quality_report
@@ -24,6 +25,7 @@ def build_snapshot(files: Sequence[Path], folder: Path | None = None, progress: 
     when no ROME 4.0 archive is among them.
     """
     report = progress or unheard
+    remove_leftovers(home(), folder or snapshots_folder())
     sources = list(_sources(files))
     extracts = []
     for rank, source in enumerate(sources):
@@ -69,6 +71,7 @@ def _read(source: Source) -> Extract:
     source.check_not_empty()
     reader = reader_for(source)
     if reader is None:
+        source.check_readable()
         raise SourceError(source.name, SourceProblem.UNKNOWN_FORMAT)
     return reader.read(source)
 

@@ -19,6 +19,7 @@ from typing import Any, Self
 import polars as pl
 
 from referentials.errors import SnapshotProblem, UnusableSnapshotError
+from referentials.leftovers import at_work
 from referentials.tables import SCHEMA_VERSION, TABLES
 from referentials.titles import with_clean_titles, without_no_blocs
 
@@ -143,7 +144,8 @@ def written_beside(path: Path) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
     try:
-        yield fresh
+        with at_work(fresh):
+            yield fresh
         fresh.chmod(0o755)
         try:
             fresh.rename(path)

@@ -26,6 +26,8 @@ class Evidence(Document):
     """whether an issuer vouches for what the inference rests on"""
     degree: Probability
     """how near: what that from which it is carried over gives of it; 1 where nothing is carried over"""
+    confirmed: bool
+    """whether the holder confirms the reading that it rests on (`readings` of the record)"""
     reason: str
     """in French"""
 
@@ -52,6 +54,8 @@ class Exercised(Document):
     code: RomeField
     label: str
     probability: Probability
+    confirmed: bool
+    """whether the holder confirms this reading of the title (`readings` of the experience)"""
     reason: str
     """in French"""
 

@@ -39,6 +39,12 @@ RULE = {
     Rule.CARRIED: "transposé de {}",
     Rule.NEAR_TRADE: "métier voisin {}",
 }
+CONFIRMED = {
+    Rule.OCCUPATION: "métier exercé, confirmé par le titulaire : {}",
+    Rule.STATEMENT: "confirmé par le titulaire : « {} »",
+    Rule.TRAINING: "formation suivie, acquis confirmé par le titulaire : « {} »",
+}
+"""Of readings that the holder confirms."""
 STATES = ("Faire preuve", "Etre ", "Être ", "Avoir ")
 """Beginnings of labels of what a person is, rather than does."""
 UNITS = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.EQUIVALENCE, Rule.CERTIFICATION_OCCUPATION})
@@ -94,7 +100,8 @@ def unverified(passport: Passport) -> str | None:
 def reason(evidence: Evidence) -> str:
     """Why one piece of evidence was kept."""
     read = f" (lu dans votre intitulé « {evidence.source.words} »)" if evidence.source.words else ""
-    return RULE[evidence.rule].format(detail(evidence)) + (read if evidence.rule in UNITS else "")
+    said = CONFIRMED if evidence.confirmed else RULE
+    return said[evidence.rule].format(detail(evidence)) + (read if evidence.rule in UNITS else "")
 
 
 def detail(evidence: Evidence) -> str:

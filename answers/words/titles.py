@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from matching.index.titles import Likeness, TitleMatch
 from passport.document.model import ExperienceKind
-from recommend.profile.infer import Exercised, TitleRead
+from recommend.profile.infer import Exercised
+from recommend.profile.titled import TitleRead
 
 READ = {
     Likeness.EXACT: "« {} » est l'appellation « {} »",
@@ -48,7 +49,7 @@ def exercised_reason(exercised: Exercised) -> str:
     if exercised.kind:
         name = KIND_NAMES[exercised.kind]
         return f"par nature ({name}, {exercised.law})"
-    return "code ROME donné dans le passeport"
+    return "confirmé par le titulaire" if exercised.confirmed else "code ROME donné dans le passeport"
 
 
 def title_question(read: TitleRead) -> str | None:

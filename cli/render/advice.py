@@ -23,6 +23,7 @@ from answers.words.plan import (
     closeness,
     compared,
     how,
+    known,
     left_out,
     opening,
     prerequisites,
@@ -101,12 +102,14 @@ def _unsure(number: int) -> str:
 
 def _render_unread(out: Console, profile: Profile) -> None:
     """Titles that name no occupation surely enough, with what they may mean."""
-    for read in profile.read:
+    said: dict[str, None] = {}
+    for read in profile.titled:
         if question := title_question(read):
-            _indented(out, f"À préciser : {question}", 2)
+            said[f"À préciser : {question}"] = None
         elif not read.exercised:
-            text = f"« {read.title} » : précisez-le par un code « rome » dans le passeport."
-            _indented(out, f"Métier non reconnu : {text}", 2)
+            said[f"Métier non reconnu : « {read.title} » : précisez-le par un code « rome » dans le passeport."] = None
+    for text in said:
+        _indented(out, text, 2)
 
 
 def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profile, gap: Gap, *, show_all: bool) -> None:
@@ -211,7 +214,7 @@ def _render_step(out: Console, engine: Engine, rank: int, step: Step) -> None:
         _indented(out, f"et {step.courses_known - len(step.courses)} autres formations connues")
     if step.near:
         _indented(out, f"formations : {trainings_near(step.near)}")
-    for text in filter(None, (prerequisites(step), opening(step))):
+    for text in filter(None, (prerequisites(step), *known(step), opening(step))):
         _indented(out, text)
 
 

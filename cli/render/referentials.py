@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import shorten
 
 from rich.console import Console
 from rich.markup import escape
@@ -14,6 +15,7 @@ from answers.shapes.referentials import (
     FileRead,
     ImportAnswer,
     OfficialSource,
+    Remark,
     StatusAnswer,
     TableChanges,
 )
@@ -25,6 +27,8 @@ _OUTCOME = {
     Outcome.UP_TO_DATE: "déjà à jour",
     Outcome.FAILED: "échec",
 }
+_VALUE = 60
+"""Characters of what is at fault that are shown."""
 SHOWN = 8
 """Lines of each kind shown on screen; `--json` and quality.json have them all."""
 
@@ -73,7 +77,15 @@ def _render_files(out: Console, files: Sequence[FileRead]) -> None:
     _print_table(out, rows)
     for part in files:
         for remark in [*part.rejections, *part.reservations][:SHOWN]:
-            out.print(f"  {remark.file}, ligne {remark.line}, colonne {remark.column} : {remark.reason}", markup=False)
+            out.print(f"  {_remark(remark)}", markup=False)
+
+
+def _remark(remark: Remark) -> str:
+    """Where a line is at fault, what it has there, and why."""
+    where = remark.file + (f", ligne {remark.line}" if remark.line else "")
+    where += f", colonne {remark.column}" if remark.column else ""
+    has = f" « {shorten(remark.value, _VALUE, placeholder=' …')} »" if remark.value.strip() else ""
+    return f"{where} :{has} {remark.reason}"
 
 
 def render_pulled(out: Console, pulled: Sequence[Pulled]) -> None:

@@ -31,6 +31,8 @@ RANKED = 25
 """Occupations asked of the ranker."""
 MISSPELT, MISSPELT_SCORE, MISSPELT_LENGTH = 0.92, 90, 6
 """Factor on a name read through a typing error; how alike it must be, of 100; letters it must have."""
+SENTENCES = 40
+"""Sentences of a description that are listened to for its occupation."""
 MENTIONS = 12
 """Pieces of a description that are looked up."""
 VAGUE = frozenset(

@@ -14,6 +14,7 @@ from referentials.errors import SourceError
 from referentials.extract import Extract, Part
 from referentials.readers.rncp_fiche import in_lines
 from referentials.readers.rncp_xml import RncpXmlReader, iter_fiches
+from referentials.remarks import Oddity
 from referentials.source import Source
 from tests.support.errors import refused
 
@@ -58,7 +59,7 @@ FICHE = """  <FICHE>
       <BLOC_COMPETENCES><CODE>RNCP100BC01</CODE><LIBELLE>Affiner</LIBELLE>
         <LISTE_COMPETENCES>"- Retourner   les fromages    - Surveiller la cave"</LISTE_COMPETENCES>
         <MODALITES_EVALUATION>Mise en situation</MODALITES_EVALUATION></BLOC_COMPETENCES>
-      <BLOC_COMPETENCES><CODE>BC02</CODE><LIBELLE>Vendre</LIBELLE></BLOC_COMPETENCES>
+      <BLOC_COMPETENCES><CODE>CCP2</CODE><LIBELLE>Vendre</LIBELLE></BLOC_COMPETENCES>
     </BLOCS_COMPETENCES>
     <ACTIF>Oui</ACTIF>
     <CORRESPONDANCES>
@@ -148,7 +149,7 @@ def test_what_a_fiche_has_wrong_is_reported_with_its_line(tmp_path: Path) -> Non
         if "CERTIFICATEUR" not in remark.column
     }
     assert remarks == {
-        (7, "DATE_DECISION", "31/02/2024"), (7, "ROME/CODE", ""), (7, "BLOC_COMPETENCES/CODE", "BC02"),
+        (7, "DATE_DECISION", "31/02/2024"), (7, "ROME/CODE", ""), (7, "BLOC_COMPETENCES/CODE", "CCP2"),
         (7, "DESTINATION/NUMERO_FICHE", "?"),
     }  # fmt: skip
 
@@ -207,11 +208,15 @@ def test_a_truncated_flux_is_refused_with_the_line(tmp_path: Path, keep: float) 
         read(path)
 
 
-def test_an_ill_formed_flux_is_refused_with_the_line(tmp_path: Path) -> None:
-    """A tag that closes another one, after a good fiche."""
-    with pytest.raises(SourceError) as caught:
-        read(flux(tmp_path / "flux.xml", OTHER, "  <FICHE>\n    <A></B>\n"))
-    assert caught.value.line == 8
+@pytest.mark.parametrize(
+    "bad", ["  <FICHE>\n    <A></B>\n", "  <FICHE>\n<A></B></FICHE>\n", "<FICHE>\n&nbsp;\0</FICHE>\n"]
+)
+def test_an_ill_formed_fiche_is_rejected_with_its_line_and_the_others_are_read(tmp_path: Path, bad: str) -> None:
+    """A tag that closes another one, one that nothing closes, an entity that nobody declares."""
+    certifications = part(read(flux(tmp_path / "flux.xml", OTHER, bad, FICHE)), "certifications")
+    assert certifications.frame()["code"].to_list() == ["RS7", "RNCP100"]
+    assert [(remark.line, remark.reason) for remark in certifications.rejected] == [(7, Oddity.BAD_XML)]
+    assert certifications.read == 3
 
 
 @pytest.mark.parametrize(
@@ -316,7 +321,8 @@ def test_the_real_fiches_are_read_whole(data: Path) -> None:
     assert counts == {
         "certifications": 12, "blocs": 53, "certification_occupations": 33, "certification_formacodes": 36,
         "certification_nsf": 20, "certifiers": 16, "certification_certifiers": 16, "certification_partners": 1079,
-        "access_routes": 60, "successions": 15, "equivalences": 47,
+        "access_routes": 60, "successions": 15, "equivalences": 47, "certification_conditions": 5,
+        "certification_insertions": 20,
     }  # fmt: skip
     blocs = part(rncp, "blocs").frame()
     assert blocs.select(pl.col("competencies").is_null().sum()).item() == 0
