@@ -90,10 +90,13 @@ class Matcher:
                 return self.title_index.match(text, n, leave_out=True)
             return self.title_reader.read(text, complete=n > 1).ranked(n)
 
-    def read_title(self, text: str, context: TitleContext = NOTHING_ELSE) -> TitleReading:
-        """Occupations that the title of a record names, with what the record says around it; what was set aside."""
+    def read_title(self, text: str, context: TitleContext = NOTHING_ELSE, *, complete: bool = False) -> TitleReading:
+        """Occupations that the title of a record names, with what the record says around it; what was set aside.
+
+        `complete`: with those that are merely near, even where it is sure.
+        """
         with blas_alone():
-            return self.title_reader.read(text, context)
+            return self.title_reader.read(text, context, complete=complete)
 
     def encode_titles(self, titles: Sequence[str]) -> Vectors:
         """Vectors of titles, for `title_nearness`."""

@@ -16,9 +16,10 @@ from rapidfuzz import fuzz, process
 
 from matching.french.everyday_titles import EverydayName, by_form
 from matching.french.gender import neutral
+from matching.french.statements import statements
 from matching.index.titles import Likeness, TitleIndex, TitleMatch
 from matching.titles.aside import Kept, left_of, set_aside, tidy
-from matching.titles.reading import NOTHING_ELSE, SURE, TitleContext, TitleReading
+from matching.titles.reading import LOOKED_AT, NOTHING_ELSE, SURE, TitleContext, TitleReading
 from referentials.codes import RomeCode
 from referentials.text import fold, visible
 
@@ -366,11 +367,11 @@ class TitleReader:
 
     def _settled(self, part: list[TitleMatch], text: str, context: TitleContext) -> list[TitleMatch]:
         """Below certainty, what the description speaks of decides."""
-        if not context.sentences or (part and part[0].probability >= SURE):
+        if not context.description.strip() or (part and part[0].probability >= SURE):
             return part
         vague = self._is_vague(text)
         odds = {
-            str(code): chance for code, chance in self._described("" if vague else text, context.sentences)[:RANKED]
+            str(code): chance for code, chance in self._described("" if vague else text, _sentences(context))[:RANKED]
         }
         if vague and (told := self._told(context)):
             odds = {code: 0.5 * odds.get(code, 0.0) + 0.5 * told.get(code, 0.0) for code in odds.keys() | told.keys()}
@@ -390,7 +391,8 @@ class TitleReader:
 
     def _told(self, context: TitleContext) -> Chances:
         """Occupations that the description names by itself, where the title names none: « cariste, CACES 3 »."""
-        pieces = [piece for sentence in context.sentences for piece in self._pieces(sentence)]
+        lines = re.split(r"[\n.;]+", context.description[:LOOKED_AT])
+        pieces = [piece for line in lines for piece in self._pieces(line)]
         found = [sure for piece in pieces[:MENTIONS] if (sure := self._sure(piece, ""))]
         told: Chances = {}
         for sure in found:
@@ -413,6 +415,12 @@ def _weighed(title: Chances, odds: Chances, *, named: bool) -> Chances:
         }
     codes = title.keys() | odds.keys()
     return {code: 0.45 * title.get(code, 0.0) + 0.5 * odds.get(code, 0.0) for code in codes}
+
+
+def _sentences(context: TitleContext) -> list[str]:
+    """What a description says, its first lines as they are where none is a doing."""
+    said = [statement.text for statement in statements(context.description)[:SENTENCES]]
+    return said or [context.description.strip()[:400]]
 
 
 def _plain(text: str) -> str:

@@ -29,7 +29,7 @@ _DAYS_PER_MONTH, _DAYS_PER_YEAR = 30.4375, 365.25
 class Reader(Protocol):
     """What inference asks of the matcher."""
 
-    def read_title(self, text: str, context: TitleContext = NOTHING_ELSE) -> TitleReading:
+    def read_title(self, text: str, context: TitleContext = NOTHING_ELSE, *, complete: bool = False) -> TitleReading:
         """Occupations that the title of a record names, with what the record says around it."""
 
     def items(

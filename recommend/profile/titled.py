@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from matching.french.statements import statements
 from matching.index.titles import TitleMatch
-from matching.titles.reading import TitleContext
+from matching.titles.reading import TitleContext, TitleReading
 from passport.document.model import Experience, Verdict
 from recommend.profile.evidence import Evidence, Rule, Source
 from recommend.profile.infer import Exercised, Reader, fade, months
@@ -48,15 +47,24 @@ def read_experience(experience: Experience, reader: Reader, catalogue: Catalogue
         sure = [_sure(experience, code, catalogue, confirmed=code in confirmed) for code in (*given, *confirmed)]
         return TitleRead(experience.id, experience.title, tuple(sure))
     read = reader.read_title(experience.title, _context(experience))
-    refused = occupations_said(experience, Verdict.REFUSED)
-    named = [_exercised(experience, part, catalogue) for part in read.parts]
-    parts = [
-        [one for one in part if one.occupation not in refused][:CHOICES]
-        for part in _with_kind(experience, named, catalogue)
-    ]
+    parts = _parts(experience, read, catalogue)
     counted = [replace(one, share=1.0 / len(parts)) for part in parts for one in _counted(part)]
     aside = tuple(one.words for one in read.aside)
     return TitleRead(experience.id, experience.title, tuple(counted), _choices(experience, parts), aside)
+
+
+def readings(
+    experience: Experience, reader: Reader, catalogue: Catalogue, *, complete: bool = False
+) -> list[list[Exercised]]:
+    """Of each occupation that an experience without a code joins, its readings, likeliest first."""
+    read = reader.read_title(experience.title, _context(experience), complete=complete)
+    return _parts(experience, read, catalogue)
+
+
+def _parts(experience: Experience, read: TitleReading, catalogue: Catalogue) -> list[list[Exercised]]:
+    refused = occupations_said(experience, Verdict.REFUSED)
+    named = [_exercised(experience, part, catalogue) for part in read.parts]
+    return [[one for one in part if one.occupation not in refused] for part in _with_kind(experience, named, catalogue)]
 
 
 def _sure(experience: Experience, code: str, catalogue: Catalogue, *, confirmed: bool) -> Exercised:
@@ -72,8 +80,7 @@ def _sure(experience: Experience, code: str, catalogue: Catalogue, *, confirmed:
 
 
 def _context(experience: Experience) -> TitleContext:
-    said = tuple(statement.text for statement in statements(experience.description))
-    return TitleContext(kind=experience.kind, organisation=experience.organisation or "", sentences=said)
+    return TitleContext(experience.kind, experience.organisation or "", experience.description)
 
 
 def _exercised(experience: Experience, part: Sequence[TitleMatch], catalogue: Catalogue) -> list[Exercised]:
