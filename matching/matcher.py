@@ -15,6 +15,7 @@ from matching.aliases import Aliases
 from matching.encoders import open_encoder
 from matching.encoders.encoder import Encoder, Vectors
 from matching.encoders.processors import blas_alone
+from matching.encoders.recent import RecentEncoder
 from matching.french.everyday import digest
 from matching.index.cache import CachedEncoder
 from matching.index.groups import Scores
@@ -55,6 +56,7 @@ class Matcher:
 
     def __init__(self, snapshot: Snapshot, encoder: Encoder, folder: Path, aliases: Aliases | None = None) -> None:
         self.snapshot, self.encoder, self._folder = snapshot, encoder, folder
+        self._recent = RecentEncoder(encoder)
         self._aliases = aliases or Aliases()
 
     @classmethod
@@ -162,7 +164,7 @@ class Matcher:
     @cached_property
     def title_index(self) -> TitleIndex:
         """Appellations, ready to be compared with titles."""
-        return TitleIndex(self.snapshot, self.encoder, self._folder, self._aliases)
+        return TitleIndex(self.snapshot, self._recent, self._folder, self._aliases)
 
     @cached_property
     def title_reader(self) -> TitleReader:
@@ -172,7 +174,7 @@ class Matcher:
     @cached_property
     def item_index(self) -> ItemIndex:
         """Competencies and savoirs, ready to be compared with sentences."""
-        return ItemIndex(self.snapshot, self.encoder, self._folder, self._aliases)
+        return ItemIndex(self.snapshot, self._recent, self._folder, self._aliases)
 
     @cached_property
     def occupation_index(self) -> OccupationIndex:
@@ -182,7 +184,7 @@ class Matcher:
     @cached_property
     def document_reader(self) -> DocumentReader:
         """Reader of whole texts."""
-        return DocumentReader(self.encoder, self.item_index, self.occupation_index)
+        return DocumentReader(self._recent, self.item_index, self.occupation_index)
 
     @cached_property
     def _search(self) -> SearchIndex:

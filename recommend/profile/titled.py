@@ -113,8 +113,13 @@ def _with_kind(experience: Experience, parts: list[list[Exercised]], catalogue: 
         for code, chance in (means.occupations if means else ())
         if means and code in catalogue.occupations
     ]
-    best = max((one.probability for part in parts for one in part), default=0.0)
-    if not own or (not (means and means.always) and best >= W["title.certain"]):
+    first = max((one for part in parts for one in part), key=lambda one: one.probability, default=None)
+    if not own or not means:
+        return parts
+    if means.always:
+        near = first and first.probability >= W["title.certain"] and first.occupation[:3] == own[0].occupation[:3]
+        own = [first, *own] if first and near else own
+    elif first and first.probability >= W["title.recognised"]:
         return parts
     codes = {one.occupation for one in own}
     return [[*own, *(one for part in parts for one in part if one.occupation not in codes)]]
