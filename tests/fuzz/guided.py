@@ -1,4 +1,4 @@
-"""The long run guided by coverage, one target a process: `python -m tests.fuzz.guided TARGET SECONDS`; needs atheris."""
+"""The long run guided by coverage, one target a process: `python -m tests.fuzz.guided TARGET SECONDS`."""
 
 from __future__ import annotations
 

@@ -21,14 +21,12 @@ from tests.fuzz.mutate import mutated
 from tests.fuzz.targets import TARGETS, Target
 
 
-
 def main() -> int:
     """Fuzz every target named, or all; 1 when something failed."""
     options = _options()
     names = options.targets or list(TARGETS)
     if unknown := set(names) - set(TARGETS):
-        print(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(TARGETS)}")
-        return 2
+        sys.exit(f"unknown: {', '.join(sorted(unknown))}; there are {', '.join(TARGETS)}")
     if options.again:
         TARGETS[names[0]].try_(options.again.read_bytes())
         return 0
@@ -49,7 +47,7 @@ def _target(name: str, seconds: float, seed: int) -> int:
     if importlib.util.find_spec("atheris") is None:
         return at_random(name, TARGETS[name], seconds, Random(f"{name}{seed}"))
     command = [sys.executable, "-m", "tests.fuzz.guided", name, str(int(seconds))]
-    return int(subprocess.run(command, check=False).returncode != 0)  # noqa: S603
+    return int(subprocess.run(command, check=False).returncode != 0)
 
 
 def at_random(name: str, target: Target, seconds: float, rng: Random) -> int:
@@ -60,14 +58,14 @@ def at_random(name: str, target: Target, seconds: float, rng: Random) -> int:
         tried += 1
         try:
             target.try_(data)
-        except Exception:
+        except Exception:  # noqa: BLE001 (what is not a clean error is what is looked for)
             FOLDER.mkdir(exist_ok=True)
             kept = FOLDER / f"{name}-{abs(hash(data)):x}"
             kept.write_bytes(data)
             traceback.print_exc()
-            print(f"{name}: failed after {tried} inputs, see {kept}")
+            sys.stdout.write(f"{name}: failed after {tried} inputs, see {kept}\n")
             return 1
-    print(f"{name}: {tried} inputs, nothing but clean errors")
+    sys.stdout.write(f"{name}: {tried} inputs, nothing but clean errors\n")
     return 0
 
 

