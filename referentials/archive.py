@@ -50,7 +50,7 @@ class Archive:
             raise SourceError(self.name, SourceProblem.DAMAGED_ZIP) from error
         if len(found) > MEMBERS:
             raise SourceError(self.name, SourceProblem.MANY_MEMBERS, {"found": len(found), "limit": MEMBERS})
-        kept = {_name(info): info for info in found if not info.is_dir() and not _is_aside(info.filename)}
+        kept = {_name(info): info for info in found if _is_file(info)}
         for name, info in kept.items():
             self._check(name, info)
         return kept
@@ -112,7 +112,8 @@ def _name(info: zipfile.ZipInfo) -> str:
     return name.replace("\\", "/")
 
 
-def _is_aside(name: str) -> bool:
-    """Whether a member is what macOS and Windows write beside the files."""
-    path = PurePosixPath(name.replace("\\", "/"))
-    return "__MACOSX" in path.parts or path.name.startswith("._") or path.name in {".DS_Store", "Thumbs.db"}
+def _is_file(info: zipfile.ZipInfo) -> bool:
+    """Whether a member is a file, and none of those that macOS and Windows write beside the others."""
+    path = PurePosixPath(info.filename.replace("\\", "/"))
+    aside = "__MACOSX" in path.parts or path.name.startswith("._") or path.name in {".DS_Store", "Thumbs.db"}
+    return bool(path.name) and not info.filename.endswith("/") and not aside
