@@ -28,7 +28,8 @@ def test_a_number_is_a_certification_or_an_appellation(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("written", "code"),
     [
-        ("RNCP0037099", RncpCode("RNCP37099")), ("rncp 37 099", RncpCode("RNCP37099")), ("37 099", RncpCode("RNCP37099")),
+        ("RNCP0037099", RncpCode("RNCP37099")), ("rncp 37 099", RncpCode("RNCP37099")),
+        ("37 099", RncpCode("RNCP37099")),
         ("RNCP37099BC2", BlocCode("RNCP37099BC02")), ("rncp-37099 bc 2", BlocCode("RNCP37099BC02")),
     ],
 )  # fmt: skip
