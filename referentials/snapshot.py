@@ -298,4 +298,3 @@ def _ordered(frame: pl.DataFrame, name: str) -> pl.DataFrame:
     table = TABLES[name]
     keys = [pl.col(c).list.join("+") if table.columns[c] == pl.List(pl.String()) else pl.col(c) for c in table.key]
     return frame.select(list(table.columns)).sort(keys)
-
