@@ -208,6 +208,15 @@ def parse_certification_or_bloc(text: object) -> CertificationCode | BlocCode:
     return BlocCode.parse(given) if "BC" in given[:_SHOWN].upper() else parse_certification(given)
 
 
+def parse_reading(text: object) -> RomeCode | OgrCode:
+    """Read the code of what a text may be read as: an occupation, or a competency or savoir.
+
+    >>> parse_reading("d1106"), parse_reading(118069)
+    (RomeCode('D1106'), OgrCode('118069'))
+    """
+    return OgrCode.parse(text) if _bare(_as_text(text)).isdigit() else RomeCode.parse(text)
+
+
 def written(*kinds: type[Code]) -> str:
     """Pattern of the spellings that the parsers of these kinds read, for a JSON Schema.
 

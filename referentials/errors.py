@@ -9,6 +9,7 @@
     │   ├── UnknownPlaceError        a word that names no place
     │   └── SnapshotError            a snapshot that is absent, damaged or of another schema
     │       ├── UnusableSnapshotError
+    │       ├── DamagedFileError     a file of a snapshot, or derived from it, that is not what was written
     │       └── UnknownCodeError     a well-formed code the snapshot does not hold
     ├── matching.errors.MatchingError
     ├── graph.errors.GraphError
@@ -163,6 +164,8 @@ class SnapshotProblem(StrEnum):
     MANIFEST = "manifest"
     SCHEMA = "schema"
     TABLE = "table"
+    POINTER = "pointer"
+    """What says which snapshot is in use says nothing."""
 
 
 @dataclass(eq=False)
@@ -173,6 +176,36 @@ class UnusableSnapshotError(SnapshotError):
     problem: SnapshotProblem
     named: str
     parameters: Mapping[str, object] = field(default_factory=dict)
+
+
+class FileFault(StrEnum):
+    """What is wrong with a file whose digest is known."""
+
+    MISSING = "missing"
+    SIZE = "size"
+    CONTENT = "content"
+    UNREADABLE = "unreadable"
+
+
+class Rebuild(StrEnum):
+    """What makes a damaged file again."""
+
+    IMPORT = "import"
+    """It comes from official files."""
+    DERIVE = "derive"
+    """It was computed from the tables, or is of the teaching referential."""
+
+
+@dataclass(eq=False)
+class DamagedFileError(SnapshotError):
+    """A file below a snapshot's folder is not what was written; `more`: how many others are not either."""
+
+    code: ClassVar[str] = "damaged_file"
+    snapshot: str
+    file: str
+    fault: FileFault
+    rebuild: Rebuild
+    more: int = 0
 
 
 @dataclass(eq=False)

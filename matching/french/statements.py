@@ -1,7 +1,9 @@
-"""Statements: the pieces of a description that each say one thing.
+"""Statements: the pieces of a description that each say one thing, however the list is written.
 
->>> [s.text for s in statements("• Encaissement des clients. Tenue de la caisse ; mise en rayon")]
-['Encaissement des clients.', 'Tenue de la caisse', 'mise en rayon']
+>>> [s.text for s in statements("• Encaissement des clients. Tenue de la caisse ; mise en rayon<br>ménage")]
+['Encaissement des clients', 'Tenue de la caisse', 'mise en rayon', 'ménage']
+>>> [s.read for s in statements("Je fais le ménage, les courses et les repas")]
+['Je fais le ménage', 'Je fais les courses', 'Je fais les repas']
 """
 
 from __future__ import annotations
@@ -10,28 +12,55 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from matching.french.abbreviations import ABBREVIATIONS, DOTTED
 from matching.french.verbs import NO_DEED, PARTICIPLES
-from referentials.text import fold
-
-LONG = 160
-"""Characters beyond which an enumeration is cut at its commas: one vector cannot carry that much."""
-PIECE = 18
-"""Characters a piece of an enumeration has at least."""
+from referentials.text import fold, read_html, visible
 
 _BREAK = re.compile(
-    r"""[\r\n]+                                # end of line
-      | ;\s                                    # semicolon
-      | (?:(?<=\s)|^)[•·*▪◦●➢✓✔■–—-]\s+        # bullet
+    r"""[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+  # end of line, tab
+      | ;\s*                                    # semicolon
+      | \s(?:[/|+]|[=-]+>|→)\s                  # what people write between two things
+      | (?:(?<=\s)|^)[•·*▪◦●➢✓✔■–—-]+\s+        # bullet
+      | \s*[•▪◦●➢✓✔■]\s*
       | (?:(?<=\s)|^)(?:\d{1,2}|[a-z])[.)]\s+  # numbered item
       | (?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«"'(\d])    # end of sentence
+      | (?<=[^\W\d_]{4}[.!?…])\s+(?=[^\W\d_A-ZÀ-ÖØ-Þ]{2})  # the same, when the next begins in lower case
     """,
     re.VERBOSE,
 )
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:M|Mme|Mlle|Dr|Pr|St|Ste|ex|p|cf|env|tél|tel|n|no|art|etc|réf|resp|[A-Z])\.$")
 _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w.-]+|https?://\S+|www\.\S+|(?:\+33|0)\s?[1-9](?:[\s.-]?\d\d){4}")
-_NEXT_I = r"(?:,\s+|(?<!\s)\s+et\s+)(?:puis\s+)?(?=j(?:e\s|['’]))"
-_CLAUSE = re.compile(_NEXT_I, re.IGNORECASE)
-_COMMA = re.compile(_NEXT_I + r"|,\s+|(?<!\s)\s+(?:ainsi que|puis)\s+", re.IGNORECASE)
+_COMMA = re.compile(r",(?!\d)\s*")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_AND = re.compile(r"\s+(?:et|puis|ainsi que)\s+(?!/|puis\b)", re.IGNORECASE)
+_ARTICLE = r"(?:les?|la|une?|du|des|mes|mon|ma|nos|notre|leurs?|de la|aux?)\b|(?:de )?l['’]"
+_VERB = (
+    r"(?:(?:je|nous|on|vous|tu)\s+|j['’])(?:(?:les?|la|leur|lui|y|en|me|nous|vous)\s+|[lm]['’])?"
+    r"(?:(?:ai|avais|avons|a|dois|devais|sais|peux|suis|étais)\s+)?\w+"
+)
+_HEAD = re.compile(
+    rf"(?P<verb>{_VERB}|\w{{2,}}(?:er|ir|oir|dre|tre|ire|vre)|\w{{2,}}[éi])\s+(?={_ARTICLE})"
+    r"|(?P<noun>\w+(?:tions?|sions?|ages?|ements?|ances?|ente|ervice|uivi|enue|ise|ccueil|onseil)\s+)"
+    r"(?=(?:des?|du)\b|d['’])",
+    re.IGNORECASE,
+)
+"""What the members of a list share: « Je fais | le ménage, les courses », « Gestion | des stocks, des commandes »."""
+_OBJECT = re.compile(rf"(?:{_ARTICLE})\s*\w", re.IGNORECASE)
+_COMPLEMENT = re.compile(r"(?:des?|du)\s+\w|d['’]\w", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:dont|qui|que|où|afin|pour|avec|dans|en|sans|chez|à|au|aux|sous|sur|par|lors|comme|mais|car|y compris|tout|"
+    r"notamment|ainsi|soit|selon|de|du|des|etc|ou|voire|jusqu|entre|vers|depuis|pendant|si|quand)\b|d['’]|qu['’]",
+    re.IGNORECASE,
+)
+"""What begins so belongs to what comes before."""
+_INFINITIVE = re.compile(r"\w{2,}(?:er|ir|oir|dre|tre|ire|vre)\b", re.IGNORECASE)
+_BEGINS_ANEW = re.compile(rf"{_VERB}|\w{{2,}}(?:er|ir|oir|dre|tre|ire|vre)\s", re.IGNORECASE)
+_LAST_WORD = re.compile(r"[^\W\d_]+(?=\.$)")
+_ABRIDGED = frozenset([*ABBREVIATIONS, *DOTTED, "pers", "approx", "niv", "env", "prep", "gest", "serv", "suppl"])
+_OF_NOBODY = re.compile(
+    r"\b(?:postul\w+|lettres? de motivation|tickets? restaurant|egalite des chances|mutuelle|leader|"
+    r"chiffre d'affaires)\b"
+)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _FIRST_WORD = re.compile(r"\W*(?P<word>\w+)(?=\s+(?:(?:des|les?|la|une?|du|aux?|à|en|dans|sur|pour|\d+)\b|l['’]))")
 
@@ -76,11 +105,10 @@ _OF_THE_EMPLOYER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A piece of a text that says one thing; `source[start:end] == text`."""
+    """A piece of a text that says one thing: the person's words, and what is read: these, after the verb they share."""
 
     text: str
-    start: int
-    end: int
+    read: str
 
 
 def first_deed(text: str) -> re.Match[str] | None:
@@ -98,46 +126,99 @@ def first_deed(text: str) -> re.Match[str] | None:
     return found if is_deed else None
 
 
-def statements(text: str) -> list[Statement]:
+def statements(text: str, *, of_a_job: bool = False) -> list[Statement]:
     """Statements of a description that tell what the person did, in order.
 
-    Cut at lines, bullets, semicolons and sentences, long enumerations also at commas. Left out: what has no
-    word or is only a contact, and what tells no doing of the person (praise of a company, legal notice,
-    instructions to apply).
+    HTML is read as text and what nobody sees is dropped. Cut at lines, tabs, bullets, semicolons, sentences, and lists
+    at commas and « et »; a verb that the members of a list share goes with each. Left out: what has no word or is only
+    a contact, and what tells no doing of the person (praise of a company, legal notice, instructions to apply). In the
+    record of a job (`of_a_job`) a noun alone is a doing: « lettrage, TVA ».
     """
-    return [s for piece in _sentences(text) for s in _enumerated(piece) if _tells_a_doing(s.text)]
+    tells = _may_be_a_doing if of_a_job else _tells_a_doing
+    plain = visible(read_html(text))
+    return [one for sentence in _sentences(plain) for one in _enumerated(sentence) if tells(one.read)]
 
 
-def _sentences(text: str) -> Iterator[Statement]:
+def _sentences(text: str) -> Iterator[str]:
     start = 0
     for found in _BREAK.finditer(text):
-        before = text[max(start, found.start() - 8) : found.start()]
-        if found[0].strip(" \t") == "" and _ABBREVIATION.search(before):
+        if found.start() < start or (found[0].isspace() and _abridged(text[start : found.start()])):
             continue
-        yield from _stripped(text, start, found.start())
+        yield text[start : found.start()].strip()
         start = found.end()
-    yield from _stripped(text, start, len(text))
+    yield text[start:].strip()
 
 
-def _enumerated(sentence: Statement) -> Iterator[Statement]:
-    """Cut before each « je », and a long enumeration at commas too; no piece shorter than PIECE."""
-    start = 0
-    for comma in (_COMMA if len(sentence.text) > LONG else _CLAUSE).finditer(sentence.text):
-        rest = len(sentence.text) - comma.end()
-        if comma.start() - start >= PIECE and rest >= PIECE:
-            yield from _stripped(sentence.text, start, comma.start(), sentence.start)
-            start = comma.end()
-    yield from _stripped(sentence.text, start, len(sentence.text), sentence.start)
+def _abridged(before: str) -> bool:
+    """Whether a text ends with an abbreviation, whose dot ends no sentence."""
+    if not before.endswith("."):
+        return False
+    last = _LAST_WORD.search(before)
+    return bool(_ABBREVIATION.search(before)) or (last is not None and fold(last[0]) in _ABRIDGED)
 
 
-def _stripped(text: str, start: int, end: int, offset: int = 0) -> Iterator[Statement]:
-    """Yield the piece without blanks around it, unless nothing is left."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield Statement(text[start:end], offset + start, offset + end)
+def _enumerated(sentence: str) -> Iterator[Statement]:
+    """Cut a list into its members, each with the verb or the noun that they share."""
+    shared = ""
+    object_ = _OBJECT
+    for piece in _joined(_members(sentence)):
+        head = _HEAD.match(piece)
+        if head:
+            shared = head["verb"] or head["noun"]
+            object_ = _OBJECT if head["verb"] else _COMPLEMENT
+        elif not object_.match(piece):
+            shared = ""
+        yield Statement(piece, f"{shared.strip()} {piece}" if shared and not head else piece)
+
+
+def _members(sentence: str) -> list[str]:
+    """Members of a list: cut at commas out of brackets, and at the « et » of the last."""
+    hidden = _BRACKETS.sub(lambda found: "_" * len(found[0]), sentence)
+    cuts = [(found.start(), found.end()) for found in _COMMA.finditer(hidden)]
+    start = cuts[-1][1] if cuts else 0
+    last = _AND.search(hidden, start)
+    if last and (cuts or _both_begin(hidden[: last.start()], hidden[last.end() :])):
+        cuts.append(last.span())
+    places = [0, *(place for cut in cuts for place in cut), len(sentence)]
+    return [sentence[a:b] for a, b in zip(places[::2], places[1::2], strict=True)]
+
+
+def _both_begin(one: str, other: str) -> bool:
+    """Whether what stands on each side of « et » is a doing of its own: « servir les clients et tenir la caisse »."""
+    if _BEGINS_ANEW.match(other):
+        return " " in one
+    head = _HEAD.match(one)
+    return bool(head and (_OBJECT if head["verb"] else _COMPLEMENT).match(other)) or bool(
+        _HEAD.match(other) and not _GOES_ON.match(other)
+    )
+
+
+_END = " .;:,…"
+"""What ends a statement and says nothing."""
+
+
+def _joined(members: list[str]) -> Iterator[str]:
+    """Put together what does not stand alone: verbs of one object, a complement with what it completes."""
+    waiting, shares = "", False
+    for member in members:
+        piece = member.strip().rstrip(_END)
+        if not piece or fold(piece).strip(".… ") == "etc":
+            continue
+        verbs = _INFINITIVE.fullmatch(waiting.rsplit(", ")[-1]) and _INFINITIVE.match(piece)
+        if waiting and (verbs or (_GOES_ON.match(piece) and not (shares and _OBJECT.match(piece)))):
+            waiting = f"{waiting}, {piece}"
+            continue
+        if waiting:
+            yield waiting
+        waiting, shares = piece, bool(_HEAD.match(piece)) or (shares and bool(_OBJECT.match(piece)))
+    if waiting:
+        yield waiting
+
+
+def _may_be_a_doing(text: str) -> bool:
+    """Whether a piece of the record of a job has words of the person's own work."""
+    words = _CONTACT.sub(" ", text)
+    return bool(_LETTERS.search(words)) and not _OF_NOBODY.search(fold(words))
 
 
 def _tells_a_doing(text: str) -> bool:

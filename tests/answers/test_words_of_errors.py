@@ -49,6 +49,9 @@ def errors() -> Iterator[AcquisError]:
     yield from (of_referentials.SourceError("f.zip", one, SAID, 3, "c") for one in SourceProblem)
     yield from (of_referentials.PullError(one, SAID) for one in PullProblem)
     yield from (of_referentials.UnusableSnapshotError(one, "abc", SAID) for one in SnapshotProblem)
+    for rebuild in of_referentials.Rebuild:
+        for fault in of_referentials.FileFault:
+            yield of_referentials.DamagedFileError("abc", "derived/m/items.npy", fault, rebuild, more=1)
     yield of_referentials.UnknownCodeError(WORD)
     yield of_referentials.UnknownPlaceError(WORD, ["Tours"])
     yield of_recommend.AmbiguousTargetError("37674", "D1106", "RNCP37674")
