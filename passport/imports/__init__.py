@@ -12,7 +12,16 @@ from typing import Any
 from passport.document.errors import PassportError
 from passport.document.loading import check_size, load
 from passport.imports.cv import read as cv
-from passport.imports.detect import PaperKind, decoded, is_token, kind_of_bytes, kind_of_json, payload
+from passport.imports.detect import (
+    PaperKind,
+    credential_in,
+    decoded,
+    is_token,
+    kind_of_bytes,
+    kind_of_json,
+    payload,
+    signed_document,
+)
 from passport.imports.draft import Draft, Imported
 from passport.imports.errors import PaperError, PaperProblem
 from passport.imports.notes import About, Fate, Place
@@ -96,6 +105,10 @@ def _json(text: str, file: str, kind: PaperKind | None) -> Imported:
         check_size(document, file)
     except PassportError as error:
         raise PaperError(PaperProblem.BAD_JSON, file, {"fault": error.faults[0]}) from error
+    inner = signed_document(document)
+    if inner is not None:
+        document = credential_in(inner, file)
+        check_size(document, file)
     found = kind_of_json(document)
     if found is None:
         raise PaperError(PaperProblem.UNKNOWN, file)
@@ -103,7 +116,7 @@ def _json(text: str, file: str, kind: PaperKind | None) -> Imported:
     if found is PaperKind.ACQUIS:
         return own.read(document, file)
     if found in _CREDENTIALS:
-        return _credential(document, file, found)
+        return _credential(document, file, found, signed=inner is not None)
     draft = Draft()
     if found is PaperKind.EUROPASS:
         _europass(document.get("SkillsPassport") or document.get("Candidate") or document, "Candidate" in document, draft)

@@ -82,9 +82,21 @@ def is_token(data: bytes) -> bool:
 
 def payload(data: bytes, file: str) -> Mapping[str, Any]:
     """What a VC-JWT says, unverified; VC 1.1 wraps it in `vc`. Raises PaperError."""
-    part = data.strip().split(b".")[1]
+    return credential_in(data.strip().split(b".")[1], file)
+
+
+def signed_document(document: Any) -> bytes | None:
+    """What a JWS in JSON has signed; None for what is none."""
+    if not isinstance(document, Mapping) or not {"signatures", "signature"} & set(document):
+        return None
+    inner = document.get("payload")
+    return inner.encode("utf-8", errors="replace") if isinstance(inner, str) else None
+
+
+def credential_in(part: bytes, file: str) -> Mapping[str, Any]:
+    """A credential in base64url, or as it is."""
     try:
-        found = json.loads(base64.urlsafe_b64decode(part + b"=" * (-len(part) % 4)))
+        found = json.loads(part if part[:1] == b"{" else base64.urlsafe_b64decode(part + b"=" * (-len(part) % 4)))
     except (binascii.Error, ValueError, RecursionError) as error:
         raise PaperError(PaperProblem.BAD_TOKEN, file) from error
     if not isinstance(found, dict):

@@ -41,6 +41,8 @@ _MODEL = {
 _LINE, _TEXT, _SAID, _NOTES = 500, 100_000, 300, 5_000
 _MOST = 2_000
 """Lines of a passport that an import makes, at most."""
+_PRIVATE = frozenset({About.CONTACT, About.REFERENCE})
+"""What is told to be left aside, and not repeated: an address, a number, the words of somebody else."""
 _CODE = re.compile(r"\b(?:RNCP|RS)\s?n?°?\s?\d{2,6}\b", re.IGNORECASE)
 _ABOUT_DOUBT = {
     DateDoubt.IMPOSSIBLE: About.IMPOSSIBLE,
@@ -61,6 +63,8 @@ class Told:
     country: str | None = None
     hints: tuple[str, ...] = ()
     """Other words that may say its kind: a section, a contract."""
+    kind: ExperienceKind = ExperienceKind.EMPLOYMENT
+    """Its kind where no word says one."""
 
 
 @dataclass(frozen=True)
@@ -85,14 +89,14 @@ class Draft:
         self, fate: Fate, about: About, place: Place, said: str = "", record: str | None = None, **parameters: object
     ) -> None:
         """Tell what became of something."""
-        shown = " ".join(printable(said).split())
+        shown = "" if about in _PRIVATE else " ".join(printable(said).split())
         cut = shown if len(shown) <= _SAID else shown[: _SAID - 1] + "…"
         if len(self.notes) < _NOTES:
             self.notes.append(Note(fate, about, place, cut, record, parameters))
 
     def aside(self, about: About, place: Place, said: str) -> None:
         """Tell that something was left out."""
-        if said.strip():
+        if said.strip(" \t\n.,;:-"):
             self.note(Fate.ASIDE, about, place, said)
 
     def named(self, name: str, place: Place) -> None:
@@ -107,7 +111,7 @@ class Draft:
         said = kind_in(told.title)
         for hint in () if said else (*told.hints, told.organisation):
             said = said or kind_in(hint)
-        kind = said[0] if said else ExperienceKind.EMPLOYMENT
+        kind = said[0] if said else told.kind
         record = self._span("experiences", told, place, kind=kind)
         if record and said:
             self.note(Fate.MAPPED, About.KIND, place, said[1], record, kind=kind)

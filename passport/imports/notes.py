@@ -31,6 +31,8 @@ class About(StrEnum):
     LOWEST_LEVEL = "lowest_level"
     """Several levels for one language: the lowest."""
     CODE = "code"
+    FRAMEWORK = "framework"
+    """A code of another framework."""
     QUALIFICATION = "qualification"
     PARTS = "parts"
     """How a line was cut into a title and an organisation."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from passport.document.model import ExperienceKind
 from passport.imports.draft import Draft, Told, field_period
 from passport.imports.notes import About, Place
 from passport.imports.readers.fields import country_of, left_over, lines_of, object_of, rows_of, text_of
@@ -68,7 +69,13 @@ def _project(draft: Draft, row: Mapping[str, Any], path: str) -> None:
     roles = row.get("roles")
     title = ", ".join(filter(None, map(text_of, roles))) if isinstance(roles, list) else text_of(roles)
     description = lines_of(row.get("description"), row.get("highlights"))
-    told = Told(title or text_of(row.get("name")), _period(row), text_of(row.get("entity") or row.get("name")), description)
+    told = Told(
+        title=title or text_of(row.get("name")),
+        period=_period(row),
+        organisation=text_of(row.get("entity")) or (text_of(row.get("name")) if title else ""),
+        description=description,
+        kind=ExperienceKind.OTHER,
+    )
     draft.experience(told, Place(path))
     left_over(draft, row, {**_LEFT, "entity": None, "type": None}, path)
 

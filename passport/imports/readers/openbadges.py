@@ -53,9 +53,9 @@ def _achievement(draft: Draft, document: Mapping[str, Any], achievement: Mapping
 
 
 def _aligned(draft: Draft, row: Mapping[str, Any], path: str) -> str:
-    """What an achievement is aligned with: its words; the code of a framework is told, and is nobody's word here."""
+    """The words of what an achievement is aligned with; the code of another framework is told."""
     code = " ".join(filter(None, (text_of(row.get("targetFramework")), text_of(row.get("targetCode")))))
-    draft.aside(About.OTHER, Place(path), f"{text_of(row.get('targetName'))} ({code})" if code else "")
+    draft.aside(About.FRAMEWORK, Place(path), f"{text_of(row.get('targetName'))} ({code})" if code else "")
     return lines_of(row.get("targetName"), row.get("targetDescription"))
 
 
