@@ -39,7 +39,9 @@ class Kind(StrEnum):
 
 @app.command("from")
 def from_(
-    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="CV ou attestation : PDF, DOCX, texte, JSON, XML, zip.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FICHIER", help="CV ou attestation : PDF, DOCX, texte, JSON, XML, zip.")
+    ],
     kind: Annotated[
         Kind | None, typer.Option("--kind", "-k", help="Ce que c'est (défaut : reconnu à son contenu).")
     ] = None,
@@ -48,9 +50,11 @@ def from_(
     ] = None,
     json_: Json = False,
 ) -> None:
-    """Écrire un passeport à partir d'un CV (JSON Resume, Europass, LinkedIn, PDF, DOCX, texte), d'un Open Badge 3.0 ou
-    d'une attestation européenne (ELM) : tout y est déclaré ; ce qui est gardé, compris, laissé de côté, douteux est dit
-    sur la sortie d'erreur.
+    """Écrire un passeport à partir d'un CV ou d'une attestation ; dire ce qui est gardé, laissé de côté, douteux.
+
+    CV : JSON Resume, Europass (XML, JSON), archive de LinkedIn, PDF, DOCX, texte. Attestations : Open Badge 3.0, modèle
+    européen (ELM). Tout y est déclaré. Le passeport va sur la sortie standard, ce qu'il en est de chaque ligne sur la
+    sortie d'erreur.
     """
     from answers.builders.papers import document_of, paper_answer
     from passport.imports import read_paper

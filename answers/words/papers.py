@@ -55,7 +55,7 @@ NOTE = {
     About.NAME: "nom du titulaire",
     About.CONTACT: "coordonnées ou état civil : un passeport n'en garde pas, le nom excepté",
     About.PLACE: "lieu : un passeport ne le garde pas",
-    About.SKILL: "compétence dite hors d'une expérience : redites-la dans la description de celle où vous l'avez exercée",
+    About.SKILL: "compétence dite hors d'une expérience : redites-la dans la description de celle où elle a servi",
     About.INTEREST: "centre d'intérêt : si c'est une activité, faites-en une expérience avec ses dates",
     About.SUMMARY: "présentation : un passeport n'en a pas",
     About.REFERENCE: "paroles ou coordonnées d'un tiers",
@@ -104,8 +104,8 @@ PROBLEM = {
     PaperProblem.UNREADABLE: "fichier introuvable ou illisible ; vérifiez le chemin donné",
     PaperProblem.EMPTY: "fichier vide",
     PaperProblem.TOO_BIG: "fichier de {size} octets, au plus {most} acceptés",
-    PaperProblem.UNKNOWN: "format non reconnu. Sont lus : JSON Resume, Europass (XML ou JSON), l'archive de LinkedIn, un "
-    "modèle européen d'apprentissage (ELM), un Open Badge 3.0, un CV en PDF, DOCX ou texte, un passeport d'acquis",
+    PaperProblem.UNKNOWN: "format non reconnu. Sont lus : JSON Resume, Europass (XML ou JSON), l'archive de LinkedIn, "
+    "le modèle européen d'apprentissage (ELM), un Open Badge 3.0, un CV en PDF, DOCX ou texte, un passeport d'acquis",
     PaperProblem.OTHER_KIND: "c'est du {found}, et non du {said} : retirez --kind",
     PaperProblem.ENCODING: "texte illisible : enregistrez le fichier en UTF-8",
     PaperProblem.BAD_XML: "XML mal formé ou refusé ({said})",
@@ -115,13 +115,13 @@ PROBLEM = {
     PaperProblem.TOO_LARGE_INSIDE: "archive dont le contenu est démesuré ({member}) ; ce n'est pas un CV",
     PaperProblem.BAD_PDF: "PDF abîmé ou tronqué ; enregistrez-le à nouveau",
     PaperProblem.ENCRYPTED_PDF: "PDF protégé par un mot de passe ; enregistrez-le sans",
-    PaperProblem.SCANNED_PDF: "PDF sans texte : une image numérisée. Passez-le par une reconnaissance de caractères, ou "
-    "donnez le document d'origine",
+    PaperProblem.SCANNED_PDF: "PDF sans texte : une image numérisée. Passez-le par une reconnaissance de caractères "
+    "ou donnez le document d'origine",
     PaperProblem.BAD_DOCX: "document Word abîmé ou tronqué ; enregistrez-le à nouveau",
     PaperProblem.OLD_WORD: "ancien format de Word (.doc) ; enregistrez-le en .docx ou en PDF",
     PaperProblem.BAD_TOKEN: "jeton (VC-JWT) mal formé",
-    PaperProblem.NOTHING: "rien n'y a été trouvé qu'un passeport puisse garder : ni expérience, ni formation, ni langue "
-    "avec son niveau",
+    PaperProblem.NOTHING: "rien n'y a été trouvé qu'un passeport puisse garder : ni expérience, ni formation, ni "
+    "langue avec son niveau",
 }
 
 

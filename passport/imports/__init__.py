@@ -119,7 +119,9 @@ def _json(text: str, file: str, kind: PaperKind | None) -> Imported:
         return _credential(document, file, found, signed=inner is not None)
     draft = Draft()
     if found is PaperKind.EUROPASS:
-        _europass(document.get("SkillsPassport") or document.get("Candidate") or document, "Candidate" in document, draft)
+        _europass(
+            document.get("SkillsPassport") or document.get("Candidate") or document, "Candidate" in document, draft
+        )
     else:
         jsonresume.read(document, draft)
     return draft.finish(found, file)
@@ -142,7 +144,7 @@ def _markup(data: bytes, file: str) -> Imported:
     return draft.finish(PaperKind.EUROPASS, file)
 
 
-def _europass(document: Mapping[str, Any], candidate: bool, draft: Draft) -> None:  # noqa: FBT001 - which of two forms
+def _europass(document: Mapping[str, Any], candidate: bool, draft: Draft) -> None:
     (europass.read_candidate if candidate else europass.read_skills_passport)(document, draft)
 
 

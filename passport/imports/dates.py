@@ -51,7 +51,9 @@ _OPEN = re.compile(rf"(?<![\w/]){_named('1')} ?(?:-|->)(?P<open> ?$|(?= ?[\n\t|]
 _UNTIL = re.compile(rf"(?<!\w)(?:jusqu'(?:en|a|au)|until|till)(?: le)? ?{_named('1')}")
 _WINTER = re.compile(rf"(?<!\w)(?:hiver|winter) (?P<from>{_YEAR}) ?[-/] ?(?P<to>{_YEAR}|\d\d)(?!\d)")
 _DAYS = re.compile(rf"(?<!\w)(?:du )?(?P<from>\d{{1,2}})(?:er)? ?(?:au|-) ?{_named('1')}")
-_ONE = re.compile(rf"(?<![\w/'-])(?:(?:en|in|le|hiver|winter|promotion|promo|obtenue? en) )?{_named('1')}(?: ?\(?(?P<now>{NOW})\)?)?")
+_ONE = re.compile(
+    rf"(?<![\w/'-])(?:(?:en|in|le|hiver|winter|promotion|promo|obtenue? en) )?{_named('1')}(?: ?\(?(?P<now>{NOW})\)?)?"
+)
 _PIVOT = 50
 """Two digits below it are of this century."""
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from passport.document.clean import printable
 from passport.document.errors import FaultCode
@@ -34,7 +34,7 @@ HOLDER = "holder"
 _PREFIX = {
     "experiences": "exp", "trainings": "for", "certifications": "cert", "qualifications": "qual", "languages": "lang",
 }  # fmt: skip
-_MODEL = {
+_MODEL: dict[str, type[BaseModel]] = {
     "experiences": Experience, "trainings": TrainingFollowed, "certifications": CertificationObtained,
     "qualifications": Qualification, "languages": Language,
 }  # fmt: skip
@@ -215,7 +215,10 @@ class Draft:
         """Check a line, and keep it under the next id; None, and told, where it cannot stand."""
         rows = self._records[section]
         record = f"{_PREFIX[section]}-{len(rows) + 1}"
-        kept = {"id": record, **{key: self._cut(value, key, place) for key, value in fields.items() if value is not None}}
+        kept = {
+            "id": record,
+            **{key: self._cut(value, key, place) for key, value in fields.items() if value is not None},
+        }
         same = (section, *(str(value) for key, value in kept.items() if key != "id"))
         if same in self._known:
             self.note(Fate.ASIDE, About.DUPLICATE, place, said)

@@ -81,7 +81,7 @@ def language_code(text: str) -> str | None:
 
 
 def level_in(text: str) -> LevelRead | None:
-    """Level of the framework that words say; None for those that say none: bilingual, fluent, school English…
+    """Level of the framework that words say; None for those that say none: bilingual, fluent, some.
 
     >>> level_in("B2 (TOEIC 820)"), level_in("bilingue")
     (LevelRead(level='B2', by=<LevelBy.FRAMEWORK: 'framework'>), None)

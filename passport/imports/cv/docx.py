@@ -21,7 +21,7 @@ def text_of_docx(data: bytes, file: str) -> str:
     try:
         document = docx.Document(io.BytesIO(data))
         found = list(_blocks(document))
-    except Exception as error:  # noqa: BLE001 - whatever python-docx and lxml raise on a damaged package
+    except Exception as error:
         raise PaperError(PaperProblem.BAD_DOCX, file) from error
     return "\n".join(found)
 

@@ -1,6 +1,6 @@
 """Entries of a section: what stands around each line that has dates at its beginning, at its end, or alone.
 
-1. A line is dated where its dates come first, last, between brackets or in a column of their own; not within a sentence.
+1. A line is dated where its dates come first, last, between brackets or in a column of their own.
 2. Where lines precede the first dated one of a section (three at most), each entry begins so many lines before its
    dates; else it begins with them.
 3. The next line is part of the heading where it names an organisation or ends with a town; what follows is told there.
@@ -47,8 +47,8 @@ def entries_of(lines: Sequence[Line]) -> tuple[list[Entry], list[Line]]:
     ahead = dated[0].at if dated[0].at <= _AHEAD and all(_may_head(line) for line in lines[: dated[0].at]) else 0
     begins = [_begin(one.at, ahead, lines, dated[rank - 1].at if rank else -1) for rank, one in enumerate(dated)]
     ends = [*begins[1:], len(lines)]
-    found = [_entry(one, lines[begin:end], begin) for one, begin, end in zip(dated, begins, ends, strict=True)]
-    return found, list(lines[: begins[0]])
+    entries = [_entry(one, lines[begin:end], begin) for one, begin, end in zip(dated, begins, ends, strict=True)]
+    return entries, list(lines[: begins[0]])
 
 
 def _dated(at: int, line: Line) -> _Dated | None:
@@ -60,8 +60,16 @@ def _dated(at: int, line: Line) -> _Dated | None:
     first = not re.search(r"\w", before)
     last = not re.search(r"\w", re.sub(r"\([^()]*(?:ans?|mois|jours|semaines?|years?|months?)\)", "", after))
     apart = bool(re.search(r"(?:[-–—|,:;(\[•·]|\t|\s{2})\s*$", before)) or not period.single
+    between = not period.single and bool(re.match(r"\s*[,;:|)\]]|\s+[-–—]\s", after)) and not line.bullet
+    bracketed = period.single and before.rstrip().endswith("(") and after.lstrip().startswith(")") and not line.bullet
     column = before.endswith("\t") or after.startswith("\t") or before.rstrip(" ").endswith("\t")
-    if first or column or (last and apart and not line.bullet and len(line.text) <= _HEADING + 40):
+    if (
+        first
+        or column
+        or between
+        or bracketed
+        or (last and apart and not line.bullet and len(line.text) <= _HEADING + 40)
+    ):
         return _Dated(at, period, left_of(line.text, period))
     return None
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from passport.document.clean import printable
+from passport.imports.dates import find_period
 from referentials.text import fold
 
 BULLET = re.compile(
@@ -13,8 +14,36 @@ BULLET = re.compile(
 )
 _HYPHEN = re.compile(r"(?P<before>\w+) ?(?P<sign>[-\u2010\u00ad\xac])$")
 _COMPOUND = frozenset(
-    "aide apres assistant auto avant chef co contre demi ex garde grand hors mi mini multi non porte rez sapeur semi "
-    "self sous super vice agent e celui".split()
+    [
+        "aide",
+        "apres",
+        "assistant",
+        "auto",
+        "avant",
+        "chef",
+        "co",
+        "contre",
+        "demi",
+        "ex",
+        "garde",
+        "grand",
+        "hors",
+        "mi",
+        "mini",
+        "multi",
+        "non",
+        "porte",
+        "rez",
+        "sapeur",
+        "semi",
+        "self",
+        "sous",
+        "super",
+        "vice",
+        "agent",
+        "e",
+        "celui",
+    ]
 )
 """First parts of compounds: their hyphen stays where the line ends with it."""
 
@@ -56,13 +85,15 @@ def lines_of(text: str) -> list[Line]:
 
 def _joined(before: Line, line: Line) -> Line | None:
     """The two as one, where the second goes on with the first."""
-    if line.bullet or "\t" in line.text:
+    if line.bullet or "\t" in line.text or ((dates := find_period(line.text)) and dates.at[0] <= 1):
         return None
     cut = _HYPHEN.search(before.text)
     if cut and line.text[:1].islower():
         sign = "-" if cut["sign"] == "-" and fold(cut["before"]) in _COMPOUND else ""
         return replace(before, text=before.text[: cut.end("before")] + sign + line.text)
-    goes_on = line.text[:1].islower() or before.text.endswith((",", " et", " de", " à", "(", " le", " la", " les", " d'"))
+    goes_on = line.text[:1].islower() or before.text.endswith(
+        (",", " et", " de", " à", "(", " le", " la", " les", " d'")
+    )
     if goes_on and (before.bullet or len(before.text) > 40) and not before.text.endswith((".", ":", "!")):
         return replace(before, text=f"{before.text} {line.text}")
     return None

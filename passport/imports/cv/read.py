@@ -9,7 +9,7 @@ from dataclasses import replace
 from passport.imports.cv.entries import Entry, entries_of
 from passport.imports.cv.headings import Section, heading_of, opened
 from passport.imports.cv.lines import Line, lines_of
-from passport.imports.cv.parts import heading_parts
+from passport.imports.cv.parts import heading_parts, is_trade
 from passport.imports.draft import Draft, Told
 from passport.imports.languages import languages_in, level_in
 from passport.imports.notes import About, Fate, Place
@@ -28,6 +28,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]*\.?\s+){1,3}[A-ZÀ-Ý][\w'’-]+")
+_CIVILITY = re.compile(r"^(?:Mme|Mlle|Mrs?|Ms|M|Monsieur|Madame)\.?\s+")
 _NOTHING = re.compile(r"(?:page\s*)?\d{1,2}(?:\s*(?:/|sur|of)\s*\d{1,2})?|curriculum vit[aæ]e?|cv", re.IGNORECASE)
 
 
@@ -64,7 +65,8 @@ def _entries(draft: Draft, lines: Sequence[Line], section: Section) -> None:
     found, before = entries_of(lines)
     for line in before:
         about = About.NO_DATE if not found else About.HEADER
-        _contact(draft, line) or draft.aside(about, Place(line=line.number), line.text)
+        if not _contact(draft, line):
+            draft.aside(about, Place(line=line.number), line.text)
     for entry in found:
         _one(draft, entry, section)
 
@@ -73,14 +75,18 @@ def _one(draft: Draft, entry: Entry, section: Section) -> None:
     study = section is Section.EDUCATION
     parts = heading_parts(entry.heading, study=study)
     place = Place(line=entry.line)
+    if study and qualification_in(parts.title) and not is_diploma(parts.title):
+        draft.held(parts.title, place, entry.period.said, organisation=parts.organisation)
+        draft.aside(About.OTHER, place, " ".join(line.text for line in entry.body))
+        return
     hint = _HINTS.get(section)
-    body = _told_apart(draft, entry.body) if study else list(entry.body)
+    body = _told_apart(draft, entry.body, study=study)
     told = Told(
         title=parts.title,
         period=entry.period,
         organisation=parts.organisation,
         description="\n".join([*parts.more, *(f"- {line.text}" if line.bullet else line.text for line in body)]),
-        hints=(hint,) if hint else (),
+        hints=(*((hint,) if hint else ()), *parts.kinds),
     )
     (draft.training if study else draft.experience)(told, place)
     if parts.title and (parts.organisation or parts.place):
@@ -90,15 +96,20 @@ def _one(draft: Draft, entry: Entry, section: Section) -> None:
     draft.aside(About.PLACE, place, parts.place)
 
 
-def _told_apart(draft: Draft, body: Sequence[Line]) -> list[Line]:
-    """Lines of a study, without other diplomas that no date precedes."""
+def _told_apart(draft: Draft, body: Sequence[Line], *, study: bool) -> list[Line]:
+    """Lines of an entry, without those that are another one, which no date precedes: a diploma, a lone trade."""
     kept = []
     for line in body:
-        if line.blank_before and not line.bullet and is_diploma(line.text):
+        other = line.blank_before and is_diploma(line.text) if study else len(body) == 1 and _is_lone_trade(line)
+        if other and not line.bullet:
             draft.aside(About.NO_DATE, Place(line=line.number), line.text)
         else:
             kept.append(line)
     return kept
+
+
+def _is_lone_trade(line: Line) -> bool:
+    return is_trade(line.text) and len(line.text) < 80 and "," not in line.text and not line.text.endswith(".")
 
 
 def _unheaded(draft: Draft, lines: Sequence[Line]) -> None:
@@ -158,8 +169,9 @@ def _licences(draft: Draft, lines: Sequence[Line], section: Section) -> None:
 def _header(draft: Draft, lines: Sequence[Line], section: Section) -> None:
     """A name, ways to reach the person; the rest is told."""
     for line in lines:
-        if not draft.name and _NAME.fullmatch(line.text) and not qualification_in(line.text):
-            draft.named(line.text, Place(line=line.number))
+        name = _CIVILITY.sub("", line.text)
+        if not draft.name and _NAME.fullmatch(name) and not qualification_in(name):
+            draft.named(name, Place(line=line.number))
         else:
             _aside(draft, [line], section)
 

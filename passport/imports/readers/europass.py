@@ -12,6 +12,7 @@ from passport.imports.readers.fields import country_of, lines_of, object_of, row
 
 ROOTS = ("SkillsPassport", "Candidate")
 Row = Mapping[str, Any]
+_ASIDE = {"Hobbies": About.INTEREST, "OthersSection": About.OTHER, "PublicationHistory": About.PUBLICATION}
 _SKILLS = ("Communication", "Organisational", "Organizational", "JobRelated", "Computer", "Other")
 
 
@@ -52,22 +53,18 @@ def read_candidate(document: Row, draft: Draft) -> None:
 
 def _profile(draft: Draft, profile: Row) -> None:
     draft.aside(About.SUMMARY, Place("ExecutiveSummary"), _text(profile, "ExecutiveSummary"))
-    jobs = [row for _, one in rows_of(profile.get("EmploymentHistory")) for _, row in rows_of(one.get("EmployerHistory"))]
-    for rank, employer in enumerate(jobs):
+    for rank, employer in _inner(profile, "EmploymentHistory", "EmployerHistory"):
         for at, row in rows_of(employer.get("PositionHistory")):
             _position(draft, employer, row, Place(f"EmployerHistory[{rank}].PositionHistory[{at}]"))
-    for _, history in rows_of(profile.get("EducationHistory")):
-        for rank, row in rows_of(history.get("EducationOrganizationAttendance")):
-            _attendance(draft, row, Place(f"EducationOrganizationAttendance[{rank}]"))
-    for _, qualified in rows_of(profile.get("PersonQualifications")):
-        for rank, row in rows_of(qualified.get("PersonCompetency")):
-            _competency(draft, row, Place(f"PersonCompetency[{rank}]"))
+    for rank, row in _inner(profile, "EducationHistory", "EducationOrganizationAttendance"):
+        _attendance(draft, row, Place(f"EducationOrganizationAttendance[{rank}]"))
+    for rank, row in _inner(profile, "PersonQualifications", "PersonCompetency"):
+        _competency(draft, row, Place(f"PersonCompetency[{rank}]"))
     for section in ("Licenses", "Certifications"):
-        for _, one in rows_of(profile.get(section)):
-            for rank, row in rows_of(one.get(section[:-1])):
-                title = _text(row, "LicenseName") or _text(row, "CertificationName") or _text(row, "LicenseTypeCode")
-                draft.held(title, Place(f"{section}[{rank}]"), _text(row, "IssuedDate", "FormattedDateTime"))
-    for part, about in (("Hobbies", About.INTEREST), ("OthersSection", About.OTHER), ("PublicationHistory", About.PUBLICATION)):
+        for rank, row in _inner(profile, section, section[:-1]):
+            title = _text(row, "LicenseName") or _text(row, "CertificationName") or _text(row, "LicenseTypeCode")
+            draft.held(title, Place(f"{section}[{rank}]"), _text(row, "IssuedDate", "FormattedDateTime"))
+    for part, about in _ASIDE.items():
         for rank, row in rows_of(profile.get(part)):
             draft.aside(about, Place(f"{part}[{rank}]"), _all(row))
 
@@ -106,7 +103,9 @@ def _skills(draft: Draft, skills: Row) -> None:
         draft.language(_language(row), "mother tongue", Place(f"MotherTongue[{rank}]"))
     for rank, row in _listed(linguistic, "ForeignLanguage"):
         levels = _first(row, "ProficiencyLevel")
-        draft.language(_language(row), " ".join(_own(levels.get(name)) for name in levels), Place(f"ForeignLanguage[{rank}]"))
+        draft.language(
+            _language(row), " ".join(_own(levels.get(name)) for name in levels), Place(f"ForeignLanguage[{rank}]")
+        )
     driving = _first(skills, "Driving").get("Description")
     licences = [_own(one) for _, row in rows_of(driving) for one in _many(row.get("Licence") or row.get("License"))]
     licences += [text_of(one) for one in _many(driving) if isinstance(one, str)]
@@ -135,7 +134,9 @@ def _attendance(draft: Draft, row: Row, place: Place) -> None:
         period=_dated(_first(row, "AttendancePeriod")),
         organisation=_text(row, "OrganizationName"),
         description=_text(degree, "OccupationalSkillsCovered") or _text(row, "Description"),
-        country=country_of(_text(_first(_first(row, "OrganizationContact"), "Communication"), "Address", "CountryCode")),
+        country=country_of(
+            _text(_first(_first(row, "OrganizationContact"), "Communication"), "Address", "CountryCode")
+        ),
     )
     draft.training(told, place)
 
@@ -178,6 +179,11 @@ def _language(row: Row) -> str:
 
 def _first(row: Row, name: str) -> Row:
     return object_of(row.get(name))
+
+
+def _inner(row: Row, outer: str, name: str) -> list[tuple[int, Row]]:
+    """Rows of a name within those of another, numbered together."""
+    return list(enumerate(one for _, outside in rows_of(row.get(outer)) for _, one in rows_of(outside.get(name))))
 
 
 def _listed(row: Row, name: str) -> list[tuple[int, Row]]:

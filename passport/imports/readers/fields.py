@@ -42,12 +42,8 @@ def object_of(value: object) -> Mapping[str, Any]:
 
 def lines_of(*values: object) -> str:
     """Texts, and lists of texts, one a line."""
-    found: list[str] = []
-    for value in values:
-        for one in value if isinstance(value, list) else [value]:
-            if text := text_of(one):
-                found.append(text)
-    return "\n".join(found)
+    every = (one for value in values for one in (value if isinstance(value, list) else [value]))
+    return "\n".join(filter(None, map(text_of, every)))
 
 
 def country_of(code: object) -> str | None:

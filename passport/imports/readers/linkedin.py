@@ -53,9 +53,8 @@ def read_table(data: bytes, name: str, draft: Draft) -> None:
         elif name == "education.csv":
             _education(draft, row, place)
         elif name == "certifications.csv":
-            draft.held(
-                _of(row, "name"), place, _of(row, "started on") or _of(row, "finished on"), organisation=_of(row, "authority")
-            )
+            day = _of(row, "started on") or _of(row, "finished on")
+            draft.held(_of(row, "name"), place, day, organisation=_of(row, "authority"))
         elif name == "languages.csv":
             draft.language(_of(row, "name"), _of(row, "proficiency"), place)
         else:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from passport.document.model import Attestation
 from passport.document.read import passport_from
 from passport.imports.draft import Imported
 from passport.imports.notes import About, Fate, Note, Place
-from passport.document.model import Attestation
 
 SECTIONS = ("experiences", "trainings", "certifications", "blocs", "qualifications", "languages")
 
@@ -21,7 +21,9 @@ def read(document: Mapping[str, Any], file: str) -> Imported:
         rows = []
         for rank, record in enumerate(getattr(passport, section)):
             place = Place(f"{section}[{rank}]")
-            said = str(getattr(record, "title", None) or getattr(record, "code", None) or getattr(record, "language", ""))
+            said = str(
+                getattr(record, "title", None) or getattr(record, "code", None) or getattr(record, "language", "")
+            )
             notes.append(Note(Fate.KEPT, About.RECORD, place, said, record.id, {"section": section}))
             if record.guaranteed:
                 issuer = record.attestation.issuer or ""
