@@ -10,6 +10,7 @@ from fastapi import Request, Response
 from pydantic import BaseModel
 
 from answers.shapes.base import plain
+from answers.version import acquis_version
 from api.limits import Desk
 from api.problems import ProblemError, Utf8
 from recommend.engine import Engine
@@ -37,7 +38,7 @@ async def computed(request: Request, work: Work, headers: dict[str, str] = CACHE
 async def cached(request: Request, work: Work, query: str) -> Response:
     """Answer a GET so, or 304 when the caller has the answer.
 
-    `query`: all that the answer depends on beside snapshot, model and address.
+    `query`: all that the answer depends on beside snapshot, model, acquis and address.
     """
     headers = {**CACHE, "ETag": _etag(request, query)}
     known = ",".join(request.headers.getlist("if-none-match"))
@@ -50,5 +51,5 @@ async def cached(request: Request, work: Work, query: str) -> Response:
 
 def _etag(request: Request, query: str) -> str:
     engine = engine_of(request)
-    asked = "\n".join([engine.snapshot.id, engine.model_id, request.url.path, query])
+    asked = "\n".join([engine.snapshot.id, engine.model_id, acquis_version(), request.url.path, query])
     return f'"{hashlib.sha256(asked.encode("utf-8", "replace")).hexdigest()[:32]}"'

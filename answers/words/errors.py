@@ -8,7 +8,7 @@ from typing import Any
 
 from answers.errors import UsageError
 from answers.words.codes import bad_code
-from answers.words.imports import pull_told, snapshot_told, source_told
+from answers.words.imports import damage_told, pull_told, snapshot_told, source_told
 from answers.words.papers import paper_told
 from answers.words.passport import passport_told
 from answers.words.surfaces import NAMES, Names, Surface
@@ -40,6 +40,7 @@ from recommend.law.rules import FIGURES, Figure
 from referentials.errors import (
     AcquisError,
     CodeError,
+    DamagedFileError,
     MissingExtraError,
     PullError,
     SourceError,
@@ -218,6 +219,7 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         SourceError: source_told,
         PullError: pull_told,
         UnusableSnapshotError: snapshot_told,
+        DamagedFileError: damage_told,
         UnknownCodeError: _unknown_code,
         AmbiguousTargetError: _ambiguous,
         SeveralTargetsError: _several_targets,

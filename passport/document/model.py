@@ -27,15 +27,25 @@ from pydantic_core import PydanticCustomError
 from passport.document.clean import clean_line, clean_text
 from passport.document.dates import DateField
 from passport.document.errors import FaultCode
-from referentials.codes import BlocCode, OgrCode, RncpCode, RomeCode, RsCode, parse_certification, parse_reading
+from referentials.codes import (
+    BlocCode,
+    Code,
+    OgrCode,
+    RncpCode,
+    RomeCode,
+    RsCode,
+    parse_certification,
+    parse_reading,
+    written,
+)
 from referentials.text import fold
 
 VERSION: Literal[1] = 1
 
 
-def _field(pattern: str, parse: Callable[[object], object]) -> tuple[object, ...]:
-    """How a code is parsed, written and described in the JSON Schema."""
-    schema = WithJsonSchema({"type": "string", "pattern": pattern})
+def _field(parse: Callable[[object], object], *kinds: type[Code]) -> tuple[object, ...]:
+    """How a code is parsed, written and described in the JSON Schema, which takes what the parser does."""
+    schema = WithJsonSchema({"type": "string", "pattern": written(*kinds)})
     return PlainValidator(parse), PlainSerializer(str, return_type=str), schema
 
 
@@ -51,10 +61,10 @@ Line = Annotated[str, Field(max_length=500), BeforeValidator(clean_line)]
 Text = Annotated[str, Field(max_length=100_000), BeforeValidator(clean_text)]
 WeeklyHours = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False), BeforeValidator(_number)]
 Hours = Annotated[float, Field(gt=0, le=20_000, allow_inf_nan=False), BeforeValidator(_number)]
-RomeField = Annotated[RomeCode, *_field(r"^[A-N]\d{4}$", RomeCode.parse)]
-BlocField = Annotated[BlocCode, *_field(r"^RNCP\d+BC\d+$", BlocCode.parse)]
-ReadingField = Annotated[RomeCode | OgrCode, *_field(r"^([A-N]\d{4}|[1-9]\d{0,7})$", parse_reading)]
-CertificationField = Annotated[RncpCode | RsCode, *_field(r"^(RNCP|RS)\d+$", parse_certification)]
+RomeField = Annotated[RomeCode, *_field(RomeCode.parse, RomeCode)]
+BlocField = Annotated[BlocCode, *_field(BlocCode.parse, BlocCode)]
+ReadingField = Annotated[RomeCode | OgrCode, *_field(parse_reading, RomeCode, OgrCode)]
+CertificationField = Annotated[RncpCode | RsCode, *_field(parse_certification, RncpCode, RsCode)]
 
 
 class _Part(BaseModel):

@@ -110,7 +110,7 @@ def decoded(data: bytes, file: str) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encodings = ["utf-16"]
     elif data[1:2] == b"\0" or data[:1] == b"\0":
-        encodings = ["utf-16-le" if data[1:2] == b"\0" else "utf-16-be"]
+        encodings = ["utf_16_le" if data[1:2] == b"\0" else "utf_16_be"]
     else:
         encodings = ["utf-8-sig", "cp1252"]
     for encoding in encodings:

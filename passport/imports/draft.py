@@ -90,7 +90,7 @@ class Draft:
     ) -> None:
         """Tell what became of something."""
         shown = "" if about in _PRIVATE else " ".join(printable(said).split())
-        cut = shown if len(shown) <= _SAID else shown[: _SAID - 1] + "…"
+        cut = shown if len(shown) <= _SAID else shown[: _SAID - 3] + "..."
         if len(self.notes) < _NOTES:
             self.notes.append(Note(fate, about, place, cut, record, parameters))
 

@@ -65,5 +65,5 @@ def _short(value: object) -> str:
     if isinstance(value, Mapping):
         return ", ".join(filter(None, (_short(one) for one in value.values())))
     if isinstance(value, list):
-        return " ; ".join(filter(None, (_short(one) for one in value[:20])))
+        return "; ".join(filter(None, (_short(one) for one in value[:20])))
     return text_of(value)[:300]
