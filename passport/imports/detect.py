@@ -29,7 +29,7 @@ class PaperKind(StrEnum):
     TEXT = "text"
 
 
-_TOKEN = re.compile(rb"\s*[\w-]{8,}\.[\w-]{8,}\.[\w-]*\s*")
+_TOKEN = re.compile(rb"\s*[\w-]{8,}\.[\w-]{2,}\.[\w-]*\s*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 

@@ -35,15 +35,15 @@ _TABLE: tuple[tuple[Section, str], ...] = (
     (S.EXPERIENCE, r"(?:mes |autres )?(?:experiences?|parcours|activites?|emplois?)(?: (?:de )?(?:professionnel(?:le)?s?|travail|pro|significatives?"
                    r"|complementaires?|principales?|et stages?|salariee?s?))*|carriere|emplois?(?: occupes)?|historique professionnel"
                    r"|(?:work |professional |employment |relevant )?(?:experience|history)|employment|work"),
-    (S.CERTIFICATION, r"certifications?(?: .{0,25})?|(?:certificats?|habilitations?|brevets|titres)(?: (?:et|&|/) .*)?(?: professionnel\w*)?"
+    (S.CERTIFICATION, r"certifications?(?: (?:professionnelles?|obtenues?|techniques?|informatiques?|(?:et|&|/) .*))*|(?:certificats?|habilitations?|brevets|titres)(?: (?:et|&|/) .*)?(?: professionnel\w*)?"
                       r"|certificates?|licenses & certifications|licences et certifications"),
     (S.LICENCE, r"permis(?: de conduire)?|mobilite|permis (?:et|&|/) .*|driving licen[cs]e"),
     (S.EDUCATION, r"(?:mes )?(?:formations?|etudes|diplomes?|scolarite|cursus)(?: (?:initiales?|continues?|professionnelles?|academiques?"
                   r"|scolaires?|suivies|complementaires?|obtenus?))*(?: ?(?:et|&|/|-) ?(?:diplomes?|formations?|certifications?|etudes|cursus))*"
                   r"|parcours (?:scolaire|academique|universitaire|de formation)|education(?: (?:and|&) training)?|training|academic background"),
     (S.LANGUAGES, r"(?:mes )?langues?(?: (?:vivantes|etrangeres|parlees))?|languages?|competences linguistiques|niveaux? de langues?"),
-    (S.SKILLS, r"(?:mes |autres )?competences?(?: .{0,40})?|savoir-?(?:faire|etre)s?|(?:outils|logiciels|informatique|bureautique)(?: .{0,25})?"
-               r"|qualites?(?: .{0,20})?|atouts|(?:key |technical |soft |hard )?skills|aptitudes|points forts|domaines de competences?"),
+    (S.SKILLS, r"(?:mes |autres )?competences?(?: (?:techniques?|professionnelles?|cles?|clefs?|informatiques?|personnelles?|transvers\w+|metiers?|comportementales?|relationnelles?|acquises?|particulieres?|(?:et|&|/) .*))*|savoir-?(?:faire|etre)s?|(?:outils|logiciels|informatique|bureautique)(?: (?:maitrises?|informatiques?|bureautiques?|(?:et|&|/) .*))*"
+               r"|qualites?(?: (?:personnelles?|professionnelles?|humaines?|(?:et|&|/) .*))*|atouts|(?:key |technical |soft |hard )?skills|aptitudes|points forts|domaines de competences?"),
     (S.INTERESTS, r"(?:mes )?(?:centres? d'interets?|loisirs|hobbies|passions|interests|divers|informations? complementaires?|autres?"
                   r"|activites? (?:extra-?\w+|personnelles?|sportives?))(?: (?:et|&|/) .*)?"),
     (S.CONTACT, r"contacts?|coordonnees|informations? (?:personnelles?|de contact)|etat civil|personal (?:details|information)|me contacter"),

@@ -89,7 +89,7 @@ def _at_commas(text: str) -> list[str]:
     for rank in range(1, len(parts)):
         if is_organisation(parts[rank]) or (parts[rank][:1].isupper() and not is_trade(parts[rank])):
             return [", ".join(parts[:rank]), *parts[rank:]]
-    found = re.fullmatch(r"(.+?)\s*\(([A-ZÀ-Ý][^()]{2,60})\)", text)
+    found = re.fullmatch(r"(.+?)\s*\(([A-ZÀ-Ý][^()\d]{2,60})\)", text)
     return [found[1], found[2]] if found else [text]
 
 

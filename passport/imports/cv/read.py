@@ -21,6 +21,9 @@ _ASIDE = {
     Section.SUMMARY: About.SUMMARY, Section.REFERENCES: About.REFERENCE, Section.PUBLICATIONS: About.PUBLICATION,
     Section.HEADER: About.HEADER, Section.LICENCE: About.OTHER,
 }  # fmt: skip
+_ENTRIES = (Section.EXPERIENCE, Section.INTERNSHIP, Section.VOLUNTEERING, Section.EDUCATION)
+_APART = (Section.LANGUAGES, Section.LICENCE, Section.INTERESTS, Section.CONTACT)
+"""Sections that one line may be, right after an entry."""
 _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.\w|https?://|www\.|linkedin\.com|(?:\+\d{2}|\b0)\s?[1-9](?:[\s.-]?\d\d){4}\b"
     r"|\bn[ée]{1,2}e?\s+le\b|\bdate of birth\b|^\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:rue|avenue|av\.|bd|boulevard|place|all[ée]e"
@@ -49,15 +52,27 @@ def _sections(lines: Sequence[Line]) -> Iterator[tuple[Section, list[Line]]]:
     for line in lines:
         if _NOTHING.fullmatch(line.text):
             continue
-        found, on_line = heading_of(line.text), opened(line.text)
-        if (found or on_line) and not line.bullet:
+        found, rest = _opening(line, section)
+        if found:
             if held:
                 yield section, held
-            section, held = (found, []) if found else (on_line[0], [replace(line, text=on_line[1])])  # type: ignore[index]
+            section, held = found, [replace(line, text=rest)] if rest else []
         else:
             held.append(line)
     if held:
         yield section, held
+
+
+def _opening(line: Line, section: Section) -> tuple[Section | None, str]:
+    """The section that a line opens, and what it says of it; within an entry, tasks and tools open none."""
+    if line.bullet:
+        return None, ""
+    on_line = opened(line.text)
+    found, rest = on_line or (heading_of(line.text), "")
+    within = section in _ENTRIES and not line.blank_before
+    if within and (found is section or (rest and found not in _APART)):
+        return None, ""
+    return found, rest
 
 
 def _entries(draft: Draft, lines: Sequence[Line], section: Section) -> None:
