@@ -16,9 +16,10 @@ from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
 from api import advice, entities, health
+from api.bodies import Bodies
 from api.head import HeadAsGet
 from api.incidents import Incidents
-from api.limits import BodyLimit, Desk
+from api.limits import Desks
 from api.openapi.described import complete
 from api.problems import install
 from api.settings import Settings
@@ -44,19 +45,19 @@ def create_app(settings: Settings | None = None, open_engine: Callable[[], Engin
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.desk = desk = Desk(chosen)
+        app.state.desks = desks = Desks(chosen)
         app.state.engine = await anyio.to_thread.run_sync(open_warm)
         yield
-        desk.close()
+        desks.close()
 
     app = FastAPIOffline(
         title="acquis", version=version("acquis"), description=DESCRIPTION, lifespan=lifespan,
         redirect_slashes=False, redoc_url=None, static_url="/docs/assets",
     )  # fmt: skip
-    app.state.engine = None
+    app.state.engine, app.state.sentences = None, chosen.sentences
     for router in (advice.router, entities.router, health.router):
         app.include_router(router)
-    app.add_middleware(BodyLimit, max_bytes=chosen.max_bytes)
+    app.add_middleware(Bodies, settings=chosen)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Incidents)
     install(app)

@@ -21,6 +21,7 @@ def serve(
         import uvicorn
 
         from api.app import create_app
+        from api.patience import Patience
         from api.settings import Settings
     except ImportError as error:
         from referentials.errors import MissingExtraError
@@ -32,7 +33,8 @@ def serve(
     chosen = snapshot or settings.snapshot
     open_snapshot(chosen)  # so that an unknown snapshot is one message, before the server starts
     _check_free(host, port)
-    uvicorn.run(create_app(settings.model_copy(update={"snapshot": chosen})), host=host, port=port, access_log=False)
+    app = create_app(settings.model_copy(update={"snapshot": chosen}))
+    uvicorn.run(app, host=host, port=port, http=Patience, access_log=False)
 
 
 def _check_free(host: str, port: int) -> None:

@@ -17,7 +17,7 @@ from matching.encoders.encoder import Encoder, Vectors
 from matching.encoders.processors import blas_alone
 from matching.french.everyday import digest
 from matching.index.cache import CachedEncoder
-from matching.index.groups import Scores
+from matching.index.groups import Scores, parts
 from matching.index.items import ItemIndex, ItemMatch
 from matching.index.occupations import OccupationIndex
 from matching.index.search import KINDS, SearchHit, SearchIndex
@@ -103,9 +103,15 @@ class Matcher:
     def items(
         self, texts: Sequence[str], n: int = 10, within: Sequence[Collection[str]] | None = None
     ) -> list[list[ItemMatch]]:
-        """For each text, competencies and savoirs it may tell; `within`: for each, items to expect more than others."""
-        with blas_alone():
-            return self.item_index.match(texts, n, within)
+        """For each text, competencies and savoirs it may tell; `within`: for each, items to expect more than others.
+
+        Some texts at a time: each has a cosine with every item.
+        """
+        expected, found = within or [()] * len(texts), list[list[ItemMatch]]()
+        for part in parts(len(texts)):
+            with blas_alone():
+                found += self.item_index.match(texts[part], n, expected[part])
+        return found
 
     def read(self, text: str, title: str = "", n: int = 50) -> list[ReadItem]:
         """Competencies and savoirs that a whole text calls for (an advertisement, a job), most probable first."""

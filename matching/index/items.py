@@ -22,6 +22,7 @@ from matching.index.shares import WordShares
 from matching.index.tables import items
 from matching.weights import ALIAS, ITEM, WITHIN, values
 from referentials.codes import OgrCode
+from referentials.deadline import on_time
 from referentials.kinds import ItemKind
 from referentials.snapshot import Snapshot
 from referentials.text import fold
@@ -146,6 +147,7 @@ class ItemIndex:
         expected: NDArray[np.float32],
         n: int,
     ) -> list[ItemMatch]:
+        on_time()
         if not any(character.isalpha() for character in text):
             return []
         lexical = self._lexical.scores(text)

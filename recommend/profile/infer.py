@@ -21,6 +21,7 @@ from recommend.weights import KIND_FACTOR, W
 from recommend.world import World
 from recommend.world.demands import learnt
 from referentials.catalogue import Catalogue
+from referentials.deadline import on_time
 
 _DAYS_PER_MONTH, _DAYS_PER_YEAR = 30.4375, 365.25
 
@@ -60,6 +61,7 @@ class Exercised:
 
 def occupations_exercised(experience: Experience, reader: Reader, catalogue: Catalogue) -> list[Exercised]:
     """Occupations of an experience: its ROME code when given, else the two best readings of its title."""
+    on_time()
     if experience.rome:
         known = catalogue.occupations[str(experience.rome)]
         return [Exercised(record=experience.id, occupation=known.code, label=known.label, probability=1.0, read=None)]
@@ -83,6 +85,7 @@ def from_occupation(
     experience: Experience, exercised: Exercised, matrices: Matrices, as_of: date
 ) -> Iterator[Evidence]:
     """An occupation exercised gives its items a prior that grows with duration and fades with age."""
+    on_time()
     end = min(experience.end.last if experience.end else as_of, as_of)
     worth = exercised.probability * KIND_FACTOR[experience.kind] * _fade(end, as_of, "experience")
     row = matrices.requires[matrices.occupation_index[exercised.occupation]]
@@ -109,6 +112,7 @@ def trade_practised(experience: Experience, exercised: Exercised, as_of: date) -
 
 def said_in(record: Experience | TrainingFollowed, expected: frozenset[str]) -> list[Said]:
     """Sentences of a record; the title of a training says what was taught."""
+    on_time()
     titles = [record.title] if isinstance(record, TrainingFollowed) else []
     texts = [*titles, *(statement.text for statement in statements(record.description))]
     return [Said(record, text, expected) for text in texts]
@@ -157,6 +161,7 @@ def from_units(held: Iterable[Held], world: World, as_of: date) -> Iterator[Evid
 
 def _conferred(row: csr_matrix, model: Evidence, matrices: Matrices) -> Iterator[Evidence]:
     """One piece of evidence for each item of a row, as the model, by its probability."""
+    on_time()
     for column, link in zip(row.indices, row.data, strict=True):
         yield replace(model, item=matrices.items[column], probability=round(float(link) * model.probability, 6))
 
