@@ -47,7 +47,7 @@ async def forty(caller: Caller) -> list[str]:
 
 async def dense(caller: Caller) -> list[str]:
     """Four gaps of 250 KB of sentences as short as can be, searches meanwhile."""
-    body = largest_body(3, 80_000)
+    body = largest_body(3, 70_000)
     answers, searches = await caller.meanwhile([caller.post("/v1/gap", body) for _ in range(BESIDE)])
     return [told("gap", answers), told("searches meanwhile", searches)]
 
