@@ -11,6 +11,7 @@ from fastapi import Request, Response
 from pydantic import BaseModel
 
 from answers.shapes.base import plain
+from answers.version import acquis_version
 from api.limits import Desk, Desks
 from api.problems import ProblemError, Utf8
 from recommend.engine import Engine
@@ -44,7 +45,7 @@ async def advised(request: Request, work: Work) -> Response:
 async def cached(request: Request, work: Work, query: str) -> Response:
     """Answer a GET, or 304 when the caller has the answer.
 
-    `query`: all that the answer depends on beside snapshot, model and address.
+    `query`: all that the answer depends on beside snapshot, model, acquis and address.
     """
     headers = {**CACHE, "ETag": _etag(request, query)}
     known = ",".join(request.headers.getlist("if-none-match"))
@@ -57,7 +58,7 @@ async def cached(request: Request, work: Work, query: str) -> Response:
 
 def _etag(request: Request, query: str) -> str:
     engine = engine_of(request)
-    asked = "\n".join([engine.snapshot.id, engine.model_id, request.url.path, query])
+    asked = "\n".join([engine.snapshot.id, engine.model_id, acquis_version(), request.url.path, query])
     return f'"{hashlib.sha256(asked.encode("utf-8", "replace")).hexdigest()[:32]}"'
 
 

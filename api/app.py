@@ -15,6 +15,8 @@ import anyio
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
+from answers.words.errors import told
+from answers.words.surfaces import Surface
 from api import advice, entities, health
 from api.bodies import Bodies
 from api.head import HeadAsGet
@@ -25,22 +27,26 @@ from api.problems import install
 from api.settings import Settings
 from api.warm import warm
 from recommend.engine import Engine
+from referentials.errors import AcquisError
 
 DESCRIPTION = """From the competencies a passport attests to the gap, the blocs to take next and rights, with evidence.
 
-Every answer names the `snapshot` and the `model` it was made with; the same passport and day then give the same bytes.
-Errors are RFC 9457 problems whose `type` is stable. Nothing that is sent is kept or logged. HEAD is allowed where GET
-is."""
+Every answer names the `snapshot`, the `model` and the `acquis` (version, code, weights, rules) it was made with; the
+same passport and day then give the same bytes. Errors are RFC 9457 problems whose `type` is stable. Nothing that is
+sent is kept or logged. HEAD is allowed where GET is."""
 
 
 def create_app(settings: Settings | None = None, open_engine: Callable[[], Engine] | None = None) -> FastAPI:
     """Make the application; the engine is opened when it starts (default: on the snapshot of the settings)."""
     chosen = settings or Settings()
-    opened = open_engine or (lambda: Engine.open(chosen.snapshot))
+    opened = open_engine or (lambda: Engine.open(chosen.snapshot, thorough=True))
 
     def open_warm() -> Engine:
-        engine = opened()
-        warm(engine)
+        try:
+            engine = opened()
+            warm(engine)
+        except AcquisError as error:  # damaged data, say: what the server prints last says what to do
+            raise RuntimeError(told(error, Surface.CLI)) from None
         return engine
 
     @asynccontextmanager

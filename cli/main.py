@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import entry_points
+from typing import Annotated
 
 import typer
 
@@ -30,13 +31,37 @@ EPILOG = (
 
 app = typer.Typer(
     name="acquis",
-    help="Des acquis d'une personne à ce qu'elle peut faire ensuite : compétences ROME, écart à un métier, blocs RNCP.",
     epilog=EPILOG,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from answers.version import acquis_version
+
+        typer.echo(f"acquis {acquis_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def acquis(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_tell_version,
+            help="Dire la version, avec l'empreinte du code, des poids et des règles, et finir.",
+        ),
+    ] = False,
+) -> None:
+    """Des acquis d'une personne à ce qu'elle peut faire ensuite : compétences ROME, écart à un métier, blocs RNCP."""
+
+
 analyse.register(app)
 app.command()(plan.plan)
 app.command()(report.report)
@@ -60,8 +85,9 @@ def main() -> None:
     except AcquisError as error:
         from answers.words.errors import told
         from answers.words.surfaces import Surface
+        from passport.document.clean import printable
 
-        print(f"acquis : {told(error, Surface.CLI)}", file=sys.stderr)  # noqa: T201
+        print(printable(f"acquis : {told(error, Surface.CLI)}"), file=sys.stderr)  # noqa: T201
         sys.exit(2)
     finally:
         sys.stdout.flush()

@@ -30,7 +30,7 @@ def write_safely() -> None:
         on_screen = sys.stdout.isatty()
         sys.stdout = Output(sys.stdout.detach(), encoding="utf-8", errors="backslashreplace", line_buffering=on_screen)
     if isinstance(sys.stderr, io.TextIOWrapper):
-        sys.stderr.reconfigure(encoding="utf-8")
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @contextmanager

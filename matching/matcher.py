@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +19,8 @@ from matching.encoders.encoder import Encoder, Vectors
 from matching.encoders.processors import blas_alone
 from matching.french.everyday import digest
 from matching.index.cache import CachedEncoder
-from matching.index.groups import Scores, parts
+from matching.index.damage import readable
+from matching.index.groups import Scores
 from matching.index.items import ItemIndex, ItemMatch
 from matching.index.occupations import OccupationIndex
 from matching.index.search import KINDS, SearchHit, SearchIndex
@@ -26,10 +29,12 @@ from matching.links.between import Between, build, links_id
 from matching.links.blocs import link_blocs
 from matching.links.specific import link_specific
 from matching.reading import DocumentReader, ReadItem
+from matching.titles.reader import TitleReader
+from matching.titles.reading import NOTHING_ELSE, TitleContext, TitleReading
 from matching.weights import DERIVING
 from referentials.codes import RomeCode
 from referentials.progress import Doing, Progress, unheard
-from referentials.snapshot import Snapshot
+from referentials.snapshot import ASIDE, Snapshot
 
 VERSION = 5
 """Goes up when what is derived changes though neither the encoder nor a weight does."""
@@ -70,7 +75,11 @@ class Matcher:
         """
         chosen = encoder or open_encoder()
         report = progress or unheard
-        folder = snapshot.derived(model_id(chosen), lambda fresh: _derive(snapshot, chosen, fresh, report))
+        name = model_id(chosen)
+        folder = snapshot.derived(name)
+        if not folder.exists():
+            snapshot.seal()
+            folder = snapshot.derived(name, lambda fresh: _derive(snapshot, chosen, fresh, report))
         return cls(snapshot, chosen, folder, aliases)
 
     @property
@@ -84,7 +93,14 @@ class Matcher:
         `leave_out`: as if no appellation were the title to the letter, to measure how unknown titles are read.
         """
         with blas_alone():
-            return self.title_index.match(text, n, leave_out=leave_out)
+            if leave_out:
+                return self.title_index.match(text, n, leave_out=True)
+            return self.title_reader.read(text, complete=n > 1).ranked(n)
+
+    def read_title(self, text: str, context: TitleContext = NOTHING_ELSE) -> TitleReading:
+        """Occupations that the title of a record names, with what the record says around it; what was set aside."""
+        with blas_alone():
+            return self.title_reader.read(text, context)
 
     def encode_titles(self, titles: Sequence[str]) -> Vectors:
         """Vectors of titles, for `title_nearness`."""
@@ -103,15 +119,9 @@ class Matcher:
     def items(
         self, texts: Sequence[str], n: int = 10, within: Sequence[Collection[str]] | None = None
     ) -> list[list[ItemMatch]]:
-        """For each text, competencies and savoirs it may tell; `within`: for each, items to expect more than others.
-
-        Some texts at a time: each has a cosine with every item.
-        """
-        expected, found = within or [()] * len(texts), list[list[ItemMatch]]()
-        for part in parts(len(texts)):
-            with blas_alone():
-                found += self.item_index.match(texts[part], n, expected[part])
-        return found
+        """For each text, competencies and savoirs it may tell; `within`: for each, items to expect more than others."""
+        with blas_alone():
+            return self.item_index.match(texts, n, within)
 
     def read(self, text: str, title: str = "", n: int = 50) -> list[ReadItem]:
         """Competencies and savoirs that a whole text calls for (an advertisement, a job), most probable first."""
@@ -130,7 +140,8 @@ class Matcher:
     @cached_property
     def unit_links(self) -> pl.DataFrame:
         """Competencies of each unit (a bloc, an RS): columns unit, item, kind, probability, statement."""
-        return pl.read_parquet(self._folder / LINKS)
+        with self._read():
+            return pl.read_parquet(self._folder / LINKS)
 
     @cached_property
     def between(self) -> Between:
@@ -147,7 +158,7 @@ class Matcher:
                 build(fresh, self.snapshot, cached, (self.item_index, self.occupation_index), progress or unheard)
 
         folder = self.snapshot.derived(f"{model_id(self.encoder)}-{links_id()}", made)
-        return Between(folder, tuple(self.snapshot.table("occupations")["code"]))
+        return Between(folder, tuple(self.snapshot.table("occupations")["code"]), self.snapshot.id)
 
     def neighbours(self) -> pl.DataFrame:
         """Nearest occupations of each, recorded mobilities aside: columns occupation, target, nearness."""
@@ -156,17 +167,26 @@ class Matcher:
     @cached_property
     def title_index(self) -> TitleIndex:
         """Appellations, ready to be compared with titles."""
-        return TitleIndex(self.snapshot, self.encoder, self._folder, self._aliases)
+        with self._read():
+            return TitleIndex(self.snapshot, self.encoder, self._folder, self._aliases)
+
+    @cached_property
+    def title_reader(self) -> TitleReader:
+        """Reader of titles as people write them."""
+        return TitleReader(self.title_index, lambda title, said: self.document_reader.occupations(title, said))
 
     @cached_property
     def item_index(self) -> ItemIndex:
         """Competencies and savoirs, ready to be compared with sentences."""
-        return ItemIndex(self.snapshot, self.encoder, self._folder, self._aliases)
+        with self._read():
+            return ItemIndex(self.snapshot, self.encoder, self._folder, self._aliases)
 
     @cached_property
     def occupation_index(self) -> OccupationIndex:
         """Occupations, ready to be compared with a title and a text."""
-        return OccupationIndex(self.snapshot, self._folder, self.title_index, self.item_index.vectors)
+        titles, vectors = self.title_index, self.item_index.vectors
+        with self._read():
+            return OccupationIndex(self.snapshot, self._folder, titles, vectors)
 
     @cached_property
     def document_reader(self) -> DocumentReader:
@@ -175,13 +195,29 @@ class Matcher:
 
     @cached_property
     def _search(self) -> SearchIndex:
-        return SearchIndex(pl.read_parquet(self._folder / LABELS), self.snapshot)
+        with self._read():
+            return SearchIndex(pl.read_parquet(self._folder / LABELS), self.snapshot)
+
+    def _read(self) -> AbstractContextManager[None]:
+        return readable(self._folder, self.snapshot.id)
 
 
 def model_id(encoder: Encoder) -> str:
     """Name of an encoder and of what else the derived data depend on: version, weights, everyday wordings."""
     content = hashlib.sha256(repr((DERIVING, digest())).encode()).hexdigest()[:6]
     return f"{encoder.id}-d{VERSION}.{content}"
+
+
+def derive(snapshot: Snapshot, encoder: Encoder, progress: Progress, *, unsealed: bool) -> list[str]:
+    """Derive what a snapshot lacks, and anew what is damaged of it; the names of the latter.
+
+    `unsealed`: and what was derived before there were digests. Vectors that are what was written are taken over.
+    """
+    aside = snapshot.set_aside(unsealed=unsealed)
+    Matcher.open(snapshot, encoder, progress).link(progress)
+    for folder in aside:
+        shutil.rmtree(folder, ignore_errors=True)
+    return sorted({folder.name.removesuffix(ASIDE) for folder in aside})
 
 
 def _derive(snapshot: Snapshot, encoder: Encoder, folder: Path, report: Progress) -> None:

@@ -83,10 +83,11 @@ class DocumentReader:
 
     def read(self, text: str, title: str = "", n: int = 50) -> Reading:
         """Items at most n; nothing at all when neither text nor title has a word."""
-        sentences = list(dict.fromkeys(statement.text for statement in statements(text)))
-        if not sentences and not title.strip():
+        told = list({statement.read: statement for statement in statements(text)}.values())
+        sentences = [statement.text for statement in told]
+        if not told and not title.strip():
             return Reading([], [])
-        plain, heard, odds = self._read(title, sentences)
+        plain, heard, odds = self._read(title, [statement.read for statement in told])
         places, features, best = self.features(plain, heard, odds)
         scores = probability(_WEIGHTS, features)
         codes = self._items.codes

@@ -49,6 +49,28 @@ ITEM = _fitted(
     text_share="share of the text's words, by rarity, that the item has",
 )
 
+"""For statements of certifications."""
+
+SAID = _fitted(
+    "said",
+    intercept="log-odds of a candidate with nothing in common",
+    label="cosine with the label",
+    wording="cosine with the nearest everyday wording; UNWORDED below the label's where there is none",
+    dense="the greater of the two",
+    gap="that, less the best item's: 0 for the nearest, below for the others",
+    lexical="BM25 on stems of the label, as a share of the best item's",
+    spoken="BM25 on stems of its wordings, as a share of the best one's",
+    item_share="share of the label's words, by rarity, that the text has",
+    text_share="share of the text's words, by rarity, that the label has",
+    spread="ln(1 + occupations that ask for it)",
+    savoir="1 for a savoir",
+    macro="1 for a macro-competency",
+)
+"""For what people say of their work."""
+
+UNWORDED = 0.05
+"""Cosine by which an item without an everyday wording is less near by wording than by label: a judgement."""
+
 OCCUPATION = _fitted(
     "occupation",
     title="log-odds of the title's nearest appellation",

@@ -8,7 +8,8 @@ from typing import Any
 
 from referentials.errors import SourceError, SourceProblem
 from referentials.extract import Extract, Part
-from referentials.home import snapshots_folder
+from referentials.home import home, snapshots_folder
+from referentials.leftovers import remove_leftovers
 from referentials.merge import merge, used_parts
 from referentials.progress import Doing, Progress, Work, unheard
 from referentials.quality import quality_report
@@ -24,6 +25,7 @@ def build_snapshot(files: Sequence[Path], folder: Path | None = None, progress: 
     when no ROME 4.0 archive is among them.
     """
     report = progress or unheard
+    remove_leftovers(home(), folder or snapshots_folder())
     sources = list(_sources(files))
     extracts = []
     for rank, source in enumerate(sources):
@@ -38,7 +40,7 @@ def build_snapshot(files: Sequence[Path], folder: Path | None = None, progress: 
     report(Doing(Work.WRITING), 0.9)
     counted = {id(part) for found in used.values() for _, part in found}
     manifest = [_manifest_entry(extract, counted) for extract in sorted(extracts, key=lambda e: e.source.name)]
-    snapshot = write_snapshot(tables, folder or snapshots_folder(), sources=manifest, quality=quality)
+    snapshot = write_snapshot(tables, folder or snapshots_folder(), sources=manifest, quality=quality, mend=True)
     report(Doing(Work.WRITTEN), 1.0)
     return snapshot
 
@@ -69,6 +71,7 @@ def _read(source: Source) -> Extract:
     source.check_not_empty()
     reader = reader_for(source)
     if reader is None:
+        source.check_readable()
         raise SourceError(source.name, SourceProblem.UNKNOWN_FORMAT)
     return reader.read(source)
 

@@ -15,6 +15,7 @@ import polars as pl
 from referentials.kinds import IS_TITLE, ITEM_TABLES, ItemKind
 from referentials.options import is_option
 from referentials.snapshot import Snapshot
+from referentials.titles import is_no_bloc
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,33 @@ class Occupation:
 
 
 @dataclass(frozen=True, slots=True)
+class Insertion:
+    """What became of those who obtained a certification one year, as its certifier declares; rates in percent."""
+
+    year: int
+    certified: int | None
+    """How many they were."""
+    employed: int | None
+    """Employed after six months."""
+    in_trade: int | None
+    """In the trade aimed at, after six months."""
+    in_trade_later: int | None
+    """The same after two years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What the XML flux says of a fiche beyond the usual fields, in the words of the fiche."""
+
+    bloc_prerequisites: str | None = None
+    """What is asked for before a bloc is validated."""
+    partial_scope: str | None = None
+    """What partial validation is of."""
+    regulations: str | None = None
+    """Of the activities that it leads to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Certification:
     """What the snapshot knows of a certification; None where it doesn't know."""
 
@@ -53,6 +81,9 @@ class Certification:
     prerequisites: str | None
     dated: date | None = None
     """Its date of effect, else the day of the export: its registration began by then; None when nothing dates it."""
+    insertion: Insertion | None = None
+    """Of the latest year that has a rate."""
+    conditions: Conditions = Conditions()
 
     @property
     def is_specific(self) -> bool:
@@ -178,7 +209,26 @@ class Catalogue:
         )
         dated = pl.coalesce("effective_date", pl.lit(self._exported, dtype=pl.Date)).alias("dated")
         rows = self.snapshot.table("certifications").select(*columns, dated).iter_rows(named=True)
-        return {row["code"]: Certification(**row) for row in rows}
+        insertions, conditions, none = self._insertions, self._conditions, Conditions()
+        return {
+            row["code"]: Certification(
+                **row, insertion=insertions.get(row["code"]), conditions=conditions.get(row["code"], none)
+            )
+            for row in rows
+        }
+
+    @property
+    def _insertions(self) -> dict[str, Insertion]:
+        rates = ("employed", "in_trade", "in_trade_later")
+        rows = self.snapshot.table("certification_insertions").filter(pl.any_horizontal(pl.col(rates).is_not_null()))
+        columns = ("certification", "year", "certified", *rates)
+        return {code: Insertion(*figures) for code, *figures in rows.sort("year").select(columns).iter_rows()}
+
+    @property
+    def _conditions(self) -> dict[str, Conditions]:
+        columns = ("certification", "bloc_prerequisites", "partial_scope", "regulations")
+        rows = self.snapshot.table("certification_conditions").select(columns).iter_rows()
+        return {code: Conditions(*(None if is_no_bloc(text) else text for text in said)) for code, *said in rows}
 
     @property
     def _exported(self) -> date | None:

@@ -10,6 +10,7 @@
     │   ├── UnknownPlaceError        a word that names no place
     │   └── SnapshotError            a snapshot that is absent, damaged or of another schema
     │       ├── UnusableSnapshotError
+    │       ├── DamagedFileError     a file of a snapshot, or derived from it, that is not what was written
     │       └── UnknownCodeError     a well-formed code the snapshot does not hold
     ├── matching.errors.MatchingError
     ├── graph.errors.GraphError
@@ -73,6 +74,7 @@ class CodeKind(StrEnum):
     ESCO = "esco"
     FORMACODE = "formacode"
     FAP = "fap"
+    SIRET = "siret"
     TARGET = "target"
     """An occupation, a certification or a bloc."""
 
@@ -90,8 +92,15 @@ class SourceProblem(StrEnum):
     """What is wrong with an official file."""
 
     NOT_FOUND = "not_found"
+    UNREADABLE = "unreadable"
     EMPTY = "empty"
     DAMAGED_ZIP = "damaged_zip"
+    ENCRYPTED = "encrypted"
+    COMPRESSION = "compression"
+    MANY_MEMBERS = "many_members"
+    TOO_LARGE = "too_large"
+    RATIO = "ratio"
+    """A member is hundreds of times larger than its compressed bytes."""
     NOT_UTF8 = "not_utf8"
     BAD_CSV = "bad_csv"
     BAD_JSON = "bad_json"
@@ -99,6 +108,7 @@ class SourceProblem(StrEnum):
     XML_ENCODING = "xml_encoding"
     XML_DOCTYPE = "xml_doctype"
     XML_VERSION = "xml_version"
+    NO_FICHE = "no_fiche"
     COLUMN_MISSING = "column_missing"
     FIELDS = "fields"
     TABLE_MISSING = "table_missing"
@@ -163,6 +173,8 @@ class SnapshotProblem(StrEnum):
     MANIFEST = "manifest"
     SCHEMA = "schema"
     TABLE = "table"
+    POINTER = "pointer"
+    """What says which snapshot is in use says nothing."""
 
 
 @dataclass(eq=False)
@@ -173,6 +185,36 @@ class UnusableSnapshotError(SnapshotError):
     problem: SnapshotProblem
     named: str
     parameters: Mapping[str, object] = field(default_factory=dict)
+
+
+class FileFault(StrEnum):
+    """What is wrong with a file whose digest is known."""
+
+    MISSING = "missing"
+    SIZE = "size"
+    CONTENT = "content"
+    UNREADABLE = "unreadable"
+
+
+class Rebuild(StrEnum):
+    """What makes a damaged file again."""
+
+    IMPORT = "import"
+    """It comes from official files."""
+    DERIVE = "derive"
+    """It was computed from the tables, or is of the teaching referential."""
+
+
+@dataclass(eq=False)
+class DamagedFileError(SnapshotError):
+    """A file below a snapshot's folder is not what was written; `more`: how many others are not either."""
+
+    code: ClassVar[str] = "damaged_file"
+    snapshot: str
+    file: str
+    fault: FileFault
+    rebuild: Rebuild
+    more: int = 0
 
 
 @dataclass(eq=False)

@@ -2,7 +2,8 @@
 
 Rules, in order:
 1. of dumps of a whole table (ROME, France compétences CSV), only the most recent file counts;
-2. a fiche described by the XML flux replaces what the CSV say of it, in every table the flux fills;
+2. a fiche described by the XML flux replaces what the CSV say of it, in every table the flux fills; of two fluxes that
+   describe it, the most recent wins, whole;
 3. rows with the same key count once, the first one given.
 """
 
@@ -20,7 +21,7 @@ from referentials.tables import TABLES
 _ADDITIVE = {"certifiers", "successions"}
 """Tables where the XML flux adds rows and replaces none."""
 
-PARTIAL_ROME = r"^[A-N](\d{1,2}|\d{2}00)$"
+PARTIAL_ROME = r"^[A-Z](\d{1,2}|\d{2}00)$"
 """A ROME domain where a fiche code was expected: `A12`, `A1200`."""
 
 
@@ -47,32 +48,48 @@ def _age(extract: Extract, part: Part) -> tuple[date, str, str]:
 
 def merge(parts: dict[str, list[tuple[Extract, Part]]]) -> dict[str, pl.DataFrame]:
     """Return every table, complete: rules 2 and 3, ROME codes resolved, mentioned certifications added."""
-    tables = {name: _table(name, found) for name, found in parts.items()}
+    older = _older(parts["certifications"])
+    tables = {name: _table(name, found, older) for name, found in parts.items()}
     tables["certification_occupations"] = resolve_rome(tables["certification_occupations"], tables["occupations"])
     tables["certifications"] = pl.concat([tables["certifications"], _mentioned(tables)])
     return tables
 
 
-def _table(name: str, parts: list[tuple[Extract, Part]]) -> pl.DataFrame:
+def _older(parts: list[tuple[Extract, Part]]) -> dict[str, pl.Series]:
+    """By file of a flux, the certifications that a more recent one describes."""
+    found, described = {}, pl.Series(dtype=pl.String())
+    for extract, part in _newest_first(parts):
+        if extract.whole_fiches:
+            found[part.file] = described
+            described = pl.concat([described, part.frame()["code"]])
+    return found
+
+
+def _table(name: str, parts: list[tuple[Extract, Part]], older: dict[str, pl.Series]) -> pl.DataFrame:
     if name == "esco_concepts":
         return merge_concepts([(extract.origin.version, part.frame()) for extract, part in parts])
-    fiches = [part.frame() for extract, part in _newest_last(parts) if extract.whole_fiches]
-    others = [part.frame() for extract, part in parts if not extract.whole_fiches]
     column = "code" if name == "certifications" else "certification"
-    frames = [*reversed(fiches), *others]
-    if fiches and column in TABLES[name].columns and name not in _ADDITIVE:
-        described = pl.concat([frame[column] for frame in fiches]).unique()
-        frames = [
-            *reversed(fiches),
-            *(frame.filter(~pl.col(column).is_in(described.implode())) for frame in others),
-        ]
+    of_fiches = column in TABLES[name].columns and name not in _ADDITIVE
+    fiches = [(part.file, part.frame()) for extract, part in _newest_first(parts) if extract.whole_fiches]
+    described = [_without(frame, column, older.get(file)) if of_fiches else frame for file, frame in fiches]
+    others = [part.frame() for extract, part in parts if not extract.whole_fiches]
+    if described and of_fiches:
+        codes = pl.concat([frame[column] for frame in described])
+        others = [_without(frame, column, codes) for frame in others]
+    frames = [*described, *others]
     if not frames:
         return TABLES[name].empty()
     return pl.concat(frames).unique(subset=list(TABLES[name].key), keep="first", maintain_order=True)
 
 
-def _newest_last(parts: list[tuple[Extract, Part]]) -> list[tuple[Extract, Part]]:
-    return sorted(parts, key=lambda pair: _age(*pair))
+def _without(frame: pl.DataFrame, column: str, codes: pl.Series | None) -> pl.DataFrame:
+    if codes is None or codes.is_empty():
+        return frame
+    return frame.filter(~pl.col(column).is_in(codes.unique().implode()))
+
+
+def _newest_first(parts: list[tuple[Extract, Part]]) -> list[tuple[Extract, Part]]:
+    return sorted(parts, key=lambda pair: _age(*pair), reverse=True)
 
 
 def resolve_rome(links: pl.DataFrame, occupations: pl.DataFrame) -> pl.DataFrame:

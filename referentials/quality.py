@@ -37,7 +37,7 @@ def _part(part: Part, used: bool) -> dict[str, Any]:
         "file": part.file,
         "table": part.table,
         "read": part.read,
-        "kept": part.frame().height,
+        "kept": part.kept,
         "used": used,
         "rejected": len(part.rejected),
         "reserved": len(part.reserved),

@@ -1,14 +1,11 @@
-"""Source files: opened, decoded and read row by row, with errors that say where and what to do."""
+"""Source files: opened and decoded, whole or their beginning, with errors that say where and what to do."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import re
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +13,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO
 
+from referentials.archive import SIZE, Archive, megabytes
+from referentials.decoding import BadByte, decoded, encoding_of
 from referentials.errors import SourceError, SourceProblem
 
-_BIG_FIELD = 16 * 1024 * 1024
+_HEAD = 1 << 16
+"""Bytes that a format is recognised by."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Source:
     @property
     def name(self) -> str:
         """File name, as shown in messages and in the manifest."""
-        return self.path.name
+        return self.path.name.encode("utf-8", "replace").decode()
 
     @cached_property
     def sha256(self) -> str:
@@ -41,20 +41,18 @@ class Source:
     @cached_property
     def members(self) -> tuple[str, ...]:
         """Names of the files in the archive; of a plain file, its own name alone."""
-        if not self.is_zip:
-            return (self.name,)
-        try:
-            with zipfile.ZipFile(self.path) as archive:
-                return tuple(i.filename for i in archive.infolist() if not i.is_dir())
-        except zipfile.BadZipFile as error:
-            raise SourceError(self.name, SourceProblem.DAMAGED_ZIP) from error
+        return tuple(self._archive.members) if self.is_zip else (self.name,)
 
     @cached_property
     def is_zip(self) -> bool:
         """Whether the file starts as a zip archive does (or claims to be one)."""
         self.check_not_empty()
-        with self.path.open("rb") as stream:
+        with self._plain() as stream:
             return stream.read(4) == b"PK\x03\x04" or self.path.suffix.lower() == ".zip"
+
+    @cached_property
+    def _archive(self) -> Archive:
+        return Archive(self.path, self.name)
 
     def check_not_empty(self) -> None:
         """Raise SourceError when the file is missing, a folder or empty."""
@@ -63,71 +61,85 @@ class Source:
         if self.path.stat().st_size == 0:
             raise SourceError(self.name, SourceProblem.EMPTY)
 
+    def check_readable(self) -> None:
+        """Raise SourceError when no member of an archive can be read, with what is wrong with the first."""
+        errors = []
+        for member in self.members:
+            try:
+                with self.open(member) as stream:
+                    stream.read(1)
+                return
+            except SourceError as error:
+                errors.append(error)
+        if errors:
+            raise errors[0]
+
     @contextmanager
     def open(self, member: str) -> Iterator[IO[bytes]]:
-        """Open a member for reading bytes; a damaged archive raises SourceError, also while reading."""
-        if not self.is_zip:
+        """Open a member for reading bytes; what cannot be read raises SourceError, also while reading."""
+        with self._archive.open(member) if self.is_zip else self._plain() as stream:
+            yield stream
+
+    @contextmanager
+    def _plain(self) -> Iterator[IO[bytes]]:
+        try:
             with self.path.open("rb") as stream:
                 yield stream
-            return
-        try:
-            with zipfile.ZipFile(self.path) as archive, archive.open(member) as stream:
-                yield stream
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-            raise SourceError(f"{self.name}/{member}", SourceProblem.DAMAGED_ZIP) from error
+        except OSError as error:
+            raise SourceError(self.name, SourceProblem.UNREADABLE, {"said": error.strerror}) from error
 
     def label(self, member: str) -> str:
         """How messages name a member."""
         return f"{self.name}/{member}" if self.is_zip else self.name
 
-    def head(self, member: str, size: int = 4096) -> str:
-        """First characters of a member, undecodable bytes replaced; to recognise a format."""
-        with self.open(member) as stream:
-            return stream.read(size).decode("utf-8-sig", errors="replace")
+    def head(self, member: str, size: int = _HEAD) -> str:
+        """First characters of a member, undecodable bytes replaced; to recognise a format.
+
+        Empty where the member cannot be read: one that nobody asks for does no harm.
+        """
+        if member not in self._heads:
+            self._heads[member] = self._head(member)
+        return self._heads[member][:size]
+
+    @cached_property
+    def _heads(self) -> dict[str, str]:
+        return {}
+
+    def _head(self, member: str) -> str:
+        try:
+            with self.open(member) as stream:
+                data = stream.read(_HEAD)
+        except SourceError:
+            if not self.is_zip:
+                raise
+            return ""
+        return data.decode(encoding_of(data), errors="replace").lstrip("\ufeff")
+
+    def header(self, member: str, delimiter: str = ",") -> list[str]:
+        """Names of the columns of a CSV member, quoted or not, as its first line has them."""
+        lines = self.head(member).splitlines()
+        try:
+            return [name.strip() for name in next(csv.reader(lines[:1], delimiter=delimiter), [])]
+        except csv.Error:
+            return []
 
     def text(self, member: str, fallback: str | None = None) -> str:
         """Whole member as text; bytes that are no UTF-8, and not of the `fallback` encoding either, are replaced.
 
-        Raises SourceError when it is empty, or not UTF-8 and without fallback.
+        Raises SourceError when it is empty or too large, or not UTF-8 and without fallback. A few bad bytes in a text
+        that is UTF-8 all the same are left in, for who reads it to reject what has them (`decoding.bad_byte`).
         """
+        where = self.label(member)
+        if not self.is_zip and (size := self.path.stat().st_size) > SIZE:
+            raise SourceError(where, SourceProblem.TOO_LARGE, {"size": megabytes(size), "limit": megabytes(SIZE)})
         with self.open(member) as stream:
             data = stream.read()
-        where = self.label(member)
         if not data.strip():
             raise SourceError(where, SourceProblem.EMPTY)
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            if fallback:
-                return data.decode(fallback, errors="replace")
-            line = data.count(b"\n", 0, error.start) + 1
-            byte = f"0x{data[error.start]:02X}"
-            raise SourceError(where, SourceProblem.NOT_UTF8, {"byte": byte}, line) from error
-
-    def rows(
-        self, member: str, columns: Iterable[str], *, delimiter: str = ",", fallback: str | None = None
-    ) -> Iterator[tuple[int, dict[str, str]]]:
-        """Yield (line number, row) of a CSV member that has at least `columns`.
-
-        Raises SourceError for a missing column, a row cut short or not UTF-8 text.
-        """
-        where = self.label(member)
-        csv.field_size_limit(_BIG_FIELD)
-        reader = csv.reader(io.StringIO(self.text(member, fallback), newline=""), delimiter=delimiter, strict=True)
-        try:
-            header = [name.strip() for name in next(reader)]
-            for column in columns:
-                if column not in header:
-                    raise SourceError(where, SourceProblem.COLUMN_MISSING, {"header": header}, 1, column)
-            for row in reader:
-                if not row:
-                    continue
-                if (len(row) != len(header) and any(row[len(header) :])) or len(row) < len(header):
-                    counts = {"found": len(row), "expected": len(header)}
-                    raise SourceError(where, SourceProblem.FIELDS, counts, reader.line_num)
-                yield reader.line_num, dict(zip(header, row, strict=False))
-        except csv.Error as error:
-            raise SourceError(where, SourceProblem.BAD_CSV, {"said": str(error)}, reader.line_num) from error
+        text = decoded(data, fallback)
+        if isinstance(text, BadByte):
+            raise SourceError(where, SourceProblem.NOT_UTF8, {"byte": text.byte}, text.line)
+        return text
 
 
 def date_in_name(name: str) -> date | None:
@@ -140,21 +152,10 @@ def date_in_name(name: str) -> date | None:
     >>> date_in_name("export_fiches_CSV_Standard_composite.csv") is None
     True
     """
-    found = re.search(r"(20\d\d)[_-]?([01]\d)(?:[_-]?([0-3]\d))?(?!\d)", name)
+    found = re.search(r"(20[0-9]{2})[_-]?([01][0-9])(?:[_-]?([0-3][0-9]))?(?![0-9])", name)
     if not found:
         return None
     try:
         return date(int(found[1]), int(found[2]), int(found[3] or 1))
     except ValueError:
         return None
-
-
-def clean(text: str | None) -> str | None:
-    """Text without stray blanks and with ROME's doubled apostrophes undone; None when nothing is left.
-
-    >>> clean("l''analyse  ")
-    "l'analyse"
-    >>> clean("  ") is None
-    True
-    """
-    return (text or "").replace("''", "'").strip() or None

@@ -146,6 +146,17 @@ TABLES: dict[str, Table] = {
             {**_CERTIFICATION, "target": "certifications.code"},
             certification=TEXT, blocs=TEXTS, target=TEXT, target_blocs=TEXTS,
         ),
+        # what the XML flux alone says: what is asked before a bloc, what partial validation is of, regulated activities
+        _beside(
+            "certification_conditions", "certification", _CERTIFICATION,
+            certification=TEXT, bloc_prerequisites=TEXT, partial_scope=TEXT, regulations=TEXT,
+        ),
+        # of a year: how many obtained it; in percent, employed after 6 months, in its trade after 6 months, 2 years
+        _beside(
+            "certification_insertions", "certification year", _CERTIFICATION,
+            certification=TEXT, year=INT, certified=INT, certified_vae=INT, employed=INT, in_trade=INT,
+            in_trade_later=INT,
+        ),
         # others
         _table(
             "trainings", "id", _CERTIFICATION,

@@ -24,9 +24,9 @@ KEPT = frozenset("\n\t\r\u2028\u2029\x0b\x0c\x85")
 
 
 def visible(text: str) -> str:
-    """Without what nobody sees: soft hyphens, zero-width and control characters, lone surrogates.
+    r"""Without what nobody sees: soft hyphens, zero-width and control characters, lone surrogates.
 
-    >>> visible("boulan\\u00adgerie\\x00")
+    >>> visible("boulan\u00adgerie\x00")
     'boulangerie'
     """
     if text.isascii() and text.isprintable():
@@ -35,10 +35,10 @@ def visible(text: str) -> str:
 
 
 def read_html(text: str) -> str:
-    """What a browser would show: blocks as lines, entities as characters, however often they were escaped; « < 3 » stays.
+    r"""What a browser would show: blocks as lines, entities as characters, however often escaped; « < 3 » stays.
 
     >>> read_html("Servir<br>Caisse &amp;amp; rayon, <b>stock</b> < 3 m")
-    'Servir\\nCaisse & rayon, stock < 3 m'
+    'Servir\nCaisse & rayon, stock < 3 m'
     """
     for _ in range(3):
         if not _ENTITY.search(text):

@@ -8,6 +8,7 @@ from datetime import date
 import polars as pl
 
 from answers.builders.base import certification_title, item, origin
+from answers.builders.plan import insertion
 from answers.shapes import facts as shape
 from answers.shapes.base import Occupation
 from answers.words.forms import titled
@@ -86,7 +87,11 @@ def certification_answer(engine: Engine, text: str, as_of: date) -> shape.Certif
         routes=list(catalogue.routes_of.get(code, ())),
         rome=list(catalogue.romes_of.get(code, ())),
         partial_validation=found.partial_validation,
+        partial_scope=found.conditions.partial_scope,
         prerequisites=found.prerequisites,
+        bloc_prerequisites=found.conditions.bloc_prerequisites,
+        regulations=found.conditions.regulations,
+        insertion=insertion(found),
         blocs=[
             shape.BlocTitle(code=b, title=titled(b, catalogue.blocs[b].title)) for b in catalogue.blocs_of.get(code, ())
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Literal, TypedDict
 
 from answers.builders.access import access_to
@@ -146,6 +147,8 @@ def _step(engine: Engine, step: Step) -> shape.PlanStep:
         level_held=step.level_held,
         level_guaranteed=step.level_guaranteed,
         prerequisites=step.level.words,
+        bloc_prerequisites=step.certification.conditions.bloc_prerequisites,
+        regulations=step.certification.conditions.regulations,
         route=modality.route,
         routes=list(step.routes),
         routes_from=step.routes_from,
@@ -169,6 +172,11 @@ def _step(engine: Engine, step: Step) -> shape.PlanStep:
     )
 
 
+def insertion(found: Certification) -> shape.Insertion | None:
+    """What became of those who obtained a certification; None when nothing says."""
+    return shape.Insertion(**asdict(found.insertion)) if found.insertion else None
+
+
 def _near(found: Nearness) -> shape.TrainingsNear:
     return shape.TrainingsNear(
         place=somewhere(found.place),
@@ -187,7 +195,11 @@ def _unit(unit: Unit) -> shape.UnitTitle:
 
 def _certification(found: Certification) -> shape.OwningCertification:
     return shape.OwningCertification(
-        code=found.code, title=found.title, level=found.level, registration_end=found.registration_end
+        code=found.code,
+        title=found.title,
+        level=found.level,
+        registration_end=found.registration_end,
+        insertion=insertion(found),
     )
 
 

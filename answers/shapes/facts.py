@@ -25,7 +25,7 @@ from answers.shapes.base import (
     Share,
     UnitField,
 )
-from answers.shapes.plan import AccessRoute
+from answers.shapes.plan import AccessRoute, Insertion
 from graph.matrices import Importance
 from matching.index.search import KINDS
 from recommend.law.standing import Entry
@@ -175,8 +175,16 @@ class CertificationAnswer(Answer):
     """occupations that it leads to, at the grain of its fiche"""
     partial_validation: str | None
     """words of the fiche"""
+    partial_scope: str | None
+    """words of the fiche: what partial validation is of"""
     prerequisites: str | None
     """words of the fiche"""
+    bloc_prerequisites: str | None
+    """words of the fiche: what is asked for before a bloc is validated"""
+    regulations: str | None
+    """words of the fiche: of the activity that it leads to"""
+    insertion: Insertion | None
+    """of those who obtained it; null when nothing says"""
     blocs: list[BlocTitle]
     trainings: Annotated[list[TrainingTitle], _AT_MOST]
     """that prepare it"""

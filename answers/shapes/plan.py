@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from answers.shapes.access import AccessAnswer
 from answers.shapes.base import (
     Advice,
@@ -39,6 +41,7 @@ from recommend.plan.limits import Aim, Route
 from recommend.plan.records import Empty, Ready
 
 TERMS = ("gain", "weighed", "effort", "opening", "completes")
+Percent = Annotated[int, Field(ge=0, le=100, title="percent")]
 AccessRoute = Annotated[str, one_of(ROUTE)]
 """A way into a certification, as its fiche says."""
 
@@ -52,11 +55,28 @@ class UnitTitle(Document):
     title: str
 
 
+class Insertion(Document):
+    """What became of those who obtained a certification, as its certifier declares."""
+
+    year: int
+    """in which they obtained it: the latest that has a rate"""
+    certified: Count | None
+    """how many they were"""
+    employed: Percent | None
+    """employed after six months"""
+    in_trade: Percent | None
+    """in the trade aimed at, after six months"""
+    in_trade_later: Percent | None
+    """the same after two years"""
+
+
 class OwningCertification(CertificationTitle):
     """The certification of a step."""
 
     registration_end: date | None
     """last day on which one may enter, where the fiche says"""
+    insertion: Insertion | None
+    """of those who obtained it; null when nothing says"""
 
 
 class Gained(ItemBefore):
@@ -151,6 +171,10 @@ class PlanStep(Document):
     """highest level of those that an issuer guarantees"""
     prerequisites: str | None
     """as the fiche has them"""
+    bloc_prerequisites: str | None
+    """what the fiche asks for before a bloc is validated"""
+    regulations: str | None
+    """of the activity that it leads to, as the fiche has them"""
     route: Route | None
     """how it would be taken; null when none, of those asked for if any, is known to be open"""
     routes: list[AccessRoute]

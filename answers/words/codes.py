@@ -6,7 +6,7 @@ from referentials.errors import CodeKind
 
 EXPECTED = {
     CodeKind.ANY: ("officiel", "non vide"),
-    CodeKind.ROME: ("ROME", "une lettre de A à N et quatre chiffres, par exemple D1106"),
+    CodeKind.ROME: ("ROME", "une lettre et quatre chiffres, par exemple D1106"),
     CodeKind.OGR: ("OGR", "un nombre, par exemple 118069"),
     CodeKind.RNCP: ("RNCP", "RNCP suivi de chiffres, par exemple RNCP37674"),
     CodeKind.RS: ("RS", "RS suivi de chiffres, par exemple RS5719"),
@@ -14,6 +14,7 @@ EXPECTED = {
     CodeKind.ESCO: ("ESCO", "une adresse http://data.europa.eu/esco/…"),
     CodeKind.FORMACODE: ("Formacode", "cinq chiffres, par exemple 42752"),
     CodeKind.FAP: ("de famille professionnelle (FAP)", "J5Z60 ou J5Z par exemple"),
+    CodeKind.SIRET: ("SIRET", "quatorze chiffres"),
     CodeKind.TARGET: (
         "d'objectif",
         "un métier (D1106), une certification (RNCP37674, RS5719) ou un bloc (RNCP37674BC01)",

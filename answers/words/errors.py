@@ -8,7 +8,7 @@ from typing import Any
 
 from answers.errors import UsageError
 from answers.words.codes import bad_code
-from answers.words.imports import pull_told, snapshot_told, source_told
+from answers.words.imports import damage_told, pull_told, snapshot_told, source_told
 from answers.words.passport import passport_told
 from answers.words.surfaces import NAMES, Names, Surface
 from graph.errors import IncompleteHolderError, MissingNodesError, StoreError, StoreProblem, UnknownItemKindError
@@ -38,6 +38,7 @@ from recommend.law.rules import FIGURES, Figure
 from referentials.errors import (
     AcquisError,
     CodeError,
+    DamagedFileError,
     MissingExtraError,
     OutOfTimeError,
     PullError,
@@ -222,6 +223,7 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         SourceError: source_told,
         PullError: pull_told,
         UnusableSnapshotError: snapshot_told,
+        DamagedFileError: damage_told,
         UnknownCodeError: _unknown_code,
         AmbiguousTargetError: _ambiguous,
         SeveralTargetsError: _several_targets,

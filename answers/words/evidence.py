@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from answers.words.forms import percent, titled
+from answers.words.titles import KIND_NAMES
 from passport.document.model import (
     BlocObtained,
     Experience,
@@ -27,6 +28,7 @@ STATUS = {
 }
 RULE = {
     Rule.OCCUPATION: "métier exercé : {}",
+    Rule.KIND: "par nature : {}",
     Rule.STATEMENT: "vous l'écrivez : « {} »",
     Rule.TRAINING: "formation suivie : « {} »",
     Rule.BLOC: "bloc obtenu : {}",
@@ -37,6 +39,12 @@ RULE = {
     Rule.CARRIED: "transposé de {}",
     Rule.NEAR_TRADE: "métier voisin {}",
 }
+CONFIRMED = {
+    Rule.OCCUPATION: "métier exercé, confirmé par le titulaire : {}",
+    Rule.STATEMENT: "confirmé par le titulaire : « {} »",
+    Rule.TRAINING: "formation suivie, acquis confirmé par le titulaire : « {} »",
+}
+"""Of readings that the holder confirms."""
 STATES = ("Faire preuve", "Etre ", "Être ", "Avoir ")
 """Beginnings of labels of what a person is, rather than does."""
 UNITS = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.EQUIVALENCE, Rule.CERTIFICATION_OCCUPATION})
@@ -92,7 +100,8 @@ def unverified(passport: Passport) -> str | None:
 def reason(evidence: Evidence) -> str:
     """Why one piece of evidence was kept."""
     read = f" (lu dans votre intitulé « {evidence.source.words} »)" if evidence.source.words else ""
-    return RULE[evidence.rule].format(detail(evidence)) + (read if evidence.rule in UNITS else "")
+    said = CONFIRMED if evidence.confirmed else RULE
+    return said[evidence.rule].format(detail(evidence)) + (read if evidence.rule in UNITS else "")
 
 
 def detail(evidence: Evidence) -> str:
@@ -101,6 +110,7 @@ def detail(evidence: Evidence) -> str:
     unit = f"{source.code} {titled(source.code, source.label)}"
     said = {
         Rule.OCCUPATION: f"{source.words} → {source.label} ({source.code})",
+        Rule.KIND: f"{source.words} → {KIND_NAMES.get(source.code, source.code)}",
         Rule.STATEMENT: source.words,
         Rule.TRAINING: source.words,
         Rule.TITLE: source.words,

@@ -8,14 +8,17 @@ from typing import Any
 from answers.words.codes import bad_code
 from answers.words.surfaces import NAMES, Names, Surface
 from referentials.errors import (
+    DamagedFileError,
+    FileFault,
     PullError,
     PullProblem,
+    Rebuild,
     SnapshotProblem,
     SourceError,
     SourceProblem,
     UnusableSnapshotError,
 )
-from referentials.extract import Oddity
+from referentials.remarks import Oddity
 
 _REDOWNLOAD = "Téléchargez de nouveau le fichier chez son éditeur, puis relancez l'import."
 _FORMATS = (
@@ -25,8 +28,26 @@ _FORMATS = (
 )
 SOURCE = {
     SourceProblem.NOT_FOUND: ("fichier introuvable", "Vérifiez le chemin donné."),
+    SourceProblem.UNREADABLE: (
+        "lecture impossible ({said})",
+        "Vérifiez les droits sur ce fichier.",
+    ),
     SourceProblem.EMPTY: ("fichier vide", _REDOWNLOAD),
     SourceProblem.DAMAGED_ZIP: ("archive zip tronquée ou abîmée", _REDOWNLOAD),
+    SourceProblem.ENCRYPTED: (
+        "archive zip chiffrée par un mot de passe",
+        "Les archives officielles ne le sont pas : déchiffrez-la, ou téléchargez-la de nouveau chez son éditeur.",
+    ),
+    SourceProblem.COMPRESSION: (
+        "compression zip inconnue (méthode {said})",
+        "Refaites l'archive avec la compression ordinaire (Deflate), ou donnez les fichiers eux-mêmes.",
+    ),
+    SourceProblem.MANY_MEMBERS: ("{found} fichiers dans l'archive, {limit} au plus", _REDOWNLOAD),
+    SourceProblem.TOO_LARGE: ("{size} Mo une fois décompressé, {limit} Mo au plus", _REDOWNLOAD),
+    SourceProblem.RATIO: (
+        "{size} Mo une fois décompressé, {ratio} fois sa taille dans l'archive, {limit} fois au plus",
+        f"Un fichier officiel ne se comprime pas autant. {_REDOWNLOAD}",
+    ),
     SourceProblem.NOT_UTF8: (
         "octet {byte} illisible en UTF-8",
         "Enregistrez le fichier en UTF-8 (il est sans doute en Windows-1252) ou téléchargez-le de nouveau.",
@@ -43,6 +64,7 @@ SOURCE = {
         "flux de version « {version} », {engine} lit les versions 4.x",
         "Prenez l'export « v4-1 » de France compétences sur data.gouv.fr.",
     ),
+    SourceProblem.NO_FICHE: ("aucune fiche dans ce flux", _REDOWNLOAD),
     SourceProblem.COLUMN_MISSING: ("colonne absente", f"Colonnes trouvées : {{header}}. {_REDOWNLOAD}"),
     SourceProblem.FIELDS: ("{found} champs au lieu de {expected}", _REDOWNLOAD),
     SourceProblem.TABLE_MISSING: ("table {table} absente de l'archive", _REDOWNLOAD),
@@ -81,9 +103,16 @@ SNAPSHOT = {
     SnapshotProblem.NONE: "« {named} » ne désigne aucun instantané. Instantanés présents dans {folder} : {known}.",
     SnapshotProblem.SEVERAL: "« {named} » désigne plusieurs instantanés. Instantanés présents dans {folder} : {known}.",
     SnapshotProblem.NOT_A_SNAPSHOT: "{named} n'est pas un instantané (pas de {manifest}). {reimport}",
-    SnapshotProblem.MANIFEST: "Le manifeste de {named} est illisible. {reimport}",
+    SnapshotProblem.MANIFEST: "Le manifeste de {named} est illisible ou altéré. {rewrite}",
     SnapshotProblem.SCHEMA: "L'instantané {named} suit le schéma {schema}, {engine} lit le schéma {read}. {reimport}",
-    SnapshotProblem.TABLE: "La table {table} de l'instantané {named} est illisible. {reimport}",
+    SnapshotProblem.TABLE: "La table {table} de l'instantané {named} est illisible. {rewrite}",
+    SnapshotProblem.POINTER: "{named} ne dit pas quel instantané est en usage : il est vide ou abîmé. {pointer}",
+}
+DAMAGE = {
+    FileFault.MISSING: "manque",
+    FileFault.SIZE: "n'a plus sa taille : il est tronqué, ou un autre est à sa place",
+    FileFault.CONTENT: "n'a plus le contenu qui y a été écrit : il est altéré, ou un autre est à sa place",
+    FileFault.UNREADABLE: "ne se lit pas",
 }
 ODDITY = {
     Oddity.CODE_EMPTY: "code vide dans la fiche {fiche}",
@@ -93,26 +122,44 @@ ODDITY = {
     Oddity.ITEM_UNDEFINED: "aucun référentiel de l'archive ne définit cet item",
     Oddity.IMPORTANCE: "valeur attendue : Principale, Émergente ou vide",
     Oddity.RANK: "rang attendu : un nombre",
+    Oddity.POSITION: "position attendue : un nombre entier ; phrase laissée de côté",
     Oddity.LEVEL: "niveau attendu : NIV1 à NIV8 ; laissé inconnu",
-    Oddity.DATE: "date attendue : jj/mm/aaaa ; laissée inconnue",
+    Oddity.DATE: "date attendue : jj/mm/aaaa, de 1900 à 2199 ; laissée inconnue",
+    Oddity.DATE_FORM: "date lue, bien qu'écrite autrement que jj/mm/aaaa",
+    Oddity.PUBLISHED: "date de publication impossible ; laissée inconnue",
     Oddity.YES_OR_NO: "valeur attendue : Oui ou Non ; laissée inconnue",
+    Oddity.ACTIVE: "valeur attendue : ACTIVE ou INACTIVE (Oui ou Non dans le flux XML) ; laissée inconnue",
+    Oddity.ACTIVE_FORM: "valeur lue, bien que l'éditeur l'écrive autrement dans ce format",
     Oddity.RELATION: "relation attendue : {expected}",
     Oddity.UNKNOWN_ROUTE: "voie d'accès inconnue",
     Oddity.BLOC_ELSEWHERE: "le bloc est décrit sous la fiche {fiche}",
     Oddity.CERTIFIER_UNNAMED: "certificateur sans SIRET ni nom dans la fiche {fiche}",
     Oddity.CERTIFIER_WITHOUT_SIRET: "certificateur de la fiche {fiche} sans SIRET",
+    Oddity.BAD_SIRET: "SIRET attendu : quatorze chiffres ; laissé de côté, l'organisme est gardé sous son nom",
     Oddity.CERTIFIES_NO_MORE: "ne certifie plus la fiche {fiche}",
     Oddity.CONCEPT_UNNAMED: "concept sans libellé",
+    Oddity.NO_LABEL: "libellé vide",
+    Oddity.TWICE: "code déjà lu ligne {first} : le premier compte, entier",
     Oddity.TERM_WITHOUT_CODE: "terme nommé sans son code (grand domaine) : lien laissé de côté",
     Oddity.NO_SLUG: "adresse sans identifiant (slug)",
     Oddity.COURSE_TWICE: "formation déjà lue plus haut",
     Oddity.COURSE_UNNAMED: "formation sans intitulé",
     Oddity.NO_FAMILY: "total de toutes les familles, laissé de côté",
     Oddity.NUMBER: "nombre attendu",
+    Oddity.RATE: "taux attendu : un nombre entier de 0 à 100 ; laissé inconnu",
     Oddity.UNKNOWN_PLACE: "ni région ni département connu",
     Oddity.SALARY_CLASS: "tranche de salaire inconnue",
     Oddity.CLASSES_EXCHANGED: "sur l'ensemble des métiers, la tranche la plus haute aurait plus de salariés que celle "
     "d'avant : le fichier a interverti les deux, elles sont lues dans l'ordre",
+    Oddity.MARKUP: "balises ou entités HTML, lues comme le texte qu'elles montrent",
+    Oddity.FIELDS: "{found} champs au lieu de {expected}",
+    Oddity.BAD_CSV: "ligne de CSV mal formée ({said})",
+    Oddity.NOT_UTF8: "octet {byte} illisible en UTF-8",
+    Oddity.NOT_AN_OBJECT: "un objet JSON est attendu",
+    Oddity.HUGE_NUMBER: "nombre de {digits} chiffres",
+    Oddity.TOO_DEEP: "plus de {limit} niveaux d'objets ou de listes",
+    Oddity.BAD_JSON: "JSON mal formé ({said})",
+    Oddity.BAD_XML: "fiche XML mal formée ({said})",
 }
 
 
@@ -145,6 +192,13 @@ def snapshot_told(error: UnusableSnapshotError, names: Names) -> str:
     return SNAPSHOT[error.problem].format(named=error.named, **said, **names)
 
 
+def damage_told(error: DamagedFileError, names: Names) -> str:
+    """Which file is not what was written, and what makes it again."""
+    remedy = names["reimport" if error.rebuild is Rebuild.IMPORT else "rederive"].format(snapshot=error.snapshot)
+    more = f" D'autres fichiers sont dans ce cas : {error.more}." if error.more else ""
+    return f"{error.file}, de l'instantané {error.snapshot}, {DAMAGE[error.fault]}.{more} {remedy}"
+
+
 def remark_told(remark: Mapping[str, Any]) -> str:
     """Why a line was rejected, or kept with a reservation, as a quality report has it.
 
@@ -155,6 +209,9 @@ def remark_told(remark: Mapping[str, Any]) -> str:
     reason, said = Oddity(remark["reason"]), remark["parameters"]
     if reason is Oddity.BAD_CODE:
         return bad_code(said["kind"], said["text"])
+    if reason is Oddity.MEMBER:
+        problem, _ = SOURCE[SourceProblem(said["problem"])]
+        return f"fichier de l'archive laissé de côté : {problem.format(**said, **NAMES[Surface.CLI])}"
     if reason is Oddity.NO_CERTIFICATION:
         return f"{bad_code(said['kind'], said['text'])} La formation est gardée sans certification."
     return ODDITY[reason].format(**said)

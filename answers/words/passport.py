@@ -13,6 +13,7 @@ FAULT = {
     "tuple_type": "une liste est attendue",
     "string_type": "un texte est attendu",
     "string_unicode": "caractère Unicode illisible (demi-codet isolé)",
+    FaultCode.BOOLEAN: "un nombre est attendu, non true ou false",
     "finite_number": "un nombre fini est attendu",
     "string_too_long": "texte trop long (au plus {max_length} caractères)",
     "string_too_short": "texte vide",
@@ -25,18 +26,32 @@ FAULT = {
     "less_than_equal": "nombre d'au plus {le} attendu",
     FaultCode.UNREADABLE: "fichier introuvable ou illisible ; vérifiez le chemin donné",
     FaultCode.TOO_BIG: "fichier de {size:,} octets, au plus {most:,} acceptés",
-    FaultCode.NOT_UTF8: "ligne {line} : octet illisible en UTF-8 ; enregistrez le fichier en UTF-8",
+    FaultCode.NOT_UTF8: "ligne {line} : octet illisible en UTF-8 ; enregistrez le fichier en UTF-8 (peut-être est-il "
+    "en Windows-1252)",
     FaultCode.NOT_JSON: "ligne {line}, colonne {column} : JSON mal formé ({said})",
-    FaultCode.TOO_DEEP: "JSON trop imbriqué",
+    FaultCode.TOO_DEEP: "JSON trop imbriqué : au plus {levels} niveaux",
+    FaultCode.TOO_MANY: "document de plus de {most} valeurs : ce n'est pas le passeport d'une personne",
+    FaultCode.TWICE: "le nom « {key} » est donné deux fois dans le même objet ; gardez l'un ou l'autre",
+    FaultCode.NOT_A_NUMBER: "{constant} n'est pas un nombre de JSON",
+    FaultCode.TOO_LONG_A_NUMBER: "nombre de plus de {digits} chiffres",
     FaultCode.DATE_FORM: "date attendue sous la forme AAAA, AAAA-MM ou AAAA-MM-JJ",
+    FaultCode.EMPTY_DATE: "date vide ; retirez ce champ (sans « end », ce qui est dit dure encore), ou donnez au moins "
+    "l'année",
     FaultCode.NO_SUCH_DAY: "« {value} » n'existe pas au calendrier",
     FaultCode.NO_ISSUER: "une donnée garantie nomme son émetteur : ajoutez « issuer »",
     FaultCode.ENDS_BEFORE: "la fin ({end}) précède le début ({start})",
+    FaultCode.BOTH_VERDICTS: "{code} est à la fois confirmé (ou donné) et refusé pour les mêmes mots ; gardez l'un ou "
+    "l'autre",
+    FaultCode.NOT_SAID: "ni l'intitulé ni la description ne contient la phrase citée ; avis sur {code} laissé de côté",
+    FaultCode.NO_SUCH_READING: "{code} ne peut être la lecture de ces mots : un métier se lit dans l'intitulé d'une "
+    "expérience, un diplôme ou un permis se dit sur une ligne à lui ; avis laissé de côté",
     FaultCode.LATER: "commence le {begins:%d/%m/%Y}, après la date de l'analyse ; ligne laissée de côté",
     FaultCode.UNKNOWN_CODE: "{code} est inconnu du référentiel ; vérifiez le code, importez un référentiel plus "
     "récent{set_aside}",
 }
 """By the codes of faults, those of pydantic among them."""
+_TOLD = 50
+"""Faults told one by one; the rest are counted."""
 
 
 def fault_told(fault: Fault, surface: Surface) -> str:
@@ -61,6 +76,8 @@ def fault_line(fault: Fault, surface: Surface) -> str:
 def passport_told(error: PassportError, surface: Surface) -> str:
     """Every fault of a passport, one a line."""
     document = f"Passeport « {error.holder} »" if error.holder else error.document or "passeport"
-    lines = "\n".join(f"  - {fault_line(fault, surface)}" for fault in error.faults)
+    lines = "\n".join(f"  - {fault_line(fault, surface)}" for fault in error.faults[:_TOLD])
+    if len(error.faults) > _TOLD:
+        lines += f"\n  - et {len(error.faults) - _TOLD} autres"
     count = "1 erreur" if len(error.faults) == 1 else f"{len(error.faults)} erreurs"
     return f"{document} : {count} dans le passeport.\n{lines}"

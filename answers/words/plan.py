@@ -16,6 +16,7 @@ from recommend.plan.limits import Aim, Route
 from recommend.plan.records import Plan, Step
 from recommend.plan.refusals import LeftOut
 from recommend.weights import W
+from referentials.catalogue import Insertion
 
 ROUTE = {
     "initial": "formation initiale",
@@ -109,7 +110,34 @@ def why(step: Step, labels: dict[str, str], limit: int = 3) -> str:
 
 def sentences(step: Step, labels: dict[str, str]) -> list[str]:
     """All that is said of a step: why, how, what its fiche asks for to enter, what it opens."""
-    return [text for text in (why(step, labels), how(step), prerequisites(step), opening(step)) if text]
+    return [text for text in (why(step, labels), how(step), prerequisites(step), *known(step), opening(step)) if text]
+
+
+def known(step: Step) -> list[str]:
+    """What else its fiche tells of a certification: what became of those who have it, what regulates the activity."""
+    said, insertion = step.certification.conditions, step.certification.insertion
+    found = [insertion_told(insertion)] if insertion else []
+    if said.bloc_prerequisites and step.unit.is_bloc:
+        found.append(f"avant de valider un bloc : « {shorten(said.bloc_prerequisites, QUOTED, placeholder=' …')} »")
+    if said.regulations:
+        found.append(f"activité réglementée, dit la fiche : « {shorten(said.regulations, QUOTED, placeholder=' …')} »")
+    return found
+
+
+def insertion_told(found: Insertion) -> str:
+    """What became of those who obtained a certification: rates, with their year.
+
+    >>> insertion_told(Insertion(2021, 760, 98, None, 95))
+    'insertion : 98 % en emploi six mois après, 95 % dans le métier deux ans après (760 certifiés en 2021)'
+    """
+    rates = (
+        (found.employed, "en emploi six mois après"),
+        (found.in_trade, "dans le métier six mois après"),
+        (found.in_trade_later, "dans le métier deux ans après"),
+    )
+    told = ", ".join(f"{rate} % {what_}" for rate, what_ in rates if rate is not None)
+    of = f"{found.certified} certifié{'s' if found.certified > 1 else ''} en" if found.certified else "promotion"
+    return f"insertion : {told} ({of} {found.year})"
 
 
 def how(step: Step) -> str:

@@ -54,7 +54,17 @@ def told(right: Right, catalogue: Catalogue) -> list[str]:
     found += _claim(right)
     if right.blocs_held and not right.blocs_missing and not right.held:
         found.append(whole_told(right.whole, right.as_of))
-    return [*found, _vae(right.vae), *_level(right.level, right.as_of)]
+    return [*found, _vae(right.vae), *_level(right.level, right.as_of), *_conditions(right, catalogue)]
+
+
+def _conditions(right: Right, catalogue: Catalogue) -> list[str]:
+    """What else the fiche asks for, or says of the activity, in its words."""
+    fiche = catalogue.certifications.get(right.certification)
+    if fiche is None:
+        return []
+    before, regulated = fiche.conditions.bloc_prerequisites, fiche.conditions.regulations
+    told_ = [f"avant de valider un bloc, la fiche demande : « {' '.join(before.split())} »"] if before else []
+    return [*told_, f"activité réglementée, dit la fiche : « {' '.join(regulated.split())} »"] if regulated else told_
 
 
 def notes(held: Held | None, where: Standing | None, catalogue: Catalogue) -> list[str]:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import shorten
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from answers.shapes.referentials import (
+    DerivedAnswer,
     DiffAnswer,
     FileRead,
     ImportAnswer,
     OfficialSource,
+    Remark,
     StatusAnswer,
     TableChanges,
+    Verified,
 )
 from answers.words.imports import pull_told
 from referentials.pull import Outcome, Pulled
@@ -25,6 +29,8 @@ _OUTCOME = {
     Outcome.UP_TO_DATE: "déjà à jour",
     Outcome.FAILED: "échec",
 }
+_VALUE = 60
+"""Characters of what is at fault that are shown."""
 SHOWN = 8
 """Lines of each kind shown on screen; `--json` and quality.json have them all."""
 
@@ -39,6 +45,30 @@ def render_status(out: Console, answer: StatusAnswer) -> None:
         day = source.date if isinstance(source, OfficialSource) else None
         about = ", ".join(filter(None, (source.publisher, source.title, day, source.licence)))
         out.print(f"  {source.file} : {about}")
+    if answer.verified:
+        render_verified(out, answer.verified)
+
+
+def render_verified(out: Console, found: Verified) -> None:
+    """What a verification found; what has no digest is told, with what gives it one."""
+    out.print(f"[bold]Vérifié[/] : modèle {found.model} intact ; dossiers dérivés intacts : {len(found.derived)}")
+    if found.tables:
+        out.print("  Tables : chaque fichier a son empreinte.")
+    else:
+        out.print(
+            "  Tables sans empreinte, faites par une version d'avant : rien ne dit qu'elles sont intactes. "
+            "« acquis referentials import » ou « acquis referentials derive » leur en donne une."
+        )
+    for name in found.without:
+        out.print(f"  {name} : sans empreinte ; « acquis referentials derive » le refait.", markup=False)
+
+
+def render_derived(out: Console, answer: DerivedAnswer) -> None:
+    """What was derived anew."""
+    out.print(f"[bold]Instantané {answer.snapshot}[/] : dossiers refaits ou écartés : {len(answer.again)}")
+    for name in answer.again:
+        out.print(f"  {name}", markup=False)
+    render_verified(out, answer.verified)
 
 
 def render_quality(out: Console, folder: Path, answer: ImportAnswer) -> None:
@@ -73,7 +103,15 @@ def _render_files(out: Console, files: Sequence[FileRead]) -> None:
     _print_table(out, rows)
     for part in files:
         for remark in [*part.rejections, *part.reservations][:SHOWN]:
-            out.print(f"  {remark.file}, ligne {remark.line}, colonne {remark.column} : {remark.reason}", markup=False)
+            out.print(f"  {_remark(remark)}", markup=False)
+
+
+def _remark(remark: Remark) -> str:
+    """Where a line is at fault, what it has there, and why."""
+    where = remark.file + (f", ligne {remark.line}" if remark.line else "")
+    where += f", colonne {remark.column}" if remark.column else ""
+    has = f" « {shorten(remark.value, _VALUE, placeholder=' …')} »" if remark.value.strip() else ""
+    return f"{where} :{has} {remark.reason}"
 
 
 def render_pulled(out: Console, pulled: Sequence[Pulled]) -> None:

@@ -89,6 +89,31 @@ def rankers(
 
 
 @app.command()
+def said(
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    write: WriteOption = None,
+) -> None:
+    """Ajuster la lecture des phrases, sur la moitié d'ajustement de nos requêtes (environ 1 min, sans ESCO).
+
+    Les coefficients « said » et le seuil « item » sont à mettre dans matching/coefficients.json.
+    """
+    from lab.evaluation.lay import read_queries
+    from lab.training import FOR_THE_RANKERS, require
+    from matching.encoders import open_encoder
+    from matching.matcher import Matcher
+
+    require(FOR_THE_RANKERS)
+    from lab.training.rankers import fit_said
+    from recommend.engine import open_snapshot
+
+    if write:
+        _writable(write.parent)
+    fitted, sure = fit_said(Matcher.open(open_snapshot(snapshot), open_encoder(encoder)), read_queries())
+    _write({"said": fitted, "threshold": {"item": sure}}, write)
+
+
+@app.command()
 def links(
     archive: Annotated[Path, typer.Argument(metavar="ARCHIVE_ROME3", help="Archive du ROME 3 (RefRomeCsv_v347.zip).")],
     snapshot: SnapshotOption = None,

@@ -1,7 +1,8 @@
 """Fitting the coefficients of the rankers (scikit-learn), from the referentials and the tuning half of our own queries.
 
     titles       appellations, each read as if unknown; right when its occupation comes back
-    items        ESCO's synonyms and descriptions → their concept; our everyday queries (tuning half) → their codes
+    said         our everyday queries (tuning half) → their codes
+    items        ESCO's synonyms and descriptions → their concept
     occupations  an appellation and some sentences of a definition, each read as if unknown → the occupation
     documents    the same, with the probabilities just fitted → the competencies and savoirs of the fiche
 
@@ -45,8 +46,6 @@ TITLES, CONCEPTS = 2_500, 2_500
 UNKNOWN, MISSPELT, RIDGE = 50, 0.1, 1e-6
 """One title in UNKNOWN names no occupation of ROME, and the share that is misspelt: judgements; penalty on the squares
 of the titles' weights."""
-EVERYDAY = 10.0
-"""Weight of one of our everyday queries against a synonym of ESCO's: they are few, and what people write."""
 TAGGED, CORE, SAVOIR, NEAR = 8, 3.0, 0.5, 5.0
 """Items tagged in an advertisement; how much more often a core one; a savoir against a doing; log-odds by cosine."""
 CALIBRATION_ADVERTS, FOLDS = 400, 5
@@ -63,11 +62,10 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Candidates of one text: their features, which are right, and how much the case weighs."""
+    """Candidates of one text: their features, and which are right."""
 
     features: Features
     right: NDArray[np.bool_]
-    weight: float = 1.0
 
 
 def fit_all(matcher: Matcher, queries: Sequence[Query], report: Report) -> dict[str, Coefficients]:
@@ -76,8 +74,9 @@ def fit_all(matcher: Matcher, queries: Sequence[Query], report: Report) -> dict[
     titles = fit_titles(matcher, rng)
     report(f"titles {titles}")
     concepts = _concept_cases(matcher.snapshot, matcher.encoder, rng)
-    everyday = [_everyday_case(matcher, query) for query in queries if not query.aside]
-    items = _logistic([*concepts, *everyday])
+    said, sure = fit_said(matcher, queries)
+    report(f"said {said}")
+    items = _logistic(concepts)
     report(f"items {items}")
     seen = [seen_by(matcher, advert) for advert in made_adverts(matcher.snapshot, rng)]
     occupations = fit_occupations(matcher, seen)
@@ -87,30 +86,32 @@ def fit_all(matcher: Matcher, queries: Sequence[Query], report: Report) -> dict[
     documents = calibrate_documents(matcher, aside[::2], occupations, tagged)
     report(f"documents {documents}")
     thresholds = {
-        "item": item_threshold(concepts, everyday),
+        "item": sure,
         "document": document_threshold(matcher, aside[1::2], occupations, documents),
     }
     report(f"thresholds {thresholds}")
     return {
-        "title": titles, "item": items, "occupation": occupations, "document": documents, "threshold": thresholds
+        "title": titles, "said": said, "item": items, "occupation": occupations, "document": documents,
+        "threshold": thresholds,
     }  # fmt: skip
 
 
-def item_threshold(concepts: Sequence[Case], everyday: Sequence[Case]) -> float:
-    """Probability from which the first item of an everyday query (tuning half) is right PRECISION of the time.
+def fit_said(matcher: Matcher, queries: Sequence[Query]) -> tuple[Coefficients, float]:
+    """Fit how people's sentences are read, on the tuning half of our queries, and the threshold to rely upon it.
 
-    Each fold of the queries is read with coefficients fitted without it.
+    The threshold: probability from which the first item is right PRECISION of the time, each fold of the queries being
+    read with coefficients fitted without it.
     """
+    cases = [_everyday_case(matcher, query) for query in queries if not query.aside]
     chances, right = [], []
     for fold_ in range(FOLDS):
-        others = [case for at, case in enumerate(everyday) if at % FOLDS != fold_]
-        fitted = _logistic([*concepts, *others])
-        for case in everyday[fold_::FOLDS]:
+        fitted = _logistic([case for at, case in enumerate(cases) if at % FOLDS != fold_])
+        for case in cases[fold_::FOLDS]:
             said = probability(fitted, case.features)
             best = int(np.argmax(said))
             chances.append(float(said[best]))
             right.append(bool(case.right[best]))
-    return threshold_for(np.array(chances), np.array(right), PRECISION)
+    return _logistic(cases), threshold_for(np.array(chances), np.array(right), PRECISION)
 
 
 def calibrate_documents(
@@ -218,7 +219,7 @@ def _everyday_case(matcher: Matcher, query: Query) -> Case:
     """What an everyday query may tell, and what it tells."""
     found, features = matcher.item_index.candidates(impersonal(query.text))
     codes = matcher.item_index.codes
-    return Case(features, np.array([codes[i] in query.codes for i in found]), EVERYDAY)
+    return Case(features, np.array([codes[i] in query.codes for i in found]))
 
 
 def _concept_cases(snapshot: Snapshot, encoder: Encoder, rng: random.Random) -> list[Case]:
@@ -306,7 +307,6 @@ def _logistic(cases: Sequence[Case], weights: NDArray[np.float64] | None = None)
     names = list(cases[0].features)
     x = np.concatenate([np.stack([case.features[name] for name in names], axis=1) for case in cases])
     y = np.concatenate([case.right for case in cases])
-    each = weights if weights is not None else np.concatenate([np.full(len(c.right), c.weight) for c in cases])
-    model = LogisticRegression(C=10.0, max_iter=2_000).fit(x, y, sample_weight=each)
+    model = LogisticRegression(C=10.0, max_iter=2_000).fit(x, y, sample_weight=weights)
     fitted = zip(names, model.coef_[0], strict=True)
     return {"intercept": round(float(model.intercept_[0]), 3), **{n: round(float(v), 3) for n, v in fitted}}

@@ -27,6 +27,13 @@ class Encoder(Protocol):
         """Return (len(texts), dimension) float32, rows L2-normalised."""
 
 
+def verify(encoder: Encoder) -> None:
+    """Compare the files of an encoder with their digests, where it comes with any. Raises DamagedModelError."""
+    own = getattr(encoder, "verify", None)
+    if own:
+        own()
+
+
 def read_vectors(file: Path) -> Vectors:
     """Saved vectors, (texts, dimension) float32, laid out to be compared: a product reads each dimension in a row."""
     return np.asfortranarray(np.load(file), dtype=np.float32)

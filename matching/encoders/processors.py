@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from matching.encoders.given import processors
-from referentials.deadline import current
+from referentials.deadline import current, within
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -82,12 +82,15 @@ def share(work: Callable[[Task], Result], tasks: Iterable[Task]) -> list[Result]
 
     def done(task: Task) -> Result:
         deadline.check()
-        return work(task)
+        with within(deadline):
+            return work(task)
 
     waiting = list(tasks)
-    alone = len(waiting) < 2 or processors() == 1
-    if alone or threading.current_thread().name.startswith(
-        _POOLED
-    ):  # a thread of the pool that waited for it: for ever
+    if len(waiting) < 2 or processors() == 1 or _is_pooled():
         return [done(task) for task in waiting]
     return list(_pool().map(done, waiting))
+
+
+def _is_pooled() -> bool:
+    """Whether this thread is one of the pool, where all could wait for one another for ever."""
+    return threading.current_thread().name.startswith(_POOLED)

@@ -1,4 +1,7 @@
-"""Statements → competencies, macro-competencies and savoirs: lexical and dense together."""
+"""Statements → competencies, macro-competencies and savoirs: by label and by everyday wording, words and meaning.
+
+Diplomas and licences that ROME lists among savoirs are held or not: no sentence tells them.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +22,32 @@ from matching.index.fusion import Scores, candidates, probability
 from matching.index.groups import Groups, parts
 from matching.index.lexical import LexicalIndex, stems
 from matching.index.shares import WordShares
-from matching.index.tables import items
-from matching.weights import ALIAS, ITEM, WITHIN, values
+from matching.index.tables import items, needed_items
+from matching.weights import ALIAS, SAID, UNWORDED, WITHIN, values
 from referentials.codes import OgrCode
-from referentials.deadline import on_time
-from referentials.kinds import ItemKind
+from referentials.kinds import IS_TITLE, ItemKind
 from referentials.snapshot import Snapshot
 from referentials.text import fold
 
-_WEIGHTS = values(ITEM)
-LEXICAL, VECTORS, EVERYDAY = "items.bm25", "items.npy", "everyday.npy"
+_WEIGHTS = values(SAID)
+EACH = 8
+"""Statements compared with every item at a time."""
+LEXICAL, VECTORS, EVERYDAY, SPOKEN = "items.bm25", "items.npy", "everyday.npy", "everyday.bm25"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """How near a statement is to every item, each (items,): by its label, its best wording, and their words."""
+
+    label: Scores
+    wording: Scores
+    lexical: Scores
+    spoken: Scores
+
+    @property
+    def dense(self) -> Scores:
+        """By whichever is nearer."""
+        return np.maximum(self.label, self.wording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +80,11 @@ class ItemIndex:
         self._folder = folder
         self._lexical = LexicalIndex.open(folder / LEXICAL, stems, len(self.codes))
         self._wordings, self._owners = wordings(self.position)
+        self._spoken = LexicalIndex.open(folder / SPOKEN, stems, len(self._wordings))
+        titles = snapshot.table("knowledge").filter(IS_TITLE).select("ogr")
+        self._told = ~rows["ogr"].is_in(titles["ogr"].implode()).to_numpy()
+        asked = np.bincount(needed_items(snapshot)["place"].to_numpy(), minlength=len(self.codes))
+        self._spread = np.log1p(asked).astype(np.float32)
 
     @staticmethod
     def build(snapshot: Snapshot, encoder: Encoder, folder: Path) -> None:
@@ -68,7 +92,9 @@ class ItemIndex:
         rows = items(snapshot)
         labels = rows["label"].to_list()
         said, _ = wordings({code: at for at, code in enumerate(rows["ogr"])})
-        np.save(folder / EVERYDAY, encoder.encode([impersonal(text) for text in said]).astype(np.float16))
+        plain = [impersonal(text) for text in said]
+        np.save(folder / EVERYDAY, encoder.encode(plain).astype(np.float16))
+        LexicalIndex.build(plain, stems, folder / SPOKEN)
         np.save(folder / VECTORS, encoder.encode([fold(label) for label in labels]).astype(np.float16))
         LexicalIndex.build(labels, stems, folder / LEXICAL)
 
@@ -88,12 +114,18 @@ class ItemIndex:
 
     def nearness(self, said: NDArray[np.float32]) -> NDArray[np.float32]:
         """Cosines of vectors of sentences with each item, by its label or its nearest wording: (sentences, items)."""
-        found = share(lambda part: self._nearness(said[part]), parts(len(said)))
-        return np.concatenate(found) if found else np.zeros((0, len(self.codes)), dtype=np.float32)
+        if not len(said):
+            return np.zeros((0, len(self.codes)), dtype=np.float32)
+        return np.concatenate([np.maximum(*self._nearness(said[part])) for part in parts(len(said))])
 
-    def _nearness(self, said: NDArray[np.float32]) -> NDArray[np.float32]:
-        dense = said @ self.vectors.T
-        return np.maximum(dense, self._groups.best(said @ self._everyday.T)) if self._wordings else dense
+    def _nearness(self, said: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Cosines with the label of each item, and with its nearest wording; UNWORDED below the label without one."""
+        label = said @ self.vectors.T
+        wording = label - np.float32(UNWORDED)
+        if self._wordings:
+            worded = self._groups.which
+            wording[:, worded] = self._groups.best(said @ self._everyday.T)[:, worded]
+        return label, wording
 
     @cached_property
     def words(self) -> WordShares:
@@ -111,9 +143,23 @@ class ItemIndex:
             return [[] for _ in texts]
         plain = [impersonal(text) for text in texts]
         said = self._encoder.encode(plain)
-        dense = self.nearness(said)
         expected = within or [()] * len(texts)
-        return [self._match(*each, n) for each in zip(plain, said, dense, map(self._expected, expected), strict=True)]
+        found = share(lambda part: self._matches(plain[part], said[part], expected[part], n), parts(len(said), EACH))
+        return [matches for some in found for matches in some]
+
+    def _matches(
+        self, plain: Sequence[str], said: NDArray[np.float32], expected: Sequence[Collection[str]], n: int
+    ) -> list[list[ItemMatch]]:
+        """Matches of a few texts, so that cosines with every item are never all held at once."""
+        label, wording = self._nearness(said)
+        return [
+            self._match(text, said[at], self._near(text, label[at], wording[at]), self._expected(expected[at]), n)
+            for at, text in enumerate(plain)
+        ]
+
+    def _near(self, plain: str, label: Scores, wording: Scores) -> Near:
+        spoken = self._groups.best(self._spoken.scores(plain)) if self._wordings else np.zeros_like(label)
+        return Near(label, wording, self._lexical.scores(plain), np.asarray(spoken, dtype=np.float32))
 
     def _expected(self, codes: Collection[str]) -> NDArray[np.float32]:
         """Log-odds that being expected adds to each item: (items,)."""
@@ -127,33 +173,43 @@ class ItemIndex:
 
     def candidates(self, plain: str) -> tuple[NDArray[np.intp], dict[str, Scores]]:
         """Positions of the items that an impersonal sentence may tell, and their features."""
-        dense, lexical = self.nearness(self._encoder.encode([plain]))[0], self._lexical.scores(plain)
-        found = candidates(dense, lexical)
-        return found, self._features(plain, found, dense, lexical)
+        label, wording = self._nearness(self._encoder.encode([plain]))
+        near = self._near(plain, label[0], wording[0])
+        found = self._told_by(near)
+        return found, self._features(plain, found, near)
 
-    def _features(
-        self, plain: str, found: NDArray[np.intp], dense: NDArray[np.float32], lexical: NDArray[np.float32]
-    ) -> dict[str, Scores]:
-        features = item_features(
-            [plain], found, self.words, dense=dense[None, found], lexical=lexical[None, found], nearest=dense.max()
-        )
-        return {name: values[0] for name, values in features.items()}
+    def _told_by(self, near: Near, *expected: Scores) -> NDArray[np.intp]:
+        """Positions of the items near enough to be looked at."""
+        found = candidates(near.dense, near.lexical, near.spoken, *expected)
+        return np.asarray(found[self._told[found]])
+
+    def _features(self, plain: str, found: NDArray[np.intp], near: Near) -> dict[str, Scores]:
+        """Features of items by the names of `SAID`, each (items,)."""
+        item_share, text_share = self.words.shares([plain], found)
+        dense = near.dense
+        kinds = [self.kinds[place] for place in found]
+        return {
+            "label": near.label[found],
+            "wording": near.wording[found],
+            "dense": dense[found],
+            "gap": dense[found] - dense[self._told].max(initial=-1.0),
+            "lexical": near.lexical[found],
+            "spoken": near.spoken[found],
+            "item_share": item_share[0],
+            "text_share": text_share[0],
+            "spread": self._spread[found],
+            "savoir": np.array([kind == "knowledge" for kind in kinds], dtype=np.float32),
+            "macro": np.array([kind == "macro_competency" for kind in kinds], dtype=np.float32),
+        }
 
     def _match(
-        self,
-        text: str,
-        said: NDArray[np.float32],
-        dense: NDArray[np.float32],
-        expected: NDArray[np.float32],
-        n: int,
+        self, text: str, said: NDArray[np.float32], near: Near, expected: NDArray[np.float32], n: int
     ) -> list[ItemMatch]:
-        on_time()
         if not any(character.isalpha() for character in text):
             return []
-        lexical = self._lexical.scores(text)
-        found = candidates(dense, lexical, np.where(expected > 0, dense, 0.0))
-        features = self._features(text, found, dense, lexical)
-        scores = probability(_WEIGHTS, features, expected[found])
+        dense, lexical = near.dense, near.lexical
+        found = self._told_by(near, np.where(expected > 0, dense, 0.0))
+        scores = probability(_WEIGHTS, self._features(text, found, near), expected[found])
         order = sorted(range(len(found)), key=lambda i: (-scores[i], self.codes[found[i]]))[:n]
         matches = [self._item(int(found[i]), float(scores[i]), said, dense, lexical, expected) for i in order]
         local = [self._local(term, code, dense, lexical) for term, code in self.local_terms(text)]

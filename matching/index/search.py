@@ -12,6 +12,8 @@ from functools import cached_property
 import polars as pl
 from rapidfuzz import fuzz, process
 
+from referentials.codes import parse_certification_or_bloc
+from referentials.errors import CodeError
 from referentials.kinds import ITEM_TABLES
 from referentials.snapshot import Snapshot
 from referentials.text import fold
@@ -27,7 +29,7 @@ _SOURCES: dict[str, tuple[str, str, str]] = {
 }
 KINDS = tuple(_SOURCES)
 _WORD = re.compile(r"[^\W_]+")
-_CODE = re.compile(r"[A-N]\d{1,4}|(?:RNCP|RS)\d{1,6}(?:BC\d{0,3})?|\d{3,6}", re.ASCII)
+_CODE = re.compile(r"[A-N]\d{1,4}|[A-Z]\d{4}|(?:RNCP|RS)\d{1,6}(?:BC\d{0,3})?|\d{3,6}", re.ASCII)
 """What may be a code, whole or not; a bare number, that of a certification."""
 
 _FAVOUR = {"occupation": 0.15, "appellation": 0.12, "competency": 0.05, "macro_competency": 0.05}
@@ -117,9 +119,10 @@ class SearchIndex:
 
     def _codes(self, wanted: pl.DataFrame, code: str, n: int) -> list[SearchHit]:
         """Whole codes, then those that begin so: titles known first, then in their order."""
-        bare = [f"RNCP{code}", f"RS{code}"] if code.isdecimal() else []
+        number = code.lstrip("0")
+        bare = [f"RNCP{number}", f"RS{number}"] if code.isdecimal() else []
         upper = pl.col("upper")
-        exact = wanted.filter(upper.is_in([code, *bare]))
+        exact = wanted.filter(upper.is_in([code, *bare, *_spelt(code)]))
         hits = self._hits(exact.with_columns(score=1.0), Found.CODE)
         if _CODE.fullmatch(code):
             begun = pl.any_horizontal(upper.str.starts_with(start) for start in bare or [code])
@@ -195,6 +198,14 @@ def _ranked(found: pl.DataFrame, words: list[str]) -> pl.DataFrame:
     return found.with_columns(score=(score + pl.col("favour")).round(6)).sort(
         ["score", "rank", "code"], descending=[True, False, False]
     )
+
+
+def _spelt(code: str) -> list[str]:
+    """The official spelling of the code of a certification or of a bloc, where it is one."""
+    try:
+        return [] if code.isdecimal() else [str(parse_certification_or_bloc(code))]
+    except CodeError:
+        return []
 
 
 def _folded(label: str) -> str:

@@ -33,6 +33,8 @@ class PartialDate:
         """Read `2023`, `2023-02` or `2023-02-28`; ValueError when it is not a date of the calendar."""
         if isinstance(value, PartialDate):
             return value
+        if isinstance(value, str) and not value.strip():
+            raise PydanticCustomError(FaultCode.EMPTY_DATE, "a date that is not known is left out")
         found = _FORM.fullmatch(value) if isinstance(value, str) else None
         if not found:
             raise PydanticCustomError(FaultCode.DATE_FORM, "a date is a year, a month or a day")

@@ -14,6 +14,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     PlainSerializer,
@@ -23,25 +24,47 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from passport.document.clean import clean_line, clean_text
 from passport.document.dates import DateField
 from passport.document.errors import FaultCode
-from referentials.codes import BlocCode, RncpCode, RomeCode, RsCode, parse_certification
+from referentials.codes import (
+    BlocCode,
+    Code,
+    OgrCode,
+    RncpCode,
+    RomeCode,
+    RsCode,
+    parse_certification,
+    parse_reading,
+    written,
+)
+from referentials.text import fold
 
 VERSION: Literal[1] = 1
 
 
-def _field(pattern: str, parse: Callable[[object], object]) -> tuple[object, ...]:
-    """How a code is parsed, written and described in the JSON Schema."""
-    schema = WithJsonSchema({"type": "string", "pattern": pattern})
+def _field(parse: Callable[[object], object], *kinds: type[Code]) -> tuple[object, ...]:
+    """How a code is parsed, written and described in the JSON Schema, which takes what the parser does."""
+    schema = WithJsonSchema({"type": "string", "pattern": written(*kinds)})
     return PlainValidator(parse), PlainSerializer(str, return_type=str), schema
 
 
+def _number(value: object) -> object:
+    """True and false are no numbers, whatever the language thinks."""
+    if isinstance(value, bool):
+        raise PydanticCustomError(FaultCode.BOOLEAN, "a number is neither true nor false")
+    return value
+
+
 Id = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[\w.:-]+$")]
-Line = Annotated[str, Field(max_length=500)]
-Text = Annotated[str, Field(max_length=100_000)]
-RomeField = Annotated[RomeCode, *_field(r"^[A-N]\d{4}$", RomeCode.parse)]
-BlocField = Annotated[BlocCode, *_field(r"^RNCP\d+BC\d+$", BlocCode.parse)]
-CertificationField = Annotated[RncpCode | RsCode, *_field(r"^(RNCP|RS)\d+$", parse_certification)]
+Line = Annotated[str, Field(max_length=500), BeforeValidator(clean_line)]
+Text = Annotated[str, Field(max_length=100_000), BeforeValidator(clean_text)]
+WeeklyHours = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False), BeforeValidator(_number)]
+Hours = Annotated[float, Field(gt=0, le=20_000, allow_inf_nan=False), BeforeValidator(_number)]
+RomeField = Annotated[RomeCode, *_field(RomeCode.parse, RomeCode)]
+BlocField = Annotated[BlocCode, *_field(BlocCode.parse, BlocCode)]
+ReadingField = Annotated[RomeCode | OgrCode, *_field(parse_reading, RomeCode, OgrCode)]
+CertificationField = Annotated[RncpCode | RsCode, *_field(parse_certification, RncpCode, RsCode)]
 
 
 class _Part(BaseModel):
@@ -97,6 +120,25 @@ class _Record(_Part):
         return self.attestation.status == "guaranteed"
 
 
+class Verdict(StrEnum):
+    """What the holder says of a reading."""
+
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+class ReadingVerdict(_Part):
+    """What the holder says of one reading of a record: that it is right, or that it is wrong; it is obeyed.
+
+    `text`: the sentence read, as the answer quoted it; left out when the title was read. `code`: the occupation (ROME)
+    that the title was read as, or the competency or savoir (OGR) that the sentence or the title was.
+    """
+
+    text: Text | None = Field(default=None, min_length=1)
+    code: ReadingField
+    verdict: Verdict
+
+
 class _Span(_Record):
     title: Line = Field(min_length=1)
     organisation: Line | None = None
@@ -104,6 +146,16 @@ class _Span(_Record):
     start: DateField
     end: DateField | None = None
     description: Text = ""
+    readings: tuple[ReadingVerdict, ...] = Field(default=(), max_length=1_000)
+
+    @model_validator(mode="after")
+    def _readings_agree(self) -> Self:
+        said: dict[tuple[str, str], Verdict] = {}
+        for one in self.readings:
+            key = (fold(one.text or ""), str(one.code))
+            if said.setdefault(key, one.verdict) != one.verdict:
+                raise PydanticCustomError(FaultCode.BOTH_VERDICTS, "confirmed and refused", {"code": str(one.code)})
+        return self
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Self:
@@ -118,13 +170,19 @@ class Experience(_Span):
 
     kind: ExperienceKind
     rome: RomeField | None = None
-    hours_per_week: float | None = Field(default=None, gt=0, le=100)
+    hours_per_week: WeeklyHours | None = None
+
+    @model_validator(mode="after")
+    def _rome_is_not_refused(self) -> Self:
+        if any(one.code == self.rome and one.verdict is Verdict.REFUSED for one in self.readings):
+            raise PydanticCustomError(FaultCode.BOTH_VERDICTS, "given and refused", {"code": str(self.rome)})
+        return self
 
 
 class TrainingFollowed(_Span):
     """A training followed, whether or not it led to a certification."""
 
-    hours: float | None = Field(default=None, gt=0, le=20_000)
+    hours: Hours | None = None
 
 
 class CertificationObtained(_Record):
@@ -202,7 +260,7 @@ class Holder(_Part):
 class Passport(_Part):
     """A passeport de compétences."""
 
-    version: Literal[1] = VERSION
+    version: Annotated[Literal[1], BeforeValidator(_number)] = VERSION
     holder: Holder
     experiences: tuple[Experience, ...] = ()
     trainings: tuple[TrainingFollowed, ...] = ()

@@ -13,11 +13,12 @@ from matching.index.search import Found
 from matching.index.titles import Likeness, TitleMatch
 from matching.weights import EXACT
 from recommend.errors import NamedTarget, SeveralTargetsError, UnknownTargetError
-from recommend.gap.target import TargetCode, read_target
+from recommend.gap.target import TargetCode, parse_target, read_target
 from recommend.profile.diplomas import is_sure, read_fiches
 from recommend.weights import W
 from recommend.world import World
 from referentials.codes import RomeCode, parse_certification, parse_certification_or_bloc
+from referentials.errors import CodeError
 from referentials.text import fold, words
 
 SHOWN = 5
@@ -78,7 +79,14 @@ def in_words(text: str) -> bool:
     >>> in_words("conducteur de bus"), in_words("RNCP 37099"), in_words("D11067"), in_words("BUT GEA")
     (True, False, False, True)
     """
-    return bool(_WORD.search(text)) and _CODE.fullmatch(text.strip()) is None
+    return bool(_WORD.search(text)) and _CODE.fullmatch(text.strip()) is None and not _is_code(text)
+
+
+def _is_code(text: str) -> bool:
+    try:
+        return bool(parse_target(text))
+    except CodeError:
+        return False
 
 
 def _occupation_or_certification(said: str, world: World) -> TargetCode:

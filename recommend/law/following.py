@@ -74,9 +74,9 @@ class Following:
     def whole(self, certification: str) -> Whole:
         """Whether holding every bloc gives a certification, as its fiche says."""
         if certification not in self._wholes:
-            self._wholes[certification] = whole_by_blocs(
-                self.catalogue.certifications[certification].partial_validation
-            )
+            fiche = self.catalogue.certifications[certification]
+            said = (fiche.partial_validation, fiche.conditions.partial_scope)
+            self._wholes[certification] = whole_by_blocs("\n".join(filter(None, said)))
         return self._wholes[certification]
 
     def whole_held(self, code: str, holdings: Container[str]) -> Whole | None:

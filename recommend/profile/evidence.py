@@ -15,6 +15,8 @@ class Rule(StrEnum):
     """The rule that made an inference."""
 
     OCCUPATION = "occupation_exercised"
+    KIND = "kind_of_experience"
+    """What an activity asks for by its nature, whatever its title: a mandate, an apprentice trained."""
     STATEMENT = "statement_read"
     TRAINING = "training_followed"
     BLOC = "bloc_held"
@@ -92,11 +94,14 @@ class Evidence:
     """How near: what the item, or the occupation, that it is carried over from gives of it."""
     root: str | None = None
     """Of a unit: the code in the record that it follows from; empty where several records give it together."""
+    confirmed: bool = False
+    """Whether the holder confirms the reading that it rests on."""
 
     @property
     def order(self) -> tuple[object, ...]:
         """Key to sort evidence of one item by: surest first."""
-        last = (self.through.label if self.through else "", self.guaranteed, self.degree, repr(self.root))
+        through = self.through.label if self.through else ""
+        last = (through, self.guaranteed, self.degree, repr(self.root), self.confirmed)
         return (-self.probability, self.record, self.rule, *self.source.order, *last)
 
 

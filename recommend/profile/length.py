@@ -7,10 +7,11 @@ from recommend.profile.infer import said_in
 
 
 def sentences(passport: Passport) -> int:
-    """Sentences of descriptions, and titles without a code: each is read, but equal ones of one occupation once."""
+    """Sentences of descriptions, and titles without a code: what is read of it, equal records once."""
     records: list[Experience | TrainingFollowed] = [*passport.experiences, *passport.trainings]
-    said = {(_spoken_of(record), one.text) for record in records for one in said_in(record, frozenset())}
-    return len(said) + len({one.title for one in passport.experiences if not one.rome})
+    said = {(_spoken_of(record), one.read) for record in records for one in said_in(record, frozenset())}
+    uncoded = (one for one in passport.experiences if not one.rome)
+    return len(said) + len({(one.title, one.kind, one.organisation, one.description) for one in uncoded})
 
 
 def _spoken_of(record: Experience | TrainingFollowed) -> str:

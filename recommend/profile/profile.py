@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,15 +19,24 @@ from recommend.profile.evidence import Belief, Evidence, combine
 from recommend.profile.held import Held, held_units, holdings, ways_held
 from recommend.profile.infer import (
     Exercised,
+    Read,
     Said,
+    TitleRead,
+    Unread,
+    from_confirmed,
+    from_kind,
     from_occupation,
     from_statements,
     from_units,
-    occupations_exercised,
+    not_understood,
+    read_experience,
+    read_said,
     said_in,
 )
+from recommend.profile.once import ReadOnce
 from recommend.profile.qualified import TitleHeld, from_titles, titles_held
 from recommend.profile.trades import as_vector, trades_of
+from recommend.profile.verdicts import Refusals, unheard, unknown_readings, without
 from recommend.weights import W
 from recommend.world import World
 from referentials.catalogue import Catalogue
@@ -65,8 +75,13 @@ class Profile:
     """Highest level held, of certifications or of diplomas declared; None when none is known."""
     level_guaranteed: int | None = None
     """The same, of what an issuer guarantees."""
+    read: tuple[TitleRead, ...] = ()
+    """How each experience was read."""
     already: frozenset[str] = frozenset()
     """Certifications held, other fiches of the same diplomas, and those that replaced them: none is to be proposed."""
+
+    unread: tuple[Unread, ...] = ()
+    """Sentences that were not understood, in the order of the passport."""
 
     @cached_property
     def practised(self) -> frozenset[str]:
@@ -90,6 +105,7 @@ def unknown_codes(passport: Passport, catalogue: Catalogue) -> list[Fault]:
     for rank, bloc in enumerate(passport.blocs):
         if str(bloc.code) not in catalogue.blocs:
             faults.append(_unknown(f"blocs[{rank}].code", str(bloc.code)))
+    faults += (_unknown(path, code) for path, code in unknown_readings(passport, catalogue))
     return faults
 
 
@@ -106,8 +122,12 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     unknown = unknown_codes(passport, catalogue)
     if unknown and not ignore_unknown:
         raise PassportError(tuple(unknown), holder=passport.holder.id)
-    kept, later = _at(passport, as_of, {fault.path for fault in unknown})
-    exercised = [e for x in kept.experiences for e in occupations_exercised(x, world.matcher, catalogue)]
+    vain = unheard(passport, catalogue.titles)
+    heard = without(passport, {fault.path.removesuffix(".code") for fault in (*unknown, *vain)})
+    kept, later = _at(heard, as_of, {fault.path for fault in unknown})
+    reader = ReadOnce(world.matcher)
+    read = [read_experience(x, reader, catalogue) for x in kept.experiences]
+    exercised = [one for experience in read for one in experience.exercised]
     obtained: list[Obtained] = [*kept.certifications, *kept.blocs]
     told = told_in(passport, as_of, world.diplomas, catalogue)
     declared = untold(told, passport)
@@ -116,20 +136,25 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     ways = ways_held(obtained, world.following, [one.as_held() for one in told if one.held], catalogue)
     begun = tuple(one for one in passport.certifications if one.date.first <= as_of)
     titled = kept.model_copy(update={"certifications": begun})
-    titles = titles_held(_over(titled, declared), everything, _certified(everything, catalogue), as_of)
+    refusals = Refusals(kept)
+    titles = _unrefused(
+        titles_held(_over(titled, declared), everything, _certified(everything, catalogue), as_of), refusals, world
+    )
+    sentences = read_said(_said(kept, exercised, world.matrices), reader)
     # whatever says so, a title is never learnt: the one place where they are left out
-    learnt = (e for e in _evidence(kept, exercised, ways, as_of, world) if e.item not in catalogue.titles)
-    beliefs = combine([*learnt, *from_titles(titles, world.titles, as_of)])
+    learnt = (e for e in _evidence(kept, exercised, sentences, ways, as_of, world) if e.item not in catalogue.titles)
+    beliefs = combine(refusals.unrefused([*learnt, *from_titles(titles, world.titles, as_of)]))
     trades = trades_of(kept, exercised, ways, as_of, world)
     return Profile(
         holder=passport.holder.id,
         as_of=as_of,
         beliefs=tuple(beliefs),
         exercised=tuple(exercised),
+        read=tuple(read),
         holdings=everything,
         held=held,
         certifications=frozenset(code for code in everything if code not in catalogue.blocs),
-        ignored=(*unknown, *later),
+        ignored=(*unknown, *vain, *later),
         abilities=Abilities.of(beliefs, as_vector(trades, world), world),
         trades={code: trade.record for code, trade in trades.items()},
         french=next((one.level for one in passport.languages if one.language in {"fr", "fra"}), None),
@@ -140,6 +165,16 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         level=_highest(catalogue.highest_level(everything), level_of(declared)),
         level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),
         already=_already(everything, declared, catalogue),
+        unread=tuple(not_understood(sentences)),
+    )
+
+
+def _unrefused(titles: Iterable[TitleHeld], refusals: Refusals, world: World) -> tuple[TitleHeld, ...]:
+    """Titles held, without those that the holder says were read wrongly."""
+    return tuple(
+        one
+        for one in titles
+        if not any(refusals.refused(one.record, item, one.words) for item in world.titles.of(one.tokens, one.diploma))
     )
 
 
@@ -198,20 +233,36 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
     ), later
 
 
+def _said(passport: Passport, exercised: Iterable[Exercised], matrices: Matrices) -> list[Said]:
+    """Sentences of every record, with the items to expect in each: those of the occupations recognised."""
+    recognised: dict[str, list[Exercised]] = defaultdict(list)
+    for one in exercised:
+        if one.probability >= W["title.recognised"]:
+            recognised[one.record].append(one)
+    of_jobs = [said_in(one, _items_of(recognised[one.id], matrices)) for one in passport.experiences]
+    return [
+        *chain.from_iterable(of_jobs),
+        *chain.from_iterable(said_in(one, frozenset()) for one in passport.trainings),
+    ]
+
+
 def _evidence(
-    passport: Passport, exercised: list[Exercised], ways: list[Held], as_of: date, world: World
+    passport: Passport,
+    exercised: list[Exercised],
+    sentences: list[Read],
+    ways: list[Held],
+    as_of: date,
+    world: World,
 ) -> Iterator[Evidence]:
-    said: list[Said] = []
-    matrices = world.matrices
+    of_record = {one.id: one for one in passport.experiences}
+    for occupation in exercised:
+        yield from from_occupation(of_record[occupation.record], occupation, world.matrices, as_of)
     for experience in passport.experiences:
-        own = [e for e in exercised if e.record == experience.id]
-        for occupation in own:
-            yield from from_occupation(experience, occupation, matrices, as_of)
-        recognised = [e for e in own if e.probability >= W["title.recognised"]]
-        said += said_in(experience, _items_of(recognised, matrices))
+        yield from from_kind(experience, as_of, world.matrices.item_index)
+        yield from from_confirmed(experience, as_of)
     for training in passport.trainings:
-        said += said_in(training, frozenset())
-    yield from from_statements(said, world.matcher, as_of)
+        yield from from_confirmed(training, as_of)
+    yield from from_statements(sentences, as_of)
     yield from from_units(ways, world, as_of)
 
 

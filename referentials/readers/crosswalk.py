@@ -7,22 +7,20 @@ while scoring MELO.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import date, datetime
 
 from referentials.codes import EscoUri, OgrCode
 from referentials.errors import SourceError, SourceProblem
-from referentials.extract import Extract, Oddity, Origin, Part
+from referentials.extract import Extract, Origin, Part
+from referentials.remarks import Oddity
+from referentials.rows import Fault, Line, header_of, records, whole
 from referentials.source import Source, date_in_name
 
 _MARK = "Mapping project"
 _ESCO, _ROME, _RELATION = "classification 1 ID", "classification 2 ID", "mapping relation"
 _RELATIONS = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch")
 _SKOS = "skos:"
-
-Line = tuple[int, list[str]]
 
 
 class CrosswalkReader:
@@ -34,15 +32,14 @@ class CrosswalkReader:
         """Judge by the preamble, which names the two classifications."""
         if source.is_zip:
             return False
-        head = source.head(source.name)
+        head = source.head(source.name).lstrip(' "')
         return head.startswith(_MARK) and "ESCO" in head and "ROME" in head
 
     def read(self, source: Source) -> Extract:
-        """Fill rome_esco. Raises SourceError when the header is missing or a row is cut short."""
-        lines = _lines(source)
-        about = _preamble(lines, source)
-        header = next(lines, (0, []))[1]
-        _check_header(header, source)
+        """Fill rome_esco. Raises SourceError when the preamble or the header is missing."""
+        found = records(source.text(source.name), ",")
+        about = _preamble(found, source)
+        header = header_of(source, source.name, found, (_ESCO, _ROME, _RELATION))
         version = about.get("Mapping project version", "")
         origin = Origin(
             "France Travail", "Correspondance ROME-ESCO", "voir l'éditeur", version,
@@ -50,37 +47,22 @@ class CrosswalkReader:
         )  # fmt: skip
         extract = Extract(source, self.name, origin, newest_wins=True)
         part = extract.part("rome_esco", source.name)
-        for line, fields in lines:
-            if len(fields) < len(header):
-                counts = {"found": len(fields), "expected": len(header)}
-                raise SourceError(source.name, SourceProblem.FIELDS, counts, line)
-            _take(part, line, dict(zip(header, fields, strict=False)))
+        for line, row in whole(part, found, header):
+            _take(part, line, row)
         return extract
 
 
-def _lines(source: Source) -> Iterator[Line]:
-    reader = csv.reader(io.StringIO(source.text(source.name), newline=""), strict=True)
-    try:
-        for fields in reader:
-            yield reader.line_num, fields
-    except csv.Error as error:
-        raise SourceError(source.name, SourceProblem.BAD_CSV, {"said": str(error)}, reader.line_num) from error
-
-
-def _preamble(lines: Iterator[Line], source: Source) -> dict[str, str]:
+def _preamble(found: Iterator[Line | Fault], source: Source) -> dict[str, str]:
     """Take the "name,value" lines up to the blank one."""
     about: dict[str, str] = {}
-    for _, fields in lines:
+    for one in found:
+        if isinstance(one, Fault):
+            raise SourceError(source.name, SourceProblem.BAD_CSV, {"said": one.said}, one.line)
+        fields = one[1]
         if not any(fields):
             return about
         about[fields[0].strip()] = fields[1].strip() if len(fields) > 1 else ""
     raise SourceError(source.name, SourceProblem.PREAMBLE)
-
-
-def _check_header(header: list[str], source: Source) -> None:
-    for column in (_ESCO, _ROME, _RELATION):
-        if column not in header:
-            raise SourceError(source.name, SourceProblem.COLUMN_MISSING, {"header": header}, column=column)
 
 
 def _take(part: Part, line: int, row: dict[str, str]) -> None:

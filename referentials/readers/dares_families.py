@@ -6,7 +6,9 @@ ROME is at version-3 grain, as `occupations.family` is. A family that the file l
 from __future__ import annotations
 
 from referentials.codes import FapCode, RomeCode
-from referentials.extract import Extract, Oddity, Origin
+from referentials.extract import Extract, Origin
+from referentials.remarks import Oddity
+from referentials.rows import rows
 from referentials.source import Source, date_in_name
 
 _FAP, _ROME, _LABEL = "Fap", "Rome", "intitule_rome"
@@ -23,14 +25,14 @@ class DaresFamiliesReader:
 
     def accepts(self, source: Source) -> bool:
         """Judge by the header."""
-        return not source.is_zip and source.head(source.name).startswith(f"{_FAP};{_ROME};{_LABEL}")
+        return not source.is_zip and source.header(source.name, ";")[:3] == [_FAP, _ROME, _LABEL]
 
     def read(self, source: Source) -> Extract:
         """Fill occupation_families."""
         origin = Origin(PUBLISHER, f"{PORTRAITS} : FAP 225 et ROME", LICENCE, date=date_in_name(source.name))
         extract = Extract(source, self.name, origin, newest_wins=True)
         part = extract.part("occupation_families", source.name)
-        for line, row in source.rows(source.name, (_FAP, _ROME), delimiter=";", fallback="cp1252"):
+        for line, row in rows(source, source.name, (_FAP, _ROME), part, delimiter=";", fallback="cp1252"):
             part.read += 1
             if row[_ROME].strip() in ABSENT:
                 part.reject(line, _ROME, row[_FAP], Oddity.NO_ROME_CODE)

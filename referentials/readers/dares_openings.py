@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from referentials.codes import FapCode
-from referentials.extract import Extract, Oddity, Origin, Part
+from referentials.extract import Extract, Origin, Part
 from referentials.places import places
 from referentials.readers.dares_families import LICENCE
 from referentials.readers.json_list import json_list
+from referentials.remarks import Oddity
 from referentials.source import Source, date_in_name
 
 _FAP, _LABEL, _REGION, _JOBS, _POSTS = (
@@ -46,8 +47,7 @@ class DaresOpeningsReader:
         origin = Origin("Dares et France Stratégie", f"Métiers en {_UNTIL}", LICENCE, date=date_in_name(source.name))
         extract = Extract(source, self.name, origin, newest_wins=True)
         part = extract.part("market_openings", source.name)
-        for line, row in json_list(source):
-            part.read += 1
+        for line, row in json_list(source, part):
             _take(part, line, row)
         return extract
 

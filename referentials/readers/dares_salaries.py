@@ -13,8 +13,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from referentials.codes import FapCode
-from referentials.extract import Extract, Oddity, Origin, Part
+from referentials.extract import Extract, Origin, Part
 from referentials.readers.dares_families import ABSENT, LICENCE, PORTRAITS, PUBLISHER
+from referentials.remarks import Oddity
+from referentials.rows import rows
 from referentials.source import Source, date_in_name
 
 _FAP, _CLASS, _SHARE, _TOTAL = "Fap", "Salaire", "Pourcentage", "Ensemble"
@@ -42,26 +44,25 @@ class DaresSalariesReader:
         """Judge by the header."""
         if source.is_zip:
             return False
-        header = source.head(source.name).partition("\n")[0].replace('"', "").strip()
-        return header == f"{_FAP},{_CLASS},Milliers,{_SHARE}"
+        return source.header(source.name) == [_FAP, _CLASS, "Milliers", _SHARE]
 
     def read(self, source: Source) -> Extract:
         """Fill market_salaries."""
         title = f"{PORTRAITS} : salaires {_SINCE}-{_UNTIL}"
         extract = Extract(source, self.name, Origin(PUBLISHER, title, LICENCE, date=date_in_name(source.name)), True)
         part = extract.part("market_salaries", source.name)
-        rows = list(source.rows(source.name, (_FAP, _CLASS, _SHARE), fallback="cp1252"))
-        exchanged = _are_exchanged(rows)
+        found = list(rows(source, source.name, (_FAP, _CLASS, _SHARE), part, fallback="cp1252"))
+        exchanged = _are_exchanged(found)
         if exchanged:
             part.reserve(exchanged, _CLASS, _HIGHEST, Oddity.CLASSES_EXCHANGED)
-        for line, row in rows:
+        for line, row in found:
             _take(part, line, row, _EXCHANGED if exchanged else _CLASSES)
         return extract
 
 
-def _are_exchanged(rows: Rows) -> int:
+def _are_exchanged(found: Rows) -> int:
     """Line where the total has more employees in the highest class than in the one before; 0 when it has not."""
-    total = {row[_CLASS]: (line, _number(row[_SHARE])) for line, row in rows if row[_FAP] == _TOTAL}
+    total = {row[_CLASS]: (line, _number(row[_SHARE])) for line, row in found if row[_FAP] == _TOTAL}
     line, highest = total.get(_HIGHEST, (0, None))
     before = total.get(_HIGH, (0, None))[1]
     return line if highest is not None and before is not None and highest > before else 0

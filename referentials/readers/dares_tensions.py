@@ -7,9 +7,11 @@ one. The figures of a place with few jobs are left empty. Regions are written as
 from __future__ import annotations
 
 from referentials.codes import FapCode
-from referentials.extract import Extract, Oddity, Origin, Part
+from referentials.extract import Extract, Origin, Part
 from referentials.places import Scope, places
 from referentials.readers.dares_families import ABSENT, LICENCE, PORTRAITS
+from referentials.remarks import Oddity
+from referentials.rows import rows
 from referentials.source import Source, date_in_name
 
 _FAP, _YEAR, _SCOPE, _JOBS = "fap", "Année", "niveau_geo", "Emploi moyen"
@@ -36,19 +38,21 @@ class DaresTensionsReader:
         """Judge by the header."""
         if source.is_zip:
             return False
-        header = source.head(source.name).partition("\n")[0]
-        return header.startswith("fap,") and all(column in header for column in _COLUMNS)
+        header = source.header(source.name)
+        return header[:1] == [_FAP] and set(_COLUMNS) <= set(header)
 
     def read(self, source: Source) -> Extract:
         """Fill market_tensions; of two files the one of the latest year counts."""
-        rows = list(source.rows(source.name, _COLUMNS))
-        year = max((row[_YEAR].strip() for _, row in rows), default="")
+        part = Part("market_tensions", source.label(source.name), None)
+        found = list(rows(source, source.name, _COLUMNS, part))
+        year = max((row[_YEAR].strip() for _, row in found if _whole(row[_YEAR].strip(), 2100)), default="")
         origin = Origin(
             "Dares et Pôle emploi", f"{PORTRAITS} : tensions {year}", LICENCE, year, date_in_name(source.name)
         )
         extract = Extract(source, self.name, origin, newest_wins=True)
-        part = extract.part("market_tensions", source.name)
-        for line, row in rows:
+        part.date = origin.date
+        extract.parts.append(part)
+        for line, row in found:
             _take(part, line, row)
         return extract
 

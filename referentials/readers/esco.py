@@ -12,10 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from referentials.codes import EscoUri
-from referentials.extract import Extract, Oddity, Origin, Part
-from referentials.source import Source, clean, date_in_name
+from referentials.extract import Extract, Origin, Part
+from referentials.plain import clean
+from referentials.remarks import Oddity
+from referentials.rows import rows
+from referentials.source import Source, date_in_name
 
-_LANGUAGE = re.compile(r"_(fr|en)(?=[_.]|$)")
+_LANGUAGE = re.compile(r"_(fr|en)(?=[_.]|$)", re.IGNORECASE)
 _VERSION = re.compile(r"v(\d+(?:\.\d+)+)")
 _ALTERNATIVES = re.compile(r"[\n\r|]+")
 _CONCEPT = ("conceptUri", "preferredLabel", "altLabels")
@@ -60,28 +63,29 @@ class EscoReader:
                 continue
             part = extract.part(table.table, member)
             language = _language(source, member)
-            for line, row in source.rows(member, table.columns):
-                part.read += 1
-                table.take(part, line, row, language)
-        return extract
+            with extract.reading(part):
+                for line, row in rows(source, member, table.columns, part):
+                    part.read += 1
+                    table.take(part, line, row, language)
+        return extract.checked()
 
 
 def _table_of(source: Source, member: str) -> _Table | None:
-    if not member.endswith(".csv"):
+    if not member.lower().endswith(".csv"):
         return None
-    header = source.head(member).split("\n", 1)[0].strip().split(",")
-    return next((table for table in _TABLES if set(table.columns) <= set(header)), None)
+    header = set(source.header(member))
+    return next((table for table in _TABLES if header.issuperset(table.columns)), None)
 
 
 def _language(source: Source, member: str) -> str:
     """Language in the member's name, else in the archive's; French when neither says."""
     found = _LANGUAGE.search(member) or _LANGUAGE.search(source.name)
-    return found[1] if found else "fr"
+    return found[1].lower() if found else "fr"
 
 
 def _concept(part: Part, line: int, row: Row, language: str) -> None:
     uri = part.parse(line, "conceptUri", EscoUri.parse, row["conceptUri"])
-    label = clean(row["preferredLabel"])
+    label = _label(row["preferredLabel"])
     if uri and not label:
         part.reject(line, "preferredLabel", uri.value, Oddity.CONCEPT_UNNAMED)
     elif uri:
@@ -101,7 +105,13 @@ def _kind(uri: str, row: Row) -> str | None:
 
 
 def _labels(text: str, label: str | None) -> list[str]:
-    return sorted({found for item in _ALTERNATIVES.split(text) if (found := clean(item)) and found != label})
+    return sorted({found for item in _ALTERNATIVES.split(text) if (found := _label(item)) and found != label})
+
+
+def _label(text: str) -> str | None:
+    """A label with one kind of blank between its words."""
+    label = clean(text)
+    return " ".join(label.split()) if label and not label.isprintable() else label
 
 
 def _occupation_skill(part: Part, line: int, row: Row, _: str) -> None:

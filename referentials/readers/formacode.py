@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator
 
 from referentials.codes import Formacode
-from referentials.extract import Extract, Oddity, Origin, Part
-from referentials.source import Source, clean, date_in_name
+from referentials.extract import Extract, Origin, Part
+from referentials.plain import clean
+from referentials.remarks import Oddity
+from referentials.rows import rows
+from referentials.source import Source, date_in_name
 
 _CODE, _LABEL = "Code du Terme", "Descripteur en typo riche"
 _NARROWER, _BROADER, _RELATED = "TS (Termes Spécifiques)", "TG (Terme Générique)", "TA (Termes Associés)"
@@ -31,7 +34,7 @@ class FormacodeReader:
 
     def accepts(self, source: Source) -> bool:
         """Judge by the first columns of the header."""
-        return not source.is_zip and source.head(source.name).startswith(f"{_CODE};Descripteur en majuscules;")
+        return not source.is_zip and source.header(source.name, ";")[:2] == [_CODE, "Descripteur en majuscules"]
 
     def read(self, source: Source) -> Extract:
         """Fill formacodes. Raises SourceError when a column is missing."""
@@ -41,11 +44,12 @@ class FormacodeReader:
         )
         extract = Extract(source, self.name, origin)
         part = extract.part("formacodes", source.name)
-        has_terms = _FIELD in source.head(source.name).splitlines()[0]
+        has_terms = _FIELD in source.header(source.name, ";")
         columns = (_CODE, _LABEL, _NARROWER, *(_OF_TERMS if has_terms else ()))
-        for line, row in source.rows(source.name, columns, delimiter=";"):
+        for line, row in rows(source, source.name, columns, part, delimiter=";"):
             part.read += 1
-            if code := part.parse(line, _CODE, Formacode.parse, row[_CODE]):
+            code = part.parse(line, _CODE, Formacode.parse, row[_CODE])
+            if code and part.once(line, _CODE, code.value):
                 _add(part, line, code.value, row)
         return extract
 

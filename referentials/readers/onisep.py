@@ -26,12 +26,14 @@ from typing import Any
 
 from referentials.codes import RncpCode
 from referentials.errors import CodeError
-from referentials.extract import Extract, Oddity, Origin, Part
+from referentials.extract import Extract, Origin, Part
+from referentials.plain import clean
 from referentials.readers.json_list import json_list
-from referentials.source import Source, clean, date_in_name
+from referentials.remarks import Oddity
+from referentials.source import Source, date_in_name
 
 _MARK = '"url_onisep"'
-_SLUG = re.compile(r"/slug/([A-Za-z]+\.\d+)/?$")
+_SLUG = re.compile(r"/slug/([A-Za-z]+\.[0-9]{1,12})/?$")
 _MONTHS = {"an": 12, "ans": 12, "année": 12, "années": 12, "mois": 1}
 
 Training = dict[str, Any]
@@ -55,8 +57,7 @@ class OnisepReader:
         extract = Extract(source, self.name, origin)
         part = extract.part("trainings", source.name)
         seen: set[str] = set()
-        for line, training in json_list(source):
-            part.read += 1
+        for line, training in json_list(source, part):
             slug = _SLUG.search(str(training.get("url_onisep")))
             title = _text(training, "nom")
             if not slug:
@@ -77,7 +78,7 @@ def months(duration: str | None) -> int | None:
     >>> months("2 ans"), months("6 mois"), months("1 an"), months("variable")
     (24, 6, 12, None)
     """
-    found = re.fullmatch(r"(\d+)\s*(\w+)", (duration or "").strip().lower())
+    found = re.fullmatch(r"([0-9]{1,3})\s*(\w+)", (duration or "").strip().lower())
     return int(found[1]) * _MONTHS[found[2]] if found and found[2] in _MONTHS else None
 
 

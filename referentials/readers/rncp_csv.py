@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from referentials.codes import BlocCode, Formacode, parse_certification
-from referentials.extract import Extract, Oddity, Origin, Part
-from referentials.source import Source, clean, date_in_name
+from referentials.extract import Extract, Origin, Part
+from referentials.plain import clean
+from referentials.readers.rncp_values import ACTIVE, Named, active, certifier, day, level
+from referentials.remarks import Oddity
+from referentials.rows import Row, rows
+from referentials.source import Source, date_in_name
 from referentials.text import fold
 
-_MEMBER = re.compile(r"export_fiches_CSV_(?P<table>.+?)_(?:20\d\d|composite)[^/]*\.csv$", re.IGNORECASE)
-_ACTIVE = {"ACTIVE": True, "INACTIVE": False}
+_MEMBER = re.compile(r"export_fiches_CSV_(?P<table>.+?)_(?:20[0-9]{2}|composite)[^/]*\.csv$", re.IGNORECASE)
 ROUTES = MappingProxyType(
     {
         "apres un parcours de formation sous statut d'eleve ou d'etudiant": "initial",
@@ -28,8 +32,6 @@ ROUTES = MappingProxyType(
         "par experience": "vae",
     }
 )
-
-Row = dict[str, str]
 
 
 class RncpCsvReader:
@@ -56,7 +58,7 @@ class RncpCsvReader:
                 _TABLES[table](extract, member)
             else:
                 extract.ignored[member] += 1
-        return extract
+        return extract.checked()
 
 
 def _read(
@@ -69,20 +71,24 @@ def _read(
     """Go through a CSV member; `take` gets (part, line, certification code, row)."""
     part = Part(table, extract.source.label(member), date_in_name(member))
     extract.parts.append(part)
-    for line, row in extract.source.rows(member, ("Numero_Fiche", *columns), delimiter=";"):
-        part.read += 1
-        code = part.parse(line, "Numero_Fiche", parse_certification, row["Numero_Fiche"])
-        if code:
-            take(part, line, code.value, row)
+    with extract.reading(part):
+        for line, row in rows(extract.source, member, ("Numero_Fiche", *columns), part, delimiter=";"):
+            part.read += 1
+            code = part.parse(line, "Numero_Fiche", parse_certification, row["Numero_Fiche"])
+            if code:
+                take(part, line, code.value, row)
 
 
 def _certifications(extract: Extract, member: str) -> None:
     def take(part: Part, line: int, code: str, row: Row) -> None:
+        if not part.once(line, "Numero_Fiche", code):
+            return
         part.add(
             code=code, register=re.sub(r"\d", "", code), title=clean(row["Intitule"]),
             short_title=clean(row["Abrege_Intitule"]) or clean(row["Abrege_Libelle"]),
-            level=_level(part, line, row["Nomenclature_Europe_Niveau"]),
-            active=_ACTIVE.get(row["Actif"].upper()), registration_type=clean(row["Type_Enregistrement"]),
+            level=level(part, line, "Nomenclature_Europe_Niveau", row["Nomenclature_Europe_Niveau"]),
+            active=active(part, line, "Actif", row["Actif"], ACTIVE),
+            registration_type=clean(row["Type_Enregistrement"]),
             decision_date=_day(part, line, "Date_Decision", row), effective_date=_day(part, line, "Date_Effet", row),
             registration_end=_day(part, line, "Date_Fin_Enregistrement", row),
             last_delivery=_day(part, line, "Date_Limite_Delivrance", row),
@@ -102,22 +108,23 @@ def _certifications(extract: Extract, member: str) -> None:
 
 def _blocs(extract: Extract, member: str) -> None:
     def take(part: Part, line: int, code: str, row: Row) -> None:
-        bloc = part.parse(line, "Bloc_Competences_Code", BlocCode.parse, row["Bloc_Competences_Code"])
-        if bloc and bloc.certification.value != code:
+        fiche = parse_certification(code)
+        bloc = part.parse(
+            line, "Bloc_Competences_Code", partial(BlocCode.of, fiche), row["Bloc_Competences_Code"]
+        )  # fmt: skip
+        if bloc is None or not part.once(line, "Bloc_Competences_Code", bloc.value):
+            return
+        if bloc.certification.value != code:
             part.reserve(line, "Bloc_Competences_Code", bloc.value, Oddity.BLOC_ELSEWHERE, fiche=str(code))
-        if bloc:
-            part.add(
-                code=bloc.value,
-                certification=bloc.certification.value,
-                title=clean(row["Bloc_Competences_Libelle"]),
-            )
+        title = clean(row["Bloc_Competences_Libelle"])
+        part.add(code=bloc.value, certification=bloc.certification.value, title=title)
 
     _read(extract, "blocs", member, ("Bloc_Competences_Code", "Bloc_Competences_Libelle"), take)
 
 
 def _occupations(extract: Extract, member: str) -> None:
     def take(part: Part, line: int, code: str, row: Row) -> None:
-        rome = row["Codes_Rome_Code"].strip().upper()
+        rome = "".join(row["Codes_Rome_Code"].split()).upper()
         if rome:
             part.add(certification=code, rome=rome, label=clean(row["Codes_Rome_Libelle"]))
         else:
@@ -131,12 +138,8 @@ def _certifiers(extract: Extract, member: str) -> None:
     extract.parts.append(names)
 
     def take(part: Part, line: int, code: str, row: Row) -> None:
-        siret = row["Siret_Certificateur"].strip()
-        if not siret:
-            part.reject(line, "Siret_Certificateur", row["Nom_Certificateur"], Oddity.NO_SIRET)
-            return
-        part.add(certification=code, siret=siret)
-        names.add(siret=siret, name=clean(row["Nom_Certificateur"]))
+        told = Named(row["Siret_Certificateur"], row["Nom_Certificateur"])
+        certifier(part, names, (line, "Siret_Certificateur"), code, told)
 
     _read(extract, "certification_certifiers", member, ("Siret_Certificateur", "Nom_Certificateur"), take)
 
@@ -175,12 +178,8 @@ def _nsf(extract: Extract, member: str) -> None:
 def _agreements(extract: Extract, member: str) -> None:
     def take(part: Part, _: int, code: str, row: Row) -> None:
         for rank in "123":
-            if row.get(f"Ccn_{rank}_Numero"):
-                part.add(
-                    certification=code,
-                    idcc=row[f"Ccn_{rank}_Numero"].strip(),
-                    label=clean(row[f"Ccn_{rank}_Libelle"]),
-                )
+            if number := row.get(f"Ccn_{rank}_Numero", "").strip():
+                part.add(certification=code, idcc=number, label=clean(row.get(f"Ccn_{rank}_Libelle")))
 
     _read(extract, "certification_agreements", member, ("Ccn_1_Numero", "Ccn_1_Libelle"), take)
 
@@ -219,19 +218,5 @@ def _slug(text: str) -> str:
     return _plain(text).replace("'", "").replace(" ", "_")
 
 
-def _level(part: Part, line: int, text: str) -> int | None:
-    found = re.fullmatch(r"NIV([1-8])", text.strip())
-    if text.strip() and not found:
-        part.reserve(line, "Nomenclature_Europe_Niveau", text, Oddity.LEVEL)
-    return int(found[1]) if found else None
-
-
 def _day(part: Part, line: int, column: str, row: Row) -> date | None:
-    text = row.get(column, "").strip()
-    if not text:
-        return None
-    try:
-        return datetime.strptime(text[:10], "%d/%m/%Y").date()
-    except ValueError:
-        part.reserve(line, column, text, Oddity.DATE)
-        return None
+    return day(part, line, column, row.get(column))

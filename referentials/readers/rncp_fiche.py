@@ -1,27 +1,26 @@
-"""RNCP and RS: the rows of every table that one fiche of the XML flux gives.
-
-A certifier without SIRET is kept under `sans-siret:<name>`, a partner without SIRET under an empty one: both
-are real bodies of a fiche, the first often a professional union.
-"""
+"""RNCP and RS: the rows of every table that one fiche of the XML flux gives."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from referentials.codes import BlocCode, Formacode, parse_certification
-from referentials.extract import Oddity, Part
-from referentials.source import clean
+from referentials.codes import BlocCode, CertificationCode, Formacode, parse_certification
+from referentials.extract import Part
+from referentials.plain import clean, has_markup, without_markup
+from referentials.readers.rncp_values import YES_NO, Named, active, certifier, day, level, siret
+from referentials.remarks import Oddity
+from referentials.values import whole_number
 
 Fiche = Element
 Parts = dict[str, Part]
 
 _WITHDRAWN = "Inactif"
 """State of a certifier that no longer certifies; the CSV exports leave these out."""
-_YES_NO = {"oui": True, "non": False}
 ROUTES = MappingProxyType(
     {
         "SI_JURY_FI": "initial",
@@ -32,11 +31,32 @@ ROUTES = MappingProxyType(
         "SI_JURY_VAE": "vae",
     }
 )
+
+
+def _rome(text: str) -> str:
+    """As given, without blanks: some fiches name a domain."""
+    return "".join(text.split()).upper()
+
+
 _CODED: tuple[tuple[str, str, str, Callable[[str], object]], ...] = (
     # table, items of the fiche, column, parser of the code (ROME and NSF codes are kept as given)
-    ("certification_occupations", "CODES_ROME/ROME", "rome", str.upper),
+    ("certification_occupations", "CODES_ROME/ROME", "rome", _rome),
     ("certification_formacodes", "FORMACODES/FORMACODE", "formacode", Formacode.parse),
     ("certification_nsf", "CODES_NSF/NSF", "nsf", str),
+)
+_CONDITIONS = (
+    ("bloc_prerequisites", "PREREQUIS_VALIDATION_BLOC"),
+    ("partial_scope", "VALIDATION_PARTIELLE_PERIMETRE"),
+    ("regulations", "REGLEMENTATIONS_ACTIVITES"),
+)
+_PERCENT, _PEOPLE, _YEARS = 100, 1_000_000, range(1990, 2101)
+_STATISTICS = (
+    # column, item, the most that it may be
+    ("certified", "NOMBRE_CERTIFIES", _PEOPLE),
+    ("certified_vae", "NOMBRE_CERTIFIES_VAE", _PEOPLE),
+    ("employed", "TAUX_INSERTION_GLOBAL_6MOIS", _PERCENT),
+    ("in_trade", "TAUX_INSERTION_METIER_6MOIS", _PERCENT),
+    ("in_trade_later", "TAUX_INSERTION_METIER_2ANS", _PERCENT),
 )
 _SUCCESSIONS = (
     # items of the fiche, whether the other fiche is the older one
@@ -46,7 +66,7 @@ _SUCCESSIONS = (
 TABLES = (
     "certifications", "blocs", "certification_occupations", "certification_formacodes", "certification_nsf",
     "certifiers", "certification_certifiers", "certification_partners", "access_routes", "successions",
-    "equivalences",
+    "equivalences", "certification_conditions", "certification_insertions",
 )  # fmt: skip
 _BULLET = re.compile(r"(^|[ \t\u00a0])([-–•*▪➢])[ \t\u00a0]+")
 _BREAK = re.compile(
@@ -61,24 +81,36 @@ def take(parts: Parts, line: int, fiche: Fiche) -> None:
     part = parts["certifications"]
     part.read += 1
     code = part.parse(line, "NUMERO_FICHE", parse_certification, _text(fiche, "NUMERO_FICHE") or "")
-    if code is None:
+    if code is None or not part.once(line, "NUMERO_FICHE", code.value):
         return
+    _without_html(part, line, fiche)
     _certification(part, line, code.value, fiche)
-    _blocs(parts["blocs"], line, code.value, fiche)
+    _blocs(parts["blocs"], line, code, fiche)
     for table, items, column, parser in _CODED:
         _coded(parts[table], line, code.value, fiche.iterfind(items), column, parser)
     _certifiers(parts["certifiers"], parts["certification_certifiers"], line, code.value, fiche)
-    _partners(parts["certification_partners"], code.value, fiche)
+    _partners(parts["certification_partners"], line, code.value, fiche)
     _routes(parts["access_routes"], line, code.value, fiche)
     _successions(parts["successions"], line, code.value, fiche)
-    _equivalences(parts["equivalences"], line, code.value, fiche)
+    _equivalences(parts["equivalences"], line, code, fiche)
+    _conditions(parts["certification_conditions"], code.value, fiche)
+    _insertions(parts["certification_insertions"], line, code.value, fiche)
+
+
+def _without_html(part: Part, line: int, fiche: Fiche) -> None:
+    """Put the text that it shows in the place of HTML, a reservation each."""
+    for item in fiche.iter():
+        if item.text and has_markup(item.text):
+            part.reserve(line, item.tag, item.text, Oddity.MARKUP)
+            item.text = without_markup(item.text)
 
 
 def _certification(part: Part, line: int, code: str, fiche: Fiche) -> None:
     part.add(
         code=code, register=re.sub(r"\d", "", code), title=_text(fiche, "INTITULE"),
         short_title=_text(fiche, "ABREGE/LIBELLE") or _text(fiche, "ABREGE/CODE"), level=_level(part, line, fiche),
-        active=_flag(part, line, fiche, "ACTIF"), registration_type=_text(fiche, "TYPE_ENREGISTREMENT"),
+        active=active(part, line, "ACTIF", _text(fiche, "ACTIF"), YES_NO),
+        registration_type=_text(fiche, "TYPE_ENREGISTREMENT"),
         decision_date=_day(part, line, fiche, "DATE_DECISION"), effective_date=_day(part, line, fiche, "DATE_EFFET"),
         registration_end=_day(part, line, fiche, "DATE_FIN_ENREGISTREMENT"),
         last_delivery=_day(part, line, fiche, "DATE_LIMITE_DELIVRANCE"),
@@ -88,13 +120,13 @@ def _certification(part: Part, line: int, code: str, fiche: Fiche) -> None:
     )  # fmt: skip
 
 
-def _blocs(part: Part, line: int, code: str, fiche: Fiche) -> None:
+def _blocs(part: Part, line: int, code: CertificationCode, fiche: Fiche) -> None:
     for item in fiche.iterfind("BLOCS_COMPETENCES/BLOC_COMPETENCES"):
         part.read += 1
-        bloc = part.parse(line, "BLOC_COMPETENCES/CODE", BlocCode.parse, _text(item, "CODE") or "")
-        if bloc is None:
+        bloc = part.parse(line, "BLOC_COMPETENCES/CODE", partial(BlocCode.of, code), _text(item, "CODE") or "")
+        if bloc is None or not part.once(line, "BLOC_COMPETENCES/CODE", bloc.value):
             continue
-        if bloc.certification.value != code:
+        if bloc.certification.value != code.value:
             part.reserve(line, "BLOC_COMPETENCES/CODE", bloc.value, Oddity.BLOC_ELSEWHERE, fiche=str(code))
         part.add(
             code=bloc.value, certification=bloc.certification.value, title=_text(item, "LIBELLE"),
@@ -120,25 +152,19 @@ def _certifiers(names: Part, links: Part, line: int, code: str, fiche: Fiche) ->
     for item in fiche.iterfind("CERTIFICATEURS/CERTIFICATEUR"):
         names.read += 1
         links.read += 1
-        siret, name = _text(item, "SIRET_CERTIFICATEUR"), _text(item, "NOM_CERTIFICATEUR")
-        if not siret and not name:
-            links.reject(line, "CERTIFICATEUR", "", Oddity.CERTIFIER_UNNAMED, fiche=str(code))
+        siret_, name = _text(item, "SIRET_CERTIFICATEUR"), _text(item, "NOM_CERTIFICATEUR")
+        if _text(item, "ETAT_CERTIFICATEUR") == _WITHDRAWN and (name or siret_):
+            links.reject(line, "ETAT_CERTIFICATEUR", name or siret_ or "", Oddity.CERTIFIES_NO_MORE, fiche=code)
             continue
-        if _text(item, "ETAT_CERTIFICATEUR") == _WITHDRAWN:
-            links.reject(line, "ETAT_CERTIFICATEUR", name or siret or "", Oddity.CERTIFIES_NO_MORE, fiche=str(code))
-            continue
-        if not siret:
-            siret = f"sans-siret:{name}"
-            links.reserve(line, "SIRET_CERTIFICATEUR", siret, Oddity.CERTIFIER_WITHOUT_SIRET, fiche=str(code))
-        names.add(siret=siret, name=name)
-        links.add(certification=code, siret=siret)
+        certifier(links, names, (line, "SIRET_CERTIFICATEUR"), code, Named(siret_, name))
 
 
-def _partners(part: Part, code: str, fiche: Fiche) -> None:
+def _partners(part: Part, line: int, code: str, fiche: Fiche) -> None:
     for item in fiche.iterfind("PARTENAIRES/PARTENAIRE"):
         part.read += 1
+        number = siret(part, line, "SIRET_PARTENAIRE", _text(item, "SIRET_PARTENAIRE"))
         part.add(
-            certification=code, siret=_text(item, "SIRET_PARTENAIRE") or "", name=_text(item, "NOM_PARTENAIRE") or "",
+            certification=code, siret=number or "", name=_text(item, "NOM_PARTENAIRE") or "",
             habilitation=_text(item, "HABILITATION_PARTENAIRE"), state=_text(item, "ETAT_HABILITATION"),
         )  # fmt: skip
 
@@ -160,23 +186,60 @@ def _successions(part: Part, line: int, code: str, fiche: Fiche) -> None:
                 part.add(old=old, new=new)
 
 
-def _equivalences(part: Part, line: int, code: str, fiche: Fiche) -> None:
+def _equivalences(part: Part, line: int, code: CertificationCode, fiche: Fiche) -> None:
     for item in fiche.iterfind("CORRESPONDANCES/CORRESPONDANCE"):
         part.read += 1
         number = _text(item, "DESTINATION/NUMERO_FICHE") or ""
         target = part.parse(line, "DESTINATION/NUMERO_FICHE", parse_certification, number)
-        blocs = _bloc_codes(part, line, item, "SOURCE") if target else None
-        target_blocs = _bloc_codes(part, line, item, "DESTINATION") if blocs is not None else None
+        blocs = _bloc_codes(part, line, item.find("SOURCE"), code) if target else None
+        target_blocs = (
+            _bloc_codes(part, line, item.find("DESTINATION"), target) if target and blocs is not None else None
+        )
         if target and blocs is not None and target_blocs is not None:
-            part.add(certification=code, blocs=blocs, target=target.value, target_blocs=target_blocs)
+            part.add(certification=code.value, blocs=blocs, target=target.value, target_blocs=target_blocs)
 
 
-def _bloc_codes(part: Part, line: int, item: Fiche, side: str) -> list[str] | None:
+def _bloc_codes(part: Part, line: int, side: Fiche | None, of: CertificationCode) -> list[str] | None:
     """Sorted codes of one side of an equivalence; None, and the row rejected, when one is not a bloc code."""
-    path = f"{side}/BLOC_COMPETENCES/CODE"
-    codes = [part.parse(line, path, BlocCode.parse, found.text or "") for found in item.iterfind(path)]
+    if side is None:
+        return []
+    found = side.findall("BLOC_COMPETENCES/CODE")
+    codes = [
+        part.parse(line, f"{side.tag}/BLOC_COMPETENCES/CODE", partial(BlocCode.of, of), x.text or "") for x in found
+    ]
     known = [code.value for code in codes if code]
     return sorted(known) if len(known) == len(codes) else None
+
+
+def _conditions(part: Part, code: str, fiche: Fiche) -> None:
+    """What a fiche says of its blocs, of partial validation and of regulated activities beyond the usual fields."""
+    said = {column: _lines(fiche, path) for column, path in _CONDITIONS}
+    if any(said.values()):
+        part.read += 1
+        part.add(certification=code, **said)
+
+
+def _insertions(part: Part, line: int, code: str, fiche: Fiche) -> None:
+    """Who obtained a certification each year, and what became of them."""
+    for item in fiche.iterfind("STATISTIQUES_PROMOTIONS/STATISTIQUES_PROMOTION"):
+        part.read += 1
+        given = _text(item, "ANNEE") or ""
+        year = whole_number(given)
+        if year is None or year not in _YEARS:
+            part.reject(line, "ANNEE", given, Oddity.NUMBER)
+        elif part.once(line, "ANNEE", f"{code} {year}"):
+            numbers = {column: _count(part, line, item, path, most) for column, path, most in _STATISTICS}
+            part.add(certification=code, year=year, **numbers)
+
+
+def _count(part: Part, line: int, item: Fiche, path: str, most: int) -> int | None:
+    """A number of people, or a rate in percent; None, with a reservation, for what is none."""
+    text = (_text(item, path) or "").removesuffix("%").strip()
+    number = whole_number(re.sub(r"[.,]0+$", "", text))
+    if text and (number is None or number > most):
+        part.reserve(line, path, text, Oddity.RATE if most == _PERCENT else Oddity.NUMBER)
+        return None
+    return number
 
 
 def _text(item: Fiche, path: str) -> str | None:
@@ -202,25 +265,14 @@ def in_lines(text: str) -> str | None:
 
 def _flag(part: Part, line: int, fiche: Fiche, path: str) -> bool | None:
     text = _text(fiche, path)
-    if text is not None and text.lower() not in _YES_NO:
+    if text is not None and text.lower() not in YES_NO:
         part.reserve(line, path, text, Oddity.YES_OR_NO)
-    return _YES_NO.get((text or "").lower())
+    return YES_NO.get((text or "").lower())
 
 
 def _level(part: Part, line: int, fiche: Fiche) -> int | None:
-    text = _text(fiche, "NOMENCLATURE_EUROPE/NIVEAU") or ""
-    found = re.fullmatch(r"NIV([1-8])", text)
-    if text and not found:
-        part.reserve(line, "NOMENCLATURE_EUROPE/NIVEAU", text, Oddity.LEVEL)
-    return int(found[1]) if found else None
+    return level(part, line, "NOMENCLATURE_EUROPE/NIVEAU", _text(fiche, "NOMENCLATURE_EUROPE/NIVEAU"))
 
 
 def _day(part: Part, line: int, fiche: Fiche, tag: str) -> date | None:
-    text = _text(fiche, tag)
-    if not text:
-        return None
-    try:
-        return datetime.strptime(text[:10], "%d/%m/%Y").date()
-    except ValueError:
-        part.reserve(line, tag, text, Oddity.DATE)
-        return None
+    return day(part, line, tag, _text(fiche, tag))

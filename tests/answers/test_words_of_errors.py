@@ -22,7 +22,7 @@ from answers.words.surfaces import NAMES, Surface
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.read import passport_from
 from referentials.errors import AcquisError, CodeKind, PullProblem, SnapshotProblem, SourceProblem
-from referentials.extract import Oddity
+from referentials.remarks import Oddity
 
 HOLDER, WORD = "nom-de-la-personne", "mot de la personne"
 SAID = {
@@ -30,6 +30,7 @@ SAID = {
     "url": "https://example.org", "status": 500, "page": "p", "title": "t", "folder": Path("f"), "portal": "p",
     "failures": {"rome": of_referentials.PullError(PullProblem.CHECKSUM)}, "pages": ["p"], "names": ["n"],
     "known": [], "manifest": "m", "schema": 1, "read": 2, "fiche": "RNCP1", "kind": CodeKind.ROME, "text": "x",
+    "size": 3000, "limit": 2, "ratio": 500, "first": 2, "digits": 5000, "problem": SourceProblem.ENCRYPTED,
 }  # fmt: skip
 FAULT_SAID = {
     "max_length": 5, "pattern": "p", "expected": "e", "gt": 0, "le": 1, "size": 9_000_000, "most": 5_000_000,
@@ -49,6 +50,9 @@ def errors() -> Iterator[AcquisError]:
     yield from (of_referentials.SourceError("f.zip", one, SAID, 3, "c") for one in SourceProblem)
     yield from (of_referentials.PullError(one, SAID) for one in PullProblem)
     yield from (of_referentials.UnusableSnapshotError(one, "abc", SAID) for one in SnapshotProblem)
+    for rebuild in of_referentials.Rebuild:
+        for fault in of_referentials.FileFault:
+            yield of_referentials.DamagedFileError("abc", "derived/m/items.npy", fault, rebuild, more=1)
     yield of_referentials.UnknownCodeError(WORD)
     yield of_referentials.UnknownPlaceError(WORD, ["Tours"])
     yield of_recommend.AmbiguousTargetError("37674", "D1106", "RNCP37674")
@@ -180,5 +184,5 @@ def test_every_oddity_of_an_import_is_told() -> None:
         sentence = remark_told({"reason": reason.value, "parameters": SAID})
         assert sentence
         assert "{" not in sentence
-    assert set(ODDITY) == set(Oddity) - {Oddity.BAD_CODE, Oddity.NO_CERTIFICATION}
+    assert set(ODDITY) == set(Oddity) - {Oddity.BAD_CODE, Oddity.NO_CERTIFICATION, Oddity.MEMBER}
     assert remark_told({"reason": "code ROME vide"}) == "code ROME vide"

@@ -51,7 +51,7 @@ def test_every_example_of_the_document_is_answered(client: TestClient) -> None:
     for path, body in examples.items():
         found = client.post(path, json=body)
         assert found.status_code == 200, found.text
-        assert {"snapshot", "model", "as_of", "format"} <= set(found.json())
+        assert {"snapshot", "acquis", "model", "as_of", "format"} <= set(found.json())
         assert "etag" not in found.headers
 
 

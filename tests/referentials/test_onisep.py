@@ -71,9 +71,11 @@ def test_trainings_without_identity_or_title_or_seen_twice_are_rejected(tmp_path
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('[{"url_onisep": "x"},\n {"nom": }]', r"ligne 2 : JSON mal formé"),
         ('[{"url_onisep": "x"}', r"ligne 1 : JSON mal formé"),
-        ('[{"url_onisep": "x"}, 3]', "une liste JSON d'objets est attendue"),
+        ('[{"url_onisep": "x"}\n {"nom": "y"}]', r"ligne 2 : JSON mal formé"),
+        ('[{"url_onisep": "x"},\n {"nom": "y"', r"ligne 2 : JSON mal formé"),
+        ('[{"url_onisep": "x"}] ]', "JSON mal formé"),
+        ('["url_onisep", 3]', r"JSON mal formé|une liste JSON d'objets est attendue"),
     ],
 )
 def test_a_damaged_catalogue_is_refused(tmp_path: Path, text: str, message: str) -> None:

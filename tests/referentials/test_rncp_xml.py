@@ -10,12 +10,16 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from referentials.build import build_snapshot
+from referentials.catalogue import Catalogue, Conditions, Insertion
 from referentials.errors import SourceError
 from referentials.extract import Extract, Part
 from referentials.readers.rncp_fiche import in_lines
 from referentials.readers.rncp_xml import RncpXmlReader, iter_fiches
+from referentials.remarks import Oddity
 from referentials.source import Source
 from tests.support.errors import refused
+from tests.support.official_files import rome_archive
 
 FICHE = """  <FICHE>
     <NUMERO_FICHE>RNCP100</NUMERO_FICHE>
@@ -58,7 +62,7 @@ FICHE = """  <FICHE>
       <BLOC_COMPETENCES><CODE>RNCP100BC01</CODE><LIBELLE>Affiner</LIBELLE>
         <LISTE_COMPETENCES>"- Retourner   les fromages    - Surveiller la cave"</LISTE_COMPETENCES>
         <MODALITES_EVALUATION>Mise en situation</MODALITES_EVALUATION></BLOC_COMPETENCES>
-      <BLOC_COMPETENCES><CODE>BC02</CODE><LIBELLE>Vendre</LIBELLE></BLOC_COMPETENCES>
+      <BLOC_COMPETENCES><CODE>CCP2</CODE><LIBELLE>Vendre</LIBELLE></BLOC_COMPETENCES>
     </BLOCS_COMPETENCES>
     <ACTIF>Oui</ACTIF>
     <CORRESPONDANCES>
@@ -148,7 +152,7 @@ def test_what_a_fiche_has_wrong_is_reported_with_its_line(tmp_path: Path) -> Non
         if "CERTIFICATEUR" not in remark.column
     }
     assert remarks == {
-        (7, "DATE_DECISION", "31/02/2024"), (7, "ROME/CODE", ""), (7, "BLOC_COMPETENCES/CODE", "BC02"),
+        (7, "DATE_DECISION", "31/02/2024"), (7, "ROME/CODE", ""), (7, "BLOC_COMPETENCES/CODE", "CCP2"),
         (7, "DESTINATION/NUMERO_FICHE", "?"),
     }  # fmt: skip
 
@@ -207,11 +211,42 @@ def test_a_truncated_flux_is_refused_with_the_line(tmp_path: Path, keep: float) 
         read(path)
 
 
-def test_an_ill_formed_flux_is_refused_with_the_line(tmp_path: Path) -> None:
-    """A tag that closes another one, after a good fiche."""
-    with pytest.raises(SourceError) as caught:
-        read(flux(tmp_path / "flux.xml", OTHER, "  <FICHE>\n    <A></B>\n"))
-    assert caught.value.line == 8
+MORE = """<PREREQUIS_VALIDATION_BLOC>Être majeur</PREREQUIS_VALIDATION_BLOC>
+<VALIDATION_PARTIELLE_PERIMETRE>Chaque bloc est validé seul    Par le jury</VALIDATION_PARTIELLE_PERIMETRE>
+<REGLEMENTATIONS_ACTIVITES>Sans objet</REGLEMENTATIONS_ACTIVITES>
+<STATISTIQUES_PROMOTIONS>
+<STATISTIQUES_PROMOTION><ANNEE>2021</ANNEE><NOMBRE_CERTIFIES>12</NOMBRE_CERTIFIES>
+<TAUX_INSERTION_GLOBAL_6MOIS>95</TAUX_INSERTION_GLOBAL_6MOIS></STATISTIQUES_PROMOTION>
+<STATISTIQUES_PROMOTION><ANNEE>2020</ANNEE><TAUX_INSERTION_METIER_2ANS>70</TAUX_INSERTION_METIER_2ANS></STATISTIQUES_PROMOTION>
+<STATISTIQUES_PROMOTION><ANNEE>2023</ANNEE><NOMBRE_CERTIFIES>9</NOMBRE_CERTIFIES>
+<TAUX_INSERTION_GLOBAL_6MOIS>150</TAUX_INSERTION_GLOBAL_6MOIS></STATISTIQUES_PROMOTION>
+<STATISTIQUES_PROMOTION><ANNEE>²</ANNEE></STATISTIQUES_PROMOTION>
+</STATISTIQUES_PROMOTIONS></FICHE>"""
+
+
+def test_insertion_and_conditions_of_a_fiche_reach_the_catalogue(tmp_path: Path) -> None:
+    """Of the latest year that has a rate; what is no rate is told; « Sans objet » says nothing."""
+    path = flux(tmp_path / "flux.xml", OTHER.replace("</FICHE>", MORE))
+    snapshot = build_snapshot([rome_archive(tmp_path / "rome.zip"), path], tmp_path / "snapshots")
+    assert snapshot.table("certification_insertions")["year"].to_list() == [2020, 2021, 2023]
+    fiche = Catalogue(snapshot).certifications["RS7"]
+    assert fiche.insertion == Insertion(year=2021, certified=12, employed=95, in_trade=None, in_trade_later=None)
+    assert fiche.conditions == Conditions("Être majeur", "Chaque bloc est validé seul\nPar le jury", None)
+    told = part(read(path), "certification_insertions")
+    assert [(one.column, one.reason) for one in (*told.rejected, *told.reserved)] == [
+        ("ANNEE", Oddity.NUMBER), ("TAUX_INSERTION_GLOBAL_6MOIS", Oddity.RATE)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "bad", ["  <FICHE>\n    <A></B>\n", "  <FICHE>\n<A></B></FICHE>\n", "<FICHE>\n&nbsp;\0</FICHE>\n"]
+)
+def test_an_ill_formed_fiche_is_rejected_with_its_line_and_the_others_are_read(tmp_path: Path, bad: str) -> None:
+    """A tag that closes another one, one that nothing closes, an entity that nobody declares."""
+    certifications = part(read(flux(tmp_path / "flux.xml", OTHER, bad, FICHE)), "certifications")
+    assert certifications.frame()["code"].to_list() == ["RS7", "RNCP100"]
+    assert [(remark.line, remark.reason) for remark in certifications.rejected] == [(7, Oddity.BAD_XML)]
+    assert certifications.read == 3
 
 
 @pytest.mark.parametrize(
@@ -316,7 +351,8 @@ def test_the_real_fiches_are_read_whole(data: Path) -> None:
     assert counts == {
         "certifications": 12, "blocs": 53, "certification_occupations": 33, "certification_formacodes": 36,
         "certification_nsf": 20, "certifiers": 16, "certification_certifiers": 16, "certification_partners": 1079,
-        "access_routes": 60, "successions": 15, "equivalences": 47,
+        "access_routes": 60, "successions": 15, "equivalences": 47, "certification_conditions": 5,
+        "certification_insertions": 20,
     }  # fmt: skip
     blocs = part(rncp, "blocs").frame()
     assert blocs.select(pl.col("competencies").is_null().sum()).item() == 0

@@ -1,0 +1,34 @@
+"""A reader that reads each text once: the same job told a hundred times costs what it costs once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from matching.index.items import ItemMatch
+from matching.titles.reading import NOTHING_ELSE, TitleContext, TitleReading
+from recommend.profile.infer import Reader
+
+
+class ReadOnce:
+    """Remembers what a reader said, for as long as one passport is read."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._titles: dict[tuple[str, TitleContext], TitleReading] = {}
+
+    def read_title(self, title: str, context: TitleContext = NOTHING_ELSE) -> TitleReading:
+        """Occupations a job title names, with what the record says besides."""
+        key = (title, context)
+        if key not in self._titles:
+            self._titles[key] = self._reader.read_title(title, context)
+        return self._titles[key]
+
+    def items(
+        self, texts: Sequence[str], n: int = 10, within: Sequence[Collection[str]] | None = None
+    ) -> list[list[ItemMatch]]:
+        """Items each text states; `within`: those to expect in each."""
+        asked = list(zip(texts, map(frozenset, within or [()] * len(texts)), strict=True))
+        different = list(dict.fromkeys(asked))
+        read = self._reader.items([text for text, _ in different], n, [expected for _, expected in different])
+        found = dict(zip(different, read, strict=True))
+        return [found[one] for one in asked]

@@ -1,0 +1,118 @@
+"""Zip archives: the members that count, bounded in number, size and ratio, and read without surprises."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from referentials.errors import SourceError, SourceProblem
+
+MEMBERS = 10_000
+"""Members that an archive may have."""
+SIZE = 2 * 1024**3
+"""Bytes that a file, or a member once decompressed, may have: three times the XML flux of the RNCP."""
+RATIO, SMALL = 200, 16 * 1024**2
+"""Times that a member may be larger than its compressed bytes (official ones: 16), beyond a size of no consequence."""
+_ENCRYPTED, _UTF8 = 0x1, 0x800
+_UNREADABLE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError, IndexError,
+)  # fmt: skip
+try:
+    from lzma import LZMAError
+except ImportError:  # a Python built without it
+    LZMAError = zlib.error  # type: ignore[misc,assignment]
+
+
+@dataclass(frozen=True)
+class Archive:
+    """One zip archive; `name` is what messages call it."""
+
+    path: Path
+    name: str
+
+    @cached_property
+    def members(self) -> dict[str, zipfile.ZipInfo]:
+        """Files of the archive by their names, without what macOS adds.
+
+        Raises SourceError when it is damaged, or its members too many, too large or too much compressed.
+        """
+        try:
+            with zipfile.ZipFile(self.path) as archive:
+                found = archive.infolist()
+        except (*_UNREADABLE, NotImplementedError) as error:
+            raise SourceError(self.name, SourceProblem.DAMAGED_ZIP) from error
+        if len(found) > MEMBERS:
+            raise SourceError(self.name, SourceProblem.MANY_MEMBERS, {"found": len(found), "limit": MEMBERS})
+        kept = {_name(info): info for info in found if not info.is_dir() and not _is_aside(info.filename)}
+        for name, info in kept.items():
+            self._check(name, info)
+        return kept
+
+    def _check(self, name: str, info: zipfile.ZipInfo) -> None:
+        where, size = f"{self.name}/{name}", info.file_size
+        if size > SIZE:
+            raise SourceError(where, SourceProblem.TOO_LARGE, {"size": megabytes(size), "limit": megabytes(SIZE)})
+        ratio = size // max(1, info.compress_size)
+        if size > SMALL and ratio > RATIO:
+            raise SourceError(where, SourceProblem.RATIO, {"ratio": ratio, "limit": RATIO, "size": megabytes(size)})
+
+    @contextmanager
+    def open(self, member: str) -> Iterator[IO[bytes]]:
+        """Open a member for reading; whatever is wrong with it raises SourceError, also while reading."""
+        where, info = f"{self.name}/{member}", self.members[member]
+        if info.flag_bits & _ENCRYPTED:
+            raise SourceError(where, SourceProblem.ENCRYPTED)
+        try:
+            with zipfile.ZipFile(self.path) as archive, archive.open(info) as stream:
+                yield io.BufferedReader(_Guarded(stream, where))
+        except NotImplementedError as error:
+            raise SourceError(where, SourceProblem.COMPRESSION, {"said": info.compress_type}) from error
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+            raise SourceError(where, SourceProblem.DAMAGED_ZIP) from error
+
+
+class _Guarded(io.RawIOBase):
+    """A member of an archive as a stream of which every failure is a SourceError."""
+
+    def __init__(self, stream: IO[bytes], where: str) -> None:
+        self._stream, self._where = stream, where
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Read what comes next."""
+        try:
+            data = self._stream.read(len(buffer))
+        except (*_UNREADABLE, LZMAError, NotImplementedError, RuntimeError) as error:
+            raise SourceError(self._where, SourceProblem.DAMAGED_ZIP) from error
+        buffer[: len(data)] = data
+        return len(data)
+
+
+def megabytes(size: int) -> int:
+    """Bytes as whole megabytes, rounded up."""
+    return -(-size // 1024**2)
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """Name of a member; one that does not say that it is UTF-8, as tools of macOS do not, is tried as such."""
+    name = info.filename
+    if not info.flag_bits & _UTF8 and not name.isascii():
+        with suppress(UnicodeEncodeError, UnicodeDecodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return name.replace("\\", "/")
+
+
+def _is_aside(name: str) -> bool:
+    """Whether a member is what macOS and Windows write beside the files."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    return "__MACOSX" in path.parts or path.name.startswith("._") or path.name in {".DS_Store", "Thumbs.db"}
