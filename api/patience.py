@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from enum import StrEnum
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import h11
@@ -27,6 +28,11 @@ class Awaited(StrEnum):
 
     HEADERS = "headers"
     BODY = "body"
+    ANSWER = "answer"
+    """That the last one is received."""
+
+
+_MISSING = MappingProxyType({h11.IDLE: Awaited.HEADERS, h11.SEND_BODY: Awaited.BODY})
 
 
 @cache
@@ -61,6 +67,16 @@ class Patience(H11Protocol):
         super().on_response_complete()
         self._watch()
 
+    def pause_writing(self) -> None:
+        """Wait for the answer to be received."""
+        super().pause_writing()
+        self._watch()
+
+    def resume_writing(self) -> None:
+        """It is, or nearly."""
+        super().resume_writing()
+        self._watch()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait no more."""
         super().connection_lost(exc)
@@ -73,8 +89,7 @@ class Patience(H11Protocol):
 
     def _watch(self) -> None:
         """Begin to wait for what is missing, unless one waits for it already: a drop now and then gains no time."""
-        state = self.conn.their_state
-        missing = {h11.IDLE: Awaited.HEADERS, h11.SEND_BODY: Awaited.BODY}.get(state)
+        missing = Awaited.ANSWER if self.flow.write_paused else _MISSING.get(self.conn.their_state)
         if missing is not self._awaited and not self.transport.is_closing():
             self._wait_for(missing)
 
@@ -84,16 +99,14 @@ class Patience(H11Protocol):
         self._awaited, self._since, self._clock = missing, self.loop.time(), None
         if missing is Awaited.HEADERS:
             self._clock = self.loop.call_later(settings().header_timeout, self._without_headers)
-        if missing is Awaited.BODY:
+        elif missing is Awaited.BODY:
             self._clock = self.loop.call_later(settings().body_timeout + GRACE, self.leave)
+        elif missing is Awaited.ANSWER:
+            self._clock = self.loop.call_later(settings().answer_timeout, self.leave)
 
     def _without_headers(self) -> None:
-        """Say so and close; who has not received the answer to the request before has a little longer."""
-        unsent = self.transport.get_write_buffer_size()
-        seconds = settings().answer_timeout - settings().header_timeout
-        if unsent and seconds > 0 and self.conn.their_state is h11.IDLE:
-            self._clock = self.loop.call_later(seconds, self.leave)
-        elif unsent:
+        """Say so and close, if it can be said."""
+        if self.transport.get_write_buffer_size():
             self.leave()
         else:
             self.transport.write(_too_slow())
