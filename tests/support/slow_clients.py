@@ -43,6 +43,14 @@ class Service:
         return opened
 
 
+def connected(address: str, head: str, body: bytes) -> socket.socket:
+    """A connection to a service on which a request was sent, whole; the service closes it after its answer."""
+    _, _, port = address.rpartition(":")
+    opened = socket.create_connection(("127.0.0.1", int(port)), timeout=10)
+    opened.sendall(head.format(len(body)).replace("Host: x", "Host: x\r\nConnection: close").encode() + body)
+    return opened
+
+
 @contextmanager
 def service(snapshot: Path, settings: Mapping[str, object], folder: Path) -> Iterator[Service]:
     """Run `acquis serve` on a snapshot, with settings, until the block ends."""
