@@ -33,7 +33,11 @@ DESCRIPTION = """From the competencies a passport attests to the gap, the blocs 
 
 Every answer names the `snapshot`, the `model` and the `acquis` (version, code, weights, rules) it was made with; the
 same passport and day then give the same bytes. Errors are RFC 9457 problems whose `type` is stable. Nothing that is
-sent is kept or logged. HEAD is allowed where GET is."""
+sent is kept or logged. HEAD is allowed where GET is.
+
+At most {max_bytes} bytes a body (413), {sentences} sentences a passport (422 with their count), {timeout:g} seconds of
+computing (503); headers are to come within {header_timeout:g} seconds, a body within {body_timeout:g} (408). What nobody
+waits for any more is not computed."""
 
 
 def create_app(settings: Settings | None = None, open_engine: Callable[[], Engine] | None = None) -> FastAPI:
@@ -57,7 +61,8 @@ def create_app(settings: Settings | None = None, open_engine: Callable[[], Engin
         desks.close()
 
     app = FastAPIOffline(
-        title="acquis", version=version("acquis"), description=DESCRIPTION, lifespan=lifespan,
+        title="acquis", version=version("acquis"), lifespan=lifespan,
+        description=DESCRIPTION.format_map(chosen.model_dump()),
         redirect_slashes=False, redoc_url=None, static_url="/docs/assets",
     )  # fmt: skip
     app.state.engine, app.state.sentences = None, chosen.sentences
