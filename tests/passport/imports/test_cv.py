@@ -199,7 +199,11 @@ def test_what_the_end_of_a_line_cuts_is_made_whole(text: str, line: str) -> None
 def test_titles_organisations_and_towns_are_kept_apart() -> None:
     """By the words of an organisation, of a trade, and where they stand."""
     parts = heading_parts("Aide-soignante – EHPAD Les Exemples – La Rochelle (17)")
-    assert (parts.title, parts.organisation, parts.place) == ("Aide-soignante", "EHPAD Les Exemples", "La Rochelle (17)")
+    assert (parts.title, parts.organisation, parts.place) == (
+        "Aide-soignante",
+        "EHPAD Les Exemples",
+        "La Rochelle (17)",
+    )
     parts = heading_parts("Mairie de Villeimaginaire\nAgent d'entretien")
     assert (parts.title, parts.organisation, parts.sure) == ("Agent d'entretien", "Mairie de Villeimaginaire", True)
 
