@@ -29,6 +29,8 @@ from matching.links.between import Between, build, links_id
 from matching.links.blocs import link_blocs
 from matching.links.specific import link_specific
 from matching.reading import DocumentReader, ReadItem
+from matching.titles.reader import TitleReader
+from matching.titles.reading import NOTHING_ELSE, TitleContext, TitleReading
 from matching.weights import DERIVING
 from referentials.codes import RomeCode
 from referentials.progress import Doing, Progress, unheard
@@ -91,7 +93,14 @@ class Matcher:
         `leave_out`: as if no appellation were the title to the letter, to measure how unknown titles are read.
         """
         with blas_alone():
-            return self.title_index.match(text, n, leave_out=leave_out)
+            if leave_out:
+                return self.title_index.match(text, n, leave_out=True)
+            return self.title_reader.read(text, complete=n > 1).ranked(n)
+
+    def read_title(self, text: str, context: TitleContext = NOTHING_ELSE) -> TitleReading:
+        """Occupations that the title of a record names, with what the record says around it; what was set aside."""
+        with blas_alone():
+            return self.title_reader.read(text, context)
 
     def encode_titles(self, titles: Sequence[str]) -> Vectors:
         """Vectors of titles, for `title_nearness`."""
@@ -160,6 +169,11 @@ class Matcher:
         """Appellations, ready to be compared with titles."""
         with self._read():
             return TitleIndex(self.snapshot, self.encoder, self._folder, self._aliases)
+
+    @cached_property
+    def title_reader(self) -> TitleReader:
+        """Reader of titles as people write them."""
+        return TitleReader(self.title_index, lambda title, said: self.document_reader.occupations(title, said))
 
     @cached_property
     def item_index(self) -> ItemIndex:

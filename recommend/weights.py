@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from matching.titles.reading import SURE as SURE_TITLE
 from matching.weights import ALIAS, BLOC_ITEMS, BLOC_MINIMUM, EXACT, LIKELY, SHOWN, SURE, WITHIN
 from passport.document.model import ExperienceKind
 
@@ -38,6 +39,8 @@ TABLE: tuple[Weight, ...] = (
     Weight("fade.half_life_certification", 30.0, "années", "Une certification reste acquise ; ses gestes s'estompent lentement."),
     Weight("title.recognised", 0.30, "probabilité", "En deçà, l'intitulé d'une expérience est dit non reconnu."),
     Weight("title.worth_asking", 0.10, "probabilité", "En deçà, une lecture d'intitulé n'est pas même suggérée."),
+    Weight("title.certain", SURE_TITLE, "probabilité", "En deçà, on demande lequel de deux ou trois métiers un intitulé veut dire : au-delà, juste à deux pour cent près sur les intitulés de tous les jours."),
+    Weight("kind.by_nature", 0.80, "probabilité", "Ce qu'une activité demande par nature (encadrer un apprenti, siéger), à la longue : le texte qui la crée le dit."),
     # what the person's own words say
     Weight("statement.experience", 0.95, "facteur", "Une phrase sur sa pratique, sous réserve de sa lecture par la machine."),
     Weight("statement.confirmed", 0.95, "probabilité", "Ce que le titulaire confirme savoir faire, phrase à l'appui : il reste à le prouver."),

@@ -8,14 +8,14 @@ from answers.shapes import profile as shape
 from answers.shapes.base import ItemLabel
 from answers.words.evidence import detail, reason
 from answers.words.passport import fault_told
-from answers.words.reading import exercised_reason
 from answers.words.surfaces import Surface
+from answers.words.titles import exercised_reason, title_question
 from passport.document.model import Passport
 from recommend.engine import Engine
 from recommend.gap.gap import status_of
 from recommend.profile.evidence import Belief, Evidence, guarantee_of
 from recommend.profile.held import Held
-from recommend.profile.infer import Exercised
+from recommend.profile.infer import Exercised, TitleRead, Unread
 from recommend.profile.profile import Profile
 
 
@@ -33,12 +33,14 @@ def profile_fields(engine: Engine, passport: Passport, profile: Profile, surface
     return shape.ProfileFields(
         competencies=[_recognised(engine, belief) for belief in profile.beliefs],
         occupations_exercised=[_exercised(one) for one in profile.exercised],
+        titles=[_title(one) for one in profile.read],
         blocs_held=[_bloc(one) for one in held if engine.catalogue.units[one.code].is_bloc],
         diplomas=diplomas_read(profile),
         languages=[
             shape.LanguageSpoken(record=one.id, language=one.language, level=one.level, guaranteed=one.guaranteed)
             for one in passport.languages
         ],
+        sentences_unread=[_unread(engine, one) for one in profile.unread],
         ignored=[shape.Ignored(path=fault.path, reason=fault_told(fault, surface)) for fault in profile.ignored],
     )
 
@@ -81,6 +83,27 @@ def _exercised(one: Exercised) -> shape.Exercised:
         confirmed=one.confirmed,
         reason=exercised_reason(one),
     )
+
+
+def _title(read: TitleRead) -> shape.TitleRead:
+    return shape.TitleRead(
+        record=read.record,
+        title=read.title,
+        set_aside=list(read.aside),
+        choices=[
+            shape.TitleChoice(code=one.occupation, label=one.label, probability=one.probability) for one in read.choices
+        ],
+        question=title_question(read),
+    )
+
+
+def _unread(engine: Engine, one: Unread) -> shape.SentenceUnread:
+    items = engine.catalogue.items
+    nearest = [
+        shape.NearestReading(code=code, kind=items[code].kind, label=items[code].label, probability=probability)
+        for code, probability in one.nearest
+    ]
+    return shape.SentenceUnread(record=one.record, text=one.text, nearest=nearest)
 
 
 def _bloc(held: Held) -> shape.BlocHeld:

@@ -60,6 +60,29 @@ class Exercised(Document):
     """in French"""
 
 
+class TitleChoice(Document):
+    """An occupation that a title may mean."""
+
+    code: RomeField
+    label: str
+    probability: Probability
+
+
+class TitleRead(Document):
+    """How the title of an experience was read."""
+
+    record: str
+    """id of the experience"""
+    title: str
+    """as the record has it"""
+    set_aside: list[str]
+    """words of it about the contract, the stage, the hours, the place, the employer, the seniority"""
+    choices: list[TitleChoice]
+    """where no occupation is sure: those that it may mean, two or three, likeliest first; else empty"""
+    question: str | None
+    """what to ask the holder, in French; null when there is nothing to ask"""
+
+
 class BlocHeld(Document):
     """A bloc held: obtained, or following from what was."""
 
@@ -98,19 +121,40 @@ class Ignored(Document):
     """in French"""
 
 
+class NearestReading(Item):
+    """What a sentence may tell, too unsure to be relied upon."""
+
+    probability: Probability
+
+
+class SentenceUnread(Document):
+    """A sentence of a record that was not understood: a reading may be confirmed or refused (`readings`)."""
+
+    record: str
+    """id of the record"""
+    text: str
+    """the sentence, as `readings` names it"""
+    nearest: list[NearestReading]
+    """most probable first; empty when nothing is near"""
+
+
 class ProfileFields(Document):
     """Competencies that a passport attests, most probable first, each with its evidence."""
 
     competencies: list[Recognised]
     """most probable first"""
     occupations_exercised: list[Exercised]
-    """as codes and titles of experiences say"""
+    """as codes, titles, descriptions and kinds of experiences say"""
+    titles: list[TitleRead]
+    """how the title of each experience was read, and what to ask about those that are not sure"""
     blocs_held: list[BlocHeld]
     """obtained, or following from what was"""
     diplomas: list[DiplomaRead]
     """those told by their titles; the holder is asked about those that are not sure"""
     languages: list[LanguageSpoken]
     """those of the passport"""
+    sentences_unread: list[SentenceUnread]
+    """sentences of descriptions that were not understood, in the order of the passport"""
     ignored: list[Ignored]
     """what was left out of the passport, and why"""
 

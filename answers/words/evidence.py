@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from answers.words.forms import percent, titled
+from answers.words.titles import KIND_NAMES
 from passport.document.model import (
     BlocObtained,
     Experience,
@@ -27,6 +28,7 @@ STATUS = {
 }
 RULE = {
     Rule.OCCUPATION: "métier exercé : {}",
+    Rule.KIND: "par nature : {}",
     Rule.STATEMENT: "vous l'écrivez : « {} »",
     Rule.TRAINING: "formation suivie : « {} »",
     Rule.BLOC: "bloc obtenu : {}",
@@ -108,6 +110,7 @@ def detail(evidence: Evidence) -> str:
     unit = f"{source.code} {titled(source.code, source.label)}"
     said = {
         Rule.OCCUPATION: f"{source.words} → {source.label} ({source.code})",
+        Rule.KIND: f"{source.words} → {KIND_NAMES.get(source.code, source.code)}",
         Rule.STATEMENT: source.words,
         Rule.TRAINING: source.words,
         Rule.TITLE: source.words,

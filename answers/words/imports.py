@@ -210,7 +210,8 @@ def remark_told(remark: Mapping[str, Any]) -> str:
     if reason is Oddity.BAD_CODE:
         return bad_code(said["kind"], said["text"])
     if reason is Oddity.MEMBER:
-        return f"fichier de l'archive laissé de côté : {SOURCE[SourceProblem(said['problem'])][0].format(**said)}"
+        problem, _ = SOURCE[SourceProblem(said["problem"])]
+        return f"fichier de l'archive laissé de côté : {problem.format(**said, **NAMES[Surface.CLI])}"
     if reason is Oddity.NO_CERTIFICATION:
         return f"{bad_code(said['kind'], said['text'])} La formation est gardée sans certification."
     return ODDITY[reason].format(**said)

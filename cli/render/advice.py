@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
@@ -33,9 +32,11 @@ from answers.words.plan import (
     why,
 )
 from answers.words.questions import asked
+from answers.words.reading import unread_said
 from answers.words.rights import plan_notes
 from answers.words.surfaces import Surface
 from answers.words.targets import understood_told
+from answers.words.titles import title_question
 from cli.render.diplomas import render_diplomas
 from cli.render.targets import render_understood
 from passport.document.model import Passport
@@ -45,11 +46,12 @@ from recommend.engine import Engine
 from recommend.gap.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.plan.records import Plan, Step
 from recommend.profile.profile import Profile
-from recommend.weights import W
 from referentials.places import Place
 
 FIRST = 12
 """Lines shown before « et N autres »."""
+UNREAD = 4
+"""Sentences that were not understood, likewise."""
 
 
 def render_header(out: Console, engine: Engine, passport: Passport, profile: Profile) -> None:
@@ -67,8 +69,12 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
     """Competencies recognised, surest first, know-how before savoirs."""
     seen = [b for b in profile.beliefs if status_of(b.probability) in (Status.HELD, Status.LIKELY)]
     items = engine.catalogue.items
-    total = _count(len(seen), "compétence reconnue", "compétences reconnues")
-    out.print(f"[bold]{total}[/]{guarantees(seen)}")
+    if seen or not passport.experiences:
+        total = _count(len(seen), "compétence reconnue", "compétences reconnues")
+        out.print(f"[bold]{total}[/]{guarantees(seen)}")
+    else:
+        seen = [b for b in profile.beliefs if status_of(b.probability) is Status.TO_CONFIRM]
+        out.print(f"[bold]{_unsure(len(seen))}[/]")
     ordered = sorted(seen, key=lambda b: items[b.item].kind == "knowledge")
     names = record_names(passport, profile.as_of)
     table = _table()
@@ -82,7 +88,8 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
         )
     _print(out, table)
     _more(out, len(ordered), show_all)
-    _render_unread(out, passport, profile)
+    _render_unread(out, profile)
+    _render_sentences_unread(out, engine, profile, show_all=show_all)
     render_diplomas(out, profile)
     for language in passport.languages:
         out.print(
@@ -90,20 +97,33 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
         )
 
 
-def _render_unread(out: Console, passport: Passport, profile: Profile) -> None:
+def _unsure(number: int) -> str:
+    """What is said where work is told and nothing of it is sure yet."""
+    if not number:
+        return "Rien ne se lit encore avec certitude : dites ce que vous faisiez, ou précisez le métier"
+    return f"Rien n'est encore assez sûr ; à confirmer : {_count(number, 'compétence', 'compétences')}"
+
+
+def _render_unread(out: Console, profile: Profile) -> None:
     """Titles that name no occupation surely enough, with what they may mean."""
-    of_record = defaultdict(list)
-    for one in profile.exercised:
-        of_record[one.record].append(one)
-    said: dict[str, None] = {}
-    for experience in passport.experiences:
-        found = of_record[experience.id]
-        if not any(e.probability >= W["title.recognised"] for e in found):
-            likely = [f"{e.label} ({e.occupation})" for e in found if e.probability >= W["title.worth_asking"]]
-            maybe = f", peut-être {' ou '.join(likely)}" if likely else ""
-            said[f"« {experience.title} »{maybe} : précisez-le par un code « rome » dans le passeport."] = None
-    for text in said:
-        _indented(out, f"Métier non reconnu : {text}", 2)
+    for read in profile.read:
+        if question := title_question(read):
+            _indented(out, f"À préciser : {question}", 2)
+        elif not read.exercised:
+            text = f"« {read.title} » : précisez-le par un code « rome » dans le passeport."
+            _indented(out, f"Métier non reconnu : {text}", 2)
+
+
+def _render_sentences_unread(out: Console, engine: Engine, profile: Profile, *, show_all: bool) -> None:
+    """Sentences that were not understood, to be confirmed or refused in the passport."""
+    if not profile.unread:
+        return
+    labels = {code: engine.catalogue.items[code].label for one in profile.unread for code, _ in one.nearest}
+    told = _count(len(profile.unread), "phrase non comprise", "phrases non comprises")
+    out.print(f"  {told}, à dire autrement, ou à confirmer ou refuser dans le passeport (« readings »)")
+    for one in profile.unread if show_all else profile.unread[:UNREAD]:
+        _indented(out, unread_said(one, labels), 4)
+    _more(out, len(profile.unread), show_all, UNREAD)
 
 
 def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profile, gap: Gap, *, show_all: bool) -> None:

@@ -6,10 +6,12 @@ probabilities.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import math
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +46,14 @@ class Likeness(StrEnum):
     NEAR = "near"
     LOCAL_TERM = "local_term"
     """By a term of the user's own file."""
+    EVERYDAY = "everyday"
+    """By a sigle or an everyday name."""
+    PART = "part"
+    """By a part of it; the rest tells where, for whom, under which contract."""
+    DESCRIBED = "described"
+    """By what the record's description says, the title saying too little."""
+    KIND = "kind"
+    """By the kind of the record, whatever its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,8 @@ class TitleMatch:
     """The title, or the local term in it."""
     common: tuple[str, ...] = ()
     """Words, folded, that a title has in common with an appellation that is near."""
+    aside: tuple[str, ...] = ()
+    """Words of the title that were set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +123,48 @@ class TitleIndex:
             named = np.isin(found.occupations, list(exact))
             chances = np.where(named, EXACT / len(exact), chances * (1 - EXACT))
         order = sorted(range(len(chances)), key=lambda i: (-chances[i], self.codes[found.occupations[i]]))
-        local = [self._local(term, ogr) for term, ogr in self._aliases.appellations_in(title)]
+        local = self.local(title)
         first = {match.occupation for match in local}
         others = [i for i in order if self.codes[found.occupations[i]] not in first][:n]
         ranked = [self._match(title, query, int(found.occupations[i]), float(chances[i]), found.dense) for i in others]
         return [*local, *ranked][:n]
+
+    def local(self, title: str) -> list[TitleMatch]:
+        """Occupations that terms of the user's own file name in a title."""
+        return [self._local(term, ogr) for term, ogr in self._aliases.appellations_in(title)]
+
+    def exactly(self, title: str) -> list[tuple[str, float]]:
+        """Occupations that have a title to the letter, gender apart, with their probabilities."""
+        owners = sorted({self.codes[self.owners[row]] for row in self._same.get(self.neutral(title), ())})
+        return [(code, EXACT / len(owners)) for code in owners]
+
+    def named(self, code: str, chance: float, *, said: str, likeness: Likeness) -> TitleMatch:
+        """An occupation that a title was found to name otherwise than by its words, by its main appellation."""
+        own = self._rows_of([code])[0]
+        query = self.neutral(said)
+        row = next((int(at) for at in own if self.labels[at] == query), None)
+        main = row if row is not None else next((int(at) for at in own if self._main[at]), int(own[0]))
+        known = self.appellations.row(main, named=True)
+        return TitleMatch(
+            RomeCode(code), OgrCode(known["ogr"]), known["label"], round(chance, 6),
+            likeness=Likeness.EXACT if row is not None else likeness, said=said.strip(),
+        )  # fmt: skip
+
+    @cached_property
+    def _main(self) -> list[bool]:
+        return [bool(main) for main in self.appellations["main"]]
+
+    @cached_property
+    def starts(self) -> Counter[str]:
+        """How many appellations begin with each word, or two words."""
+        heads = (" ".join(label.split()[:n]) for label in self.labels for n in (1, 2, 3))
+        return Counter(heads)
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """Of each word of the appellations, ln(appellations / those that have it)."""
+        counts = Counter(word for label in self.labels for word in set(label.split()))
+        return {word: math.log((1 + len(self.labels)) / count) for word, count in counts.items()}
 
     def neutral(self, title: str) -> str:
         """Canonical form of a title: in full, one gender, folded."""

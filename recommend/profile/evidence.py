@@ -15,6 +15,8 @@ class Rule(StrEnum):
     """The rule that made an inference."""
 
     OCCUPATION = "occupation_exercised"
+    KIND = "kind_of_experience"
+    """What an activity asks for by its nature, whatever its title: a mandate, an apprentice trained."""
     STATEMENT = "statement_read"
     TRAINING = "training_followed"
     BLOC = "bloc_held"

@@ -14,9 +14,11 @@ from graph.matrices import Matrices
 from matching.french.statements import Statement, statements
 from matching.index.items import ItemMatch
 from matching.index.titles import TitleMatch
-from passport.document.model import Experience, TrainingFollowed, Verdict
+from matching.titles.reading import NOTHING_ELSE, TitleContext, TitleReading
+from passport.document.model import Experience, ExperienceKind, TrainingFollowed, Verdict
 from recommend.profile.evidence import Evidence, Rule, Source
 from recommend.profile.held import Held
+from recommend.profile.kinds import MEANS
 from recommend.profile.verdicts import confirmed_items, occupations_said
 from recommend.weights import KIND_FACTOR, W
 from recommend.world import World
@@ -24,13 +26,15 @@ from recommend.world.demands import learnt
 from referentials.catalogue import Catalogue
 
 _DAYS_PER_MONTH, _DAYS_PER_YEAR = 30.4375, 365.25
+CHOICES = 3
+"""Readings of a title that are offered to choose from, at most."""
 
 
 class Reader(Protocol):
     """What inference asks of the matcher."""
 
-    def titles(self, text: str, n: int = 5) -> list[TitleMatch]:
-        """Occupations a job title names."""
+    def read_title(self, text: str, context: TitleContext = NOTHING_ELSE) -> TitleReading:
+        """Occupations that the title of a record names, with what the record says around it."""
 
     def items(
         self, texts: Sequence[str], n: int = 10, within: Sequence[Collection[str]] | None = None
@@ -79,33 +83,126 @@ class Exercised:
     label: str
     probability: float
     read: TitleMatch | None
-    """How its title was read; None where the passport gives the ROME code."""
+    """How its title was read; None where the passport gives the ROME code, or its kind says it."""
     confirmed: bool = False
     """Whether the holder confirms this reading of the title."""
+    share: float = 1.0
+    """Part of the time: one over the occupations that the title joins (« serveuse / barmaid »)."""
+    kind: ExperienceKind | None = None
+    """The kind of the experience, where that says it, and `law`, where that is written."""
+    law: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleRead:
+    """How an experience was read: the occupations that count, and those to choose from where none is sure."""
+
+    record: str
+    title: str
+    exercised: tuple[Exercised, ...]
+    choices: tuple[Exercised, ...] = ()
+    """At most three, likeliest first; none where the title, the code or the kind settles it."""
+    aside: tuple[str, ...] = ()
+    """Words of the title that were set aside."""
 
 
 def occupations_exercised(experience: Experience, reader: Reader, catalogue: Catalogue) -> list[Exercised]:
-    """Occupations of an experience: its ROME code when given and those confirmed, else the two best readings left."""
+    """Occupations of an experience that count: its ROME code when given, else what its title and its kind tell."""
+    return list(read_experience(experience, reader, catalogue).exercised)
+
+
+def read_experience(experience: Experience, reader: Reader, catalogue: Catalogue) -> TitleRead:
+    """Read an experience: its ROME code when given and those confirmed, else its kind, its title, its description.
+
+    What the holder refused is not read.
+    """
     given = [str(experience.rome)] if experience.rome else []
     confirmed = [code for code in occupations_said(experience, Verdict.CONFIRMED) if code not in given]
     if given or confirmed:
-        return [_sure(experience, code, catalogue, confirmed=code in confirmed) for code in (*given, *confirmed)]
+        sure = (_sure(experience, code, catalogue, confirmed=code in confirmed) for code in (*given, *confirmed))
+        return TitleRead(experience.id, experience.title, tuple(sure))
     refused = occupations_said(experience, Verdict.REFUSED)
-    read = reader.titles(experience.title, 2 + len(refused))
-    found = []
-    for rank, match in enumerate([one for one in read if str(one.occupation) not in refused][:2]):
-        probability = match.probability * (1.0 if rank == 0 else W["prior.runner_up"])
-        occupation = catalogue.occupations[str(match.occupation)]
-        found.append(
-            Exercised(
-                record=experience.id,
-                occupation=occupation.code,
-                label=occupation.label,
-                probability=probability,
-                read=match,
-            )
+    read = reader.read_title(experience.title, _context(experience))
+    kept = [[one for one in part if str(one.occupation) not in refused] for part in read.parts]
+    parts = _with_kind(experience, [_exercised(experience, part, catalogue) for part in kept if part], catalogue)
+    counted = [replace(one, share=1.0 / len(parts)) for part in parts for one in _counted(part)]
+    aside = tuple(one.words for one in read.aside)
+    return TitleRead(experience.id, experience.title, tuple(counted), _choices(experience, parts), aside)
+
+
+def _context(experience: Experience) -> TitleContext:
+    said = tuple(statement.text for statement in statements(experience.description))
+    return TitleContext(kind=experience.kind, organisation=experience.organisation or "", sentences=said)
+
+
+def _exercised(experience: Experience, part: Sequence[TitleMatch], catalogue: Catalogue) -> list[Exercised]:
+    """The readings of one occupation that a title names, likeliest first."""
+    return [
+        Exercised(
+            record=experience.id,
+            occupation=str(one.occupation),
+            label=catalogue.occupations[str(one.occupation)].label,
+            probability=one.probability,
+            read=one,
         )
-    return found
+        for one in part[:CHOICES]
+    ]
+
+
+def _with_kind(experience: Experience, parts: list[list[Exercised]], catalogue: Catalogue) -> list[list[Exercised]]:
+    """What the kind of an experience says by itself, before its title where that is no surer."""
+    means = MEANS.get(experience.kind)
+    own = [
+        Exercised(
+            record=experience.id,
+            occupation=code,
+            label=catalogue.occupations[code].label,
+            probability=chance,
+            read=None,
+            kind=experience.kind,
+            law=means.law,
+        )
+        for code, chance in (means.occupations if means else ())
+        if means and code in catalogue.occupations
+    ]
+    best = max((one.probability for part in parts for one in part), default=0.0)
+    if not own or (not (means and means.always) and best >= W["title.certain"]):
+        return parts
+    codes = {one.occupation for one in own}
+    return [[*own, *(one for part in parts for one in part if one.occupation not in codes)]]
+
+
+def _counted(part: Sequence[Exercised]) -> list[Exercised]:
+    """The two best readings, the second at half."""
+    half = [replace(one, probability=one.probability * W["prior.runner_up"]) for one in part[1:2]]
+    return [*part[:1], *half]
+
+
+def _choices(experience: Experience, parts: Sequence[Sequence[Exercised]]) -> tuple[Exercised, ...]:
+    """What to ask the holder to choose from, where no reading is sure and the kind does not say what was done."""
+    means = MEANS.get(experience.kind)
+    every = [one for part in parts for one in part]
+    if (means and (means.items or means.always)) or any(one.probability >= W["title.certain"] for one in every):
+        return ()
+    return tuple(every[:CHOICES])
+
+
+def from_kind(experience: Experience, as_of: date, known: Collection[str]) -> Iterator[Evidence]:
+    """What the activity asks for by itself, which grows with duration and fades with age; its title is not needed."""
+    means = MEANS.get(experience.kind)
+    end = min(experience.end.last if experience.end else as_of, as_of)
+    learnt_ = 1.0 - math.exp(-_months(experience, end) / W["duration.core"])
+    worth = W["kind.by_nature"] * learnt_ * _fade(end, as_of, "experience")
+    for item in means.items if means else ():
+        if item in known:
+            yield Evidence(
+                item=item,
+                record=experience.id,
+                rule=Rule.KIND,
+                source=Source(words=experience.title, code=experience.kind),
+                probability=round(worth, 6),
+                guaranteed=experience.guaranteed,
+            )
 
 
 def _sure(experience: Experience, code: str, catalogue: Catalogue, *, confirmed: bool) -> Exercised:
@@ -129,7 +226,7 @@ def from_occupation(
     row = matrices.requires[matrices.occupation_index[exercised.occupation]]
     source = Source(words=experience.title, code=exercised.occupation, label=exercised.label)
     for column, chance in zip(
-        row.indices, learnt(_months(experience, end), row.data, matrices, row.indices), strict=True
+        row.indices, learnt(_months(experience, end) * exercised.share, row.data, matrices, row.indices), strict=True
     ):
         yield Evidence(
             item=matrices.items[column],
@@ -146,7 +243,7 @@ def trade_practised(experience: Experience, exercised: Exercised, as_of: date) -
     """How far an experience gives the trade of an occupation: 0 to 1, as its plainest needs are learnt."""
     end = min(experience.end.last if experience.end else as_of, as_of)
     worth = exercised.probability * KIND_FACTOR[experience.kind] * _fade(end, as_of, "experience")
-    return worth * (1.0 - math.exp(-_months(experience, end) / W["duration.plain"]))
+    return worth * (1.0 - math.exp(-_months(experience, end) * exercised.share / W["duration.plain"]))
 
 
 def said_in(record: Experience | TrainingFollowed, expected: frozenset[str]) -> list[Said]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from matching.index.items import ItemMatch
-from matching.index.titles import TitleMatch
+from matching.titles.reading import NOTHING_ELSE, TitleContext, TitleReading
 from recommend.profile.infer import Reader
 
 
@@ -14,13 +14,13 @@ class ReadOnce:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._titles: dict[tuple[str, int], list[TitleMatch]] = {}
+        self._titles: dict[tuple[str, TitleContext], TitleReading] = {}
 
-    def titles(self, text: str, n: int = 5) -> list[TitleMatch]:
-        """Occupations a job title names."""
-        key = (text, n)
+    def read_title(self, title: str, context: TitleContext = NOTHING_ELSE) -> TitleReading:
+        """Occupations a job title names, with what the record says besides."""
+        key = (title, context)
         if key not in self._titles:
-            self._titles[key] = self._reader.titles(text, n)
+            self._titles[key] = self._reader.read_title(title, context)
         return self._titles[key]
 
     def items(

@@ -21,13 +21,15 @@ from recommend.profile.infer import (
     Exercised,
     Read,
     Said,
+    TitleRead,
     Unread,
     from_confirmed,
+    from_kind,
     from_occupation,
     from_statements,
     from_units,
     not_understood,
-    occupations_exercised,
+    read_experience,
     read_said,
     said_in,
 )
@@ -73,6 +75,8 @@ class Profile:
     """Highest level held, of certifications or of diplomas declared; None when none is known."""
     level_guaranteed: int | None = None
     """The same, of what an issuer guarantees."""
+    read: tuple[TitleRead, ...] = ()
+    """How each experience was read."""
     already: frozenset[str] = frozenset()
     """Certifications held, other fiches of the same diplomas, and those that replaced them: none is to be proposed."""
 
@@ -122,7 +126,8 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     heard = without(passport, {fault.path.removesuffix(".code") for fault in (*unknown, *vain)})
     kept, later = _at(heard, as_of, {fault.path for fault in unknown})
     reader = ReadOnce(world.matcher)
-    exercised = [e for x in kept.experiences for e in occupations_exercised(x, reader, catalogue)]
+    read = [read_experience(x, reader, catalogue) for x in kept.experiences]
+    exercised = [one for experience in read for one in experience.exercised]
     obtained: list[Obtained] = [*kept.certifications, *kept.blocs]
     told = told_in(passport, as_of, world.diplomas, catalogue)
     declared = untold(told, passport)
@@ -135,9 +140,9 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     titles = _unrefused(
         titles_held(_over(titled, declared), everything, _certified(everything, catalogue), as_of), refusals, world
     )
-    read = read_said(_said(kept, exercised, world.matrices), reader)
+    sentences = read_said(_said(kept, exercised, world.matrices), reader)
     # whatever says so, a title is never learnt: the one place where they are left out
-    learnt = (e for e in _evidence(kept, exercised, read, ways, as_of, world) if e.item not in catalogue.titles)
+    learnt = (e for e in _evidence(kept, exercised, sentences, ways, as_of, world) if e.item not in catalogue.titles)
     beliefs = combine(refusals.unrefused([*learnt, *from_titles(titles, world.titles, as_of)]))
     trades = trades_of(kept, exercised, ways, as_of, world)
     return Profile(
@@ -145,6 +150,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         as_of=as_of,
         beliefs=tuple(beliefs),
         exercised=tuple(exercised),
+        read=tuple(read),
         holdings=everything,
         held=held,
         certifications=frozenset(code for code in everything if code not in catalogue.blocs),
@@ -159,7 +165,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         level=_highest(catalogue.highest_level(everything), level_of(declared)),
         level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),
         already=_already(everything, declared, catalogue),
-        unread=tuple(not_understood(read)),
+        unread=tuple(not_understood(sentences)),
     )
 
 
@@ -241,16 +247,22 @@ def _said(passport: Passport, exercised: Iterable[Exercised], matrices: Matrices
 
 
 def _evidence(
-    passport: Passport, exercised: list[Exercised], read: list[Read], ways: list[Held], as_of: date, world: World
+    passport: Passport,
+    exercised: list[Exercised],
+    sentences: list[Read],
+    ways: list[Held],
+    as_of: date,
+    world: World,
 ) -> Iterator[Evidence]:
     of_record = {one.id: one for one in passport.experiences}
     for occupation in exercised:
         yield from from_occupation(of_record[occupation.record], occupation, world.matrices, as_of)
     for experience in passport.experiences:
+        yield from from_kind(experience, as_of, world.matrices.item_index)
         yield from from_confirmed(experience, as_of)
     for training in passport.trainings:
         yield from from_confirmed(training, as_of)
-    yield from from_statements(read, as_of)
+    yield from from_statements(sentences, as_of)
     yield from from_units(ways, world, as_of)
 
 

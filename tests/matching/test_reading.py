@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from answers.words.reading import item_reason, title_reason
+from answers.words.reading import item_reason
+from answers.words.titles import title_reason
 from matching.aliases import read_aliases
 from matching.encoders.french import FrenchEncoder
 from matching.errors import MatchingError

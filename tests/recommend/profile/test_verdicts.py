@@ -8,8 +8,8 @@ import pytest
 
 from answers.words.evidence import reason
 from answers.words.passport import fault_told
-from answers.words.reading import exercised_reason
 from answers.words.surfaces import Surface
+from answers.words.titles import exercised_reason
 from passport.document.errors import PassportError
 from passport.document.read import parse_passport, passport_from
 from recommend.engine import Engine

@@ -1,0 +1,427 @@
+"""Titles as people write them → occupations: the whole first, then its parts, then what the record says around.
+
+A sigle or an everyday name, or an appellation to the letter, settles a title, once what is about the contract, the
+place or the employer is set aside. Failing that, a part that is one counts (before « chez », « à », a comma…), the
+rest being context that may specialise it; failing that, nearness to the appellations. Below certainty the description
+decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
+
+from matching.french.everyday_titles import EverydayName, by_form
+from matching.french.gender import neutral
+from matching.index.titles import Likeness, TitleIndex, TitleMatch
+from matching.titles.aside import Kept, left_of, set_aside, tidy
+from matching.titles.reading import NOTHING_ELSE, SURE, TitleContext, TitleReading
+from referentials.codes import RomeCode
+from referentials.text import fold, visible
+
+Chances = dict[str, float]
+"""ROME code → probability."""
+Described = Callable[[str, Sequence[str]], list[tuple[RomeCode, float]]]
+"""Title, sentences → occupations with probabilities of sum 1."""
+
+RANKED = 25
+"""Occupations asked of the ranker."""
+MISSPELT, MISSPELT_SCORE, MISSPELT_LENGTH = 0.92, 90, 6
+"""Factor on a name read through a typing error; how alike it must be, of 100; letters it must have."""
+MENTIONS = 12
+"""Pieces of a description that are looked up."""
+VAGUE = frozenset(
+    {
+        "agent",
+        "employe",
+        "operateur",
+        "assistant",
+        "responsable",
+        "benevole",
+        "stagiaire",
+        "interimaire",
+        "ouvrier",
+        "technicien",
+        "apprenti",
+        "alternant",
+        "volontaire",
+        "saisonnier",
+        "reserviste",
+        "aide",
+        "chef",
+        "manager",
+        "encadrant",
+        "adherent",
+        "membre",
+        "emploi",
+        "job",
+        "travail",
+        "poste",
+        "salarie",
+        "vacataire",
+        "polyvalent",
+        "qualifie",
+        "specialise",
+        "stage",
+        "equipe",
+        "equipier",
+        "adjoint",
+        "charge",
+        "collaborateur",
+        "auxiliaire",
+        "service",
+        "civique",
+        "mission",
+        "missions",
+        "divers",
+        "extra",
+        "remplacant",
+        "intervenant",
+        "association",
+        "engage",
+        "cdd",
+        "cdi",
+        "interim",
+        "alternance",
+        "benevolat",
+        "asso",
+        "referent",
+        "superviseur",
+        "coordinateur",
+        "cadre",
+        "etudiant",
+        "petit",
+        "boulot",
+        "ete",
+        "experience",
+        "reserve",
+        "activite",
+        "professionnel",
+        "d'",
+        "l'",
+    }
+)
+"""Words that tell a rank or a contract and no occupation; a title of these alone says nothing, masculine, folded."""
+_SEVERAL = re.compile(r"\s*[/,;+&|]\s*|\s+(?:et|puis|ou)\s+|\s+[-–—]\s+")
+_PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_LEAD = re.compile(r"^[(\[,;:@–-]+|^(?:l|d)['’]")
+_STRONG = frozenset({"chez", "a", "au", "aux", "sur", "au sein", "@", "(", "-", "–", ",", ":"})
+"""What tells where, after an occupation."""
+_SMALL = frozenset(
+    [
+        "de",
+        "d'",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l'",
+        "un",
+        "une",
+        "en",
+        "a",
+        "au",
+        "aux",
+        "et",
+        "ou",
+        "pour",
+        "par",
+        "sur",
+        "dans",
+        "avec",
+        "chez",
+        "sans",
+        "son",
+        "sa",
+        "ses",
+        "mon",
+        "ma",
+        "mes",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """What a text tells by itself: occupations with their probabilities, how, and the words that tell it."""
+
+    chances: Chances
+    likeness: Likeness
+    said: str
+
+    @property
+    def best(self) -> str:
+        """The likeliest."""
+        return max(self.chances, key=lambda code: (self.chances[code], code))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of a title that is an occupation, and how far what follows leaves it so, 0 to 1."""
+
+    sure: Sure
+    weight: float
+
+
+class TitleReader:
+    """Reads titles with the appellations of a snapshot and the table of everyday names."""
+
+    def __init__(self, index: TitleIndex, described: Described) -> None:
+        self._index, self._described = index, described
+        known = frozenset(index.codes)
+        self._names = by_form(lambda name: neutral(name, index.pairs), known)
+        self._names = {**by_form(index.neutral, known), **self._names}
+        self._spellings = [form for form in self._names if len(form) >= MISSPELT_LENGTH]
+        self._ranked: dict[str, list[TitleMatch]] = {}
+
+    def read(self, title: str, context: TitleContext = NOTHING_ELSE, *, complete: bool = False) -> TitleReading:
+        """Occupations that a title names; `complete`: with those that are merely near, even where it is sure."""
+        said = visible(title).strip()
+        local = self._index.local(said)
+        if local:
+            return TitleReading((tuple(self._index.match(said, RANKED)),))
+        around = context.folded(said)
+        kept, bare = set_aside(said), set_aside(said, names=True)
+        sure = self._whole(said, kept, bare, around)
+        if sure:
+            parts = [self._matches(sure, self._near(bare.text) if complete else [])]
+        else:
+            parts = self._several(kept, around) or [self._one(bare, around)]
+        settled = [self._settled(part, bare.text, context) for part in parts]
+        aside = bare.aside if not sure or tidy(sure.said) != tidy(said) else ()
+        return TitleReading(tuple(tuple(part) for part in settled if part), tuple(aside))
+
+    def _whole(self, said: str, kept: Kept, bare: Kept, around: str) -> Sure | None:
+        """The title, or what is left of it, where that is an occupation by itself."""
+        for text in dict.fromkeys([said, kept.text, _plain(kept.text)]):
+            if sure := self._sure(text, around):
+                return sure
+        if named := self._beginning(kept.text, around):
+            return named
+        for text in dict.fromkeys([bare.text, _plain(bare.text)]):
+            if sure := self._sure(text, around):
+                return sure
+        return None
+
+    def _beginning(self, text: str, around: str) -> Sure | None:
+        """A name of two words or more that has its employer in it (« livreur Uber »), before more of the kind."""
+        tokens = re.split(r"[\s/,]+", text)
+        for cut in range(len(tokens) - 1, 1, -1):
+            start = " ".join(tokens[:cut])
+            name = self._name(start)
+            if name and not left_of(" ".join(tokens[cut:])):
+                return Sure(dict(name.read(around)), Likeness.EVERYDAY, start)
+        return None
+
+    def _sure(self, text: str, around: str) -> Sure | None:
+        """An appellation to the letter, or a sigle or everyday name; what is around may decide against the first."""
+        name = self._name(text)
+        joins = _SEVERAL.search(text) and len(self._pieces(text)) > 1
+        exact = [] if joins else self._index.exactly(text)
+        if name and (len(exact) != 1 or name.decided(around)):
+            return Sure(dict(name.read(around)), Likeness.EVERYDAY, text)
+        return Sure(dict(exact), Likeness.EXACT, text) if exact else None
+
+    def _name(self, text: str) -> EverydayName | None:
+        return self._names.get(neutral(text, self._index.pairs)) or self._names.get(self._index.neutral(text))
+
+    def _misspelt(self, text: str, around: str) -> Sure | None:
+        """An everyday name, but for a letter or two."""
+        form = neutral(text, self._index.pairs)
+        found = process.extractOne(form, self._spellings, scorer=fuzz.ratio, score_cutoff=MISSPELT_SCORE)
+        if len(form) < MISSPELT_LENGTH or not found or found[0][:1] != form[:1]:
+            return None
+        chances = {code: chance * MISSPELT for code, chance in self._names[found[0]].read(around)}
+        return Sure(chances, Likeness.EVERYDAY, text)
+
+    def _several(self, kept: Kept, around: str) -> list[list[TitleMatch]]:
+        """Occupations that a title joins, where two at least are read for sure; none otherwise."""
+        pieces = [self._piece(piece, around) for piece in self._pieces(kept.text)]
+        found = {sure.best: sure for sure in reversed(pieces) if sure}
+        distinct = list(reversed(found.values()))
+        return [self._matches(sure, []) for sure in distinct] if len(distinct) > 1 else []
+
+    def _pieces(self, text: str) -> list[str]:
+        """What separators join, without what another piece says at greater length (« vendeur / vendeuse en … »)."""
+        pieces = [piece for piece in (tidy(one) for one in _SEVERAL.split(_plain(text))) if piece]
+        said = [set(self._index.neutral(piece).split()) for piece in pieces]
+        return [
+            piece
+            for at, piece in enumerate(pieces)
+            if not any(said[at] < other or (said[at] == other and before < at) for before, other in enumerate(said))
+        ]
+
+    def _piece(self, text: str, around: str) -> Sure | None:
+        bare = set_aside(text, names=True).text
+        sure = self._sure(text, around) or self._sure(bare, around)
+        if sure:
+            return sure
+        head = self._head(bare, around)
+        return head.sure if head and head.weight >= SURE else None
+
+    def _one(self, bare: Kept, around: str) -> list[TitleMatch]:
+        """One occupation, by a part of the title and by nearness."""
+        text = _plain(bare.text) or bare.text
+        near = self._near(text)
+        misspelt = self._misspelt(text, around)
+        if misspelt:
+            return self._matches(misspelt, near)
+        head = self._head(text, around)
+        if head is None:
+            first = [sure for piece in self._pieces(text) if (sure := self._piece(piece, around))]
+            head = Head(first[0], 0.8) if first else None
+        return self._blended(head, near, text) if head else near
+
+    def _head(self, text: str, around: str) -> Head | None:
+        """The longest beginning of a text that is an occupation, with its weight against nearness of the whole."""
+        tokens = text.split()
+        for cut in range(len(tokens) - 1, 0, -1):
+            start, rest = tidy(" ".join(tokens[:cut])), tokens[cut:]
+            if fold(tokens[cut - 1]) in _SMALL:
+                continue
+            sure = self._sure(start, around)
+            if sure:
+                return Head(replace(sure, said=start), self._weight(start, tokens[cut - 1], rest))
+        return None
+
+    def _weight(self, start: str, last: str, rest: Sequence[str]) -> float:
+        """How far what follows leaves an occupation what it is: a name nobody knows, a place, a complement."""
+        words = neutral(" ".join(rest), self._index.pairs).split()
+        known = [word for word in words if word in self._index.rarity and word not in _SMALL and len(word) > 2]
+        link = fold(rest[0])
+        broad = self._index.starts[self._index.neutral(start)] > 8
+        if not known or last.endswith((",", ":", ";")):
+            return 0.9
+        if link == "chez" or (link in _STRONG or link[:1] in "(-–@"):
+            return 0.6 if broad else 0.85
+        return 0.3 if broad else 0.6
+
+    def _near(self, text: str) -> list[TitleMatch]:
+        """What the ranker says, tempered where words of the title are left unsaid."""
+        if text not in self._ranked:
+            if len(self._ranked) > 5000:
+                self._ranked.clear()
+            self._ranked[text] = self._tempered(text, self._index.match(text, RANKED))
+        return self._ranked[text]
+
+    def _tempered(self, text: str, found: Sequence[TitleMatch]) -> list[TitleMatch]:
+        query = self._index.neutral(text)
+        return [
+            one
+            if one.likeness is Likeness.EXACT
+            else replace(one, probability=round(one.probability * self._trust(query, one), 6))
+            for one in found
+        ]
+
+    def _trust(self, query: str, match: TitleMatch) -> float:
+        """Share of a title's words, by rarity, that an appellation says, spelling errors allowed: factor of ½ to 1."""
+        label = self._index.neutral(match.label)
+        words, own = [w for w in query.split() if w not in _SMALL], label.split()
+        weights = [self._index.rarity.get(word, 9.5) for word in words]
+        said = sum(w for word, w in zip(words, weights, strict=True) if _has(own, word))
+        share = said / sum(weights) if words else 0.0
+        return 0.5 + 0.5 * share
+
+    def _matches(self, sure: Sure, near: Sequence[TitleMatch]) -> list[TitleMatch]:
+        """What is sure, then what is merely near, which shares the rest."""
+        left = max(1.0 - sum(sure.chances.values()), 0.0)
+        found = [
+            self._index.named(code, chance, said=sure.said, likeness=sure.likeness)
+            for code, chance in sorted(sure.chances.items(), key=lambda one: (-one[1], one[0]))
+        ]
+        others = [
+            replace(one, probability=round(one.probability * left, 6))
+            for one in near
+            if str(one.occupation) not in sure.chances
+        ]
+        return [*found, *others]
+
+    def _blended(self, head: Head, near: Sequence[TitleMatch], text: str) -> list[TitleMatch]:
+        """A head and nearness of the whole, each by its weight."""
+        weight = head.weight
+        if near and near[0].probability >= 0.75 and self._trust(self._index.neutral(text), near[0]) > 0.97:
+            weight = min(weight, 0.3)
+        chances = {code: weight * chance for code, chance in head.sure.chances.items()}
+        by_code = {str(one.occupation): one for one in near}
+        for code, one in by_code.items():
+            chances[code] = chances.get(code, 0.0) + (1.0 - weight) * one.probability
+        order = sorted(chances, key=lambda code: (-chances[code], code))
+        return [self._blend(code, chances[code], head, by_code) for code in order]
+
+    def _blend(self, code: str, chance: float, head: Head, near: dict[str, TitleMatch]) -> TitleMatch:
+        if code in head.sure.chances:
+            likeness = Likeness.EVERYDAY if head.sure.likeness is Likeness.EVERYDAY else Likeness.PART
+            return self._index.named(code, chance, said=head.sure.said, likeness=likeness)
+        return replace(near[code], probability=round(chance, 6))
+
+    def _is_vague(self, text: str) -> bool:
+        """Whether a title says nothing of the occupation: « agent », « stagiaire », « bénévole »."""
+        return not set(neutral(text, self._index.pairs).split()) - VAGUE - _SMALL
+
+    def _settled(self, part: list[TitleMatch], text: str, context: TitleContext) -> list[TitleMatch]:
+        """Below certainty, what the description speaks of decides."""
+        if not context.sentences or (part and part[0].probability >= SURE):
+            return part
+        vague = self._is_vague(text)
+        odds = {
+            str(code): chance for code, chance in self._described("" if vague else text, context.sentences)[:RANKED]
+        }
+        if vague and (told := self._told(context)):
+            odds = {code: 0.5 * odds.get(code, 0.0) + 0.5 * told.get(code, 0.0) for code in odds.keys() | told.keys()}
+        if vague and not any(one.likeness is Likeness.EVERYDAY for one in part):
+            part = []
+        by_code = {str(one.occupation): one for one in part}
+        named = any(one.likeness is Likeness.EVERYDAY for one in part)
+        said = {code: one.probability for code, one in by_code.items()}
+        chances = _weighed(said, odds, named=named) if said else {code: 0.8 * chance for code, chance in odds.items()}
+        order = sorted(chances, key=lambda code: (-chances[code], code))
+        return [
+            replace(by_code[code], probability=round(chances[code], 6))
+            if code in by_code
+            else self._index.named(code, chances[code], said=text, likeness=Likeness.DESCRIBED)
+            for code in order
+        ]
+
+    def _told(self, context: TitleContext) -> Chances:
+        """Occupations that the description names by itself, where the title names none: « cariste, CACES 3 »."""
+        pieces = [piece for sentence in context.sentences for piece in self._pieces(sentence)]
+        found = [sure for piece in pieces[:MENTIONS] if (sure := self._sure(piece, ""))]
+        told: Chances = {}
+        for sure in found:
+            for code, chance in sure.chances.items():
+                told[code] = told.get(code, 0.0) + chance / len(found)
+        return told
+
+
+def _weighed(title: Chances, odds: Chances, *, named: bool) -> Chances:
+    """What a title may tell and what the description speaks of, together.
+
+    Where a name has several readings, the description chooses among them; otherwise it may tell another.
+    """
+    if named:
+        both = {code: chance * (odds.get(code, 0.0) + 0.03) for code, chance in title.items()}
+        total, mass = sum(both.values()) or 1.0, sum(title.values())
+        chosen = {code: chance / total * mass for code, chance in both.items()}
+        return {code: 0.75 * chance + 0.25 * odds.get(code, 0.0) for code, chance in chosen.items()} | {
+            code: 0.25 * chance for code, chance in odds.items() if code not in chosen
+        }
+    codes = title.keys() | odds.keys()
+    return {code: 0.45 * title.get(code, 0.0) + 0.5 * odds.get(code, 0.0) for code in codes}
+
+
+def _plain(text: str) -> str:
+    """Without what is between brackets."""
+    kept = tidy(_PARENTHESIS.sub(" ", text))
+    return kept if re.search(r"[^\W\d_]{2}", kept) else text
+
+
+def _has(words: Sequence[str], word: str) -> bool:
+    """Whether a word is among these, but for an ending or a letter."""
+    return any(
+        own == word or (min(len(own), len(word)) > 4 and (own[:5] == word[:5] or fuzz.ratio(own, word) >= 84))
+        for own in words
+    )
