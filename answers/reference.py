@@ -30,6 +30,7 @@ from answers.shapes.facts import (
 )
 from answers.shapes.gap import GapAnswer, GapFields
 from answers.shapes.graph import ExportAnswer, LoadAnswer, NeighbourhoodAnswer
+from answers.shapes.papers import PaperAnswer
 from answers.shapes.plan import PlanAnswer, PlanFields
 from answers.shapes.profile import ProfileAnswer, ProfileFields
 from answers.shapes.reading import EvaluationAnswer, ReadingAnswer, WeightsAnswer
@@ -66,6 +67,7 @@ ANSWERS = (
     Told(CertificationAnswer, "", "GET /v1/certifications/{code}"),
     Told(BlocAnswer, "", "GET /v1/blocs/{code}"),
     Told(TrainingAnswer, "", "GET /v1/trainings/{code}"),
+    Told(PaperAnswer, "passport from"),
     Told(ReadingAnswer, "read"),
     Told(WeightsAnswer, "weights"),
     Told(EvaluationAnswer, "evaluate …"),

@@ -15,48 +15,60 @@ import anyio
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
+from answers.words.errors import told
+from answers.words.surfaces import Surface
 from api import advice, entities, health
+from api.bodies import Bodies
 from api.head import HeadAsGet
 from api.incidents import Incidents
-from api.limits import BodyLimit, Desk
+from api.limits import Desks
 from api.openapi.described import complete
 from api.problems import install
 from api.settings import Settings
 from api.warm import warm
 from recommend.engine import Engine
+from referentials.errors import AcquisError
 
 DESCRIPTION = """From the competencies a passport attests to the gap, the blocs to take next and rights, with evidence.
 
-Every answer names the `snapshot` and the `model` it was made with; the same passport and day then give the same bytes.
-Errors are RFC 9457 problems whose `type` is stable. Nothing that is sent is kept or logged. HEAD is allowed where GET
-is."""
+Every answer names the `snapshot`, the `model` and the `acquis` (version, code, weights, rules) it was made with; the
+same passport and day then give the same bytes. Errors are RFC 9457 problems whose `type` is stable. Nothing that is
+sent is kept or logged. HEAD is allowed where GET is.
+
+At most {max_bytes} bytes a body (413), {sentences} sentences a passport (422 with their count), {timeout:g} seconds of
+computing (503); headers are to come within {header_timeout:g} seconds, a body within {body_timeout:g} (408). What
+nobody waits for any more is not computed."""
 
 
 def create_app(settings: Settings | None = None, open_engine: Callable[[], Engine] | None = None) -> FastAPI:
     """Make the application; the engine is opened when it starts (default: on the snapshot of the settings)."""
     chosen = settings or Settings()
-    opened = open_engine or (lambda: Engine.open(chosen.snapshot))
+    opened = open_engine or (lambda: Engine.open(chosen.snapshot, thorough=True))
 
     def open_warm() -> Engine:
-        engine = opened()
-        warm(engine)
+        try:
+            engine = opened()
+            warm(engine)
+        except AcquisError as error:  # damaged data, say: what the server prints last says what to do
+            raise RuntimeError(told(error, Surface.CLI)) from None
         return engine
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.desk = desk = Desk(chosen)
+        app.state.desks = desks = Desks(chosen)
         app.state.engine = await anyio.to_thread.run_sync(open_warm)
         yield
-        desk.close()
+        desks.close()
 
     app = FastAPIOffline(
-        title="acquis", version=version("acquis"), description=DESCRIPTION, lifespan=lifespan,
+        title="acquis", version=version("acquis"), lifespan=lifespan,
+        description=DESCRIPTION.format_map(chosen.model_dump()),
         redirect_slashes=False, redoc_url=None, static_url="/docs/assets",
     )  # fmt: skip
-    app.state.engine = None
+    app.state.engine, app.state.sentences = None, chosen.sentences
     for router in (advice.router, entities.router, health.router):
         app.include_router(router)
-    app.add_middleware(BodyLimit, max_bytes=chosen.max_bytes)
+    app.add_middleware(Bodies, settings=chosen)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Incidents)
     install(app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import entry_points
+from typing import Annotated
 
 import typer
 
@@ -11,6 +12,7 @@ from cli import (
     analyse,
     explore,
     graph,
+    passport,
     paths,
     plan,
     read,
@@ -30,13 +32,37 @@ EPILOG = (
 
 app = typer.Typer(
     name="acquis",
-    help="Des acquis d'une personne à ce qu'elle peut faire ensuite : compétences ROME, écart à un métier, blocs RNCP.",
     epilog=EPILOG,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        from answers.version import acquis_version
+
+        typer.echo(f"acquis {acquis_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def acquis(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            is_eager=True,
+            callback=_tell_version,
+            help="Dire la version, avec l'empreinte du code, des poids et des règles, et finir.",
+        ),
+    ] = False,
+) -> None:
+    """Des acquis d'une personne à ce qu'elle peut faire ensuite : compétences ROME, écart à un métier, blocs RNCP."""
+
+
 analyse.register(app)
 app.command()(plan.plan)
 app.command()(report.report)
@@ -46,6 +72,7 @@ app.command()(paths.paths)
 app.command("what-if")(what_if.what_if)
 app.command()(serve.serve)
 app.command()(read.read)
+app.add_typer(passport.app, name="passport", help="Passeports : en écrire un à partir d'un CV ou d'une attestation.")
 app.add_typer(referentials.app, name="referentials", help="Référentiels officiels : importer, télécharger, comparer.")
 app.add_typer(graph.app, name="graph", help="Graphe : montrer un voisinage, exporter, charger dans Neo4j.")
 for others in entry_points(group="acquis.commands"):  # those of the laboratory, which this package does not know

@@ -20,6 +20,11 @@ Files = Annotated[
     typer.Argument(metavar="FICHIER...", help="Fichiers officiels tels que publiés, ou dossiers qui en contiennent."),
 ]
 
+Verify = Annotated[
+    bool,
+    typer.Option("--verify", help="Relire chaque fichier (tables, dérivés, modèle) et le comparer à son empreinte."),
+]
+
 
 @app.command("import")
 def import_(files: Files, encoder: EncoderOption = None, json_: Json = False) -> None:
@@ -80,17 +85,43 @@ def pull(
 
 
 @app.command()
-def status(snapshot: SnapshotOption = None, json_: Json = False) -> None:
+def status(snapshot: SnapshotOption = None, verify: Verify = False, json_: Json = False) -> None:
     """Dire quel instantané est en usage, ce qu'il contient et d'où il vient."""
     from answers.builders.referentials import status_answer
     from cli.render.referentials import render_status
+    from matching.encoders import open_encoder
     from recommend.engine import open_snapshot
+    from recommend.integrity import verified
 
-    answer = status_answer(open_snapshot(snapshot))
+    opened = open_snapshot(snapshot, thorough=verify)
+    answer = status_answer(opened, verified(opened, open_encoder()) if verify else None)
     if json_:
         print_json(answer)
     else:
         render_status(console(), answer)
+
+
+@app.command()
+def derive(snapshot: SnapshotOption = None, encoder: EncoderOption = None, json_: Json = False) -> None:
+    """Refaire ce que le modèle tire d'un instantané : ce qui manque, est abîmé ou n'a pas d'empreinte.
+
+    Les tables sont vérifiées d'abord ; celles du référentiel d'essai sont réécrites si elles sont abîmées. Les vecteurs
+    intacts sont repris.
+    """
+    from answers.builders.referentials import derived_answer
+    from cli.render.referentials import render_derived
+    from matching.encoders import open_encoder
+    from matching.matcher import derive as derive_again
+    from recommend.integrity import mended, verified
+
+    opened, model = mended(snapshot), open_encoder(encoder)
+    with progress() as report:
+        again = derive_again(opened, model, report, unsealed=True)
+    answer = derived_answer(opened, again, verified(opened, model))
+    if json_:
+        print_json(answer)
+    else:
+        render_derived(console(), answer)
 
 
 @app.command()
@@ -119,7 +150,7 @@ def _import(files: list[Path], encoder: str | None) -> tuple[Snapshot, ImportAns
     """Read files into a snapshot, derive what the model needs, and make it the one in use."""
     from answers.builders.referentials import import_answer
     from matching.encoders import open_encoder
-    from matching.matcher import Matcher
+    from matching.matcher import derive
     from referentials.build import build_snapshot
     from referentials.home import make_current
     from referentials.snapshot import read_quality
@@ -127,6 +158,6 @@ def _import(files: list[Path], encoder: str | None) -> tuple[Snapshot, ImportAns
     model = open_encoder(encoder)
     with progress() as report:
         snapshot = build_snapshot(files, progress=report)
-        Matcher.open(snapshot, model, report).link(report)
+        derive(snapshot, model, report, unsealed=False)
     make_current(snapshot.id)
     return snapshot, import_answer(snapshot, read_quality(snapshot))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import Self
 import polars as pl
 
 from matching.aliases import Aliases
+from matching.damage import whole_files
 from matching.encoders import open_encoder
 from matching.encoders.encoder import Encoder, Vectors
 from matching.encoders.processors import blas_alone
@@ -32,7 +35,7 @@ from matching.titles.reading import NOTHING_ELSE, TitleContext, TitleReading
 from matching.weights import DERIVING
 from referentials.codes import RomeCode
 from referentials.progress import Doing, Progress, unheard
-from referentials.snapshot import Snapshot
+from referentials.snapshot import ASIDE, Snapshot
 
 VERSION = 5
 """Goes up when what is derived changes though neither the encoder nor a weight does."""
@@ -74,7 +77,11 @@ class Matcher:
         """
         chosen = encoder or open_encoder()
         report = progress or unheard
-        folder = snapshot.derived(model_id(chosen), lambda fresh: _derive(snapshot, chosen, fresh, report))
+        name = model_id(chosen)
+        folder = snapshot.derived(name)
+        if not folder.exists():
+            snapshot.seal()
+            folder = snapshot.derived(name, lambda fresh: _derive(snapshot, chosen, fresh, report))
         return cls(snapshot, chosen, folder, aliases)
 
     @property
@@ -138,7 +145,8 @@ class Matcher:
     @cached_property
     def unit_links(self) -> pl.DataFrame:
         """Competencies of each unit (a bloc, an RS): columns unit, item, kind, probability, statement."""
-        return pl.read_parquet(self._folder / LINKS)
+        with self._read():
+            return pl.read_parquet(self._folder / LINKS)
 
     @cached_property
     def between(self) -> Between:
@@ -164,7 +172,8 @@ class Matcher:
     @cached_property
     def title_index(self) -> TitleIndex:
         """Appellations, ready to be compared with titles."""
-        return TitleIndex(self.snapshot, self._recent, self._folder, self._aliases)
+        with self._read():
+            return TitleIndex(self.snapshot, self._recent, self._folder, self._aliases)
 
     @cached_property
     def title_reader(self) -> TitleReader:
@@ -174,12 +183,15 @@ class Matcher:
     @cached_property
     def item_index(self) -> ItemIndex:
         """Competencies and savoirs, ready to be compared with sentences."""
-        return ItemIndex(self.snapshot, self._recent, self._folder, self._aliases)
+        with self._read():
+            return ItemIndex(self.snapshot, self._recent, self._folder, self._aliases)
 
     @cached_property
     def occupation_index(self) -> OccupationIndex:
         """Occupations, ready to be compared with a title and a text."""
-        return OccupationIndex(self.snapshot, self._folder, self.title_index, self.item_index.vectors)
+        titles, vectors = self.title_index, self.item_index.vectors
+        with self._read():
+            return OccupationIndex(self.snapshot, self._folder, titles, vectors)
 
     @cached_property
     def document_reader(self) -> DocumentReader:
@@ -188,13 +200,29 @@ class Matcher:
 
     @cached_property
     def _search(self) -> SearchIndex:
-        return SearchIndex(pl.read_parquet(self._folder / LABELS), self.snapshot)
+        with self._read():
+            return SearchIndex(pl.read_parquet(self._folder / LABELS), self.snapshot)
+
+    def _read(self) -> AbstractContextManager[None]:
+        return whole_files(self._folder)
 
 
 def model_id(encoder: Encoder) -> str:
     """Name of an encoder and of what else the derived data depend on: version, weights, everyday wordings."""
     content = hashlib.sha256(repr((DERIVING, digest())).encode()).hexdigest()[:6]
     return f"{encoder.id}-d{VERSION}.{content}"
+
+
+def derive(snapshot: Snapshot, encoder: Encoder, progress: Progress, *, unsealed: bool) -> list[str]:
+    """Derive what a snapshot lacks, and anew what is damaged of it; the names of the latter.
+
+    `unsealed`: and what was derived before there were digests. Vectors that are what was written are taken over.
+    """
+    aside = snapshot.set_aside(unsealed=unsealed)
+    Matcher.open(snapshot, encoder, progress).link(progress)
+    for folder in aside:
+        shutil.rmtree(folder, ignore_errors=True)
+    return sorted({folder.name.removesuffix(ASIDE) for folder in aside})
 
 
 def _derive(snapshot: Snapshot, encoder: Encoder, folder: Path, report: Progress) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from matching.aliases import read_aliases
-from matching.encoders.encoder import Encoder
+from matching.encoders.encoder import Encoder, verify
 from matching.matcher import Matcher
 from passport.document.model import Passport
 from recommend.directions.explore import Explored, Prefer, explore
@@ -56,16 +56,22 @@ class Engine:
         encoder: Encoder | None = None,
         progress: Progress | None = None,
         aliases: Path | None = None,
+        *,
+        thorough: bool = False,
     ) -> Self:
         """Open the engine on a snapshot (default: the one in use, else the teaching referential).
 
         What the model derives from the snapshot is computed the first time, and kept beside it. `aliases`: a file of
         local terms (`matching/aliases.py`); raises TextFileError or AliasError when it cannot be used.
+        `thorough`: every file that is used, of the snapshot, of what is derived and of the model, is compared with its
+        digest, not only those that may have changed. Raises SnapshotError or DamagedModelError for a damaged one.
         """
-        chosen = snapshot if isinstance(snapshot, Snapshot) else open_snapshot(snapshot)
+        chosen = snapshot if isinstance(snapshot, Snapshot) else open_snapshot(snapshot, thorough=thorough)
         terms = read_aliases(aliases, chosen) if aliases else None
         matcher = Matcher.open(chosen, encoder, progress, terms)
         matcher.link(progress)
+        if thorough:
+            verify(matcher.encoder)
         return cls(chosen, matcher)
 
     @property
@@ -181,9 +187,11 @@ class Engine:
         return Planner(Brief(profile, gap, chosen, self.world))
 
 
-def open_snapshot(reference: str | None = None) -> Snapshot:
-    """Open a snapshot by id, prefix or path; by default the one in use, else the teaching referential."""
-    if reference == "teaching":
-        return teaching_snapshot()
-    chosen = reference or current_id()
-    return Snapshot.open(snapshot_path(chosen)) if chosen else teaching_snapshot()
+def open_snapshot(reference: str | None = None, *, thorough: bool = False) -> Snapshot:
+    """Open a snapshot by id, prefix or path; by default the one in use, else the teaching referential.
+
+    `thorough`: see `Engine.open`.
+    """
+    chosen = None if reference == "teaching" else reference or current_id()
+    path = snapshot_path(chosen) if chosen else teaching_snapshot().path
+    return Snapshot.open(path, thorough=thorough)

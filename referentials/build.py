@@ -40,7 +40,7 @@ def build_snapshot(files: Sequence[Path], folder: Path | None = None, progress: 
     report(Doing(Work.WRITING), 0.9)
     counted = {id(part) for found in used.values() for _, part in found}
     manifest = [_manifest_entry(extract, counted) for extract in sorted(extracts, key=lambda e: e.source.name)]
-    snapshot = write_snapshot(tables, folder or snapshots_folder(), sources=manifest, quality=quality)
+    snapshot = write_snapshot(tables, folder or snapshots_folder(), sources=manifest, quality=quality, mend=True)
     report(Doing(Work.WRITTEN), 1.0)
     return snapshot
 
@@ -93,4 +93,4 @@ def _manifest_entry(extract: Extract, counted: set[int]) -> dict[str, Any]:
 
 def _manifest_part(part: Part, used: bool) -> dict[str, Any]:
     day = part.date.isoformat() if part.date else None
-    return {"table": part.table, "file": part.file, "date": day, "rows": part.frame().height, "used": used}
+    return {"table": part.table, "file": part.file, "date": day, "rows": part.kept, "used": used}

@@ -2,6 +2,7 @@
 
     AcquisError                      everything acquis raises for a user's mistake
     ├── MissingExtraError            an optional library is not installed
+    ├── OutOfTimeError               a work that was given so much time, and no more
     ├── ReferentialError             an official file or a snapshot
     │   ├── CodeError                a text that is not the code it should be
     │   ├── SourceError              a file that cannot be read
@@ -9,10 +10,12 @@
     │   ├── UnknownPlaceError        a word that names no place
     │   └── SnapshotError            a snapshot that is absent, damaged or of another schema
     │       ├── UnusableSnapshotError
+    │       ├── DamagedFileError     a file of a snapshot, or derived from it, that is not what was written
     │       └── UnknownCodeError     a well-formed code the snapshot does not hold
     ├── matching.errors.MatchingError
     ├── graph.errors.GraphError
     ├── passport.document.errors.PassportError
+    ├── passport.imports.errors.PaperError
     ├── recommend.errors.RecommendError
     └── answers.errors.UsageError
 
@@ -46,6 +49,14 @@ class MissingExtraError(AcquisError):
     code: ClassVar[str] = "missing_extra"
     library: str
     extra: str
+
+
+@dataclass(eq=False)
+class OutOfTimeError(AcquisError):
+    """A work ends unfinished: its time is over, or nobody waits for it."""
+
+    code: ClassVar[str] = "out_of_time"
+    seconds: float
 
 
 class ReferentialError(AcquisError):
@@ -163,6 +174,8 @@ class SnapshotProblem(StrEnum):
     MANIFEST = "manifest"
     SCHEMA = "schema"
     TABLE = "table"
+    POINTER = "pointer"
+    """What says which snapshot is in use says nothing."""
 
 
 @dataclass(eq=False)
@@ -173,6 +186,36 @@ class UnusableSnapshotError(SnapshotError):
     problem: SnapshotProblem
     named: str
     parameters: Mapping[str, object] = field(default_factory=dict)
+
+
+class FileFault(StrEnum):
+    """What is wrong with a file whose digest is known."""
+
+    MISSING = "missing"
+    SIZE = "size"
+    CONTENT = "content"
+    UNREADABLE = "unreadable"
+
+
+class Rebuild(StrEnum):
+    """What makes a damaged file again."""
+
+    IMPORT = "import"
+    """It comes from official files."""
+    DERIVE = "derive"
+    """It was computed from the tables, or is of the teaching referential."""
+
+
+@dataclass(eq=False)
+class DamagedFileError(SnapshotError):
+    """A file below a snapshot's folder is not what was written; `more`: how many others are not either."""
+
+    code: ClassVar[str] = "damaged_file"
+    snapshot: str
+    file: str
+    fault: FileFault
+    rebuild: Rebuild
+    more: int = 0
 
 
 @dataclass(eq=False)

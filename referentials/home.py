@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import platformdirs
 
 from referentials.errors import SnapshotProblem, UnusableSnapshotError
+
+_ID = re.compile(rb"[0-9a-f]{16}")
 
 
 def home() -> Path:
@@ -22,9 +25,20 @@ def snapshots_folder() -> Path:
 
 
 def current_id() -> str | None:
-    """Id of the snapshot in use, None when nothing was imported yet."""
+    """Id of the snapshot in use, None when nothing was imported yet.
+
+    Raises SnapshotError for a pointer that says none: without it the teaching referential would answer, unasked for.
+    """
     pointer = home() / "current"
-    return pointer.read_text(encoding="ascii").strip() if pointer.is_file() else None
+    try:
+        said = pointer.read_bytes().strip()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise UnusableSnapshotError(SnapshotProblem.POINTER, str(pointer)) from error
+    if not _ID.fullmatch(said):
+        raise UnusableSnapshotError(SnapshotProblem.POINTER, str(pointer))
+    return said.decode("ascii")
 
 
 def make_current(snapshot_id: str) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypedDict
 
 from answers.shapes.base import CertificationTitle, Item, ItemLabel
+from answers.version import acquis_version
 from recommend.engine import Engine
 from recommend.profile.profile import Profile
 
@@ -14,6 +15,7 @@ class Origin(TypedDict):
     """What an answer was made with."""
 
     snapshot: str
+    acquis: str
     teaching: bool
     model: str
 
@@ -27,7 +29,12 @@ class AdviceOrigin(Origin):
 
 def origin(engine: Engine) -> Origin:
     """What an answer was made with."""
-    return {"snapshot": engine.snapshot.id, "teaching": engine.snapshot.teaching, "model": engine.model_id}
+    return {
+        "snapshot": engine.snapshot.id,
+        "acquis": acquis_version(),
+        "teaching": engine.snapshot.teaching,
+        "model": engine.model_id,
+    }
 
 
 def advice_origin(engine: Engine, profile: Profile) -> AdviceOrigin:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answers.shapes import graph as shape
+from answers.version import acquis_version
 from graph.load import LoadReport
 from graph.model import Edge, NodeId
 from graph.store import Counts
@@ -18,6 +19,7 @@ def neighbourhood_answer(
     """What is around a code; `others`: nodes that it names too."""
     return shape.NeighbourhoodAnswer(
         snapshot=snapshot.id,
+        acquis=acquis_version(),
         teaching=snapshot.teaching,
         centre=_name(around.centre),
         also=[_name(node) for node in others],

@@ -15,7 +15,7 @@ from recommend.engine import Engine
 from recommend.gap.gap import status_of
 from recommend.profile.evidence import Belief, Evidence, guarantee_of
 from recommend.profile.held import Held
-from recommend.profile.infer import Exercised
+from recommend.profile.infer import Exercised, Unread
 from recommend.profile.profile import Profile
 from recommend.profile.titled import TitleRead
 
@@ -41,6 +41,7 @@ def profile_fields(engine: Engine, passport: Passport, profile: Profile, surface
             shape.LanguageSpoken(record=one.id, language=one.language, level=one.level, guaranteed=one.guaranteed)
             for one in passport.languages
         ],
+        sentences_unread=[_unread(engine, one) for one in profile.unread],
         ignored=[shape.Ignored(path=fault.path, reason=fault_told(fault, surface)) for fault in profile.ignored],
     )
 
@@ -95,6 +96,15 @@ def _title(read: TitleRead) -> shape.TitleRead:
         ],
         question=title_question(read),
     )
+
+
+def _unread(engine: Engine, one: Unread) -> shape.SentenceUnread:
+    items = engine.catalogue.items
+    nearest = [
+        shape.NearestReading(code=code, kind=items[code].kind, label=items[code].label, probability=probability)
+        for code, probability in one.nearest
+    ]
+    return shape.SentenceUnread(record=one.record, text=one.text, nearest=nearest)
 
 
 def _bloc(held: Held) -> shape.BlocHeld:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from answers.shapes import reading as shape
+from answers.version import acquis_version
 from answers.words.reading import item_reason
 from matching.matcher import Matcher
 from matching.reading import Reading, ReadItem
@@ -20,6 +21,7 @@ def reading_answer(matcher: Matcher, title: str, reading: Reading, items: Sequen
     labels = dict(matcher.snapshot.table("occupations").select("code", "label").iter_rows())
     return shape.ReadingAnswer(
         snapshot=matcher.snapshot.id,
+        acquis=acquis_version(),
         model=matcher.model_id,
         teaching=matcher.snapshot.teaching,
         title=title,

@@ -7,13 +7,14 @@ from typing import Any
 
 from answers.shapes import referentials as shape
 from answers.words.imports import pull_told, quality_told
+from recommend.integrity import Verified
 from referentials.diff import SnapshotDiff
 from referentials.pull import Pulled
 from referentials.snapshot import Snapshot
 
 
-def status_answer(snapshot: Snapshot) -> shape.StatusAnswer:
-    """What a snapshot contains and where it comes from."""
+def status_answer(snapshot: Snapshot, verified: Verified | None = None) -> shape.StatusAnswer:
+    """What a snapshot contains and where it comes from; what a verification found, where one was made."""
     return shape.StatusAnswer(
         snapshot=snapshot.id,
         teaching=snapshot.teaching,
@@ -21,7 +22,13 @@ def status_answer(snapshot: Snapshot) -> shape.StatusAnswer:
         path=str(snapshot.path),
         tables=snapshot.rows,
         sources=snapshot.manifest["sources"],
+        verified=_verified(verified) if verified else None,
     )
+
+
+def derived_answer(snapshot: Snapshot, again: Sequence[str], verified: Verified) -> shape.DerivedAnswer:
+    """What was derived anew."""
+    return shape.DerivedAnswer(snapshot=snapshot.id, again=list(again), verified=_verified(verified))
 
 
 def import_answer(snapshot: Snapshot, quality: Mapping[str, Any]) -> shape.ImportAnswer:
@@ -39,6 +46,10 @@ def pull_answer(pulled: Sequence[Pulled], imported: shape.ImportAnswer | None) -
 def diff_answer(found: SnapshotDiff) -> shape.DiffAnswer:
     """What changed from a snapshot to another."""
     return shape.DiffAnswer.model_validate(found, from_attributes=True)
+
+
+def _verified(one: Verified) -> shape.Verified:
+    return shape.Verified(tables=one.tables, derived=list(one.derived), without=list(one.without), model=one.model)
 
 
 def _pulled(one: Pulled) -> shape.Pulled:

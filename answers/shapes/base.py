@@ -87,6 +87,8 @@ class Made(Document):
     """goes up when a field changes meaning or leaves; fields may be added without notice"""
     snapshot: str
     """id of the referentials it was made with"""
+    acquis: str
+    """version of acquis, with a digest of the code, weights and rules that it was made with"""
     teaching: bool
     """whether these are the small teaching referential, which advises nobody"""
 

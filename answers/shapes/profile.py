@@ -121,6 +121,23 @@ class Ignored(Document):
     """in French"""
 
 
+class NearestReading(Item):
+    """What a sentence may tell, too unsure to be relied upon."""
+
+    probability: Probability
+
+
+class SentenceUnread(Document):
+    """A sentence of a record that was not understood: a reading may be confirmed or refused (`readings`)."""
+
+    record: str
+    """id of the record"""
+    text: str
+    """the sentence, as `readings` names it"""
+    nearest: list[NearestReading]
+    """most probable first; empty when nothing is near"""
+
+
 class ProfileFields(Document):
     """Competencies that a passport attests, most probable first, each with its evidence."""
 
@@ -136,6 +153,8 @@ class ProfileFields(Document):
     """those told by their titles; the holder is asked about those that are not sure"""
     languages: list[LanguageSpoken]
     """those of the passport"""
+    sentences_unread: list[SentenceUnread]
+    """sentences of descriptions that were not understood, in the order of the passport"""
     ignored: list[Ignored]
     """what was left out of the passport, and why"""
 

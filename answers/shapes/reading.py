@@ -36,6 +36,8 @@ class ReadingAnswer(Document):
     """goes up when a field changes meaning or leaves; fields may be added without notice"""
     snapshot: str
     """id of the referentials it was made with"""
+    acquis: str
+    """version of acquis, with a digest of its code, weights and rules"""
     model: str
     """id of the model that reads texts"""
     teaching: bool
@@ -79,3 +81,5 @@ class EvaluationAnswer(BaseModel):
     """id of the model that reads texts; null for a method without one"""
     snapshot: str
     """id of the referentials"""
+    acquis: str
+    """version of acquis, with a digest of its code, weights and rules"""

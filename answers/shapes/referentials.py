@@ -46,6 +46,19 @@ class OfficialSource(Document):
     version: str
 
 
+class Verified(Document):
+    """Files compared with their digests: all those that have one are what was written, or there is no answer."""
+
+    tables: bool
+    """false: the tables have no digest, the snapshot was made before there were any"""
+    derived: list[str]
+    """derived folders that are what was written"""
+    without: list[str]
+    """those that have no digest, made before there were any"""
+    model: str
+    """id of the model, which is what was published"""
+
+
 class StatusAnswer(Document):
     """A snapshot: what it contains and where it comes from."""
 
@@ -60,6 +73,17 @@ class StatusAnswer(Document):
     """rows by table"""
     sources: list[OfficialSource] | list[InventedSource]
     """the second for the teaching referential"""
+    verified: Verified | None
+    """null: no verification was asked for (`--verify`)"""
+
+
+class DerivedAnswer(Document):
+    """What `acquis referentials derive` computed."""
+
+    snapshot: str
+    again: list[str]
+    """derived folders that were damaged, or had no digest: those that are needed were made again"""
+    verified: Verified
 
 
 class Remark(Document):

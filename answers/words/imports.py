@@ -8,8 +8,11 @@ from typing import Any
 from answers.words.codes import bad_code
 from answers.words.surfaces import NAMES, Names, Surface
 from referentials.errors import (
+    DamagedFileError,
+    FileFault,
     PullError,
     PullProblem,
+    Rebuild,
     SnapshotProblem,
     SourceError,
     SourceProblem,
@@ -100,9 +103,16 @@ SNAPSHOT = {
     SnapshotProblem.NONE: "« {named} » ne désigne aucun instantané. Instantanés présents dans {folder} : {known}.",
     SnapshotProblem.SEVERAL: "« {named} » désigne plusieurs instantanés. Instantanés présents dans {folder} : {known}.",
     SnapshotProblem.NOT_A_SNAPSHOT: "{named} n'est pas un instantané (pas de {manifest}). {reimport}",
-    SnapshotProblem.MANIFEST: "Le manifeste de {named} est illisible. {reimport}",
+    SnapshotProblem.MANIFEST: "Le manifeste de {named} est illisible ou altéré. {rewrite}",
     SnapshotProblem.SCHEMA: "L'instantané {named} suit le schéma {schema}, {engine} lit le schéma {read}. {reimport}",
-    SnapshotProblem.TABLE: "La table {table} de l'instantané {named} est illisible. {reimport}",
+    SnapshotProblem.TABLE: "La table {table} de l'instantané {named} est illisible. {rewrite}",
+    SnapshotProblem.POINTER: "{named} ne dit pas quel instantané est en usage : il est vide ou abîmé. {pointer}",
+}
+DAMAGE = {
+    FileFault.MISSING: "manque",
+    FileFault.SIZE: "n'a plus sa taille : il est tronqué, ou un autre est à sa place",
+    FileFault.CONTENT: "n'a plus le contenu qui y a été écrit : il est altéré, ou un autre est à sa place",
+    FileFault.UNREADABLE: "ne se lit pas",
 }
 ODDITY = {
     Oddity.CODE_EMPTY: "code vide dans la fiche {fiche}",
@@ -182,6 +192,13 @@ def snapshot_told(error: UnusableSnapshotError, names: Names) -> str:
     return SNAPSHOT[error.problem].format(named=error.named, **said, **names)
 
 
+def damage_told(error: DamagedFileError, names: Names) -> str:
+    """Which file is not what was written, and what makes it again."""
+    remedy = names["reimport" if error.rebuild is Rebuild.IMPORT else "rederive"].format(snapshot=error.snapshot)
+    more = f" D'autres fichiers sont dans ce cas : {error.more}." if error.more else ""
+    return f"{error.file}, de l'instantané {error.snapshot}, {DAMAGE[error.fault]}.{more} {remedy}"
+
+
 def remark_told(remark: Mapping[str, Any]) -> str:
     """Why a line was rejected, or kept with a reservation, as a quality report has it.
 
@@ -193,7 +210,8 @@ def remark_told(remark: Mapping[str, Any]) -> str:
     if reason is Oddity.BAD_CODE:
         return bad_code(said["kind"], said["text"])
     if reason is Oddity.MEMBER:
-        return f"fichier de l'archive laissé de côté : {SOURCE[SourceProblem(said['problem'])][0].format(**said)}"
+        problem, _ = SOURCE[SourceProblem(said["problem"])]
+        return f"fichier de l'archive laissé de côté : {problem.format(**said, **NAMES[Surface.CLI])}"
     if reason is Oddity.NO_CERTIFICATION:
         return f"{bad_code(said['kind'], said['text'])} La formation est gardée sans certification."
     return ODDITY[reason].format(**said)

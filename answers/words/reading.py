@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from matching.index.search import Found, SearchHit
 from matching.reading import ReadItem
+from recommend.profile.infer import Unread
 
 FOUND = {
     Found.CODE: "code exact",
@@ -25,3 +28,9 @@ def item_reason(read: ReadItem) -> str:
     because = [f"proche de « {read.sentence} »"] if read.sentence else []
     because += [f"attendue dans le métier {read.occupation}"] if read.occupation else []
     return ", ".join(because)
+
+
+def unread_said(unread: Unread, labels: Mapping[str, str]) -> str:
+    """A sentence that was not understood, with what it may tell; `labels` of the items, by code."""
+    near = [f"« {labels[code]} » ({code})" for code, _ in unread.nearest]
+    return f"« {unread.text} »" + (f", peut-être {' ou '.join(near)}" if near else "")

@@ -22,6 +22,8 @@ class ReadyAnswer(Document):
     status: Literal["ready"] = "ready"
     snapshot: str
     """id of the referentials"""
+    acquis: str
+    """version of acquis, with a digest of its code, weights and rules"""
     teaching: bool
     """whether these are the small teaching referential, which advises nobody"""
     model: str

@@ -32,6 +32,7 @@ from answers.words.plan import (
     why,
 )
 from answers.words.questions import asked
+from answers.words.reading import unread_said
 from answers.words.rights import plan_notes
 from answers.words.surfaces import Surface
 from answers.words.targets import understood_told
@@ -49,6 +50,8 @@ from referentials.places import Place
 
 FIRST = 12
 """Lines shown before « et N autres »."""
+UNREAD = 4
+"""Sentences that were not understood, likewise."""
 
 
 def render_header(out: Console, engine: Engine, passport: Passport, profile: Profile) -> None:
@@ -86,6 +89,7 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
     _print(out, table)
     _more(out, len(ordered), show_all)
     _render_unread(out, profile)
+    _render_sentences_unread(out, engine, profile, show_all=show_all)
     render_diplomas(out, profile)
     for language in passport.languages:
         out.print(
@@ -110,6 +114,18 @@ def _render_unread(out: Console, profile: Profile) -> None:
             said[f"Métier non reconnu : « {read.title} » : précisez-le par un code « rome » dans le passeport."] = None
     for text in said:
         _indented(out, text, 2)
+
+
+def _render_sentences_unread(out: Console, engine: Engine, profile: Profile, *, show_all: bool) -> None:
+    """Sentences that were not understood, to be confirmed or refused in the passport."""
+    if not profile.unread:
+        return
+    labels = {code: engine.catalogue.items[code].label for one in profile.unread for code, _ in one.nearest}
+    told = _count(len(profile.unread), "phrase non comprise", "phrases non comprises")
+    out.print(f"  {told}, à dire autrement, ou à confirmer ou refuser dans le passeport (« readings »)")
+    for one in profile.unread if show_all else profile.unread[:UNREAD]:
+        _indented(out, unread_said(one, labels), 4)
+    _more(out, len(profile.unread), show_all, UNREAD)
 
 
 def render_gap(out: Console, engine: Engine, passport: Passport, profile: Profile, gap: Gap, *, show_all: bool) -> None:

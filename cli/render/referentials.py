@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from answers.shapes.referentials import (
+    DerivedAnswer,
     DiffAnswer,
     FileRead,
     ImportAnswer,
@@ -18,6 +19,7 @@ from answers.shapes.referentials import (
     Remark,
     StatusAnswer,
     TableChanges,
+    Verified,
 )
 from answers.words.imports import pull_told
 from referentials.pull import Outcome, Pulled
@@ -43,6 +45,30 @@ def render_status(out: Console, answer: StatusAnswer) -> None:
         day = source.date if isinstance(source, OfficialSource) else None
         about = ", ".join(filter(None, (source.publisher, source.title, day, source.licence)))
         out.print(f"  {source.file} : {about}")
+    if answer.verified:
+        render_verified(out, answer.verified)
+
+
+def render_verified(out: Console, found: Verified) -> None:
+    """What a verification found; what has no digest is told, with what gives it one."""
+    out.print(f"[bold]Vérifié[/] : modèle {found.model} intact ; dossiers dérivés intacts : {len(found.derived)}")
+    if found.tables:
+        out.print("  Tables : chaque fichier a son empreinte.")
+    else:
+        out.print(
+            "  Tables sans empreinte, faites par une version d'avant : rien ne dit qu'elles sont intactes. "
+            "« acquis referentials import » ou « acquis referentials derive » leur en donne une."
+        )
+    for name in found.without:
+        out.print(f"  {name} : sans empreinte ; « acquis referentials derive » le refait.", markup=False)
+
+
+def render_derived(out: Console, answer: DerivedAnswer) -> None:
+    """What was derived anew."""
+    out.print(f"[bold]Instantané {answer.snapshot}[/] : dossiers refaits ou écartés : {len(answer.again)}")
+    for name in answer.again:
+        out.print(f"  {name}", markup=False)
+    render_verified(out, answer.verified)
 
 
 def render_quality(out: Console, folder: Path, answer: ImportAnswer) -> None:

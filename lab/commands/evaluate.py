@@ -266,12 +266,17 @@ def carry(snapshot: SnapshotOption = None, encoder: EncoderOption = None, as_jso
 
 def _show(task: str, measures: dict[str, Any], method: str, snapshot: Any, encoder: str | None, as_json: bool) -> None:
     from answers.shapes.reading import EvaluationAnswer
+    from answers.version import acquis_version
     from lab.evaluation.metrics import flat
     from matching.encoders import open_encoder
 
     model = open_encoder(encoder).id if method in ("acquis", "dense") else None
     if as_json:
-        print_json(EvaluationAnswer(task=task, method=method, model=model, snapshot=snapshot.id, **measures))
+        print_json(
+            EvaluationAnswer(
+                task=task, method=method, model=model, snapshot=snapshot.id, acquis=acquis_version(), **measures
+            )
+        )
         return
     out = console()
     out.print(f"{task} · méthode {method}{f' · modèle {model}' if model else ''} · instantané {snapshot.id}")

@@ -9,6 +9,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.damage import whole_files
+
 Vectors = NDArray[np.float32]
 
 
@@ -27,9 +29,17 @@ class Encoder(Protocol):
         """Return (len(texts), dimension) float32, rows L2-normalised."""
 
 
+def verify(encoder: Encoder) -> None:
+    """Compare the files of an encoder with their digests, where it comes with any. Raises DamagedModelError."""
+    own = getattr(encoder, "verify", None)
+    if own:
+        own()
+
+
 def read_vectors(file: Path) -> Vectors:
     """Saved vectors, (texts, dimension) float32, laid out to be compared: a product reads each dimension in a row."""
-    return np.asfortranarray(np.load(file), dtype=np.float32)
+    with whole_files(file.parent, file.name):
+        return np.asfortranarray(np.load(file), dtype=np.float32)
 
 
 def readable(text: str, longest: int) -> str:

@@ -1,7 +1,7 @@
 """Statements: the pieces of a description that each say one thing, however the list is written.
 
 >>> [s.text for s in statements("• Encaissement des clients. Tenue de la caisse ; mise en rayon<br>ménage")]
-['Encaissement des clients.', 'Tenue de la caisse', 'mise en rayon', 'ménage']
+['Encaissement des clients', 'Tenue de la caisse', 'mise en rayon', 'ménage']
 >>> [s.read for s in statements("Je fais le ménage, les courses et les repas")]
 ['Je fais le ménage', 'Je fais les courses', 'Je fais les repas']
 """
@@ -193,14 +193,18 @@ def _both_begin(one: str, other: str) -> bool:
     )
 
 
+_END = " .;:,…"
+"""What ends a statement and says nothing."""
+
+
 def _joined(members: list[str]) -> Iterator[str]:
     """Put together what does not stand alone: verbs of one object, a complement with what it completes."""
     waiting, shares = "", False
     for member in members:
-        piece = member.strip()
+        piece = member.strip().rstrip(_END)
         if not piece or fold(piece).strip(".… ") == "etc":
             continue
-        verbs = _INFINITIVE.fullmatch(waiting.rsplit(", ")[-1]) and _INFINITIVE.match(piece)
+        verbs = _INFINITIVE.fullmatch(waiting.rsplit(", ", 1)[-1]) and _INFINITIVE.match(piece)
         if waiting and (verbs or (_GOES_ON.match(piece) and not (shares and _OBJECT.match(piece)))):
             waiting = f"{waiting}, {piece}"
             continue

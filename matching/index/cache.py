@@ -12,8 +12,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from matching.encoders.encoder import Encoder, Vectors
+from referentials.seal import trusted
 
 KEYS, VECTORS = "texts.parquet", "vectors.npy"
+TOLERANCE = 0.01
+"""Of the length of a vector, in half precision."""
 
 
 class CachedEncoder:
@@ -26,7 +29,12 @@ class CachedEncoder:
         self._used: set[str] = set()
 
     def learn(self, folder: Path) -> None:
-        """Take over the vectors of a folder that `save` wrote; a damaged or absent one teaches nothing."""
+        """Take over the vectors of a folder that `save` wrote; a damaged or absent one teaches nothing.
+
+        Nor does a vector whose length is not 1: of a folder without digests, nothing else tells it is damaged.
+        """
+        if not trusted(folder, (KEYS, VECTORS)):
+            return
         try:
             keys = pl.read_parquet(folder / KEYS)["key"].to_list()
             with (folder / VECTORS).open("rb") as file:
@@ -34,7 +42,9 @@ class CachedEncoder:
         except (OSError, ValueError, EOFError, BadZipFile, pl.exceptions.PolarsError):
             return
         if vectors.shape == (len(keys), self.dimension):
-            self._known.update(zip(keys, vectors, strict=True))
+            lengths = np.linalg.norm(vectors.astype(np.float32), axis=1)
+            whole = np.abs(lengths - 1) < TOLERANCE
+            self._known.update((key, vectors[at]) for at, key in enumerate(keys) if whole[at])
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return (len(texts), dimension) float32, rows L2-normalised to half precision."""

@@ -14,6 +14,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from matching.damage import whole_files
 from matching.encoders.encoder import Encoder
 from matching.index.fusion import best_first
 from matching.index.items import ItemIndex
@@ -59,18 +60,21 @@ class Between:
     @cached_property
     def carry(self) -> csr_matrix:
         """Degree to which who has an item (row) has another (column): (items, items) float32."""
-        return _mapped(self.folder, CARRY)
+        with whole_files(self.folder):
+            return _mapped(self.folder, CARRY)
 
     @cached_property
     def nearness(self) -> Square:
         """Log-odds that a move from an occupation (row) to another (column) is near."""
-        return np.asarray(np.load(self.folder / NEARNESS), dtype=np.float32)
+        with whole_files(self.folder):
+            return np.asarray(np.load(self.folder / NEARNESS), dtype=np.float32)
 
     @cached_property
     def teaching(self) -> Teaching:
         """What units teach of what the occupations they lead to ask for."""
-        units = pl.read_parquet(self.folder / UNITS)["unit"].to_list()
-        return Teaching(tuple(units), _mapped(self.folder, TAUGHT))
+        with whole_files(self.folder):
+            units = pl.read_parquet(self.folder / UNITS)["unit"].to_list()
+            return Teaching(tuple(units), _mapped(self.folder, TAUGHT))
 
     def neighbours(self) -> pl.DataFrame:
         """Nearest occupations of each: columns occupation, target, nearness (probability), nearest first."""

@@ -379,7 +379,11 @@ class TitleReader:
     def _blended(self, head: Head, near: Sequence[TitleMatch], text: str) -> list[TitleMatch]:
         """A head and nearness of the whole, each by its weight."""
         weight = head.weight
-        if near and near[0].probability >= 0.75 and self._said(self._index.neutral(text), self._index.neutral(near[0].label)) > 0.95:
+        if (
+            near
+            and near[0].probability >= 0.75
+            and self._said(self._index.neutral(text), self._index.neutral(near[0].label)) > 0.95
+        ):
             weight = min(weight, 0.3)
         chances = {code: weight * chance for code, chance in head.sure.chances.items()}
         by_code = {str(one.occupation): one for one in near}

@@ -22,6 +22,7 @@ from recommend.profile.verdicts import confirmed_items
 from recommend.weights import KIND_FACTOR, W
 from recommend.world import World
 from recommend.world.demands import learnt
+from referentials.deadline import on_time
 
 _DAYS_PER_MONTH, _DAYS_PER_YEAR = 30.4375, 365.25
 
@@ -93,6 +94,7 @@ def from_occupation(
     experience: Experience, exercised: Exercised, matrices: Matrices, as_of: date
 ) -> Iterator[Evidence]:
     """An occupation exercised gives its items a prior that grows with duration and fades with age."""
+    on_time()
     end = min(experience.end.last if experience.end else as_of, as_of)
     worth = exercised.probability * KIND_FACTOR[experience.kind] * fade(end, as_of, "experience")
     row = matrices.requires[matrices.occupation_index[exercised.occupation]]
@@ -120,6 +122,7 @@ def trade_practised(experience: Experience, exercised: Exercised, as_of: date) -
 
 def said_in(record: Experience | TrainingFollowed, expected: frozenset[str]) -> list[Said]:
     """Sentences of a record; the title of a training says what was taught."""
+    on_time()
     titles = [Statement(record.title, record.title)] if isinstance(record, TrainingFollowed) else []
     told = [*titles, *statements(record.description, of_a_job=True)]
     return [Said(record, one.text, one.read, expected) for one in told]
@@ -197,6 +200,7 @@ def from_units(held: Iterable[Held], world: World, as_of: date) -> Iterator[Evid
 
 def _conferred(row: csr_matrix, model: Evidence, matrices: Matrices) -> Iterator[Evidence]:
     """One piece of evidence for each item of a row, as the model, by its probability."""
+    on_time()
     for column, link in zip(row.indices, row.data, strict=True):
         yield replace(model, item=matrices.items[column], probability=round(float(link) * model.probability, 6))
 

@@ -138,9 +138,9 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     titles = _unrefused(
         titles_held(_over(titled, declared), everything, _certified(everything, catalogue), as_of), refusals, world
     )
-    read = read_said(_said(kept, exercised, world.matrices), reader)
+    sentences = read_said(_said(kept, exercised, world.matrices), reader)
     # whatever says so, a title is never learnt: the one place where they are left out
-    learnt = (e for e in _evidence(kept, exercised, read, ways, as_of, world) if e.item not in catalogue.titles)
+    learnt = (e for e in _evidence(kept, exercised, sentences, ways, as_of, world) if e.item not in catalogue.titles)
     beliefs = combine(refusals.unrefused([*learnt, *from_titles(titles, world.titles, as_of)]))
     trades = trades_of(kept, exercised, ways, as_of, world)
     return Profile(
@@ -163,7 +163,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         level=_highest(catalogue.highest_level(everything), level_of(declared)),
         level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),
         already=_already(everything, declared, catalogue),
-        unread=tuple(not_understood(read)),
+        unread=tuple(not_understood(sentences)),
     )
 
 
@@ -245,7 +245,12 @@ def _said(passport: Passport, exercised: Iterable[Exercised], matrices: Matrices
 
 
 def _evidence(
-    passport: Passport, exercised: list[Exercised], read: list[Read], ways: list[Held], as_of: date, world: World
+    passport: Passport,
+    exercised: list[Exercised],
+    sentences: list[Read],
+    ways: list[Held],
+    as_of: date,
+    world: World,
 ) -> Iterator[Evidence]:
     of_record = {one.id: one for one in passport.experiences}
     for occupation in exercised:
@@ -255,7 +260,7 @@ def _evidence(
         yield from from_confirmed(experience, as_of)
     for training in passport.trainings:
         yield from from_confirmed(training, as_of)
-    yield from from_statements(read, as_of)
+    yield from from_statements(sentences, as_of)
     yield from from_units(ways, world, as_of)
 
 

@@ -16,6 +16,7 @@ from recommend.profile.kinds import MEANS
 from recommend.profile.verdicts import occupations_said
 from recommend.weights import W
 from referentials.catalogue import Catalogue
+from referentials.deadline import on_time
 
 CHOICES = 3
 """Readings of a title that are offered to choose from, at most."""
@@ -41,6 +42,7 @@ def occupations_exercised(experience: Experience, reader: Reader, catalogue: Cat
 
 def read_experience(experience: Experience, reader: Reader, catalogue: Catalogue) -> TitleRead:
     """Read an experience: its ROME code and what the holder confirms, else its kind, its title and its description."""
+    on_time()
     given = [str(experience.rome)] if experience.rome else []
     confirmed = [code for code in occupations_said(experience, Verdict.CONFIRMED) if code not in given]
     if given or confirmed:

@@ -18,8 +18,11 @@ from referentials.tables import DAY, TABLES, TEXTS, Table
 _HERE = Path(__file__).parent
 
 
-def teaching_snapshot(folder: Path | None = None) -> Snapshot:
-    """Return the teaching referential as a snapshot, written below `folder` (default: ACQUIS_HOME) when new."""
+def teaching_snapshot(folder: Path | None = None, *, mend: bool = False) -> Snapshot:
+    """Return the teaching referential as a snapshot, written below `folder` (default: ACQUIS_HOME) when new.
+
+    `mend`: or when its files are damaged.
+    """
     tables = {name: _read(table) for name, table in TABLES.items()}
     source = {
         "file": "referentials/teaching",
@@ -28,7 +31,8 @@ def teaching_snapshot(folder: Path | None = None) -> Snapshot:
         "licence": "Apache-2.0",
         "reader": "teaching",
     }
-    return write_snapshot(tables, folder or snapshots_folder(), sources=[source], quality={}, teaching=True)
+    place = folder or snapshots_folder()
+    return write_snapshot(tables, place, sources=[source], quality={}, teaching=True, mend=mend)
 
 
 def _read(table: Table) -> pl.DataFrame:

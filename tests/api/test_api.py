@@ -51,7 +51,7 @@ def test_every_example_of_the_document_is_answered(client: TestClient) -> None:
     for path, body in examples.items():
         found = client.post(path, json=body)
         assert found.status_code == 200, found.text
-        assert {"snapshot", "model", "as_of", "format"} <= set(found.json())
+        assert {"snapshot", "acquis", "model", "as_of", "format"} <= set(found.json())
         assert "etag" not in found.headers
 
 
@@ -295,7 +295,7 @@ def test_a_computation_too_long_is_answered(engine: Engine) -> None:
     assert (found.status_code, found.json()["type"]) == (503, "/problems/too-long")
     with TestClient(full) as client:
         assert client.portal
-        client.portal.call(full.state.desk._places.acquire)
+        client.portal.call(full.state.desks.advice._places.acquire)
         found = client.post("/v1/profile", json=BODY)
     assert (found.status_code, found.json()["type"]) == (503, "/problems/busy")
     assert found.headers["retry-after"]

@@ -10,6 +10,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from referentials.build import build_snapshot
+from referentials.catalogue import Catalogue, Conditions, Insertion
 from referentials.errors import SourceError
 from referentials.extract import Extract, Part
 from referentials.readers.rncp_fiche import in_lines
@@ -17,6 +19,7 @@ from referentials.readers.rncp_xml import RncpXmlReader, iter_fiches
 from referentials.remarks import Oddity
 from referentials.source import Source
 from tests.support.errors import refused
+from tests.support.official_files import rome_archive
 
 FICHE = """  <FICHE>
     <NUMERO_FICHE>RNCP100</NUMERO_FICHE>
@@ -206,6 +209,33 @@ def test_a_truncated_flux_is_refused_with_the_line(tmp_path: Path, keep: float) 
     path.write_bytes(text[: int(len(text) * keep)])
     with refused(SourceError, r"flux\.xml, ligne \d+ : XML tronqué ou mal formé.*Téléchargez"):
         read(path)
+
+
+MORE = """<PREREQUIS_VALIDATION_BLOC>Être majeur</PREREQUIS_VALIDATION_BLOC>
+<VALIDATION_PARTIELLE_PERIMETRE>Chaque bloc est validé seul    Par le jury</VALIDATION_PARTIELLE_PERIMETRE>
+<REGLEMENTATIONS_ACTIVITES>Sans objet</REGLEMENTATIONS_ACTIVITES>
+<STATISTIQUES_PROMOTIONS>
+<STATISTIQUES_PROMOTION><ANNEE>2021</ANNEE><NOMBRE_CERTIFIES>12</NOMBRE_CERTIFIES>
+<TAUX_INSERTION_GLOBAL_6MOIS>95</TAUX_INSERTION_GLOBAL_6MOIS></STATISTIQUES_PROMOTION>
+<STATISTIQUES_PROMOTION><ANNEE>2020</ANNEE><TAUX_INSERTION_METIER_2ANS>70</TAUX_INSERTION_METIER_2ANS></STATISTIQUES_PROMOTION>
+<STATISTIQUES_PROMOTION><ANNEE>2023</ANNEE><NOMBRE_CERTIFIES>9</NOMBRE_CERTIFIES>
+<TAUX_INSERTION_GLOBAL_6MOIS>150</TAUX_INSERTION_GLOBAL_6MOIS></STATISTIQUES_PROMOTION>
+<STATISTIQUES_PROMOTION><ANNEE>²</ANNEE></STATISTIQUES_PROMOTION>
+</STATISTIQUES_PROMOTIONS></FICHE>"""
+
+
+def test_insertion_and_conditions_of_a_fiche_reach_the_catalogue(tmp_path: Path) -> None:
+    """Of the latest year that has a rate; what is no rate is told; « Sans objet » says nothing."""
+    path = flux(tmp_path / "flux.xml", OTHER.replace("</FICHE>", MORE))
+    snapshot = build_snapshot([rome_archive(tmp_path / "rome.zip"), path], tmp_path / "snapshots")
+    assert snapshot.table("certification_insertions")["year"].to_list() == [2020, 2021, 2023]
+    fiche = Catalogue(snapshot).certifications["RS7"]
+    assert fiche.insertion == Insertion(year=2021, certified=12, employed=95, in_trade=None, in_trade_later=None)
+    assert fiche.conditions == Conditions("Être majeur", "Chaque bloc est validé seul\nPar le jury", None)
+    told = part(read(path), "certification_insertions")
+    assert [(one.column, one.reason) for one in (*told.rejected, *told.reserved)] == [
+        ("ANNEE", Oddity.NUMBER), ("TAUX_INSERTION_GLOBAL_6MOIS", Oddity.RATE)
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from answers.words.plan import how
+from answers.builders.plan import plan_answer
+from answers.shapes import plan as shape
+from answers.words import plan as words
 from answers.words.rights import notes, plan_notes
+from answers.words.surfaces import Surface
 from passport.document.model import Passport
 from passport.document.read import passport_from, read_passport
 from recommend.engine import Engine
@@ -24,6 +27,7 @@ from recommend.plan.records import Plan, Step
 from recommend.plan.refusals import LeftOut
 from recommend.profile.profile import Profile
 from recommend.weights import W
+from referentials.catalogue import Conditions, Insertion
 from tests.support.data import ROOT
 from tests.support.errors import refused
 
@@ -212,6 +216,26 @@ def test_a_certification_all_of_whose_blocs_are_held_is_told_so(engine: Engine) 
         assert note.startswith("vous en tenez tous les blocs ; rien ne dit si tous les blocs suffisent")
 
 
+def test_what_became_of_those_who_have_it_is_told_beside_what_is_proposed(engine: Engine) -> None:
+    """With its year; what the fiche says of a regulated activity too; nothing where nothing is known."""
+    profile = engine.profile(passport([], []), DAY)
+    plan = engine.plan(profile, TARGET)
+    step = plan.steps[0]
+    assert (step.certification.insertion, words.known(step)) == (None, [])
+    insertion = Insertion(year=2021, certified=760, employed=98, in_trade=None, in_trade_later=95)
+    fiche = replace(step.certification, insertion=insertion, conditions=Conditions(regulations="Carte professionnelle"))
+    told = words.known(replace(step, certification=fiche))
+    assert told[0].endswith("(760 certifiés en 2021)")
+    assert told[1] == "activité réglementée, dit la fiche : « Carte professionnelle »"
+    changed = replace(plan, steps=(replace(step, certification=fiche), *plan.steps[1:]))
+    (first, *_) = plan_answer(engine, profile, [changed], Surface.CLI).steps
+    assert first.certification.insertion == shape.Insertion(
+        year=2021, certified=760, employed=98, in_trade=None, in_trade_later=95
+    )
+    assert first.regulations == "Carte professionnelle"
+    assert "98 % en emploi six mois après" in first.why
+
+
 def test_a_budget_never_hides_a_training_whose_price_is_known(engine: Engine) -> None:
     """Practice that would allow a VAE, of unknown price, does not take away the priced training."""
     rich = engine.profile(read_passport(ROOT / "examples" / "vente-benevolat.json"), DAY)
@@ -309,7 +333,7 @@ def test_an_apprenticeship_is_of_a_whole_certification(engine: Engine) -> None:
         assert step.parts == engine.catalogue.blocs_of[step.unit.code]
         assert step.unit.code == step.certification.code
         assert step.hours >= 100 * len(step.parts)
-        assert ", ".join(step.parts) in how(step)
+        assert ", ".join(step.parts) in words.how(step)
         conferred = engine.what_if(profile, step.unit.code).confers
         assert step.confers == tuple(code for code in conferred if code in engine.catalogue.units)
     one = engine.plan(profile, TARGET, Limits(blocs=1, hours=100, routes=(Route.APPRENTICESHIP,)))

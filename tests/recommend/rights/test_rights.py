@@ -64,7 +64,8 @@ def day(text: str | None) -> date | None:
 def tables_of(fiches: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """Rows of a snapshot that holds these fiches, and those they mention."""
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in (
-        "certifications", "blocs", "successions", "equivalences", "access_routes", "certification_occupations"
+        "certifications", "blocs", "successions", "equivalences", "access_routes", "certification_occupations",
+        "certification_conditions",
     )}  # fmt: skip
     for code, fiche in fiches.items():
         found["certifications"].append(
@@ -74,6 +75,10 @@ def tables_of(fiches: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
              "effective_date": day(fiche.get("date_effet")), "registration_end": day(fiche.get("fin_enregistrement")),
              "last_delivery": day(fiche.get("derniere_delivrance")),
              "partial_validation": fiche.get("validation_partielle"), "prerequisites": fiche.get("prerequis")}
+        )  # fmt: skip
+        found["certification_conditions"].append(
+            {"certification": code, "partial_scope": fiche.get("perimetre"),
+             "bloc_prerequisites": fiche.get("avant_un_bloc"), "regulations": fiche.get("reglementation")}
         )  # fmt: skip
         blocs = [f"{code}BC{n:02}" for n in range(1, int(fiche.get("blocs", 0)) + 1)]
         titles = dict(zip(blocs, fiche.get("intitules", []), strict=False))
