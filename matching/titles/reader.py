@@ -40,6 +40,9 @@ TITLE_COUNTS, DESCRIPTION_COUNTS, UNNAMED, UNSPOKEN = 1.0, 0.85, 0.01, 0.01
 of our everyday titles that have a description."""
 TELLING = 0.5
 """Probability of its likeliest occupation from which a description counts in full; below, in proportion."""
+DOUBTED, AGAINST, UNHEARD = 0.58, 0.6, 0.05
+"""Probability that is left to what is doubted; that from which the description's own occupation speaks against a title;
+share of it below which the title's is not heard in the description."""
 OF_TITLE, OF_DESCRIPTION = 10, 5
 """Occupations that a title and a description put forward."""
 MENTIONS = 12
@@ -410,6 +413,7 @@ class TitleReader:
         by_code = {} if vague else {str(one.occupation): one for one in part}
         odds = self._odds("" if vague else _in_full(part, text), context, vague=vague)
         chances = _together({code: one.probability for code, one in by_code.items()}, odds)
+        chances = _doubted(chances, part if by_code else [], odds)
         order = sorted(chances, key=lambda code: (-chances[code], code))
         return [
             replace(by_code[code], probability=round(chances[code], 6))
@@ -463,6 +467,20 @@ def _together(title: Chances, odds: Chances) -> Chances:
     found = {code: math.exp(score - total) for code, score in scores.items()}
     least = min(found.values(), default=0.0)
     return found | {code: least * chance for code, chance in title.items() if code not in found}
+
+
+def _doubted(chances: Chances, part: Sequence[TitleMatch], odds: Chances) -> Chances:
+    """Probabilities below certainty where neither the title alone is sure, nor both agree."""
+    best = max(chances, key=lambda code: (chances[code], code), default=None)
+    alone = {str(one.occupation): one for one in part}.get(best or "")
+    if best is None or chances[best] < SURE:
+        return chances
+    likely = _likeliest(odds, 1)
+    against = bool(likely) and odds[likely[0]] >= AGAINST and odds.get(best, 0.0) < UNHEARD * odds[likely[0]]
+    named = alone is not None and (alone.likeness is not Likeness.NEAR or alone.probability >= SURE)
+    if named and not against:
+        return chances
+    return {code: chance * DOUBTED / chances[best] for code, chance in chances.items()}
 
 
 def _likeliest(chances: Chances, n: int) -> list[str]:
