@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,7 +23,8 @@ RATIO, SMALL = 200, 16 * 1024**2
 """Times that a member may be larger than its compressed bytes (official ones: 16), beyond a size of no consequence."""
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _UNREADABLE = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError, IndexError,
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError,
+    IndexError,
 )  # fmt: skip
 try:
     from lzma import LZMAError
