@@ -70,6 +70,7 @@ ALLOWED = {
     "referentials/readers/onisep.py": "publishers, licences and values that are read",
     "referentials/readers/rncp_csv.py": "publishers, licences and values that are read",
     "referentials/readers/rncp_fiche.py": "signs and values that are read",
+    "referentials/readers/rncp_values.py": "values that are read, and the key of those that have none",
     "referentials/readers/rncp_xml.py": "publishers and licences",
     "referentials/readers/rome.py": "values that are read",
     "referentials/teaching/__init__.py": "the name of the teaching referential's source",

@@ -42,6 +42,7 @@ from referentials.errors import (
     CodeError,
     DamagedFileError,
     MissingExtraError,
+    OutOfTimeError,
     PullError,
     SourceError,
     UnknownCodeError,
@@ -88,6 +89,10 @@ def told(error: AcquisError, surface: Surface) -> str:
 
 def _missing_extra(error: MissingExtraError, names: Names) -> str:
     return f"La bibliothèque « {error.library} » n'est pas installée. {names['install'].format(extra=error.extra)}"
+
+
+def _out_of_time(error: OutOfTimeError, _: Names) -> str:
+    return f"Calcul abandonné : pas de réponse en {error.seconds:g} s. Raccourcissez ce qui est à lire."
 
 
 def _unknown_code(error: UnknownCodeError, names: Names) -> str:
@@ -215,6 +220,7 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
     {
         UsageError: lambda error, _: error.sentence,
         MissingExtraError: _missing_extra,
+        OutOfTimeError: _out_of_time,
         CodeError: lambda error, _: bad_code(error.kind, error.text),
         SourceError: source_told,
         PullError: pull_told,
