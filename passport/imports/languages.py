@@ -46,6 +46,7 @@ _SCALES = {
     "capacite professionnelle limitee": "B1", "capacite professionnelle generale": "B2", "capacite professionnelle complete": "C1",
 }  # fmt: skip
 """Those of LinkedIn (the ILR scale), at the lowest level of the framework that each covers."""
+_BY_LENGTH = sorted(((w.removesuffix(" proficiency"), level) for w, level in _SCALES.items()), key=lambda p: -len(p[0]))
 
 
 class LevelBy(StrEnum):
@@ -94,7 +95,7 @@ def level_in(text: str) -> LevelRead | None:
         return None
     if _MOTHER.search(plain):
         return LevelRead("C2", LevelBy.MOTHER_TONGUE)
-    scale = _SCALES.get(plain.strip(" .()"))
+    scale = next((level for words, level in _BY_LENGTH if words in plain), None)
     return LevelRead(scale, LevelBy.SCALE) if scale else None
 
 

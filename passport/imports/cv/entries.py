@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from passport.imports.cv.lines import Line
-from passport.imports.cv.parts import is_organisation, is_place
+from passport.imports.cv.parts import is_organisation, is_place, is_where
 from passport.imports.dates import Period, find_period, left_of
 
 _AHEAD = 3
@@ -30,6 +30,8 @@ class Entry:
     period: Period
     body: tuple[Line, ...]
     line: int
+    place: str = ""
+    """Where it was, told on a line of its own or beside the dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,15 @@ def _may_head(line: Line) -> bool:
 
 def _entry(one: _Dated, lines: Sequence[Line], begin: int) -> Entry:
     before, after = lines[: one.at - begin], list(lines[one.at - begin + 1 :])
-    heading = [line.text for line in before] + ([one.rest] if one.rest else [])
+    place = one.rest if is_where(one.rest) else ""
+    heading = [line.text for line in before] + ([one.rest] if one.rest and not place else [])
     if not heading and after and not after[0].bullet:
         heading.append(after.pop(0).text)
     if len(heading) == 1 and after and _of_organisation(after[0]):
         heading.append(after.pop(0).text)
-    return Entry("\n".join(heading), one.period, tuple(after), lines[0].number)
+    if after and is_where(after[0].text):
+        place = after.pop(0).text
+    return Entry("\n".join(heading), one.period, tuple(after), lines[0].number, place)
 
 
 def _of_organisation(line: Line) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from passport.document.clean import printable
-from passport.imports.dates import find_period
+from passport.imports.dates import find_period, is_now
 from referentials.text import fold
 
 BULLET = re.compile(
@@ -83,8 +83,15 @@ def lines_of(text: str) -> list[Line]:
     return found
 
 
+def _goes_on_with_a_date(text: str) -> bool:
+    dates = find_period(text)
+    return is_now(text.split("\t")[0]) or (dates is not None and dates.at[0] == 0)
+
+
 def _joined(before: Line, line: Line) -> Line | None:
     """The two as one, where the second goes on with the first."""
+    if before.text.endswith(("–", "—", " -", " à", " au")) and not line.bullet and _goes_on_with_a_date(line.text):
+        return replace(before, text=f"{before.text} {line.text}")
     if line.bullet or "\t" in line.text or ((dates := find_period(line.text)) and dates.at[0] <= 1):
         return None
     cut = _HYPHEN.search(before.text)

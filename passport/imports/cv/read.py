@@ -108,7 +108,7 @@ def _one(draft: Draft, entry: Entry, section: Section) -> None:
         fate = Fate.MAPPED if parts.sure else Fate.DOUBTED
         cut = {"title": parts.title, "organisation": parts.organisation}
         draft.note(fate, About.PARTS, place, entry.heading, **cut)
-    draft.aside(About.PLACE, place, parts.place)
+    draft.aside(About.PLACE, place, ", ".join(filter(None, (parts.place, entry.place))))
 
 
 def _told_apart(draft: Draft, body: Sequence[Line], *, study: bool) -> list[Line]:
@@ -177,8 +177,8 @@ def _held(draft: Draft, line: Line, about: About) -> None:
 def _licences(draft: Draft, lines: Sequence[Line], section: Section) -> None:
     del section
     for line in lines:
-        bare = re.match(r"(?:[ABCD][12]?E?)(?:\s*[,/&+-]\s*|\s+et\s+|\s*$)", line.text)
-        _held(draft, replace(line, text=f"Permis {line.text}") if bare else line, About.OTHER)
+        bare = re.match(r"(?:[\w ]+\s*:\s*)?(?:[ABCD][12]?E?)(?:\s*[,/&+-]\s*|\s+et\s+|\s*$)", line.text)
+        _held(draft, replace(line, text=f"Permis {line.text.split(':')[-1].strip()}") if bare else line, About.OTHER)
 
 
 def _header(draft: Draft, lines: Sequence[Line], section: Section) -> None:
