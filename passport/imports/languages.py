@@ -38,7 +38,7 @@ _BY_NAME = {name: code for code, names in NAMES.items() for name in names.split(
 _NAME = re.compile(rf"\b({'|'.join(sorted(_BY_NAME, key=len, reverse=True))})\b")
 
 _CEFR = re.compile(r"(?<![a-z0-9])([abc][12])(?:\.\d)?\+?(?![a-z0-9])")
-_MOTHER = re.compile(r"langue maternelle|\bmaternelle?\b|mother tongue|\bnative(?: speaker)?\b|\bnatif\b|\bnative$")
+_MOTHER = re.compile(r"langue maternelle|\bmaternel(?:le)?\b|mother tongue|\bnative(?: speaker)?\b|\bnatif\b|\bnative$")
 _SCALES = {
     "elementary proficiency": "A1", "limited working proficiency": "B1", "professional working proficiency": "B2",
     "full professional proficiency": "C1", "competence elementaire": "A1", "competence professionnelle limitee": "B1",

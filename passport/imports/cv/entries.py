@@ -41,9 +41,9 @@ class _Dated:
     rest: str
 
 
-def entries_of(lines: Sequence[Line]) -> tuple[list[Entry], list[Line]]:
-    """Entries of a section, and the lines before them that are of none."""
-    dated = [found for at, line in enumerate(lines) if (found := _dated(at, line))]
+def entries_of(lines: Sequence[Line], *, loose: bool = False) -> tuple[list[Entry], list[Line]]:
+    """Entries of a section, and the lines before them that are of none; `loose`: a year ends a line without a sign."""
+    dated = [found for at, line in enumerate(lines) if (found := _dated(at, line, loose=loose))]
     if not dated:
         return [], list(lines)
     ahead = dated[0].at if dated[0].at <= _AHEAD and all(_may_head(line) for line in lines[: dated[0].at]) else 0
@@ -53,7 +53,7 @@ def entries_of(lines: Sequence[Line]) -> tuple[list[Entry], list[Line]]:
     return entries, list(lines[: begins[0]])
 
 
-def _dated(at: int, line: Line) -> _Dated | None:
+def _dated(at: int, line: Line, *, loose: bool) -> _Dated | None:
     """A line and its dates, where they stand apart from its words."""
     period = find_period(line.text)
     if not period:
@@ -61,7 +61,7 @@ def _dated(at: int, line: Line) -> _Dated | None:
     before, after = line.text[: period.at[0]], line.text[period.at[1] :]
     first = not re.search(r"\w", before)
     last = not re.search(r"\w", re.sub(r"\([^()]*(?:ans?|mois|jours|semaines?|years?|months?)\)", "", after))
-    apart = bool(re.search(r"(?:[-–—|,:;(\[•·]|\t|\s{2})\s*$", before)) or not period.single
+    apart = bool(re.search(r"(?:[-–—|,:;(\[•·]|\t|\s{2})\s*$", before)) or loose or not period.single
     between = not period.single and bool(re.match(r"\s*[,;:|)\]]|\s+[-–—]\s", after)) and not line.bullet
     bracketed = period.single and before.rstrip().endswith("(") and after.lstrip().startswith(")") and not line.bullet
     column = before.endswith("\t") or after.startswith("\t") or before.rstrip(" ").endswith("\t")

@@ -12,6 +12,8 @@ from referentials.text import fold
 BULLET = re.compile(
     r"^\s*(?:[•▪◦●➢➤►✓✔■▸‣⁃∙*·\uf0a7\uf0b7\uf0d8\uf0fc\uf076\u25aa\u2756]|[-–—](?=\s)|o(?=\s\s?[A-ZÀ-Ý]))\s*"
 )
+_MARKS = re.compile(r"^#{1,6}\s+|\*\*|__|^[*_](?=\w.*[*_]$)|(?<=\w)[*_]$")
+"""Those of Markdown."""
 _HYPHEN = re.compile(r"(?<!\w)(?P<before>\w{1,60}) ?(?P<sign>[-\u2010\u00ad\xac])$")
 _COMPOUND = frozenset(
     [
@@ -72,6 +74,7 @@ def lines_of(text: str) -> list[Line]:
         if not re.search(r"\w", plain):
             blank = blank or not BULLET.fullmatch(plain + " ") or not plain
             continue
+        plain = _MARKS.sub("", plain)
         bullet = BULLET.match(plain)
         line = Line(plain[bullet.end() :].strip() if bullet else plain, number, bool(bullet), blank)
         joined = _joined(found[-1], line) if found and not blank else None

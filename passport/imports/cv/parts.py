@@ -59,6 +59,8 @@ _COUNTRIES = frozenset(
     ]
 ) | {"royaume-uni", "united kingdom", "etats-unis", "united states", "cote d'ivoire", "republique tcheque"}
 _BRACKETED = re.compile(r"\s*\((\d{2,3}|2[AB]|\d{5}|[A-ZÀ-Ý][\w'’ -]{1,40},? ?\d{0,5})\)$")
+_BRACKETS = re.compile(r"\s*\(([^()]{3,60})\)\s*$")
+_CONTRACT = re.compile(r"\s*\((?:cdi|cdd|int[ée]rim|ctt|temps (?:plein|partiel))\)$", re.I)
 _PLACED = re.compile(r"\s*\(?\b(?:\d{5}|2[AB]|0\d|[1-9]\d|9[78]\d)\b\)?\s*")
 
 
@@ -84,6 +86,9 @@ def heading_parts(text: str, *, study: bool = False) -> Heading:
     Heading(title='Vendeuse en boulangerie', organisation='Boulangerie Aux Pains Imaginaires', place='Tours', sure=True, more=(), kinds=())
     """
     text, unfinished = _obtained(text) if study else (text, "")
+    held = _BRACKETS.search(text) if study else None
+    if held and is_organisation(held[1]):
+        text = f"{text[: held.start()]}\t{held[1]}"
     pieces = [piece.strip(" ,;.:") for piece in _CUT.split(_AT.sub("\t", text)) if piece.strip(" ,;.:()")]
     if len(pieces) == 1:
         pieces = _at_commas(pieces[0])
@@ -99,15 +104,16 @@ def heading_parts(text: str, *, study: bool = False) -> Heading:
         title = f"{title} – {others.pop(0)}"
     organisation = next((one for one in others if is_organisation(one)), others[0] if others else "")
     more = tuple(one for one in others if one != organisation)
-    return Heading(title + unfinished, organisation, place, sure, more, kinds)
+    return Heading(title + unfinished, _CONTRACT.sub("", organisation), place, sure, more, kinds)
 
 
 def _obtained(text: str) -> tuple[str, str]:
     """A heading of a study without what says that it was obtained; what says that it was not stays with its title."""
+    text = re.sub(r"\s+[-–]\s+(?:obtenue?s?|valid[ée]+e?s?|admise?)\s*$", "", text, flags=re.I)
     text = re.sub(
         r"\s*\((?:obtenue?s?|valid[ée]+e?s?|admise?|re[çc]ue?|(?:avec )?mention[^()]*)\)", "", text, flags=re.I
     )
-    found = re.search(r"\s*\(((?:non |pas |niveau|en cours|abandon|partiel)[^()]*)\)\s*$", text, re.I)
+    found = re.search(r"(?:\s*\(|\s+[-–]\s+|,\s+)((?:non |pas |niveau|en cours|abandon|partiel)[^()\n]*)\)?\s*$", text, re.I)
     return (text[: found.start()], f" ({found[1]})") if found else (text, "")
 
 
@@ -128,8 +134,8 @@ def _without_place(pieces: list[str]) -> tuple[list[str], str]:
 
 
 def _placed(rank: int, piece: str) -> tuple[str, str]:
-    """A piece, and the town that it ends with; a diploma has none."""
-    if is_diploma(piece):
+    """A piece, and the town that it ends with; a diploma has none, and « (CDI) » is none."""
+    if is_diploma(piece) or _CONTRACT.search(piece):
         return piece, ""
     if rank and is_place(piece) and not is_organisation(piece):
         numbered = bool(_PLACED.search(piece)) and " " not in _PLACED.sub(" ", piece).strip(" ,()")

@@ -356,3 +356,25 @@ def test_headings_in_spaced_letters_and_a_column_at_the_right_are_read() -> None
         "Diplôme d'État d'auxiliaire de puériculture (DEAP)",
         "CAP Petite enfance",
     ]
+
+
+def test_labels_markdown_and_pauses_are_read_as_such() -> None:
+    """« Poste occupé : », « Nom : », « valable jusqu'en »; a parental leave is no job; what is volunteered is."""
+    read = made(
+        "NOM : Martin Fictif\nAdresse : 5 bis rue Vide\n\n## Expériences\n\n### Secrétaire — Groupe Inventé (CDI)\n"
+        "*Octobre 2018 – aujourd'hui · Paris*\n- Agenda\n\n2012 - 2013 Congé parental\n\nMai 2010 - avril 2011\n"
+        "Restaurant Le Faux\nPoste occupé : Serveuse\n\nFORMATION\n2009 : CAP maçon (CFA de Blanquefort) - Obtenu\n"
+        "CACES R482 cat A - valable jusqu'en 2029\nDIVERS\nPompier volontaire depuis 2012 - Permis B - Football\n"
+    )
+    assert read.passport.holder.name == "Martin Fictif"
+    assert rows(read)[0] == ("Secrétaire", "Groupe Inventé", "2018-10", None)
+    assert rows(read)[-1] == ("Pompier volontaire", None, "2012", None)
+    assert ("Serveuse", "Restaurant Le Faux", "2010-05", "2011-04") in rows(read)
+    assert "Congé parental" not in read.passport.model_dump_json()
+    assert rows(read, "trainings") == [("CAP maçon", "CFA de Blanquefort", "2009", "2009")]
+    assert [(one.title, str(one.until or "")) for one in read.passport.qualifications] == [
+        ("CACES R482 cat A", "2029"),
+        ("Permis B", ""),
+    ]
+    assert told(read, Fate.ASIDE, About.INTEREST) == ["Football"]
+    assert "rue Vide" not in " ".join(note.said for note in read.notes)
