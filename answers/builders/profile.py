@@ -17,6 +17,7 @@ from recommend.profile.evidence import Belief, Evidence, guarantee_of
 from recommend.profile.held import Held
 from recommend.profile.infer import Exercised, TitleRead, Unread
 from recommend.profile.profile import Profile
+from referentials.deadline import on_time
 
 
 def profile_answer(engine: Engine, passport: Passport, profile: Profile, surface: Surface) -> shape.ProfileAnswer:
@@ -61,6 +62,7 @@ def evidence_shown(evidence: Evidence) -> shape.Evidence:
 
 
 def _recognised(engine: Engine, belief: Belief) -> shape.Recognised:
+    on_time()
     item = engine.catalogue.items[belief.item]
     return shape.Recognised(
         code=item.code,
