@@ -15,6 +15,7 @@
     ├── matching.errors.MatchingError
     ├── graph.errors.GraphError
     ├── passport.document.errors.PassportError
+    ├── passport.imports.errors.PaperError
     ├── recommend.errors.RecommendError
     └── answers.errors.UsageError
 

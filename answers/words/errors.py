@@ -9,6 +9,7 @@ from typing import Any
 from answers.errors import UsageError
 from answers.words.codes import bad_code
 from answers.words.imports import damage_told, pull_told, snapshot_told, source_told
+from answers.words.papers import paper_told
 from answers.words.passport import passport_told
 from answers.words.surfaces import NAMES, Names, Surface
 from graph.errors import IncompleteHolderError, MissingNodesError, StoreError, StoreProblem, UnknownItemKindError
@@ -22,6 +23,7 @@ from matching.errors import (
     UnknownModelError,
 )
 from passport.document.errors import PassportError
+from passport.imports.errors import PaperError
 from recommend.errors import (
     AmbiguousTargetError,
     LevelsError,
@@ -239,6 +241,7 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         DamagedModelError: _damaged_model,
         UnknownModelError: _unknown_model,
         StoppedModelError: _stopped_model,
+        PaperError: paper_told,
         StoreError: _store,
         MissingNodesError: _missing_nodes,
         IncompleteHolderError: _incomplete_holder,
