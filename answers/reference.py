@@ -30,6 +30,7 @@ from answers.shapes.facts import (
 )
 from answers.shapes.gap import GapAnswer, GapFields
 from answers.shapes.graph import ExportAnswer, LoadAnswer, NeighbourhoodAnswer
+from answers.shapes.papers import PaperAnswer
 from answers.shapes.plan import PlanAnswer, PlanFields
 from answers.shapes.profile import ProfileAnswer, ProfileFields
 from answers.shapes.reading import EvaluationAnswer, ReadingAnswer, WeightsAnswer
@@ -66,6 +67,7 @@ ANSWERS = (
     Told(CertificationAnswer, "", "GET /v1/certifications/{code}"),
     Told(BlocAnswer, "", "GET /v1/blocs/{code}"),
     Told(TrainingAnswer, "", "GET /v1/trainings/{code}"),
+    Told(PaperAnswer, "passport from"),
     Told(ReadingAnswer, "read"),
     Told(WeightsAnswer, "weights"),
     Told(EvaluationAnswer, "evaluate …"),
@@ -115,6 +117,8 @@ After `task`, `method`, `model` and `snapshot`, the measures of the task:
 - `mobility`: `occupations`, `recall_at_10`, `map`, `ndcg_at_10`;
 - `certifications`: `title_and_blocs` and `blocs`, each `certifications`, `acc_at_1`, `recall_at_5`, `mrr`;
 - `lay`: `aside` (of it `aside_direct`, `aside_oblique`) and `tuning`, each `queries`, `acc_at_1`, `acc_at_5`, `mrr`;
+- `everyday_titles`: `aside` (of it `aside_told`, with a description, and `aside_alone`) and `tuning`, each `titles`,
+  `acc_at_1`, `acc_at_5`, `said` (share whose first answer is certain), `said_wrong` (certain, and wrong);
 - `calibration`: `titles` and `statements`, each `asked`, `answered`, `ece`, `ece_by_chance`, `reliability` (a list of
   `from`, `n`, `said`, `right`), `risk_coverage` (a list of `threshold`, `coverage`, `risk`);
 - `fairness`: per variant `pairs`, `unchanged`;

@@ -29,11 +29,12 @@ from answers.shapes.profile import ProfileAnswer
 from answers.shapes.rights import RightsAnswer
 from answers.words.directions import against_told
 from answers.words.surfaces import Surface
-from api.answer import computed
+from api.answer import advised
 from api.body import JsonRoute
 from api.day import Day
 from api.openapi.described import ANSWER, refused
 from api.openapi.passport import PASSPORT
+from api.problems import ProblemError
 from passport.document.model import Passport
 from passport.document.read import passport_from
 from recommend.directions.explore import Prefer
@@ -42,6 +43,7 @@ from recommend.engine import Engine
 from recommend.law.rules import FIGURES, Figure
 from recommend.law.vae import Application
 from recommend.plan.limits import Limits, Route
+from recommend.profile.length import sentences
 from recommend.profile.profile import Profile
 from referentials.codes import parse_certification, parse_certification_or_bloc
 from referentials.places import Place
@@ -51,7 +53,8 @@ router = APIRouter(
     tags=["advice"],
     route_class=JsonRoute,
     responses=refused(
-        "invalid-json", "too-large", "unsupported-media-type", "invalid-request", "invalid-passport", "invalid-code",
+        "invalid-json", "too-large", "unsupported-media-type", "invalid-request", "invalid-passport",
+        "too-many-sentences", "too-slow", "invalid-code",
         "unknown-code", "unknown-wish", "unknown-place", "several-targets", "unknown-target", "nothing-to-compare",
         "internal", "busy", "too-long",
     ),
@@ -247,9 +250,17 @@ async def _advise(asked: Asked, request: Request, advice: Callable[[Engine, Pass
 
     def work(engine: Engine) -> BaseModel:
         passport = passport_from(asked.passport)
+        _check_length(passport, request.app.state.sentences)
         return advice(engine, passport, engine.profile(passport, day, ignore_unknown=asked.ignore_unknown))
 
-    return await computed(request, work)
+    return await advised(request, work)
+
+
+def _check_length(passport: Passport, most: int) -> None:
+    """Refuse, before anything of it is read, a passport that would take too long. Raises ProblemError."""
+    count = sentences(passport)
+    if count > most:
+        raise ProblemError("too-many-sentences", f"{count} phrases et intitulés à lire ; au plus {most} par passeport.")
 
 
 def _place(engine: Engine, near: str | None) -> Place | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import re
 from collections.abc import Callable
@@ -11,13 +12,15 @@ from pydantic import BaseModel
 
 from answers.shapes.base import plain
 from answers.version import acquis_version
-from api.limits import Desk
+from api.limits import Desk, Desks
 from api.problems import ProblemError, Utf8
 from recommend.engine import Engine
 
 Work = Callable[[Engine], BaseModel]
 """What makes an answer."""
 CACHE = {"Cache-Control": "private, no-cache"}
+GONE = 499
+"""Status of what nobody receives."""
 
 
 def engine_of(request: Request) -> Engine:
@@ -28,15 +31,19 @@ def engine_of(request: Request) -> Engine:
     return engine
 
 
-async def computed(request: Request, work: Work, headers: dict[str, str] = CACHE) -> Response:
-    """Answer with what the work gives."""
-    engine = engine_of(request)
-    desk: Desk = request.app.state.desk
-    return Utf8(await desk.run(lambda: plain(work(engine))), headers=headers)
+def desks_of(request: Request) -> Desks:
+    """Where answers are made."""
+    desks: Desks = request.app.state.desks
+    return desks
+
+
+async def advised(request: Request, work: Work) -> Response:
+    """Answer with the advice that the work gives."""
+    return await _computed(request, work, desks_of(request).advice)
 
 
 async def cached(request: Request, work: Work, query: str) -> Response:
-    """Answer a GET so, or 304 when the caller has the answer.
+    """Answer a GET, or 304 when the caller has the answer.
 
     `query`: all that the answer depends on beside snapshot, model, acquis and address.
     """
@@ -45,7 +52,7 @@ async def cached(request: Request, work: Work, query: str) -> Response:
     unchanged = Response(status_code=304, headers=headers)
     if headers["ETag"] in re.findall(r'"[^"]*"', known):
         return unchanged
-    found = await computed(request, work, headers)
+    found = await _computed(request, work, desks_of(request).facts, headers)
     return unchanged if known.strip() == "*" else found  # anything will do, if there is anything
 
 
@@ -53,3 +60,21 @@ def _etag(request: Request, query: str) -> str:
     engine = engine_of(request)
     asked = "\n".join([engine.snapshot.id, engine.model_id, acquis_version(), request.url.path, query])
     return f'"{hashlib.sha256(asked.encode("utf-8", "replace")).hexdigest()[:32]}"'
+
+
+async def _computed(request: Request, work: Work, desk: Desk, headers: dict[str, str] = CACHE) -> Response:
+    """Answer with what the work gives; give it up, in the queue or under way, when the caller has gone."""
+    engine = engine_of(request)
+    making = asyncio.create_task(desk.run(lambda: Utf8(plain(work(engine)), headers=headers)))
+    leaving = asyncio.create_task(_gone(request))
+    try:
+        await asyncio.wait([making, leaving], return_when=asyncio.FIRST_COMPLETED)
+        return await making if making.done() else Response(status_code=GONE)
+    finally:
+        making.cancel()
+        leaving.cancel()
+
+
+async def _gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

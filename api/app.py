@@ -18,9 +18,10 @@ from fastapi_offline import FastAPIOffline
 from answers.words.errors import told
 from answers.words.surfaces import Surface
 from api import advice, entities, health
+from api.bodies import Bodies
 from api.head import HeadAsGet
 from api.incidents import Incidents
-from api.limits import BodyLimit, Desk
+from api.limits import Desks
 from api.openapi.described import complete
 from api.problems import install
 from api.settings import Settings
@@ -32,7 +33,11 @@ DESCRIPTION = """From the competencies a passport attests to the gap, the blocs 
 
 Every answer names the `snapshot`, the `model` and the `acquis` (version, code, weights, rules) it was made with; the
 same passport and day then give the same bytes. Errors are RFC 9457 problems whose `type` is stable. Nothing that is
-sent is kept or logged. HEAD is allowed where GET is."""
+sent is kept or logged. HEAD is allowed where GET is.
+
+At most {max_bytes} bytes a body (413), {sentences} sentences a passport (422 with their count), {timeout:g} seconds of
+computing (503); headers are to come within {header_timeout:g} seconds, a body within {body_timeout:g} (408). What nobody
+waits for any more is not computed."""
 
 
 def create_app(settings: Settings | None = None, open_engine: Callable[[], Engine] | None = None) -> FastAPI:
@@ -50,19 +55,20 @@ def create_app(settings: Settings | None = None, open_engine: Callable[[], Engin
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.desk = desk = Desk(chosen)
+        app.state.desks = desks = Desks(chosen)
         app.state.engine = await anyio.to_thread.run_sync(open_warm)
         yield
-        desk.close()
+        desks.close()
 
     app = FastAPIOffline(
-        title="acquis", version=version("acquis"), description=DESCRIPTION, lifespan=lifespan,
+        title="acquis", version=version("acquis"), lifespan=lifespan,
+        description=DESCRIPTION.format_map(chosen.model_dump()),
         redirect_slashes=False, redoc_url=None, static_url="/docs/assets",
     )  # fmt: skip
-    app.state.engine = None
+    app.state.engine, app.state.sentences = None, chosen.sentences
     for router in (advice.router, entities.router, health.router):
         app.include_router(router)
-    app.add_middleware(BodyLimit, max_bytes=chosen.max_bytes)
+    app.add_middleware(Bodies, settings=chosen)
     app.add_middleware(HeadAsGet)
     app.add_middleware(Incidents)
     install(app)

@@ -1,4 +1,4 @@
-"""Limits: how large a request may be, how many are computed at once, how long each may wait and be computed."""
+"""How many answers are computed at once, how long each may wait for its turn and be computed, for whom."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from api.problems import ProblemError, problem
+from api.problems import ProblemError
 from api.settings import Settings
+from referentials.deadline import Deadline, within
+from referentials.errors import OutOfTimeError
 
 Answer = TypeVar("Answer")
 
@@ -18,7 +18,8 @@ Answer = TypeVar("Answer")
 class Desk:
     """Computes answers in threads: `at_once` at a time, while at most `waiting` others wait for their turn.
 
-    A thread cannot be stopped. When one lasts too long its caller is told, but its place is free only when it ends.
+    A thread cannot be stopped: it ends by itself at its next look at the time (`referentials.deadline`), when that is
+    over or when the caller has gone. Its place is free when it has ended.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -28,14 +29,26 @@ class Desk:
         self._waiting = 0
 
     async def run(self, work: Callable[[], Answer]) -> Answer:
-        """Do the work; raises ProblemError when no place comes free in time, or when it lasts too long."""
+        """Do the work; raises ProblemError when no place comes free in time, or when it lasts too long.
+
+        Cancelled, it leaves the queue, or gives the work up.
+        """
         await self._take_place()
-        thread = asyncio.get_running_loop().run_in_executor(self._threads, work)
+        deadline = Deadline(self._settings.timeout)
+        thread = asyncio.get_running_loop().run_in_executor(self._threads, _in_time, work, deadline)
         thread.add_done_callback(self._leave_place)
-        done, _ = await asyncio.wait([thread], timeout=self._settings.timeout)
-        if not done:
-            raise ProblemError("too-long", f"Pas de réponse en {self._settings.timeout:g} s.", {"Retry-After": "30"})
-        return await thread
+        try:
+            done, _ = await asyncio.wait([thread], timeout=self._settings.timeout)
+            if not done:
+                raise self._too_long()
+            return await thread
+        except OutOfTimeError:
+            raise self._too_long() from None
+        finally:
+            deadline.give_up()
+
+    def _too_long(self) -> ProblemError:
+        return ProblemError("too-long", f"Pas de réponse en {self._settings.timeout:g} s.", {"Retry-After": "30"})
 
     async def _take_place(self) -> None:
         soon = {"Retry-After": "5"}
@@ -59,41 +72,21 @@ class Desk:
 
     def close(self) -> None:
         """Take no more work."""
-        self._threads.shutdown(wait=False)
+        self._threads.shutdown(wait=False, cancel_futures=True)
 
 
-class BodyLimit:
-    """Answer 413 to a body beyond `max_bytes`, announced or not; that of a GET is not read at all."""
+def _in_time(work: Callable[[], Answer], deadline: Deadline) -> Answer:
+    with within(deadline):
+        return work()
 
-    def __init__(self, app: ASGIApp, max_bytes: int) -> None:
-        self._app, self._max = app, max_bytes
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Read the body first, so that nothing is answered before it is known to be small enough."""
-        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD"}:
-            await self._app(scope, receive, send)
-            return
-        body = await self._read(scope, receive)
-        if body is None:
-            answer = problem("too-large", f"Au plus {self._max} octets.")
-            await answer(scope, receive, send)
-            return
-        messages: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+class Desks:
+    """Where answers are made: `advice`, which reads and lasts; `facts`, searches and codes, which never wait for it."""
 
-        async def again() -> Message:
-            return messages.pop() if messages else await receive()
+    def __init__(self, settings: Settings) -> None:
+        self.advice, self.facts = Desk(settings), Desk(settings)
 
-        await self._app(scope, again, send)
-
-    async def _read(self, scope: Scope, receive: Receive) -> bytes | None:
-        announced = dict(scope["headers"]).get(b"content-length", b"0")
-        if announced.isdigit() and int(announced) > self._max:
-            return None
-        body = bytearray()
-        while True:
-            message = await receive()
-            body += message.get("body", b"")
-            if len(body) > self._max:
-                return None
-            if not message.get("more_body", False):
-                return bytes(body)
+    def close(self) -> None:
+        """Take no more work."""
+        self.advice.close()
+        self.facts.close()

@@ -135,10 +135,11 @@ def _referential(snapshot: str | None, encoder: str | None) -> Referential:
 
 
 def _nodes(referential: Referential, code: str, kind: str | None) -> list[NodeId]:
-    """Nodes a code names, as typed or in capitals. Raises UnknownCodeError when there is none."""
+    """Nodes a code names, as typed, in capitals, or in its official spelling. Raises UnknownCodeError when there is none."""
+    from referentials.codes import spelt
     from referentials.errors import UnknownCodeError
 
-    for spelling in dict.fromkeys((code.strip(), "".join(code.split()).upper())):
+    for spelling in dict.fromkeys((code.strip(), "".join(code.split()).upper(), *spelt(code))):
         found = [node for node in referential.find(spelling) if kind in (None, node.kind)]
         if found:
             return found

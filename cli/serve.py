@@ -20,11 +20,16 @@ def serve(
 
     Chaque fichier de l'instantané, de ce qui en est tiré et du modèle est d'abord comparé à son empreinte : rien n'est
     servi s'il en est d'abîmé.
+
+    Limites par défaut : 256 000 octets et 1 000 phrases par requête, 20 s de calcul, 10 s pour envoyer les en-têtes,
+    10 s pour le corps, 512 connexions ; docs/api.md les dit toutes. Les autres commandes n'ont ni limite de phrases ni
+    délai : la machine est la vôtre.
     """
     try:
         import uvicorn
 
         from api.app import create_app
+        from api.patience import Patience
         from api.settings import Settings
     except ImportError as error:
         from referentials.errors import MissingExtraError
@@ -38,7 +43,7 @@ def serve(
     with progress() as report:  # before the server starts, so that an unknown or damaged snapshot is one message
         engine = Engine.open(chosen, progress=report, thorough=True)
     served = create_app(settings.model_copy(update={"snapshot": chosen}), lambda: engine)
-    uvicorn.run(served, host=host, port=port, access_log=False)
+    uvicorn.run(served, host=host, port=port, http=Patience, access_log=False)
 
 
 def _check_free(host: str, port: int) -> None:

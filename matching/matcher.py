@@ -18,6 +18,7 @@ from matching.damage import whole_files
 from matching.encoders import open_encoder
 from matching.encoders.encoder import Encoder, Vectors
 from matching.encoders.processors import blas_alone
+from matching.encoders.recent import RecentEncoder
 from matching.french.everyday import digest
 from matching.index.cache import CachedEncoder
 from matching.index.groups import Scores
@@ -58,6 +59,7 @@ class Matcher:
 
     def __init__(self, snapshot: Snapshot, encoder: Encoder, folder: Path, aliases: Aliases | None = None) -> None:
         self.snapshot, self.encoder, self._folder = snapshot, encoder, folder
+        self._recent = RecentEncoder(encoder)
         self._aliases = aliases or Aliases()
 
     @classmethod
@@ -97,10 +99,13 @@ class Matcher:
                 return self.title_index.match(text, n, leave_out=True)
             return self.title_reader.read(text, complete=n > 1).ranked(n)
 
-    def read_title(self, text: str, context: TitleContext = NOTHING_ELSE) -> TitleReading:
-        """Occupations that the title of a record names, with what the record says around it; what was set aside."""
+    def read_title(self, text: str, context: TitleContext = NOTHING_ELSE, *, complete: bool = False) -> TitleReading:
+        """Occupations that the title of a record names, with what the record says around it; what was set aside.
+
+        `complete`: with those that are merely near, even where it is sure.
+        """
         with blas_alone():
-            return self.title_reader.read(text, context)
+            return self.title_reader.read(text, context, complete=complete)
 
     def encode_titles(self, titles: Sequence[str]) -> Vectors:
         """Vectors of titles, for `title_nearness`."""
@@ -168,7 +173,7 @@ class Matcher:
     def title_index(self) -> TitleIndex:
         """Appellations, ready to be compared with titles."""
         with self._read():
-            return TitleIndex(self.snapshot, self.encoder, self._folder, self._aliases)
+            return TitleIndex(self.snapshot, self._recent, self._folder, self._aliases)
 
     @cached_property
     def title_reader(self) -> TitleReader:
@@ -179,7 +184,7 @@ class Matcher:
     def item_index(self) -> ItemIndex:
         """Competencies and savoirs, ready to be compared with sentences."""
         with self._read():
-            return ItemIndex(self.snapshot, self.encoder, self._folder, self._aliases)
+            return ItemIndex(self.snapshot, self._recent, self._folder, self._aliases)
 
     @cached_property
     def occupation_index(self) -> OccupationIndex:
@@ -191,7 +196,7 @@ class Matcher:
     @cached_property
     def document_reader(self) -> DocumentReader:
         """Reader of whole texts."""
-        return DocumentReader(self.encoder, self.item_index, self.occupation_index)
+        return DocumentReader(self._recent, self.item_index, self.occupation_index)
 
     @cached_property
     def _search(self) -> SearchIndex:

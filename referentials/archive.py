@@ -50,18 +50,14 @@ class Archive:
             raise SourceError(self.name, SourceProblem.DAMAGED_ZIP) from error
         if len(found) > MEMBERS:
             raise SourceError(self.name, SourceProblem.MANY_MEMBERS, {"found": len(found), "limit": MEMBERS})
-        kept = {_name(info): info for info in found if not info.is_dir() and not _is_aside(info.filename)}
+        kept = {_name(info): info for info in found if _is_file(info)}
         for name, info in kept.items():
-            self._check(name, info)
+            if info.file_size > SIZE:
+                sizes = {"size": megabytes(info.file_size), "limit": megabytes(SIZE)}
+                raise SourceError(f"{self.name}/{name}", SourceProblem.TOO_LARGE, sizes)
+            _check_ratio(f"{self.name}/{name}", info.file_size, info.compress_size)
+        _check_ratio(self.name, sum(info.file_size for info in kept.values()), self.path.stat().st_size)
         return kept
-
-    def _check(self, name: str, info: zipfile.ZipInfo) -> None:
-        where, size = f"{self.name}/{name}", info.file_size
-        if size > SIZE:
-            raise SourceError(where, SourceProblem.TOO_LARGE, {"size": megabytes(size), "limit": megabytes(SIZE)})
-        ratio = size // max(1, info.compress_size)
-        if size > SMALL and ratio > RATIO:
-            raise SourceError(where, SourceProblem.RATIO, {"ratio": ratio, "limit": RATIO, "size": megabytes(size)})
 
     @contextmanager
     def open(self, member: str) -> Iterator[IO[bytes]]:
@@ -98,6 +94,13 @@ class _Guarded(io.RawIOBase):
         return len(data)
 
 
+def _check_ratio(where: str, size: int, compressed: int) -> None:
+    """Raise SourceError where what comes out is out of proportion, be it of members that share their bytes."""
+    ratio = size // max(1, compressed)
+    if size > SMALL and ratio > RATIO:
+        raise SourceError(where, SourceProblem.RATIO, {"ratio": ratio, "limit": RATIO, "size": megabytes(size)})
+
+
 def megabytes(size: int) -> int:
     """Bytes as whole megabytes, rounded up."""
     return -(-size // 1024**2)
@@ -112,7 +115,8 @@ def _name(info: zipfile.ZipInfo) -> str:
     return name.replace("\\", "/")
 
 
-def _is_aside(name: str) -> bool:
-    """Whether a member is what macOS and Windows write beside the files."""
-    path = PurePosixPath(name.replace("\\", "/"))
-    return "__MACOSX" in path.parts or path.name.startswith("._") or path.name in {".DS_Store", "Thumbs.db"}
+def _is_file(info: zipfile.ZipInfo) -> bool:
+    """Whether a member is a file, and none of those that macOS and Windows write beside the others."""
+    path = PurePosixPath(info.filename.replace("\\", "/"))
+    aside = "__MACOSX" in path.parts or path.name.startswith("._") or path.name in {".DS_Store", "Thumbs.db"}
+    return bool(path.name) and not info.filename.endswith("/") and not aside

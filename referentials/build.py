@@ -93,4 +93,4 @@ def _manifest_entry(extract: Extract, counted: set[int]) -> dict[str, Any]:
 
 def _manifest_part(part: Part, used: bool) -> dict[str, Any]:
     day = part.date.isoformat() if part.date else None
-    return {"table": part.table, "file": part.file, "date": day, "rows": part.frame().height, "used": used}
+    return {"table": part.table, "file": part.file, "date": day, "rows": part.kept, "used": used}

@@ -217,6 +217,18 @@ def parse_reading(text: object) -> RomeCode | OgrCode:
     return OgrCode.parse(text) if _bare(_as_text(text)).isdigit() else RomeCode.parse(text)
 
 
+def spelt(text: str) -> list[str]:
+    """The official spelling of the code of a certification or of a bloc, where a text is one and names its register.
+
+    >>> spelt("rncp 37 099"), spelt("37099"), spelt("D1106")
+    (['RNCP37099'], [], [])
+    """
+    try:
+        return [] if _bare(text).isdecimal() else [str(parse_certification_or_bloc(text))]
+    except CodeError:
+        return []
+
+
 def written(*kinds: type[Code]) -> str:
     """Pattern of the spellings that the parsers of these kinds read, for a JSON Schema.
 

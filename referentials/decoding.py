@@ -14,8 +14,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _UNMARKED = (
-    (re.compile(rb"(?:[\t\n\r -~]\x00){4}"), "utf-16-le"),
-    (re.compile(rb"(?:\x00[\t\n\r -~]){4}"), "utf-16-be"),
+    (re.compile(rb"(?:[\t\n\r -~]\x00){4}"), "utf_16_le"),
+    (re.compile(rb"(?:\x00[\t\n\r -~]){4}"), "utf_16_be"),
 )
 _BAD = re.compile("[\udc80-\udcff]")
 _SEVERAL = re.compile(r"[\u0080-\ud7ff\ue000-\U0010ffff]")

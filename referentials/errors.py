@@ -2,6 +2,7 @@
 
     AcquisError                      everything acquis raises for a user's mistake
     ├── MissingExtraError            an optional library is not installed
+    ├── OutOfTimeError               a work that was given so much time, and no more
     ├── ReferentialError             an official file or a snapshot
     │   ├── CodeError                a text that is not the code it should be
     │   ├── SourceError              a file that cannot be read
@@ -14,6 +15,7 @@
     ├── matching.errors.MatchingError
     ├── graph.errors.GraphError
     ├── passport.document.errors.PassportError
+    ├── passport.imports.errors.PaperError
     ├── recommend.errors.RecommendError
     └── answers.errors.UsageError
 
@@ -47,6 +49,14 @@ class MissingExtraError(AcquisError):
     code: ClassVar[str] = "missing_extra"
     library: str
     extra: str
+
+
+@dataclass(eq=False)
+class OutOfTimeError(AcquisError):
+    """A work ends unfinished: its time is over, or nobody waits for it."""
+
+    code: ClassVar[str] = "out_of_time"
+    seconds: float
 
 
 class ReferentialError(AcquisError):

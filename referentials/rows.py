@@ -87,7 +87,7 @@ def header_of(source: Source, member: str, found: Iterator[Line | Fault], column
     where, first = source.label(member), next(found, None)
     if isinstance(first, Fault):
         raise SourceError(where, SourceProblem.BAD_CSV, {"said": first.said}, first.line)
-    header = [name.strip() for name in (first[1] if first else [])]
+    header = [visible(name).strip() for name in (first[1] if first else [])]
     for column in columns:
         if column not in header:
             raise SourceError(where, SourceProblem.COLUMN_MISSING, {"header": header}, 1, column)

@@ -139,7 +139,7 @@ class Source:
         text = decoded(data, fallback)
         if isinstance(text, BadByte):
             raise SourceError(where, SourceProblem.NOT_UTF8, {"byte": text.byte}, text.line)
-        return text
+        return text.lstrip("\ufeff")
 
 
 def date_in_name(name: str) -> date | None:

@@ -15,8 +15,9 @@ from recommend.engine import Engine
 from recommend.gap.gap import status_of
 from recommend.profile.evidence import Belief, Evidence, guarantee_of
 from recommend.profile.held import Held
-from recommend.profile.infer import Exercised, TitleRead, Unread
+from recommend.profile.infer import Exercised, Unread
 from recommend.profile.profile import Profile
+from recommend.profile.titled import TitleRead
 
 
 def profile_answer(engine: Engine, passport: Passport, profile: Profile, surface: Surface) -> shape.ProfileAnswer:
@@ -33,7 +34,7 @@ def profile_fields(engine: Engine, passport: Passport, profile: Profile, surface
     return shape.ProfileFields(
         competencies=[_recognised(engine, belief) for belief in profile.beliefs],
         occupations_exercised=[_exercised(one) for one in profile.exercised],
-        titles=[_title(one) for one in profile.read],
+        titles=[_title(one) for one in profile.titled],
         blocs_held=[_bloc(one) for one in held if engine.catalogue.units[one.code].is_bloc],
         diplomas=diplomas_read(profile),
         languages=[

@@ -9,6 +9,7 @@ from typing import Any
 from answers.errors import UsageError
 from answers.words.codes import bad_code
 from answers.words.imports import damage_told, pull_told, snapshot_told, source_told
+from answers.words.papers import paper_told
 from answers.words.passport import passport_told
 from answers.words.surfaces import NAMES, Names, Surface
 from graph.errors import IncompleteHolderError, MissingNodesError, StoreError, StoreProblem, UnknownItemKindError
@@ -22,6 +23,7 @@ from matching.errors import (
     UnknownModelError,
 )
 from passport.document.errors import PassportError
+from passport.imports.errors import PaperError
 from recommend.errors import (
     AmbiguousTargetError,
     LevelsError,
@@ -40,6 +42,7 @@ from referentials.errors import (
     CodeError,
     DamagedFileError,
     MissingExtraError,
+    OutOfTimeError,
     PullError,
     SourceError,
     UnknownCodeError,
@@ -86,6 +89,10 @@ def told(error: AcquisError, surface: Surface) -> str:
 
 def _missing_extra(error: MissingExtraError, names: Names) -> str:
     return f"La bibliothèque « {error.library} » n'est pas installée. {names['install'].format(extra=error.extra)}"
+
+
+def _out_of_time(error: OutOfTimeError, _: Names) -> str:
+    return f"Calcul abandonné : pas de réponse en {error.seconds:g} s. Raccourcissez ce qui est à lire."
 
 
 def _unknown_code(error: UnknownCodeError, names: Names) -> str:
@@ -213,6 +220,7 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
     {
         UsageError: lambda error, _: error.sentence,
         MissingExtraError: _missing_extra,
+        OutOfTimeError: _out_of_time,
         CodeError: lambda error, _: bad_code(error.kind, error.text),
         SourceError: source_told,
         PullError: pull_told,
@@ -233,6 +241,7 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         DamagedModelError: _damaged_model,
         UnknownModelError: _unknown_model,
         StoppedModelError: _stopped_model,
+        PaperError: paper_told,
         StoreError: _store,
         MissingNodesError: _missing_nodes,
         IncompleteHolderError: _incomplete_holder,

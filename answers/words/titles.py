@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from matching.index.titles import Likeness, TitleMatch
 from passport.document.model import ExperienceKind
-from recommend.profile.infer import Exercised, TitleRead
+from recommend.profile.infer import Exercised
+from recommend.profile.titled import TitleRead
 
 READ = {
     Likeness.EXACT: "« {} » est l'appellation « {} »",

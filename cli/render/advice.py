@@ -106,12 +106,14 @@ def _unsure(number: int) -> str:
 
 def _render_unread(out: Console, profile: Profile) -> None:
     """Titles that name no occupation surely enough, with what they may mean."""
-    for read in profile.read:
+    said: dict[str, None] = {}
+    for read in profile.titled:
         if question := title_question(read):
-            _indented(out, f"À préciser : {question}", 2)
+            said[f"À préciser : {question}"] = None
         elif not read.exercised:
-            text = f"« {read.title} » : précisez-le par un code « rome » dans le passeport."
-            _indented(out, f"Métier non reconnu : {text}", 2)
+            said[f"Métier non reconnu : « {read.title} » : précisez-le par un code « rome » dans le passeport."] = None
+    for text in said:
+        _indented(out, text, 2)
 
 
 def _render_sentences_unread(out: Console, engine: Engine, profile: Profile, *, show_all: bool) -> None:

@@ -136,6 +136,25 @@ def lay(
     _show("lay", task.evaluate_lay(queries, opened, reader), method, opened, encoder, as_json)
 
 
+@app.command("everyday_titles")
+def everyday_titles(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FICHIER]", help="Autres intitulés (TSV : title, kind, description, codes, half)."),
+    ] = None,
+    method: MethodOption = "acquis",
+    snapshot: SnapshotOption = None,
+    encoder: EncoderOption = None,
+    as_json: Json = False,
+) -> None:
+    """Intitulés tels qu'on les dit → ROME, avec leur nature et leur description : juste, parmi 5, sûr et faux."""
+    from lab.evaluation import everyday_titles as task
+
+    read = task.read_everyday_titles(file)
+    opened, reader = reader_of(task, method, snapshot, encoder)
+    _show("everyday_titles", task.evaluate_everyday_titles(read, opened, reader), method, opened, encoder, as_json)
+
+
 @app.command()
 def calibration(snapshot: SnapshotOption = None, encoder: EncoderOption = None, as_json: Json = False) -> None:
     """Ce qui est dit probable l'est-il autant : fiabilité, erreur de calibration, courbe risque-couverture."""

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from matching.encoders.encoder import Vectors, readable
+from matching.encoders.given import processors
 from matching.errors import StoppedModelError
 from referentials.errors import MissingExtraError
 
@@ -41,7 +42,7 @@ class UseEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return (len(texts), 512) float32, rows L2-normalised; an empty text gives a unit vector too."""
         chunks = [list(texts[start : start + CHUNK]) for start in range(0, len(texts), CHUNK)]
-        workers = min(len(chunks), os.cpu_count() or 1, WORKERS)
+        workers = min(len(chunks), processors(), WORKERS)
         if workers < 2:
             return _encode_chunks(chunks)
         share = -(-len(chunks) // workers)

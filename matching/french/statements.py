@@ -204,7 +204,7 @@ def _joined(members: list[str]) -> Iterator[str]:
         piece = member.strip().rstrip(_END)
         if not piece or fold(piece).strip(".… ") == "etc":
             continue
-        verbs = _INFINITIVE.fullmatch(waiting.rsplit(", ")[-1]) and _INFINITIVE.match(piece)
+        verbs = _INFINITIVE.fullmatch(waiting.rsplit(", ", 1)[-1]) and _INFINITIVE.match(piece)
         if waiting and (verbs or (_GOES_ON.match(piece) and not (shares and _OBJECT.match(piece)))):
             waiting = f"{waiting}, {piece}"
             continue

@@ -12,8 +12,7 @@ from functools import cached_property
 import polars as pl
 from rapidfuzz import fuzz, process
 
-from referentials.codes import parse_certification_or_bloc
-from referentials.errors import CodeError
+from referentials.codes import spelt
 from referentials.kinds import ITEM_TABLES
 from referentials.snapshot import Snapshot
 from referentials.text import fold
@@ -122,7 +121,7 @@ class SearchIndex:
         number = code.lstrip("0")
         bare = [f"RNCP{number}", f"RS{number}"] if code.isdecimal() else []
         upper = pl.col("upper")
-        exact = wanted.filter(upper.is_in([code, *bare, *_spelt(code)]))
+        exact = wanted.filter(upper.is_in([code, *bare, *spelt(code)]))
         hits = self._hits(exact.with_columns(score=1.0), Found.CODE)
         if _CODE.fullmatch(code):
             begun = pl.any_horizontal(upper.str.starts_with(start) for start in bare or [code])
@@ -198,14 +197,6 @@ def _ranked(found: pl.DataFrame, words: list[str]) -> pl.DataFrame:
     return found.with_columns(score=(score + pl.col("favour")).round(6)).sort(
         ["score", "rank", "code"], descending=[True, False, False]
     )
-
-
-def _spelt(code: str) -> list[str]:
-    """The official spelling of the code of a certification or of a bloc, where it is one."""
-    try:
-        return [] if code.isdecimal() else [str(parse_certification_or_bloc(code))]
-    except CodeError:
-        return []
 
 
 def _folded(label: str) -> str:

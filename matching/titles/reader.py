@@ -8,6 +8,7 @@ decides.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -16,9 +17,10 @@ from rapidfuzz import fuzz, process
 
 from matching.french.everyday_titles import EverydayName, by_form
 from matching.french.gender import neutral
+from matching.french.statements import statements
 from matching.index.titles import Likeness, TitleIndex, TitleMatch
 from matching.titles.aside import Kept, left_of, set_aside, tidy
-from matching.titles.reading import NOTHING_ELSE, SURE, TitleContext, TitleReading
+from matching.titles.reading import LOOKED_AT, NOTHING_ELSE, SURE, TitleContext, TitleReading
 from referentials.codes import RomeCode
 from referentials.text import fold, visible
 
@@ -29,8 +31,13 @@ Described = Callable[[str, Sequence[str]], list[tuple[RomeCode, float]]]
 
 RANKED = 25
 """Occupations asked of the ranker."""
-MISSPELT, MISSPELT_SCORE, MISSPELT_LENGTH = 0.92, 90, 6
+MISSPELT, MISSPELT_SCORE, MISSPELT_LENGTH = 0.92, 87, 6
 """Factor on a name read through a typing error; how alike it must be, of 100; letters it must have."""
+SENTENCES = 12
+"""Sentences of a description that are listened to for its occupation."""
+TITLE_COUNTS, DESCRIPTION_COUNTS, UNNAMED, UNSPOKEN = 0.7, 0.7, 0.01, 0.01
+"""Powers of the probabilities by the title and by the description, and what is added to each: fitted on the tuning half
+of our everyday titles that have a description."""
 MENTIONS = 12
 """Pieces of a description that are looked up."""
 VAGUE = frozenset(
@@ -102,14 +109,24 @@ VAGUE = frozenset(
         "professionnel",
         "d'",
         "l'",
+        "sanitaire",
+        "citoyen",
+        "operationnel",
     }
 )
 """Words that tell a rank or a contract and no occupation; a title of these alone says nothing, masculine, folded."""
 _SEVERAL = re.compile(r"\s*[/,;+&|]\s*|\s+(?:et|puis|ou)\s+|\s+[-–—]\s+")
+_IAM = re.compile(r"^\W*(?:je suis|j['’]étais|j['’]ai été|comme|en tant que?)\s+", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _LEAD = re.compile(r"^[(\[,;:@–-]+|^(?:l|d)['’]")
 _STRONG = frozenset({"chez", "a", "au", "aux", "sur", "au sein", "@", "(", "-", "–", ",", ":"})
 """What tells where, after an occupation."""
+_COMPLEMENT = frozenset({"de", "du", "des", "en"})
+"""What tells which, after an occupation."""
+HEADLESS = 0.6
+"""Factor of nearness to an appellation whose first word, which tells the trade, is not in the title."""
+UNKNOWN = 9.5
+"""Rarity of a word that no appellation has."""
 _SMALL = frozenset(
     [
         "de",
@@ -175,7 +192,8 @@ class TitleReader:
         known = frozenset(index.codes)
         self._names = by_form(lambda name: neutral(name, index.pairs), known)
         self._names = {**by_form(index.neutral, known), **self._names}
-        self._spellings = [form for form in self._names if len(form) >= MISSPELT_LENGTH]
+        exact = (label for label in index.labels if len(label.split()) <= 3)
+        self._spellings = sorted({form for form in (*self._names, *exact) if len(form) >= MISSPELT_LENGTH})
         self._ranked: dict[str, list[TitleMatch]] = {}
 
     def read(self, title: str, context: TitleContext = NOTHING_ELSE, *, complete: bool = False) -> TitleReading:
@@ -191,7 +209,7 @@ class TitleReader:
             parts = [self._matches(sure, self._near(bare.text) if complete else [])]
         else:
             parts = self._several(kept, around) or [self._one(bare, around)]
-        settled = [self._settled(part, bare.text, context) for part in parts]
+        settled = [self._settled(part, bare.text, context) for part in parts] if len(parts) == 1 else parts
         aside = bare.aside if not sure or tidy(sure.said) != tidy(said) else ()
         return TitleReading(tuple(tuple(part) for part in settled if part), tuple(aside))
 
@@ -235,8 +253,11 @@ class TitleReader:
         found = process.extractOne(form, self._spellings, scorer=fuzz.ratio, score_cutoff=MISSPELT_SCORE)
         if len(form) < MISSPELT_LENGTH or not found or found[0][:1] != form[:1]:
             return None
-        chances = {code: chance * MISSPELT for code, chance in self._names[found[0]].read(around)}
-        return Sure(chances, Likeness.EVERYDAY, text)
+        if any(word in self._index.rarity and word not in found[0].split() for word in form.split()):
+            return None
+        name = self._names.get(found[0])
+        read = name.read(around) if name else self._index.exactly(found[0])
+        return Sure({code: chance * MISSPELT for code, chance in read}, Likeness.EVERYDAY, text)
 
     def _several(self, kept: Kept, around: str) -> list[list[TitleMatch]]:
         """Occupations that a title joins, where two at least are read for sure; none otherwise."""
@@ -294,10 +315,13 @@ class TitleReader:
         known = [word for word in words if word in self._index.rarity and word not in _SMALL and len(word) > 2]
         link = fold(rest[0])
         broad = self._index.starts[self._index.neutral(start)] > 8
-        if not known or last.endswith((",", ":", ";")):
+        complement = link in _COMPLEMENT or link.startswith(("d'", "d’"))
+        if last.endswith((",", ":", ";")) or not (known or complement):
             return 0.9
-        if link == "chez" or (link in _STRONG or link[:1] in "(-–@"):
+        if link == "chez" or link in _STRONG or link[:1] in "(-–@":
             return 0.6 if broad else 0.85
+        if complement:
+            return 0.3 if broad else 0.75
         return 0.3 if broad else 0.6
 
     def _near(self, text: str) -> list[TitleMatch]:
@@ -318,13 +342,17 @@ class TitleReader:
         ]
 
     def _trust(self, query: str, match: TitleMatch) -> float:
-        """Share of a title's words, by rarity, that an appellation says, spelling errors allowed: factor of ½ to 1."""
+        """Factor of nearness: the share of the title's words, by rarity, that an appellation says, and its head."""
         label = self._index.neutral(match.label)
-        words, own = [w for w in query.split() if w not in _SMALL], label.split()
-        weights = [self._index.rarity.get(word, 9.5) for word in words]
-        said = sum(w for word, w in zip(words, weights, strict=True) if _has(own, word))
-        share = said / sum(weights) if words else 0.0
-        return 0.5 + 0.5 * share
+        headless = not _has(query.split(), label.split()[0]) if label else True
+        return (0.5 + 0.5 * self._said(query, label)) * (HEADLESS if headless else 1.0)
+
+    def _said(self, text: str, by: str) -> float:
+        """Share of the words of a text, by rarity, that another says, but for an ending or a letter."""
+        words, own = [word for word in text.split() if word not in _SMALL], by.split()
+        weights = [self._index.rarity.get(word, UNKNOWN) for word in words]
+        said = sum(weight for word, weight in zip(words, weights, strict=True) if _has(own, word))
+        return said / sum(weights) if words else 0.0
 
     def _matches(self, sure: Sure, near: Sequence[TitleMatch]) -> list[TitleMatch]:
         """What is sure, then what is merely near, which shares the rest."""
@@ -343,7 +371,11 @@ class TitleReader:
     def _blended(self, head: Head, near: Sequence[TitleMatch], text: str) -> list[TitleMatch]:
         """A head and nearness of the whole, each by its weight."""
         weight = head.weight
-        if near and near[0].probability >= 0.75 and self._trust(self._index.neutral(text), near[0]) > 0.97:
+        if (
+            near
+            and near[0].probability >= 0.75
+            and self._said(self._index.neutral(text), self._index.neutral(near[0].label)) > 0.95
+        ):
             weight = min(weight, 0.3)
         chances = {code: weight * chance for code, chance in head.sure.chances.items()}
         by_code = {str(one.occupation): one for one in near}
@@ -363,21 +395,13 @@ class TitleReader:
         return not set(neutral(text, self._index.pairs).split()) - VAGUE - _SMALL
 
     def _settled(self, part: list[TitleMatch], text: str, context: TitleContext) -> list[TitleMatch]:
-        """Below certainty, what the description speaks of decides."""
-        if not context.sentences or (part and part[0].probability >= SURE):
+        """A title and what the description speaks of, together: it may tell another occupation, or doubt this one."""
+        if not context.description.strip():
             return part
-        vague = self._is_vague(text)
-        odds = {
-            str(code): chance for code, chance in self._described("" if vague else text, context.sentences)[:RANKED]
-        }
-        if vague and (told := self._told(context)):
-            odds = {code: 0.5 * odds.get(code, 0.0) + 0.5 * told.get(code, 0.0) for code in odds.keys() | told.keys()}
-        if vague and not any(one.likeness is Likeness.EVERYDAY for one in part):
-            part = []
-        by_code = {str(one.occupation): one for one in part}
-        named = any(one.likeness is Likeness.EVERYDAY for one in part)
-        said = {code: one.probability for code, one in by_code.items()}
-        chances = _weighed(said, odds, named=named) if said else {code: 0.8 * chance for code, chance in odds.items()}
+        vague = self._is_vague(text) and not any(one.likeness is Likeness.EVERYDAY for one in part)
+        by_code = {} if vague else {str(one.occupation): one for one in part}
+        odds = self._odds("" if vague else _in_full(part, text), context, vague=vague)
+        chances = _together({code: one.probability for code, one in by_code.items()}, odds)
         order = sorted(chances, key=lambda code: (-chances[code], code))
         return [
             replace(by_code[code], probability=round(chances[code], 6))
@@ -386,10 +410,19 @@ class TitleReader:
             for code in order
         ]
 
+    def _odds(self, text: str, context: TitleContext, *, vague: bool) -> Chances:
+        """Occupations that a description speaks of, by meaning, and where the title is vague by their names in it."""
+        odds = {str(code): chance for code, chance in self._described(text, _sentences(context))[:RANKED]}
+        told = self._told(context) if vague else {}
+        if not told:
+            return odds
+        return {code: 0.5 * odds.get(code, 0.0) + 0.5 * told.get(code, 0.0) for code in odds.keys() | told.keys()}
+
     def _told(self, context: TitleContext) -> Chances:
         """Occupations that the description names by itself, where the title names none: « cariste, CACES 3 »."""
-        pieces = [piece for sentence in context.sentences for piece in self._pieces(sentence)]
-        found = [sure for piece in pieces[:MENTIONS] if (sure := self._sure(piece, ""))]
+        lines = re.split(r"[\n.;]+", context.description[:LOOKED_AT])
+        pieces = [piece for line in lines for piece in self._pieces(line)]
+        found = [sure for piece in pieces[:MENTIONS] if (sure := self._sure(_IAM.sub("", piece), ""))]
         told: Chances = {}
         for sure in found:
             for code, chance in sure.chances.items():
@@ -397,20 +430,29 @@ class TitleReader:
         return told
 
 
-def _weighed(title: Chances, odds: Chances, *, named: bool) -> Chances:
-    """What a title may tell and what the description speaks of, together.
+def _together(title: Chances, odds: Chances) -> Chances:
+    """Probabilities of occupations by a title and by a description: a product of both, each to a power below one."""
+    codes = sorted(title.keys() | odds.keys())
+    scores = {
+        code: TITLE_COUNTS * math.log(title.get(code, 0.0) + UNNAMED)
+        + DESCRIPTION_COUNTS * math.log(odds.get(code, 0.0) + UNSPOKEN)
+        for code in codes
+    }
+    total = math.log(sum(math.exp(score) for score in scores.values())) if scores else 0.0
+    return {code: math.exp(score - total) for code, score in scores.items()}
 
-    Where a name has several readings, the description chooses among them; otherwise it may tell another.
-    """
-    if named:
-        both = {code: chance * (odds.get(code, 0.0) + 0.03) for code, chance in title.items()}
-        total, mass = sum(both.values()) or 1.0, sum(title.values())
-        chosen = {code: chance / total * mass for code, chance in both.items()}
-        return {code: 0.75 * chance + 0.25 * odds.get(code, 0.0) for code, chance in chosen.items()} | {
-            code: 0.25 * chance for code, chance in odds.items() if code not in chosen
-        }
-    codes = title.keys() | odds.keys()
-    return {code: 0.45 * title.get(code, 0.0) + 0.5 * odds.get(code, 0.0) for code in codes}
+
+def _in_full(part: Sequence[TitleMatch], text: str) -> str:
+    """What to read a description with: the appellation that a name stands for, nothing where it stands for several."""
+    if not part or part[0].likeness is Likeness.NEAR:
+        return text
+    return part[0].label if part[0].probability >= SURE else ""
+
+
+def _sentences(context: TitleContext) -> list[str]:
+    """What a description says, its first lines as they are where none is a doing."""
+    said = [statement.text for statement in statements(context.description)[:SENTENCES]]
+    return said or [context.description.strip()[:400]]
 
 
 def _plain(text: str) -> str:

@@ -12,18 +12,21 @@ from referentials.text import fold
 SURE = 0.6
 """Probability from which a reading is taken for right; below, it is asked."""
 
+LOOKED_AT = 4_000
+"""Characters of a description that are looked through for words that decide."""
+
 
 @dataclass(frozen=True, slots=True)
 class TitleContext:
-    """What a record says beside its title: its kind, whose it was, the sentences of its description."""
+    """What a record says beside its title: its kind, whose it was, its description."""
 
     kind: str = ""
     organisation: str = ""
-    sentences: tuple[str, ...] = ()
+    description: str = ""
 
     def folded(self, title: str) -> str:
         """All of it as one text, to look for words that decide; the kind stands as « kind:… »."""
-        return fold(" . ".join([title, self.organisation, *self.sentences, f"kind:{self.kind}"]))
+        return fold(" . ".join([title, self.organisation, self.description[:LOOKED_AT], f"kind:{self.kind}"]))
 
 
 NOTHING_ELSE = TitleContext()

@@ -60,7 +60,7 @@ def load(data: bytes, name: str = "") -> Any:
         raise whole(FaultCode.NOT_JSON, name, **place) from error
     except RecursionError as error:
         raise whole(FaultCode.TOO_DEEP, name, levels=LEVELS) from error
-    except ValueError as error:  # the interpreter's limit on digits, the only one left
+    except ValueError as error:  # of the interpreter: digits, the one limit left
         raise whole(FaultCode.TOO_LONG_A_NUMBER, name, digits=DIGITS) from error
 
 
@@ -82,4 +82,4 @@ def _encoding(data: bytes) -> str:
         if data.startswith(bom):
             return encoding
     zeros = [byte == 0 for byte in data[:2]]  # JSON begins with an ASCII character
-    return "utf-16-be" if zeros == [True, False] else "utf-16-le" if zeros == [False, True] else "utf-8"
+    return "utf_16_be" if zeros == [True, False] else "utf_16_le" if zeros == [False, True] else "utf-8"

@@ -25,6 +25,7 @@ from recommend.plan.steps import outcome_of, steps
 from recommend.plan.ways import Way, refused, ways
 from recommend.profile.access import is_shut
 from recommend.weights import W
+from referentials.deadline import on_time
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,6 +82,7 @@ class Planner:
 
     def plan(self, aim: Aim = Aim.BALANCED) -> Plan:
         """Best plan found for an aim."""
+        on_time()
         if self.brief.limits.mix:
             return self._plan(aim, self._mixed(aim), self.candidates.considered, self.candidates.left_out)
         left_out: Counter[LeftOut] = Counter({LeftOut.CLOSED: self.leads.closed} if self.leads.closed else {})
@@ -158,6 +160,7 @@ class Planner:
         return self._ways[code]
 
     def _first_way(self, lead: Lead) -> Chosen | LeftOut:
+        on_time()
         if reason := refused(lead, self.brief):
             return reason
         reason = LeftOut.TOO_LONG

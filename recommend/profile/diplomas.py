@@ -14,6 +14,7 @@ from passport.document.model import CertificationObtained, Passport, TrainingFol
 from recommend.profile.held import Held
 from recommend.weights import W
 from referentials.catalogue import Catalogue
+from referentials.deadline import on_time
 
 CHOICES = 3
 """Readings that a person is asked to choose from."""
@@ -134,6 +135,7 @@ def _declared(
     days: tuple[date, date],
     index: DiplomaIndex,
 ) -> Declared:
+    on_time()
     likely = [] if title.foreign else index.likely(title, _MANY)
     read = read_fiches(title, likely, days[1])
     level = title.level

@@ -15,25 +15,22 @@ from matching.french.statements import Statement, statements
 from matching.index.items import ItemMatch
 from matching.index.titles import TitleMatch
 from matching.titles.reading import NOTHING_ELSE, TitleContext, TitleReading
-from passport.document.model import Experience, ExperienceKind, TrainingFollowed, Verdict
+from passport.document.model import Experience, ExperienceKind, TrainingFollowed
 from recommend.profile.evidence import Evidence, Rule, Source
 from recommend.profile.held import Held
-from recommend.profile.kinds import MEANS
-from recommend.profile.verdicts import confirmed_items, occupations_said
+from recommend.profile.verdicts import confirmed_items
 from recommend.weights import KIND_FACTOR, W
 from recommend.world import World
 from recommend.world.demands import learnt
-from referentials.catalogue import Catalogue
+from referentials.deadline import on_time
 
 _DAYS_PER_MONTH, _DAYS_PER_YEAR = 30.4375, 365.25
-CHOICES = 3
-"""Readings of a title that are offered to choose from, at most."""
 
 
 class Reader(Protocol):
     """What inference asks of the matcher."""
 
-    def read_title(self, text: str, context: TitleContext = NOTHING_ELSE) -> TitleReading:
+    def read_title(self, text: str, context: TitleContext = NOTHING_ELSE, *, complete: bool = False) -> TitleReading:
         """Occupations that the title of a record names, with what the record says around it."""
 
     def items(
@@ -83,7 +80,7 @@ class Exercised:
     label: str
     probability: float
     read: TitleMatch | None
-    """How its title was read; None where the passport gives the ROME code, or its kind says it."""
+    """How its title was read; None where the passport gives the ROME code, or where its kind says it."""
     confirmed: bool = False
     """Whether the holder confirms this reading of the title."""
     share: float = 1.0
@@ -93,140 +90,17 @@ class Exercised:
     law: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TitleRead:
-    """How an experience was read: the occupations that count, and those to choose from where none is sure."""
-
-    record: str
-    title: str
-    exercised: tuple[Exercised, ...]
-    choices: tuple[Exercised, ...] = ()
-    """At most three, likeliest first; none where the title, the code or the kind settles it."""
-    aside: tuple[str, ...] = ()
-    """Words of the title that were set aside."""
-
-
-def occupations_exercised(experience: Experience, reader: Reader, catalogue: Catalogue) -> list[Exercised]:
-    """Occupations of an experience that count: its ROME code when given, else what its title and its kind tell."""
-    return list(read_experience(experience, reader, catalogue).exercised)
-
-
-def read_experience(experience: Experience, reader: Reader, catalogue: Catalogue) -> TitleRead:
-    """Read an experience: its ROME code when given and those confirmed, else its kind, its title, its description.
-
-    What the holder refused is not read.
-    """
-    given = [str(experience.rome)] if experience.rome else []
-    confirmed = [code for code in occupations_said(experience, Verdict.CONFIRMED) if code not in given]
-    if given or confirmed:
-        sure = (_sure(experience, code, catalogue, confirmed=code in confirmed) for code in (*given, *confirmed))
-        return TitleRead(experience.id, experience.title, tuple(sure))
-    refused = occupations_said(experience, Verdict.REFUSED)
-    read = reader.read_title(experience.title, _context(experience))
-    kept = [[one for one in part if str(one.occupation) not in refused] for part in read.parts]
-    parts = _with_kind(experience, [_exercised(experience, part, catalogue) for part in kept if part], catalogue)
-    counted = [replace(one, share=1.0 / len(parts)) for part in parts for one in _counted(part)]
-    aside = tuple(one.words for one in read.aside)
-    return TitleRead(experience.id, experience.title, tuple(counted), _choices(experience, parts), aside)
-
-
-def _context(experience: Experience) -> TitleContext:
-    said = tuple(statement.text for statement in statements(experience.description))
-    return TitleContext(kind=experience.kind, organisation=experience.organisation or "", sentences=said)
-
-
-def _exercised(experience: Experience, part: Sequence[TitleMatch], catalogue: Catalogue) -> list[Exercised]:
-    """The readings of one occupation that a title names, likeliest first."""
-    return [
-        Exercised(
-            record=experience.id,
-            occupation=str(one.occupation),
-            label=catalogue.occupations[str(one.occupation)].label,
-            probability=one.probability,
-            read=one,
-        )
-        for one in part[:CHOICES]
-    ]
-
-
-def _with_kind(experience: Experience, parts: list[list[Exercised]], catalogue: Catalogue) -> list[list[Exercised]]:
-    """What the kind of an experience says by itself, before its title where that is no surer."""
-    means = MEANS.get(experience.kind)
-    own = [
-        Exercised(
-            record=experience.id,
-            occupation=code,
-            label=catalogue.occupations[code].label,
-            probability=chance,
-            read=None,
-            kind=experience.kind,
-            law=means.law,
-        )
-        for code, chance in (means.occupations if means else ())
-        if means and code in catalogue.occupations
-    ]
-    best = max((one.probability for part in parts for one in part), default=0.0)
-    if not own or (not (means and means.always) and best >= W["title.certain"]):
-        return parts
-    codes = {one.occupation for one in own}
-    return [[*own, *(one for part in parts for one in part if one.occupation not in codes)]]
-
-
-def _counted(part: Sequence[Exercised]) -> list[Exercised]:
-    """The two best readings, the second at half."""
-    half = [replace(one, probability=one.probability * W["prior.runner_up"]) for one in part[1:2]]
-    return [*part[:1], *half]
-
-
-def _choices(experience: Experience, parts: Sequence[Sequence[Exercised]]) -> tuple[Exercised, ...]:
-    """What to ask the holder to choose from, where no reading is sure and the kind does not say what was done."""
-    means = MEANS.get(experience.kind)
-    every = [one for part in parts for one in part]
-    if (means and (means.items or means.always)) or any(one.probability >= W["title.certain"] for one in every):
-        return ()
-    return tuple(every[:CHOICES])
-
-
-def from_kind(experience: Experience, as_of: date, known: Collection[str]) -> Iterator[Evidence]:
-    """What the activity asks for by itself, which grows with duration and fades with age; its title is not needed."""
-    means = MEANS.get(experience.kind)
-    end = min(experience.end.last if experience.end else as_of, as_of)
-    learnt_ = 1.0 - math.exp(-_months(experience, end) / W["duration.core"])
-    worth = W["kind.by_nature"] * learnt_ * _fade(end, as_of, "experience")
-    for item in means.items if means else ():
-        if item in known:
-            yield Evidence(
-                item=item,
-                record=experience.id,
-                rule=Rule.KIND,
-                source=Source(words=experience.title, code=experience.kind),
-                probability=round(worth, 6),
-                guaranteed=experience.guaranteed,
-            )
-
-
-def _sure(experience: Experience, code: str, catalogue: Catalogue, *, confirmed: bool) -> Exercised:
-    """An occupation that the passport says by its code."""
-    return Exercised(
-        record=experience.id,
-        occupation=code,
-        label=catalogue.occupations[code].label,
-        probability=1.0,
-        read=None,
-        confirmed=confirmed,
-    )
-
-
 def from_occupation(
     experience: Experience, exercised: Exercised, matrices: Matrices, as_of: date
 ) -> Iterator[Evidence]:
     """An occupation exercised gives its items a prior that grows with duration and fades with age."""
+    on_time()
     end = min(experience.end.last if experience.end else as_of, as_of)
-    worth = exercised.probability * KIND_FACTOR[experience.kind] * _fade(end, as_of, "experience")
+    worth = exercised.probability * KIND_FACTOR[experience.kind] * fade(end, as_of, "experience")
     row = matrices.requires[matrices.occupation_index[exercised.occupation]]
     source = Source(words=experience.title, code=exercised.occupation, label=exercised.label)
     for column, chance in zip(
-        row.indices, learnt(_months(experience, end) * exercised.share, row.data, matrices, row.indices), strict=True
+        row.indices, learnt(months(experience, end) * exercised.share, row.data, matrices, row.indices), strict=True
     ):
         yield Evidence(
             item=matrices.items[column],
@@ -242,12 +116,13 @@ def from_occupation(
 def trade_practised(experience: Experience, exercised: Exercised, as_of: date) -> float:
     """How far an experience gives the trade of an occupation: 0 to 1, as its plainest needs are learnt."""
     end = min(experience.end.last if experience.end else as_of, as_of)
-    worth = exercised.probability * KIND_FACTOR[experience.kind] * _fade(end, as_of, "experience")
-    return worth * (1.0 - math.exp(-_months(experience, end) * exercised.share / W["duration.plain"]))
+    worth = exercised.probability * KIND_FACTOR[experience.kind] * fade(end, as_of, "experience")
+    return worth * (1.0 - math.exp(-months(experience, end) * exercised.share / W["duration.plain"]))
 
 
 def said_in(record: Experience | TrainingFollowed, expected: frozenset[str]) -> list[Said]:
     """Sentences of a record; the title of a training says what was taught."""
+    on_time()
     titles = [Statement(record.title, record.title)] if isinstance(record, TrainingFollowed) else []
     told = [*titles, *statements(record.description, of_a_job=True)]
     return [Said(record, one.text, one.read, expected) for one in told]
@@ -282,7 +157,7 @@ def from_statements(read: Iterable[Read], as_of: date) -> Iterator[Evidence]:
         rule = Rule.TRAINING if isinstance(record, TrainingFollowed) else Rule.STATEMENT
         end = min(record.end.last if record.end else as_of, as_of)
         worth = W["statement.training" if rule is Rule.TRAINING else "statement.experience"]
-        factor = worth * _fade(end, as_of, "experience")
+        factor = worth * fade(end, as_of, "experience")
         source = Source(one.said.text)
         for match in one.told:
             yield Evidence(
@@ -298,7 +173,7 @@ def from_statements(read: Iterable[Read], as_of: date) -> Iterator[Evidence]:
 def from_confirmed(record: Experience | TrainingFollowed, as_of: date) -> Iterator[Evidence]:
     """What the holder confirms was read right: declared, in the holder's words."""
     end = min(record.end.last if record.end else as_of, as_of)
-    worth = round(W["statement.confirmed"] * _fade(end, as_of, "experience"), 6)
+    worth = round(W["statement.confirmed"] * fade(end, as_of, "experience"), 6)
     rule = Rule.TRAINING if isinstance(record, TrainingFollowed) else Rule.STATEMENT
     for item, words in confirmed_items(record):
         yield Evidence(item, record.id, rule, Source(words), worth, guaranteed=False, confirmed=True)
@@ -315,7 +190,7 @@ def from_units(held: Iterable[Held], world: World, as_of: date) -> Iterator[Evid
         rule = one.rule if one.rule is not Rule.BLOC or unit.is_bloc else Rule.CERTIFICATION
         source = Source(one.read_in, code=one.code, label=unit.title, via=one.via)
         led = replace(source, romes=catalogue.romes_of.get(unit.certification, ()))
-        worth = one.confidence * _fade(date.fromordinal(one.since), as_of, "certification")
+        worth = one.confidence * fade(date.fromordinal(one.since), as_of, "certification")
         root = "" if one.joint else one.root
         assessed = Evidence("", one.record, rule, source, worth, one.guaranteed, root=root)
         yield from _conferred(matrices.certifies[row], assessed, matrices)
@@ -325,18 +200,19 @@ def from_units(held: Iterable[Held], world: World, as_of: date) -> Iterator[Evid
 
 def _conferred(row: csr_matrix, model: Evidence, matrices: Matrices) -> Iterator[Evidence]:
     """One piece of evidence for each item of a row, as the model, by its probability."""
+    on_time()
     for column, link in zip(row.indices, row.data, strict=True):
         yield replace(model, item=matrices.items[column], probability=round(float(link) * model.probability, 6))
 
 
-def _months(experience: Experience, end: date) -> float:
+def months(experience: Experience, end: date) -> float:
     """Months given to an experience, as if full time."""
     months = max((end - experience.start.first).days, 0) / _DAYS_PER_MONTH
     hours = experience.hours_per_week or W["duration.full_time"]
     return months * min(hours / W["duration.full_time"], 1.0)
 
 
-def _fade(end: date, as_of: date, what: str) -> float:
+def fade(end: date, as_of: date, what: str) -> float:
     """Share left after the years since `end`: ½ after each half-life."""
     years = max((as_of - end).days, 0) / _DAYS_PER_YEAR
     return float(0.5 ** (years / W[f"fade.half_life_{what}"]))

@@ -46,7 +46,7 @@ MEANS = MappingProxyType(
         ),
         ExperienceKind.MILITARY_RESERVE: Means(
             law="L5151-9 ; code de la défense, L4211-1",
-            occupations=(("K1701", 0.62),),
+            occupations=(("K1701", 0.55),),
             items=("300448", "511150"),
         ),
         ExperienceKind.POLICE_RESERVE: Means(

@@ -14,13 +14,13 @@ class ReadOnce:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._titles: dict[tuple[str, TitleContext], TitleReading] = {}
+        self._titles: dict[tuple[str, TitleContext, bool], TitleReading] = {}
 
-    def read_title(self, title: str, context: TitleContext = NOTHING_ELSE) -> TitleReading:
-        """Occupations a job title names, with what the record says besides."""
-        key = (title, context)
+    def read_title(self, text: str, context: TitleContext = NOTHING_ELSE, *, complete: bool = False) -> TitleReading:
+        """Occupations that the title of a record names, with what the record says around it."""
+        key = (text, context, complete)
         if key not in self._titles:
-            self._titles[key] = self._reader.read_title(title, context)
+            self._titles[key] = self._reader.read_title(text, context, complete=complete)
         return self._titles[key]
 
     def items(

@@ -21,20 +21,18 @@ from recommend.profile.infer import (
     Exercised,
     Read,
     Said,
-    TitleRead,
     Unread,
     from_confirmed,
-    from_kind,
     from_occupation,
     from_statements,
     from_units,
     not_understood,
-    read_experience,
     read_said,
     said_in,
 )
 from recommend.profile.once import ReadOnce
 from recommend.profile.qualified import TitleHeld, from_titles, titles_held
+from recommend.profile.titled import TitleRead, from_kind, read_experience
 from recommend.profile.trades import as_vector, trades_of
 from recommend.profile.verdicts import Refusals, unheard, unknown_readings, without
 from recommend.weights import W
@@ -75,8 +73,8 @@ class Profile:
     """Highest level held, of certifications or of diplomas declared; None when none is known."""
     level_guaranteed: int | None = None
     """The same, of what an issuer guarantees."""
-    read: tuple[TitleRead, ...] = ()
-    """How each experience was read."""
+    titled: tuple[TitleRead, ...] = ()
+    """How the title of each experience was read."""
     already: frozenset[str] = frozenset()
     """Certifications held, other fiches of the same diplomas, and those that replaced them: none is to be proposed."""
 
@@ -126,8 +124,8 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     heard = without(passport, {fault.path.removesuffix(".code") for fault in (*unknown, *vain)})
     kept, later = _at(heard, as_of, {fault.path for fault in unknown})
     reader = ReadOnce(world.matcher)
-    read = [read_experience(x, reader, catalogue) for x in kept.experiences]
-    exercised = [one for experience in read for one in experience.exercised]
+    jobs = [read_experience(x, reader, catalogue) for x in kept.experiences]
+    exercised = [one for experience in jobs for one in experience.exercised]
     obtained: list[Obtained] = [*kept.certifications, *kept.blocs]
     told = told_in(passport, as_of, world.diplomas, catalogue)
     declared = untold(told, passport)
@@ -150,7 +148,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         as_of=as_of,
         beliefs=tuple(beliefs),
         exercised=tuple(exercised),
-        read=tuple(read),
+        titled=tuple(jobs),
         holdings=everything,
         held=held,
         certifications=frozenset(code for code in everything if code not in catalogue.blocs),

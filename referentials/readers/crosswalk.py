@@ -13,6 +13,7 @@ from datetime import date, datetime
 from referentials.codes import EscoUri, OgrCode
 from referentials.errors import SourceError, SourceProblem
 from referentials.extract import Extract, Origin, Part
+from referentials.plain import clean
 from referentials.remarks import Oddity
 from referentials.rows import Fault, Line, header_of, records, whole
 from referentials.source import Source, date_in_name
@@ -61,7 +62,7 @@ def _preamble(found: Iterator[Line | Fault], source: Source) -> dict[str, str]:
         fields = one[1]
         if not any(fields):
             return about
-        about[fields[0].strip()] = fields[1].strip() if len(fields) > 1 else ""
+        about[fields[0].strip()] = (clean(fields[1]) or "") if len(fields) > 1 else ""
     raise SourceError(source.name, SourceProblem.PREAMBLE)
 
 

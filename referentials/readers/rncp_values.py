@@ -22,7 +22,6 @@ ACTIVE = {"active": True, "inactive": False}
 """As the CSV exports write it."""
 YES_NO = {"oui": True, "non": False}
 """As the XML flux writes it."""
-WITHOUT_SIRET = "sans-siret:"
 _LEVEL = re.compile(r"NIV([1-8])", re.IGNORECASE)
 
 
@@ -85,7 +84,7 @@ def certifier(links: Part, names: Part, at: tuple[int, str], fiche: str, told: N
         links.reject(line, column, text or "", Oddity.CERTIFIER_UNNAMED, fiche=fiche)
         return
     if number is None:
-        number = f"{WITHOUT_SIRET}{name}"
+        number = f"sans-siret:{name}"
         if not (text or "").strip():
             links.reserve(line, column, number, Oddity.CERTIFIER_WITHOUT_SIRET, fiche=fiche)
     names.add(siret=number, name=name)

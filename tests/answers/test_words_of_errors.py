@@ -46,6 +46,7 @@ def errors() -> Iterator[AcquisError]:
     yield of_lab.EvaluationError("Donnez un fichier.")
     yield of_lab.PackedModelError("Donnez un modèle.")
     yield of_referentials.MissingExtraError("neo4j", "neo4j")
+    yield of_referentials.OutOfTimeError(20)
     yield from (of_referentials.CodeError(kind, WORD) for kind in CodeKind)
     yield from (of_referentials.SourceError("f.zip", one, SAID, 3, "c") for one in SourceProblem)
     yield from (of_referentials.PullError(one, SAID) for one in PullProblem)

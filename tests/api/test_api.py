@@ -295,7 +295,7 @@ def test_a_computation_too_long_is_answered(engine: Engine) -> None:
     assert (found.status_code, found.json()["type"]) == (503, "/problems/too-long")
     with TestClient(full) as client:
         assert client.portal
-        client.portal.call(full.state.desk._places.acquire)
+        client.portal.call(full.state.desks.advice._places.acquire)
         found = client.post("/v1/profile", json=BODY)
     assert (found.status_code, found.json()["type"]) == (503, "/problems/busy")
     assert found.headers["retry-after"]

@@ -175,7 +175,7 @@ def test_each_example_is_an_answer(document: dict[str, Any]) -> None:
 
 def test_an_operation_names_the_problems_that_it_can_have(document: dict[str, Any]) -> None:
     """And no other; what a problem is, is said once."""
-    advice, code = {"400", "413", "415", "422", "500", "503"}, {"404", "422", "500", "503"}
+    advice, code = {"400", "408", "413", "415", "422", "500", "503"}, {"404", "422", "500", "503"}
     others = {
         "/v1/search": code - {"404"},
         "/health/live": set(),

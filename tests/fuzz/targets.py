@@ -75,10 +75,13 @@ def _import(name: str, data: bytes) -> None:
         if reader is None:
             source.check_readable()
             return
-        for part in reader.read(source).parts:
+        extract = reader.read(source)
+        assert f"{extract.origin}{sorted(extract.ignored)}".encode()
+        for part in extract.parts:
             assert part.kept <= part.frame().height
             for remark in (*part.rejected[:50], *part.reserved[:50]):
-                assert remark_told(json.loads(json.dumps(asdict(remark))))
+                written = json.dumps(asdict(remark), ensure_ascii=False).encode()
+                assert remark_told(json.loads(written)).encode()
 
 
 def _codes(data: bytes) -> None:

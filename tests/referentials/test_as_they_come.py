@@ -65,6 +65,17 @@ def test_names_in_utf8_that_do_not_say_so_are_read(tmp_path: Path) -> None:
     assert part.frame()["code"].to_list() == ["RNCP1BC02"]
 
 
+def test_a_member_without_a_name_is_left_aside(tmp_path: Path) -> None:
+    """As fuzzing found; with what systems write beside the files."""
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as out:
+        for name in ("", "._y.csv", "z/.DS_Store", "folder/", "Standard.csv"):
+            info = zipfile.ZipInfo("any")
+            info.filename = name
+            out.writestr(info, "" if name.endswith("/") else "?")
+    assert Source(path).members == ("Standard.csv",)
+
+
 def test_a_member_much_compressed_is_refused_with_its_limit_and_not_read(tmp_path: Path) -> None:
     """Whatever its name: judged by what the archive says of it."""
     path = tmp_path / "bomb.zip"

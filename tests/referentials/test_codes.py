@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,19 @@ from hypothesis import strategies as st
 from answers.words.codes import EXPECTED
 from answers.words.errors import told
 from answers.words.surfaces import Surface
-from referentials.codes import BlocCode, EscoUri, Formacode, OgrCode, RncpCode, RomeCode, RsCode, parse_certification
+from referentials.codes import (
+    BlocCode,
+    EscoUri,
+    Formacode,
+    OgrCode,
+    RncpCode,
+    RomeCode,
+    RsCode,
+    Siret,
+    parse_certification,
+    parse_certification_or_bloc,
+    written,
+)
 from referentials.errors import CodeError
 from referentials.snapshot import Snapshot
 
@@ -22,7 +36,17 @@ from referentials.snapshot import Snapshot
         (RncpCode, "37674", "RNCP37674"),
         (RncpCode, "rncp 37674", "RNCP37674"),
         (RsCode, "5719", "RS5719"),
+        (RncpCode, "RNCP00020", "RNCP20"),
+        (RncpCode, "rncp 37 099", "RNCP37099"),
+        (RncpCode, "RNCP-37099\u200b", "RNCP37099"),
+        (RncpCode, "00020", "RNCP20"),
+        (RsCode, "rs05719", "RS5719"),
         (BlocCode, "rncp37674bc01", "RNCP37674BC01"),
+        (BlocCode, "RNCP32198BC6", "RNCP32198BC06"),
+        (BlocCode, "RNCP32198 - BC 006", "RNCP32198BC06"),
+        (BlocCode, "37099BC12", "RNCP37099BC12"),
+        (Siret, "110 000 720 00014", "11000072000014"),
+        (RomeCode, "p1101", "P1101"),
         (EscoUri, "https://data.europa.eu/esco/skill/0005c151", "http://data.europa.eu/esco/skill/0005c151"),
         (Formacode, "106", "00106"),
     ],
@@ -36,7 +60,10 @@ def test_a_code_is_read_as_people_write_it(kind: type[RomeCode], text: str, expe
     ("kind", "text"),
     [
         (RomeCode, "11061"), (RomeCode, "D110"), (RomeCode, "D110６"), (OgrCode, "0"), (OgrCode, "-3"),
-        (RncpCode, "RS12"), (RsCode, "RNCP12"), (BlocCode, "RNCP37674"), (EscoUri, "http://example.org/x"),
+        (RncpCode, "RS12"), (RsCode, "RNCP12"), (BlocCode, "RNCP37674"),
+        (BlocCode, "RNCP10BC03-1"), (BlocCode, "RNCP10CC05"), (BlocCode, "RNCP10BC1000"), (BlocCode, "BC2"),
+        (RncpCode, "RNCP0"), (RncpCode, "RNCP16-1"), (RncpCode, "RNCP²"), (Siret, "1,10001E+13"),
+        (Siret, "1100007200014"), (EscoUri, "http://example.org/x"),
         (Formacode, ""),
     ],
 )  # fmt: skip
@@ -58,6 +85,25 @@ def test_any_text_is_a_code_or_a_code_error(text: str) -> None:
         except CodeError:
             continue
         assert kind.parse(str(code)) == code
+
+
+@given(st.one_of(st.text(), st.from_regex(r"(RNCP|rs)?[ 0]{0,3}[0-9]{1,7}( ?[Bb][Cc] ?[0-9]{1,3})?", fullmatch=True)))
+def test_the_published_pattern_takes_what_the_parser_does(text: str) -> None:
+    """No more and no less: that of the schemas is the parser's own."""
+    for kind in (RomeCode, OgrCode, RncpCode, RsCode, BlocCode, Siret):
+        try:
+            kind.parse(text)
+        except CodeError:
+            assert not re.search(written(kind), text)
+        else:
+            assert re.search(written(kind), text)
+
+
+def test_a_number_too_long_to_be_written_is_no_code() -> None:
+    """Python refuses to write one of 4,300 digits."""
+    for parse in (RncpCode.parse, RomeCode.parse, parse_certification, parse_certification_or_bloc):
+        with pytest.raises(CodeError):
+            parse(10**5000)
 
 
 def test_codes_are_values() -> None:

@@ -15,8 +15,10 @@ _STOP_SECONDS = 20
 
 
 @contextmanager
-def serving(command: Sequence[str], folder: Path, answers: Callable[[], bool], patience: float) -> Iterator[None]:
-    """Run a server in `folder` until the block ends; it is there once `answers` says so.
+def serving(
+    command: Sequence[str], folder: Path, answers: Callable[[], bool], patience: float
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server in `folder` until the block ends; it is there, and given, once `answers` says so.
 
     Raises RuntimeError, with the end of its log, when it stops or does not answer within `patience` seconds.
     """
@@ -25,7 +27,7 @@ def serving(command: Sequence[str], folder: Path, answers: Callable[[], bool], p
         process = subprocess.Popen(command, stdout=output, stderr=output, cwd=folder)
         try:
             _wait(process, answers, patience, log)
-            yield
+            yield process
         finally:
             _stop(process)
 

@@ -1,0 +1,99 @@
+"""Lines of a CV: words cut at the end of a line made whole, sentences that go on joined, bullets known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from passport.document.clean import printable
+from passport.imports.dates import find_period
+from referentials.text import fold
+
+BULLET = re.compile(
+    r"^\s*(?:[•▪◦●➢➤►✓✔■▸‣⁃∙*·\uf0a7\uf0b7\uf0d8\uf0fc\uf076\u25aa\u2756]|[-–—](?=\s)|o(?=\s\s?[A-ZÀ-Ý]))\s*"
+)
+_HYPHEN = re.compile(r"(?P<before>\w+) ?(?P<sign>[-\u2010\u00ad\xac])$")
+_COMPOUND = frozenset(
+    [
+        "aide",
+        "apres",
+        "assistant",
+        "auto",
+        "avant",
+        "chef",
+        "co",
+        "contre",
+        "demi",
+        "ex",
+        "garde",
+        "grand",
+        "hors",
+        "mi",
+        "mini",
+        "multi",
+        "non",
+        "porte",
+        "rez",
+        "sapeur",
+        "semi",
+        "self",
+        "sous",
+        "super",
+        "vice",
+        "agent",
+        "e",
+        "celui",
+    ]
+)
+"""First parts of compounds: their hyphen stays where the line ends with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line; `cells`: its text where tabs or wide blanks cut it; `number`: in the file or page, from 1."""
+
+    text: str
+    number: int
+    bullet: bool = False
+    blank_before: bool = False
+
+    @property
+    def cells(self) -> list[str]:
+        """Pieces of the line."""
+        return [cell for cell in re.split(r"\s*\t\s*|\s{3,}", self.text) if cell]
+
+
+def lines_of(text: str) -> list[Line]:
+    """Lines of a text that say something, those that go on joined to the one before."""
+    found: list[Line] = []
+    blank = True
+    for number, raw in enumerate(text.replace("\f", "\n\n").split("\n"), start=1):
+        plain = printable(raw).replace("\u00a0", " ").strip()
+        if not re.search(r"\w", plain):
+            blank = blank or not BULLET.fullmatch(plain + " ") or not plain
+            continue
+        bullet = BULLET.match(plain)
+        line = Line(plain[bullet.end() :].strip() if bullet else plain, number, bool(bullet), blank)
+        joined = _joined(found[-1], line) if found and not blank else None
+        if joined:
+            found[-1] = joined
+        else:
+            found.append(line)
+        blank = False
+    return found
+
+
+def _joined(before: Line, line: Line) -> Line | None:
+    """The two as one, where the second goes on with the first."""
+    if line.bullet or "\t" in line.text or ((dates := find_period(line.text)) and dates.at[0] <= 1):
+        return None
+    cut = _HYPHEN.search(before.text)
+    if cut and line.text[:1].islower():
+        sign = "-" if cut["sign"] == "-" and fold(cut["before"]) in _COMPOUND else ""
+        return replace(before, text=before.text[: cut.end("before")] + sign + line.text)
+    goes_on = line.text[:1].islower() or before.text.endswith(
+        (",", " et", " de", " à", "(", " le", " la", " les", " d'")
+    )
+    if goes_on and (before.bullet or len(before.text) > 40) and not before.text.endswith((".", ":", "!")):
+        return replace(before, text=f"{before.text} {line.text}")
+    return None

@@ -1,0 +1,1 @@
+"""One file per format: what it says becomes lines of a draft."""

@@ -1,0 +1,33 @@
+"""A passport of our own: read again, all declared, each line that cannot stand told and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from passport.document.model import Attestation
+from passport.document.read import passport_from
+from passport.imports.draft import Imported
+from passport.imports.notes import About, Fate, Note, Place
+
+SECTIONS = ("experiences", "trainings", "certifications", "blocs", "qualifications", "languages")
+
+
+def read(document: Mapping[str, Any], file: str) -> Imported:
+    """The same passport, declared. Raises PassportError for its faults."""
+    passport = passport_from(document, file)
+    notes, sections = [], {}
+    for section in SECTIONS:
+        rows = []
+        for rank, record in enumerate(getattr(passport, section)):
+            place = Place(f"{section}[{rank}]")
+            said = str(
+                getattr(record, "title", None) or getattr(record, "code", None) or getattr(record, "language", "")
+            )
+            notes.append(Note(Fate.KEPT, About.RECORD, place, said, record.id, {"section": section}))
+            if record.guaranteed:
+                issuer = record.attestation.issuer or ""
+                notes.append(Note(Fate.ASIDE, About.ATTESTATION, place, issuer, record.id))
+            rows.append(record.model_copy(update={"attestation": Attestation()}))
+        sections[section] = tuple(rows)
+    return Imported("acquis", passport.model_copy(update=sections), tuple(notes))
