@@ -104,6 +104,7 @@ PROBLEM = {
     PaperProblem.UNREADABLE: "fichier introuvable ou illisible ; vérifiez le chemin donné",
     PaperProblem.EMPTY: "fichier vide",
     PaperProblem.TOO_BIG: "fichier de {size} octets, au plus {most} acceptés",
+    PaperProblem.LONG_TEXT: "texte de {size} caractères, au plus {most} : ce n'est pas un CV",
     PaperProblem.UNKNOWN: "format non reconnu. Sont lus : JSON Resume, Europass (XML ou JSON), l'archive de LinkedIn, "
     "le modèle européen d'apprentissage (ELM), un Open Badge 3.0, un CV en PDF, DOCX ou texte, un passeport d'acquis",
     PaperProblem.OTHER_KIND: "c'est du {found}, et non du {said} : retirez --kind",

@@ -12,6 +12,7 @@ from typing import Any
 from passport.document.errors import PassportError
 from passport.document.loading import check_size, load
 from passport.imports.cv import read as cv
+from passport.imports.cv.html import is_html, text_of_html
 from passport.imports.detect import (
     PaperKind,
     credential_in,
@@ -29,8 +30,8 @@ from passport.imports.readers import elm, europass, jsonresume, linkedin, markup
 
 MAX_BYTES = 20_000_000
 """A CV with a photograph is a tenth of it."""
-TEXT_BYTES = 1_000_000
-"""A text that long is no CV."""
+CHARACTERS = 200_000
+"""A CV of sixty pages."""
 _CREDENTIALS = (PaperKind.ELM, PaperKind.OPEN_BADGE)
 
 
@@ -60,21 +61,18 @@ def import_paper(data: bytes, file: str = "", kind: PaperKind | None = None) -> 
 
 
 def _binary(data: bytes, file: str, kind: PaperKind) -> Imported:
-    draft = Draft()
     if kind is PaperKind.LINKEDIN:
+        draft = Draft()
         linkedin.read(data, file, draft)
-    elif kind is PaperKind.DOCX:
+        return draft.finish(kind, file)
+    if kind is PaperKind.DOCX:
         from passport.imports.cv.docx import text_of_docx
 
-        cv.read(text_of_docx(data, file), draft)
-    else:
-        from passport.imports.cv.pdf import attached, text_of_pdf
+        return _cv(text_of_docx(data, file), file, kind)
+    from passport.imports.cv.pdf import attached, text_of_pdf
 
-        for xml in attached(data, file):
-            if b"SkillsPassport" in xml or b"Candidate" in xml:
-                return _markup(xml, file)
-        cv.read(text_of_pdf(data, file), draft)
-    return draft.finish(kind, file)
+    inside = next((xml for xml in attached(data, file) if b"SkillsPassport" in xml or b"Candidate" in xml), None)
+    return _markup(inside, file) if inside else _cv(text_of_pdf(data, file), file, kind)
 
 
 def _text(data: bytes, file: str, kind: PaperKind | None) -> Imported:
@@ -83,16 +81,23 @@ def _text(data: bytes, file: str, kind: PaperKind | None) -> Imported:
         return _credential(document, file, kind_of_json(document) or kind or PaperKind.OPEN_BADGE, signed=True)
     text = decoded(data, file)
     start = text.lstrip("\ufeff \t\r\n")[:1]
+    if start == "<" and is_html(text):
+        _same(PaperKind.TEXT, kind, file)
+        return _cv(text_of_html(text), file, PaperKind.TEXT)
     if start == "<" and kind in (None, PaperKind.EUROPASS):
         return _markup(text.encode() if _is_utf16(data) else data, file)
     if start in ("{", "[") and kind is not PaperKind.TEXT:
         return _json(text, file, kind)
     _same(PaperKind.TEXT, kind, file)
-    if len(data) > TEXT_BYTES:
-        raise PaperError(PaperProblem.TOO_BIG, file, {"size": len(data), "most": TEXT_BYTES})
+    return _cv(text, file, PaperKind.TEXT)
+
+
+def _cv(text: str, file: str, kind: PaperKind) -> Imported:
+    if len(text) > CHARACTERS:
+        raise PaperError(PaperProblem.LONG_TEXT, file, {"size": len(text), "most": CHARACTERS})
     draft = Draft()
     cv.read(text, draft)
-    return draft.finish(PaperKind.TEXT, file)
+    return draft.finish(kind, file)
 
 
 def _is_utf16(data: bytes) -> bool:

@@ -20,7 +20,8 @@ def members(data: bytes, file: str) -> dict[str, zipfile.ZipInfo]:
             found = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise PaperError(PaperProblem.BAD_ZIP, file) from error
-    kept = {one.filename: one for one in found if not one.is_dir() and "__MACOSX" not in one.filename}
+    named = [one for one in found if one.filename and not one.filename.endswith("/")]
+    kept = {one.filename: one for one in named if "__MACOSX" not in one.filename}
     _bound(kept.values(), file)
     return {name: one for name, one in kept.items() if not name.rsplit("/", 1)[-1].startswith("._")}
 

@@ -16,6 +16,7 @@ class PaperProblem(StrEnum):
     UNREADABLE = "unreadable"
     EMPTY = "empty"
     TOO_BIG = "too_big"
+    LONG_TEXT = "long_text"
     UNKNOWN = "unknown_kind"
     OTHER_KIND = "other_kind"
     """It is not of the kind that was said."""

@@ -24,7 +24,7 @@ def test_help_is_french_and_imports_nothing_heavy(home: Path) -> None:
     done = acquis("--help", home=home)
     assert done.returncode == 0
     named = "analyse gap plan rights explore paths report what-if read search serve weights demo"
-    for command in [*named.split(), "referentials", "evaluate", "train", "graph"]:
+    for command in [*named.split(), "passport", "referentials", "evaluate", "train", "graph"]:
         assert command in done.stdout
     heavy = "polars numpy networkx pydantic scipy onnxruntime sklearn torch fastapi uvicorn"
     probe = f"import sys, cli.main; print(sorted(set('{heavy}'.split()) & set(sys.modules)))"

@@ -25,12 +25,13 @@ COMMANDS: dict[str, tuple[str | Path, ...]] = {
     "search": ("search", "boulanger"),
     "read": ("read", ROOT / "tests" / "cli" / "annonce.txt", "--title", "Vendeuse en boulangerie"),
     "titles": ("evaluate", "titles", ROOT / "tests" / "cli" / "titles.tsv"),
+    "passport from": ("passport", "from", ROOT / "tests" / "passport" / "papers" / "tableau.pdf"),
     "weights": ("weights",),
     "status": ("referentials", "status"),
     "show": ("graph", "show", "D1106"),
 }
-FREE = {"tables", "properties", "factors", "terms"}
-"""Objects whose keys are names of tables, properties, factors or terms."""
+FREE = {"tables", "properties", "factors", "terms", "passport", "counts"}
+"""Objects whose keys are names of tables, properties, factors or terms, fates of notes; a passport has its schema."""
 
 
 def fields(document: Any) -> Iterator[str]:

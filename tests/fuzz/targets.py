@@ -11,14 +11,21 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from answers.builders.papers import document_of
 from answers.words.errors import told
 from answers.words.imports import remark_told
+from answers.words.papers import note_line
 from answers.words.surfaces import Surface
+from passport.document.model import Passport
+from passport.document.read import parse_passport, passport_from
+from passport.imports import import_paper
 from referentials.codes import BlocCode, EscoUri, Formacode, OgrCode, RomeCode, Siret, parse_certification
 from referentials.errors import AcquisError, CodeError
 from referentials.readers.registry import reader_for
 from referentials.source import Source
+from tests.support import papers
 from tests.support.official_files import ROME, STANDARD
+from tests.support.passports import EXAMPLES
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,16 @@ def _codes(data: bytes) -> None:
             assert parse(str(parse(text))) == parse(text)
     with suppress(CodeError):
         assert parse_certification(str(parse_certification(text))) == parse_certification(text)
+
+
+def _passport(data: bytes) -> None:
+    assert Passport.model_validate_json(parse_passport(data, "p.json").model_dump_json())
+
+
+def _paper(data: bytes) -> None:
+    imported = import_paper(data, "cv")
+    assert passport_from(document_of(imported.passport)) == imported.passport
+    assert all(map(note_line, imported.notes))
 
 
 _ROME = {f"unix_{table}_v460_utf8.csv": text for table, text in ROME.items()} | {
@@ -195,5 +212,27 @@ TARGETS: Mapping[str, Target] = {
     "dares_salaries": Target((_SALARIES.encode(),), official("salaires_3niv.csv")),
     "dares_openings": Target((_OPENINGS.encode(),), official("metiers_2030.json")),
     "zip": Target((zipped(_ROME), zipped(_RNCP), zipped({"flux.xml": _FLUX})), official("any.zip")),
+    "passport": Target(tuple(path.read_bytes() for path in EXAMPLES), _passport),
+    "paper_json": Target(
+        tuple(
+            json.dumps(document).encode()
+            for document in (papers.JSON_RESUME, papers.SKILLS_PASSPORT_JSON, papers.ELM, papers.BADGE)
+        ),
+        _paper,
+    ),
+    "paper_xml": Target((papers.SKILLS_PASSPORT.encode(), papers.CANDIDATE.encode()), _paper),
+    "paper_zip": Target((papers.zipped(papers.LINKEDIN),), _paper),
+    "paper_csv": Target(
+        _chosen(papers.LINKEDIN),
+        lambda data: _paper(
+            zipped({**papers.LINKEDIN, list(papers.LINKEDIN)[data[0] % len(papers.LINKEDIN) if data else 0]: data[1:]})
+        ),
+    ),
+    "paper_token": Target((papers.token(papers.BADGE), papers.token({"vc": papers.ELM})), _paper),
+    "paper_text": Target((papers.CV.encode(), papers.CV.encode("utf-16")), _paper),
+    "paper_docx": Target((papers.docx(papers.CV.splitlines(), [["2019", "Vendeuse"]]),), _paper),
+    "paper_pdf": Target(
+        (papers.pdf([(50, 800 - 20 * at, line) for at, line in enumerate(papers.CV.splitlines())]),), _paper
+    ),
     "codes": Target((b"RNCP37099BC02", b"rs 5719", b"D1106", b"110 000 720 00014"), _codes),
 }

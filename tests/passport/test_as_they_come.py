@@ -171,6 +171,19 @@ def test_reading_once_changes_no_answer(engine: Engine) -> None:
     assert list(together) == alone
 
 
+@pytest.mark.parametrize("code", ["RNCP37099BC2", "RNCP037099BC02", "rncp 37 099 bc 2"])
+def test_one_bloc_has_one_code(code: str) -> None:
+    """p-bloc-short, p-bloc-zero: however it is spelt, its code is the official one."""
+    blocs = [{"id": "b1", "code": code, "date": "2024-03-22"}]
+    assert [str(one.code) for one in passport(blocs=blocs).blocs] == ["RNCP37099BC02"]
+
+
+def test_one_certification_has_one_code(engine: Engine) -> None:
+    """« rncp 37 099 » is known to the referential as RNCP37099."""
+    told = [{"id": "c1", "code": "rncp 37 099", "date": "2024"}]
+    assert engine.profile(passport(certifications=told), DAY).certifications == {"RNCP37099"}
+
+
 def test_what_is_written_is_read_again() -> None:
     """Cleaning is done once and for all."""
     document = passport_from(rich())

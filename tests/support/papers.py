@@ -120,7 +120,7 @@ LINKEDIN = {
         'Boulangerie Fictive,Vendeuse en boulangerie,"Tenir la caisse, servir",Tours,Sep 2019,Jun 2023\n'
         "Entrepôt Inventé,Cariste,,Lyon,Jul 2023,\n"
     ),
-    "Education.csv": "School Name,Start Date,End Date,Notes,Degree Name,Activities\nLycée Inventé,2016,2018,,Bac pro,\n",
+    "Education.csv": "School Name,Start Date,End Date,Notes,Degree Name\nLycée Inventé,2016,2018,,Bac pro\n",
     "Certifications.csv": "Name,Url,Authority,Started On,Finished On,License Number\nSST,,INRS,May 2022,,1\n",
     "Skills.csv": "Name\nCaisse\n",
     "Languages.csv": "Name,Proficiency\nEnglish,Limited working proficiency\nFrench,Native or bilingual proficiency\n",
@@ -225,9 +225,10 @@ def pdf(pieces: Iterable[tuple[float, float, str]], *, extra: str = "") -> bytes
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources 6 0 R >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Font << /F1 5 0 R >> >>",
     ]
     out, places = b"%PDF-1.4\n", list[int]()
     for number, body in enumerate(objects, start=1):

@@ -12,7 +12,7 @@ from referentials.text import fold
 BULLET = re.compile(
     r"^\s*(?:[•▪◦●➢➤►✓✔■▸‣⁃∙*·\uf0a7\uf0b7\uf0d8\uf0fc\uf076\u25aa\u2756]|[-–—](?=\s)|o(?=\s\s?[A-ZÀ-Ý]))\s*"
 )
-_HYPHEN = re.compile(r"(?P<before>\w+) ?(?P<sign>[-\u2010\u00ad\xac])$")
+_HYPHEN = re.compile(r"(?<!\w)(?P<before>\w{1,60}) ?(?P<sign>[-\u2010\u00ad\xac])$")
 _COMPOUND = frozenset(
     [
         "aide",

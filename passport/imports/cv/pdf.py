@@ -6,6 +6,7 @@ Characters and their places come from PDFium (pypdfium2, Apache-2.0 and BSD-3-Cl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,16 +43,17 @@ class Piece:
 def attached(data: bytes, file: str) -> Iterator[bytes]:
     """XML files that a PDF carries: a CV of Europass has itself in one."""
     document = _open(data, file)
-    for rank in range(min(document.count_attachments(), 20)):
-        one = document.get_attachment(rank)
-        if one.get_name().lower().endswith(".xml"):
-            yield bytes(one.get_data())
+    with _damaged(file):
+        found = [document.get_attachment(rank) for rank in range(min(document.count_attachments(), 20))]
+        named = [one for one in found if one.get_name().lower().endswith(".xml")]
+        yield from [bytes(one.get_data()) for one in named]
 
 
 def text_of_pdf(data: bytes, file: str) -> str:
     """Text of the pages, columns one after the other with a form feed between. Raises PaperError."""
     document = _open(data, file)
-    pages = [_pieces(document[rank]) for rank in range(min(len(document), PAGES))]
+    with _damaged(file):
+        pages = [_pieces(document[rank]) for rank in range(min(len(document), PAGES))]
     if not any(piece.text.strip() for page in pages for piece in page):
         raise PaperError(PaperProblem.SCANNED_PDF, file, {"pages": len(document)})
     wide, narrow = list[str](), list[str]()
@@ -74,6 +76,17 @@ def _open(data: bytes, file: str) -> Any:
         locked = "password" in str(error).lower()
         raise PaperError(PaperProblem.ENCRYPTED_PDF if locked else PaperProblem.BAD_PDF, file) from error
     return document
+
+
+@contextmanager
+def _damaged(file: str) -> Iterator[None]:
+    """Tell what PDFium cannot read of a document that it opened."""
+    import pypdfium2
+
+    try:
+        yield
+    except (pypdfium2.PdfiumError, UnicodeError, ValueError) as error:
+        raise PaperError(PaperProblem.BAD_PDF, file) from error
 
 
 def _pieces(page: Any) -> list[Piece]:

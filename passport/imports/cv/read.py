@@ -25,7 +25,7 @@ _ENTRIES = (Section.EXPERIENCE, Section.INTERNSHIP, Section.VOLUNTEERING, Sectio
 _APART = (Section.LANGUAGES, Section.LICENCE, Section.INTERESTS, Section.CONTACT)
 """Sections that one line may be, right after an entry."""
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|https?://|www\.|linkedin\.com|(?:\+\d{2}|\b0)\s?[1-9](?:[\s.-]?\d\d){4}\b"
+    r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|https?://|www\.|linkedin\.com|(?:\+\d{2}|\b0)\s?[1-9](?:[\s.-]?\d\d){4}\b"
     r"|\bn[ée]{1,2}e?\s+le\b|\bdate of birth\b|^\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:rue|avenue|av\.|bd|boulevard|place|all[ée]e"
     r"|chemin|impasse|route|quai|cours|square)\b|^\d{5}\s+[A-ZÀ-Ý]|\b\d{2} ans\b|nationalit[ée]|c[ée]libataire|mari[ée]e?\b",
     re.IGNORECASE,

