@@ -40,7 +40,7 @@ TITLE_COUNTS, DESCRIPTION_COUNTS, UNNAMED, UNSPOKEN = 1.0, 0.85, 0.01, 0.01
 of our everyday titles that have a description."""
 TELLING = 0.5
 """Probability of its likeliest occupation from which a description counts in full; below, in proportion."""
-DOUBTED, AGAINST, UNHEARD = 0.58, 0.4, 0.05
+DOUBTED, AGAINST, UNHEARD = 0.58, 0.3, 0.1
 """Probability that is left to what is doubted; that from which the description's own occupation speaks against a title;
 share of it below which the title's is not heard in the description."""
 OF_TITLE, OF_DESCRIPTION = 10, 5
@@ -410,13 +410,32 @@ class TitleReader:
         if not context.description.strip():
             return part
         if part and part[0].probability >= SURE and part[0].likeness is not Likeness.NEAR:
-            against = _speaks_against(part[0], self._odds("", context, vague=False))
-            return self._weighed(part, part[0].label, context, doubted=True) if against else part
+            odds = self._odds("", context, vague=False)
+            if _speaks_against(part[0], odds):
+                return self._weighed(part, part[0].label, context, doubted=True)
+            return self._with_others(part, odds)
         vague = self._is_vague(text) and not any(one.likeness is Likeness.EVERYDAY for one in part)
         if vague:
             return self._weighed([], text, context, doubted=True)
         read_with = text if not part or part[0].likeness is Likeness.NEAR else ""
         return self._weighed(part, read_with, context, doubted=_is_near(part))
+
+    def _with_others(self, part: list[TitleMatch], odds: Chances) -> list[TitleMatch]:
+        """A sure reading, then what is left shared as the title and the description tell."""
+        first, left = part[0], 1.0 - part[0].probability
+        named = {str(one.occupation): one for one in part[1:]}
+        total = sum(one.probability for one in named.values()) or 1.0
+        chances = {code: left / 2 * one.probability / total for code, one in named.items()}
+        for code in _likeliest(odds, OF_DESCRIPTION):
+            chances[code] = chances.get(code, 0.0) + left / 2 * odds[code]
+        others = [
+            replace(named[code], probability=round(chance, 6))
+            if code in named
+            else self._index.named(code, chance, said=first.said, likeness=Likeness.DESCRIBED)
+            for code, chance in chances.items()
+            if code != str(first.occupation)
+        ]
+        return [first, *sorted(others, key=lambda one: (-one.probability, str(one.occupation)))]
 
     def _weighed(
         self, part: Sequence[TitleMatch], text: str, context: TitleContext, *, doubted: bool
@@ -487,7 +506,8 @@ def _speaks_against(match: TitleMatch, odds: Chances) -> bool:
     likely = _likeliest(odds, 1)
     if not likely or odds[likely[0]] < AGAINST or match.likeness is Likeness.EXACT:
         return False
-    return odds.get(str(match.occupation), 0.0) < UNHEARD * odds[likely[0]]
+    said = str(match.occupation)
+    return likely[0][:3] != said[:3] and odds.get(said, 0.0) < UNHEARD * odds[likely[0]]
 
 
 def _is_near(part: Sequence[TitleMatch]) -> bool:
