@@ -40,6 +40,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("title.recognised", 0.30, "probabilité", "En deçà, l'intitulé d'une expérience est dit non reconnu."),
     Weight("title.worth_asking", 0.10, "probabilité", "En deçà, une lecture d'intitulé n'est pas même suggérée."),
     Weight("title.certain", SURE_TITLE, "probabilité", "En deçà, on demande lequel de deux ou trois métiers un intitulé veut dire : au-delà, juste à deux pour cent près sur les intitulés de tous les jours."),
+    Weight("title.asked", 0.75, "facteur", "Tant qu'on demande lequel de plusieurs métiers c'était, ce qu'ils donnent n'est qu'à confirmer."),
     Weight("kind.by_nature", 0.80, "probabilité", "Ce qu'une activité demande par nature (encadrer un apprenti, siéger), à la longue : le texte qui la crée le dit."),
     # what the person's own words say
     Weight("statement.experience", 0.95, "facteur", "Une phrase sur sa pratique, sous réserve de sa lecture par la machine."),

@@ -134,7 +134,9 @@ def _of_passport(engine: Engine, passport: Passport, profile: Profile, gap: Gap)
     seen = [one for one in known.competencies if one.status in {Status.HELD, Status.LIKELY}]
     return {
         "ignored": known.ignored,
-        "to_confirm": [one.question for one in known.diplomas if one.question],
+        "to_confirm": [
+            said for said in (*(t.question for t in known.titles), *(d.question for d in known.diplomas)) if said
+        ],
         "recognised": len(seen),
         "elsewhere": [(one, GUARANTEE[one.guarantee]) for one in seen if one.code not in asked],
         "cited": Cited.of(passport, profile, gap),

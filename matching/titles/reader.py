@@ -445,8 +445,10 @@ class TitleReader:
         odds = self._odds(text if part else "", context, vague=not part)
         chances = _together({code: one.probability for code, one in by_code.items()}, odds)
         best = max(chances.values(), default=0.0)
-        if doubted and best >= SURE:
-            chances = {code: chance * DOUBTED / best for code, chance in chances.items()}
+        if doubted:
+            heard = max(min(1.0, sum(one.probability for one in part)), max(odds.values(), default=0.0))
+            most = min(heard, DOUBTED / best) if best else 0.0
+            chances = {code: chance * most for code, chance in chances.items()}
         order = sorted(chances, key=lambda code: (-chances[code], code))
         return [
             replace(by_code[code], probability=round(chances[code], 6))

@@ -83,6 +83,8 @@ class Exercised:
     """How its title was read; None where the passport gives the ROME code, or where its kind says it."""
     confirmed: bool = False
     """Whether the holder confirms this reading of the title."""
+    asked: bool = False
+    """Whether the holder is asked which of a few occupations it was: what it gives is then but to confirm."""
     share: float = 1.0
     """Part of the time: one over the occupations that the title joins (« serveuse / barmaid »)."""
     kind: ExperienceKind | None = None
@@ -96,7 +98,7 @@ def from_occupation(
     """An occupation exercised gives its items a prior that grows with duration and fades with age."""
     on_time()
     end = min(experience.end.last if experience.end else as_of, as_of)
-    worth = exercised.probability * KIND_FACTOR[experience.kind] * fade(end, as_of, "experience")
+    worth = _relied_upon(exercised) * KIND_FACTOR[experience.kind] * fade(end, as_of, "experience")
     row = matrices.requires[matrices.occupation_index[exercised.occupation]]
     source = Source(words=experience.title, code=exercised.occupation, label=exercised.label)
     for column, chance in zip(
@@ -113,10 +115,15 @@ def from_occupation(
         )
 
 
+def _relied_upon(exercised: Exercised) -> float:
+    """How far a reading counts: less while the holder is asked about it."""
+    return exercised.probability * (W["title.asked"] if exercised.asked else 1.0)
+
+
 def trade_practised(experience: Experience, exercised: Exercised, as_of: date) -> float:
     """How far an experience gives the trade of an occupation: 0 to 1, as its plainest needs are learnt."""
     end = min(experience.end.last if experience.end else as_of, as_of)
-    worth = exercised.probability * KIND_FACTOR[experience.kind] * fade(end, as_of, "experience")
+    worth = _relied_upon(exercised) * KIND_FACTOR[experience.kind] * fade(end, as_of, "experience")
     return worth * (1.0 - math.exp(-months(experience, end) * exercised.share / W["duration.plain"]))
 
 

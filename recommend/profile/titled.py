@@ -50,9 +50,10 @@ def read_experience(experience: Experience, reader: Reader, catalogue: Catalogue
         return TitleRead(experience.id, experience.title, tuple(sure))
     read = reader.read_title(experience.title, _context(experience))
     parts = _parts(experience, read, catalogue)
-    counted = [replace(one, share=1.0 / len(parts)) for part in parts for one in _counted(part)]
+    choices, share = _choices(experience, parts), 1.0 / max(len(parts), 1)
+    counted = [replace(one, share=share, asked=bool(choices)) for part in parts for one in _counted(part)]
     aside = tuple(one.words for one in read.aside)
-    return TitleRead(experience.id, experience.title, tuple(counted), _choices(experience, parts), aside)
+    return TitleRead(experience.id, experience.title, tuple(counted), choices, aside)
 
 
 def readings(

@@ -1,0 +1,89 @@
+"""Titles as people write them, on the teaching referential and by the rules alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from matching.french.everyday_titles import DECIDED, everyday_names
+from matching.index.titles import Likeness
+from matching.matcher import Matcher
+from matching.titles.aside import set_aside
+from matching.titles.reading import SURE, TitleContext
+from referentials.snapshot import Snapshot
+
+
+@pytest.fixture(scope="module")
+def matcher(teaching: Snapshot) -> Matcher:
+    """The matcher of the teaching referential."""
+    return Matcher.open(teaching)
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("Stage de fin d'études chargée de communication", "chargée de communication"),
+        ("stage de 3eme boucherie", "boucherie"),
+        ("Job étudiant baby sitting", "baby sitting"),
+        ("assistante RH (remplacement congé mat)", "assistante RH"),
+        ("Chef de projet senior CDI Lyon", "Chef de projet"),
+        ("vendeuse chez Zara", "vendeuse"),
+        ("ex-directeur d'usine", "directeur d'usine"),
+        ("Serveuse l'été 2019", "Serveuse"),
+        ("Prof de maths en CDD de 6 mois", "Prof de maths"),
+        ("Stagiaire", "Stagiaire"),
+        ("CDD", "CDD"),
+    ],
+)
+def test_what_is_beside_the_occupation_is_set_aside(title: str, left: str) -> None:
+    """Stage, contract, hours, seniority, employer, place; never all of a title."""
+    assert set_aside(title, names=True).text == left
+
+
+def test_every_everyday_name_has_codes_and_chances() -> None:
+    """Four hundred names and more, over the fourteen domains; probabilities that add up to one at most."""
+    names = everyday_names()
+    assert len({one.name for one in names}) == len(names) >= 400
+    assert {code[0] for one in names for code, _ in one.readings} == set("ABCDEFGHIJKLMN")
+    assert all(sum(chance for _, chance in one.readings) <= 1.0 for one in names)
+    assert all(cues and words for one in names for cues, words in one.decides)
+
+
+def test_what_is_around_decides_between_the_readings_of_a_name() -> None:
+    """« Plongeur » washes up, unless the sea is near."""
+    diver = next(one for one in everyday_names() if one.name == "plongeur")
+    assert diver.read("plongeur en restauration")[0][0] == "G1605"
+    assert diver.read("plongeur . soudure sous l'eau")[0] == ("I1502", DECIDED)
+
+
+@pytest.mark.parametrize(
+    ("title", "occupation"),
+    [
+        ("caissière chez Carrefour", "D1505"),
+        ("AS de nuit", "J1501"),
+        ("Cariste intérimaire CACES 3", "N1101"),
+        ("Aide-soignante de nuit à l'EHPAD Les Lilas", "J1501"),
+        ("dev web", "M1855"),
+    ],
+)
+def test_one_more_word_never_breaks_a_good_title(matcher: Matcher, title: str, occupation: str) -> None:
+    """Employers, places, hours, contracts; a sigle says its occupation, in either case and gender."""
+    first = matcher.titles(title)[0]
+    assert (str(first.occupation), first.probability >= SURE) == (occupation, True)
+    assert [str(one.occupation) for one in matcher.titles(title.upper())[:1]] == [occupation]
+
+
+def test_a_title_that_joins_two_occupations_gives_both(matcher: Matcher) -> None:
+    """Each with its own probability; « vendeuse / vendeur » is one."""
+    read = matcher.read_title("Caissière / cariste")
+    assert [str(part[0].occupation) for part in read.parts] == ["D1505", "N1101"]
+    assert len(matcher.read_title("Boulanger / Boulangère").parts) == 1
+
+
+def test_a_title_that_says_nothing_is_read_by_its_description_and_stays_unsure(matcher: Matcher) -> None:
+    """« Agent » is whatever its sentences speak of; it is asked about."""
+    said = TitleContext(
+        description="Je conduis un chariot élévateur. Je décharge les camions et je range les palettes."
+    )
+    (first, *_), *_ = matcher.read_title("Agent", said).parts
+    assert (str(first.occupation), first.likeness) == ("N1101", Likeness.DESCRIBED)
+    assert first.probability < SURE
