@@ -36,8 +36,8 @@ same passport and day then give the same bytes. Errors are RFC 9457 problems who
 sent is kept or logged. HEAD is allowed where GET is.
 
 At most {max_bytes} bytes a body (413), {sentences} sentences a passport (422 with their count), {timeout:g} seconds of
-computing (503); headers are to come within {header_timeout:g} seconds, a body within {body_timeout:g} (408). What nobody
-waits for any more is not computed."""
+computing (503); headers are to come within {header_timeout:g} seconds, a body within {body_timeout:g} (408). What
+nobody waits for any more is not computed."""
 
 
 def create_app(settings: Settings | None = None, open_engine: Callable[[], Engine] | None = None) -> FastAPI:

@@ -135,7 +135,7 @@ def _referential(snapshot: str | None, encoder: str | None) -> Referential:
 
 
 def _nodes(referential: Referential, code: str, kind: str | None) -> list[NodeId]:
-    """Nodes a code names, as typed, in capitals, or in its official spelling. Raises UnknownCodeError when there is none."""
+    """Nodes a code names, as typed, in capitals, or as it is officially written. Raises UnknownCodeError for none."""
     from referentials.codes import spelt
     from referentials.errors import UnknownCodeError
 

@@ -14,13 +14,13 @@ from typing import Self
 import polars as pl
 
 from matching.aliases import Aliases
+from matching.damage import whole_files
 from matching.encoders import open_encoder
 from matching.encoders.encoder import Encoder, Vectors
 from matching.encoders.processors import blas_alone
 from matching.encoders.recent import RecentEncoder
 from matching.french.everyday import digest
 from matching.index.cache import CachedEncoder
-from matching.index.damage import readable
 from matching.index.groups import Scores
 from matching.index.items import ItemIndex, ItemMatch
 from matching.index.occupations import OccupationIndex
@@ -163,7 +163,7 @@ class Matcher:
                 build(fresh, self.snapshot, cached, (self.item_index, self.occupation_index), progress or unheard)
 
         folder = self.snapshot.derived(f"{model_id(self.encoder)}-{links_id()}", made)
-        return Between(folder, tuple(self.snapshot.table("occupations")["code"]), self.snapshot.id)
+        return Between(folder, tuple(self.snapshot.table("occupations")["code"]))
 
     def neighbours(self) -> pl.DataFrame:
         """Nearest occupations of each, recorded mobilities aside: columns occupation, target, nearness."""
@@ -204,7 +204,7 @@ class Matcher:
             return SearchIndex(pl.read_parquet(self._folder / LABELS), self.snapshot)
 
     def _read(self) -> AbstractContextManager[None]:
-        return readable(self._folder, self.snapshot.id)
+        return whole_files(self._folder)
 
 
 def model_id(encoder: Encoder) -> str:

@@ -63,7 +63,8 @@ SAID = _fitted(
     item_share="share of the label's words, by rarity, that the text has",
     text_share="share of the text's words, by rarity, that the label has",
     spread="ln(1 + occupations that ask for it)",
-    savoir="1 for a savoir",
+    savoir="1 for a savoir, where a noun alone is said",
+    savoir_of_doing="1 for a savoir, where what is said begins with a verb",
     macro="1 for a macro-competency",
 )
 """For what people say of their work."""

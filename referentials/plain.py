@@ -11,7 +11,7 @@ _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f
 _NAMES_WITHIN = "a abbr b big code del em font i img ins s small span strike strong sub sup tt u"
 _NAMES = f"{_NAMES_WITHIN} br center dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td tfoot th thead tr ul"
 _NAME = rf"(?:{'|'.join(_NAMES.split())})"
-_TAG = re.compile(rf"<\s*(/?)\s*({_NAME})(?=[\s/>])[^<>]{{0,2000}}>|<!--.{{0,2000}}?-->", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rf"<\s?(/?)\s?({_NAME})(?=[\s/>])[^<>]{{0,2000}}>|<!--[^<>]{{0,2000}}-->", re.IGNORECASE | re.DOTALL)
 _MARKUP = re.compile(f"{_ENTITY.pattern}|{_TAG.pattern}", re.IGNORECASE | re.DOTALL)
 _INLINE = frozenset(_NAMES_WITHIN.split())
 _ESCAPED = 3

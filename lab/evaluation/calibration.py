@@ -43,7 +43,7 @@ def _titles(matcher: Matcher) -> list[Judged]:
 
 
 def _statements(matcher: Matcher, queries: Sequence[Query]) -> list[Judged]:
-    aside = [query for query in queries if query.aside]
+    aside = [query for query in queries if query.aside and query.wording != "list"]
     firsts = zip(matcher.items([q.text for q in aside], 1), aside, strict=True)
     return [(m[0].probability, str(m[0].item) in query.codes) if m else None for m, query in firsts]
 

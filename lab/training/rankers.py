@@ -102,7 +102,7 @@ def fit_said(matcher: Matcher, queries: Sequence[Query]) -> tuple[Coefficients, 
     The threshold: probability from which the first item is right PRECISION of the time, each fold of the queries being
     read with coefficients fitted without it.
     """
-    cases = [_everyday_case(matcher, query) for query in queries if not query.aside]
+    cases = [_everyday_case(matcher, one) for one in queries if not one.aside and one.wording != "list"]
     chances, right = [], []
     for fold_ in range(FOLDS):
         fitted = _logistic([case for at, case in enumerate(cases) if at % FOLDS != fold_])

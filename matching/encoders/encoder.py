@@ -9,6 +9,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from matching.damage import whole_files
+
 Vectors = NDArray[np.float32]
 
 
@@ -36,7 +38,8 @@ def verify(encoder: Encoder) -> None:
 
 def read_vectors(file: Path) -> Vectors:
     """Saved vectors, (texts, dimension) float32, laid out to be compared: a product reads each dimension in a row."""
-    return np.asfortranarray(np.load(file), dtype=np.float32)
+    with whole_files(file.parent, file.name):
+        return np.asfortranarray(np.load(file), dtype=np.float32)
 
 
 def readable(text: str, longest: int) -> str:

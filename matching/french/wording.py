@@ -69,6 +69,18 @@ def impersonal(text: str) -> str:
     return " ".join(_POSSESSIVE.sub("", plain).split())
 
 
+_VERB_FIRST = re.compile(r"(?:s'|se )?\w{2,}(?:er|ir|oir|dre|tre|ire|vre)\b")
+
+
+def begins_with_verb(plain: str) -> bool:
+    """Whether an impersonal statement says what is done by a verb, and not by a noun alone.
+
+    >>> begins_with_verb("encaisser les clients"), begins_with_verb("tenue de caisse")
+    (True, False)
+    """
+    return _VERB_FIRST.match(plain) is not None
+
+
 def _doing(found: re.Match[str]) -> str:
     verb = found["verb"]
     if verb == "suis" and found["plural"] is not None:

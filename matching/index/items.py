@@ -17,7 +17,7 @@ from matching.aliases import Aliases
 from matching.encoders.encoder import Encoder, read_vectors
 from matching.encoders.processors import share
 from matching.french.everyday import wordings
-from matching.french.wording import impersonal
+from matching.french.wording import begins_with_verb, impersonal
 from matching.index.fusion import Scores, candidates, probability
 from matching.index.groups import Groups, parts
 from matching.index.lexical import LexicalIndex, stems
@@ -188,6 +188,8 @@ class ItemIndex:
         item_share, text_share = self.words.shares([plain], found)
         dense = near.dense
         kinds = [self.kinds[place] for place in found]
+        savoir = np.array([kind == "knowledge" for kind in kinds], dtype=np.float32)
+        of_doing = np.float32(begins_with_verb(plain))
         return {
             "label": near.label[found],
             "wording": near.wording[found],
@@ -198,7 +200,8 @@ class ItemIndex:
             "item_share": item_share[0],
             "text_share": text_share[0],
             "spread": self._spread[found],
-            "savoir": np.array([kind == "knowledge" for kind in kinds], dtype=np.float32),
+            "savoir": savoir * (1 - of_doing),
+            "savoir_of_doing": savoir * of_doing,
             "macro": np.array([kind == "macro_competency" for kind in kinds], dtype=np.float32),
         }
 

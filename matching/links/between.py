@@ -14,8 +14,8 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from matching.damage import whole_files
 from matching.encoders.encoder import Encoder
-from matching.index.damage import readable
 from matching.index.fusion import best_first
 from matching.index.items import ItemIndex
 from matching.index.occupations import OccupationIndex
@@ -56,25 +56,23 @@ class Between:
 
     folder: Path
     occupations: tuple[str, ...]
-    snapshot: str
-    """Its id."""
 
     @cached_property
     def carry(self) -> csr_matrix:
         """Degree to which who has an item (row) has another (column): (items, items) float32."""
-        with readable(self.folder, self.snapshot):
+        with whole_files(self.folder):
             return _mapped(self.folder, CARRY)
 
     @cached_property
     def nearness(self) -> Square:
         """Log-odds that a move from an occupation (row) to another (column) is near."""
-        with readable(self.folder, self.snapshot):
+        with whole_files(self.folder):
             return np.asarray(np.load(self.folder / NEARNESS), dtype=np.float32)
 
     @cached_property
     def teaching(self) -> Teaching:
         """What units teach of what the occupations they lead to ask for."""
-        with readable(self.folder, self.snapshot):
+        with whole_files(self.folder):
             units = pl.read_parquet(self.folder / UNITS)["unit"].to_list()
             return Teaching(tuple(units), _mapped(self.folder, TAUGHT))
 

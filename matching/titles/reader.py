@@ -125,6 +125,8 @@ _COMPLEMENT = frozenset({"de", "du", "des", "en"})
 """What tells which, after an occupation."""
 HEADLESS = 0.6
 """Factor of nearness to an appellation whose first word, which tells the trade, is not in the title."""
+STEM = 7
+"""Letters by which a word is known, whatever its ending."""
 UNKNOWN = 9.5
 """Rarity of a word that no appellation has."""
 _SMALL = frozenset(
@@ -194,6 +196,7 @@ class TitleReader:
         self._names = {**by_form(index.neutral, known), **self._names}
         exact = (label for label in index.labels if len(label.split()) <= 3)
         self._spellings = sorted({form for form in (*self._names, *exact) if len(form) >= MISSPELT_LENGTH})
+        self._stems = {word[:STEM] for word in index.rarity}
         self._ranked: dict[str, list[TitleMatch]] = {}
 
     def read(self, title: str, context: TitleContext = NOTHING_ELSE, *, complete: bool = False) -> TitleReading:
@@ -312,7 +315,7 @@ class TitleReader:
     def _weight(self, start: str, last: str, rest: Sequence[str]) -> float:
         """How far what follows leaves an occupation what it is: a name nobody knows, a place, a complement."""
         words = neutral(" ".join(rest), self._index.pairs).split()
-        known = [word for word in words if word in self._index.rarity and word not in _SMALL and len(word) > 2]
+        known = [word for word in words if word not in _SMALL and len(word) > 2 and word[:STEM] in self._stems]
         link = fold(rest[0])
         broad = self._index.starts[self._index.neutral(start)] > 8
         complement = link in _COMPLEMENT or link.startswith(("d'", "d’"))
@@ -321,8 +324,8 @@ class TitleReader:
         if link == "chez" or link in _STRONG or link[:1] in "(-–@":
             return 0.6 if broad else 0.85
         if complement:
-            return 0.3 if broad else 0.75
-        return 0.3 if broad else 0.6
+            return 0.3 if broad else 0.5 if known else 0.75
+        return 0.3 if broad else 0.4
 
     def _near(self, text: str) -> list[TitleMatch]:
         """What the ranker says, tempered where words of the title are left unsaid."""

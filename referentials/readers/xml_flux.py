@@ -26,6 +26,7 @@ _PROLOG = 1 << 20
 _ITEM = 64 * 1024**2
 """Bytes that one item may have when it is read by itself."""
 _TAIL = 256
+_ASIDE = re.compile(rb"<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _UNCLOSED = expat.ErrorString(expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH])
 
 
@@ -107,17 +108,17 @@ class _Alone:
     def __init__(self, stream: IO[bytes], name: str) -> None:
         self._stream = stream
         self._item = re.compile(rb"<(?:[\w.-]+:)?%b(?=[\s/>])" % name.encode())
-        self._end = re.compile(rb"</(?:[\w.-]+:)?%b\s*>" % name.encode())
+        self._mark = re.compile(rb"<(/?)(?:[\w.-]+:)?%b(?=[\s/>])[^<>]*>" % name.encode())
 
     @property
     def possible(self) -> bool:
         """Whether the flux goes to its end, and is of such an encoding."""
-        first, last = self._stream.read(_TAIL), b""
+        first, last = self._stream.read(_CHUNK), b""
         if "16" in encoding_of(first) or "32" in encoding_of(first):
             return False
         while chunk := self._stream.read(_CHUNK):
             last = (last + chunk)[-_TAIL:]
-        opened = re.search(rb"<([\w.:-]+)[^<>]*>\s*(?:<|$)", re.sub(rb"<[?!][^>]*>", b"", first))
+        opened = re.search(rb"<([\w.:-]+)[^<>]*>", _ASIDE.sub(b"", first))
         return bool(opened) and (last or first).rstrip().endswith(b"</" + (opened[1] if opened else b"") + b">")
 
     def items(self, skipped: int) -> Iterator[tuple[int, Item]]:
@@ -141,19 +142,18 @@ class _Alone:
             place = end
 
     def _next(self, data: bytes, place: int) -> tuple[int, int | None] | None:
-        """Where the next item begins, and ends: None where it is not closed before another begins, or yet."""
+        """Where the next item begins, and ends: 0 where another begins before, None where neither comes yet."""
         found = self._item.search(data, place)
         if not found:
             return None
-        end, other = self._end.search(data, found.end()), self._item.search(data, found.end())
-        closed = end and not (other and other.start() < end.start())
-        return found.start(), end.end() if end and closed else None
+        after = self._mark.search(data, found.end())
+        return found.start(), (after.end() if after[1] else 0) if after else None
 
 
 def _opening(data: bytes) -> bytes:
     """What comes before the first item: the declaration and the tag of the root."""
     declared = re.match(rb"\s*<\?xml[^>]*\?>", data.removeprefix(b"\xef\xbb\xbf"))
-    root = re.search(rb"<[\w.:-]+[^<>]*>", re.sub(rb"<[?!][^>]*>", b"", data))
+    root = re.search(rb"<[\w.:-]+[^<>]*>", _ASIDE.sub(b"", data))
     return (declared[0].strip() if declared else b"") + (root[0] if root else b"<flux>")
 
 

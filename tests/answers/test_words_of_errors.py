@@ -34,6 +34,7 @@ SAID = {
 }  # fmt: skip
 FAULT_SAID = {
     "max_length": 5, "pattern": "p", "expected": "e", "gt": 0, "le": 1, "size": 9_000_000, "most": 5_000_000,
+    "levels": 5, "key": "k", "constant": "NaN", "digits": 9, "count": 2,
     "line": 1, "column": 2, "said": "x", "value": "2021-02-30", "start": "2021", "end": "2020",
     "begins": date(2026, 1, 2), "code": "N9999", "kind": "rome", "text": WORD, "ids": ["a"],
 }  # fmt: skip

@@ -103,7 +103,7 @@ def test_calibration_judges_first_answers(matcher: Matcher) -> None:
     """One answer a query at most, and its error is that of the table."""
     queries = lay.read_queries()
     found = calibration.evaluate_calibration(matcher, queries)
-    assert found["statements"]["asked"] == sum(query.aside for query in queries)
+    assert found["statements"]["asked"] == sum(query.aside and query.wording != "list" for query in queries)
     assert found["statements"]["answered"] <= found["statements"]["asked"]
     assert sum(row["n"] for row in found["statements"]["reliability"]) == found["statements"]["answered"]
     assert found["titles"]["risk_coverage"][0]["coverage"] == 1.0
@@ -122,11 +122,15 @@ def test_an_everyday_wording_finds_its_competency(tmp_path: Path) -> None:
 
 
 def test_everyday_wordings_are_no_query_of_the_evaluation() -> None:
-    """Each once, each with codes, none the same as a query of ours once folded."""
+    """Each once, each with codes, none the same as a sentence of our queries once folded.
+
+    A noun alone may be both: « HACCP » has one spelling, and the terms were written without sight of the queries.
+    """
     texts = [fold(text) for text, _ in _rows()]
     assert len(set(texts)) == len(texts) > 1_000
     assert all(code.isdigit() for _, codes in _rows() for code in codes)
-    assert not set(texts) & {fold(query.text) for query in lay.read_queries()}
+    sentences = [query.text for query in lay.read_queries() if query.wording in {"direct", "oblique"}]
+    assert not set(texts) & {fold(sentence) for sentence in sentences}
 
 
 @pytest.mark.data

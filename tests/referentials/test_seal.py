@@ -11,7 +11,12 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from fastapi.testclient import TestClient
+from typer.testing import CliRunner
 
+from api.app import create_app
+from api.settings import Settings
+from cli.main import app
 from matching.encoders.encoder import verify
 from matching.encoders.french import FrenchEncoder
 from matching.errors import DamagedModelError
@@ -23,6 +28,7 @@ from referentials.errors import DamagedFileError, SnapshotError
 from referentials.progress import unheard
 from referentials.snapshot import DERIVED, MANIFEST, Snapshot, write_snapshot
 from referentials.tables import TABLES
+from referentials.teaching import teaching_snapshot
 from tests.support.commands import acquis
 from tests.support.errors import refused
 from tests.support.matching_world import small_world
@@ -94,6 +100,7 @@ def test_damage_to_any_file_is_named_when_a_command_opens_it(
     damage(file)
     with refused(DamagedFileError, remedy) as caught:
         opened(path)
+    assert isinstance(caught.value, DamagedFileError)
     assert caught.value.file == file.relative_to(path).as_posix()
 
 
@@ -166,7 +173,12 @@ def test_what_is_unchanged_is_not_hashed_again(path: Path, monkeypatch: pytest.M
     """Unless one asks; a memory that is lost or absurd only costs time."""
     hashed: list[Path] = []
     digest = seal.sha256
-    monkeypatch.setattr(seal, "sha256", lambda file: hashed.append(file) or digest(file))
+
+    def counted(file: Path) -> str:
+        hashed.append(file)
+        return digest(file)
+
+    monkeypatch.setattr(seal, "sha256", counted)
     opened(path)
     assert hashed == []
     opened(path, thorough=True)
@@ -231,16 +243,14 @@ def test_tables_of_other_rows_than_the_id_get_no_digest(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [cut, Path.unlink])
-@pytest.mark.parametrize(
-    "name", ["items.npy", "everyday.npy", "titles.npy", "labels.parquet", "nearness.npy", "taught.shape.npy"]
-)
+@pytest.mark.parametrize("name", ["items.npy", "titles.npy", "labels.parquet", "nearness.npy", "taught.shape.npy"])
 def test_damage_without_digests_is_still_one_message(path: Path, name: str, damage: Callable[[Path], None]) -> None:
     """Of a snapshot of an older version: what a library raises is not what a person reads."""
     unseal(path)
     damage(next(iter(path.glob(f"derived/*/{name}"))))
     engine = opened(path)
     with refused(DamagedFileError, DERIVE):
-        _ = engine.matcher.item_index, engine.matcher.title_index, engine.matcher.search("pain")
+        _ = engine.matcher.items(["vendre"]), engine.matcher.title_index, engine.matcher.search("pain")
         _ = engine.matcher.between.nearness, engine.matcher.between.teaching
 
 
@@ -285,22 +295,32 @@ def test_another_model_has_another_id(model: Path) -> None:
         assert FrenchEncoder(model).id not in (before, "acquis-fr-1")
 
 
-def test_the_commands_refuse_and_mend_the_teaching_referential(
-    teaching: Snapshot, engine: Engine, tmp_path: Path
-) -> None:
-    """One message and exit code 2, from a command, from a server that starts; then `derive`, and all is well."""
-    home = tmp_path / "home"
-    copy = home / "snapshots" / teaching.id
-    shutil.copytree(teaching.path, copy)
-    flip(copy / "competencies.parquet")
-    flip(next(iter(copy.glob("derived/*/items.npy"))))
-    for command in (["search", "vente"], ["serve", "--port", "8999"], ["referentials", "status", "--verify"]):
-        done = acquis(*command, home=home)
+def test_the_commands_refuse_what_is_damaged(path: Path) -> None:
+    """One message and exit code 2, before anything is served too."""
+    flip(path / "competencies.parquet")
+    for command in (["search", "vente"], ["serve", "--port", "8999"]):
+        done = acquis(*command, "--snapshot", path, home=path.parents[1])
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.count("\n") == 1
         assert done.stderr.startswith("acquis : competencies.parquet, de l'instantané")
-        assert DERIVE in done.stderr
-    done = acquis("referentials", "derive", home=home)
-    assert done.returncode == 0, done.stderr
-    done = acquis("referentials", "status", "--verify", home=home)
-    assert "intact" in done.stdout
+
+
+def test_the_teaching_referential_is_mended_by_a_command(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opening it tells of the damage, and never mends it in silence; `acquis referentials derive` writes it again."""
+    run = CliRunner()
+    path = teaching_snapshot().path
+    flip(path / "competencies.parquet")
+    with refused(DamagedFileError, "competencies.parquet.*" + DERIVE):
+        open_snapshot()
+    monkeypatch.setattr("matching.matcher.derive", lambda *_, **__: [])
+    assert run.invoke(app, ["referentials", "derive"]).exit_code == 0
+    done = run.invoke(app, ["referentials", "status", "--verify"])
+    assert "chaque fichier a son empreinte" in done.output
+
+
+def test_serving_is_refused_by_any_server(path: Path) -> None:
+    """An application that another server runs does not start, and says why."""
+    flip(next(iter(path.glob("derived/*/items.npy"))))
+    refusal = pytest.raises(RuntimeError, match=rf"items\.npy.*{DERIVE}")
+    with refusal, TestClient(create_app(Settings(snapshot=str(path)))):
+        pass

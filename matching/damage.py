@@ -18,8 +18,8 @@ _RAISED = (OSError, ValueError, EOFError, LookupError, TypeError, *_POLARS)
 
 
 @contextmanager
-def readable(folder: Path, snapshot: str) -> Iterator[None]:
-    """Read derived files of a snapshot. Raises DamagedFileError where they cannot be.
+def whole_files(folder: Path, name: str = "") -> Iterator[None]:
+    """Read a derived file, or several of a folder, of a snapshot. Raises DamagedFileError where they cannot be.
 
     Only of a folder without digests, made before there were any: the files of the others are what was written, and
     what is raised is a mistake of ours, to be seen as it is.
@@ -31,5 +31,5 @@ def readable(folder: Path, snapshot: str) -> Iterator[None]:
     except _RAISED as error:
         if (folder / DIGESTS).exists():
             raise
-        where = f"{DERIVED}/{folder.name}"
-        raise DamagedFileError(snapshot, where, FileFault.UNREADABLE, Rebuild.DERIVE) from error
+        where = "/".join(filter(None, (DERIVED, folder.name, name)))
+        raise DamagedFileError(folder.parents[1].name, where, FileFault.UNREADABLE, Rebuild.DERIVE) from error
