@@ -35,6 +35,7 @@ from api.day import Day
 from api.openapi.described import ANSWER, refused
 from api.openapi.passport import PASSPORT
 from api.problems import ProblemError
+from api.settings import Settings
 from passport.document.model import Passport
 from passport.document.read import passport_from
 from recommend.directions.explore import Prefer
@@ -54,7 +55,7 @@ router = APIRouter(
     route_class=JsonRoute,
     responses=refused(
         "invalid-json", "too-large", "unsupported-media-type", "invalid-request", "invalid-passport",
-        "too-many-sentences", "too-slow", "invalid-code",
+        "passport-too-long", "too-slow", "invalid-code",
         "unknown-code", "unknown-wish", "unknown-place", "several-targets", "unknown-target", "nothing-to-compare",
         "internal", "busy", "too-long",
     ),
@@ -250,17 +251,20 @@ async def _advise(asked: Asked, request: Request, advice: Callable[[Engine, Pass
 
     def work(engine: Engine) -> BaseModel:
         passport = passport_from(asked.passport)
-        _check_length(passport, request.app.state.sentences)
+        _check_length(passport, request.app.state.settings)
         return advice(engine, passport, engine.profile(passport, day, ignore_unknown=asked.ignore_unknown))
 
     return await advised(request, work)
 
 
-def _check_length(passport: Passport, most: int) -> None:
+def _check_length(passport: Passport, settings: Settings) -> None:
     """Refuse, before anything of it is read, a passport that would take too long. Raises ProblemError."""
-    count = sentences(passport)
+    records = len(passport.records)
+    if records > settings.records:
+        raise ProblemError("passport-too-long", f"{records} lignes ; au plus {settings.records} par passeport.")
+    count, most = sentences(passport), settings.sentences
     if count > most:
-        raise ProblemError("too-many-sentences", f"{count} phrases et intitulés à lire ; au plus {most} par passeport.")
+        raise ProblemError("passport-too-long", f"{count} phrases et intitulés à lire ; au plus {most} par passeport.")
 
 
 def _place(engine: Engine, near: str | None) -> Place | None:

@@ -35,9 +35,9 @@ Every answer names the `snapshot`, the `model` and the `acquis` (version, code, 
 same passport and day then give the same bytes. Errors are RFC 9457 problems whose `type` is stable. Nothing that is
 sent is kept or logged. HEAD is allowed where GET is.
 
-At most {max_bytes} bytes a body (413), {sentences} sentences a passport (422 with their count), {timeout:g} seconds of
-computing (503); headers are to come within {header_timeout:g} seconds, a body within {body_timeout:g} (408). What
-nobody waits for any more is not computed."""
+At most {max_bytes} bytes a body (413), {records} records and {sentences} sentences a passport (422 with their count),
+{timeout:g} seconds of computing (503); headers are to come within {header_timeout:g} seconds, a body within
+{body_timeout:g} (408). What nobody waits for any more is not computed."""
 
 
 def create_app(settings: Settings | None = None, open_engine: Callable[[], Engine] | None = None) -> FastAPI:
@@ -65,7 +65,7 @@ def create_app(settings: Settings | None = None, open_engine: Callable[[], Engin
         description=DESCRIPTION.format_map(chosen.model_dump()),
         redirect_slashes=False, redoc_url=None, static_url="/docs/assets",
     )  # fmt: skip
-    app.state.engine, app.state.sentences = None, chosen.sentences
+    app.state.engine, app.state.settings = None, chosen
     for router in (advice.router, entities.router, health.router):
         app.include_router(router)
     app.add_middleware(Bodies, settings=chosen)

@@ -55,7 +55,7 @@ _TYPES = (
     ProblemType("not-found", 404, "Introuvable", "Vérifiez l'adresse et le code ; GET /v1/search trouve un code par son intitulé."),
     ProblemType("method-not-allowed", 405, "Méthode non admise", "Voir /openapi.json."),
     ProblemType("too-large", 413, "Requête trop grande", "Un passeport tient en quelques kilo-octets ; envoyez-en un seul."),
-    ProblemType("too-many-sentences", 422, "Passeport trop long à lire", "Raccourcissez les descriptions : `detail` dit combien de phrases et d'intitulés il y a, et combien sont lus au plus ; un intitulé dont le code ROME est donné ne compte pas."),
+    ProblemType("passport-too-long", 422, "Passeport trop long", "Gardez l'essentiel : `detail` dit combien de lignes, ou de phrases et d'intitulés à lire, il y a, et combien au plus ; un intitulé dont le code ROME est donné n'est pas à lire."),
     ProblemType("too-slow", 408, "Requête inachevée", "Envoyez la requête en une fois : en-têtes et corps ont chacun un délai."),
     ProblemType("busy", 503, "Service occupé", "Recommencez après le délai de l'en-tête Retry-After."),
     ProblemType("too-long", 503, "Calcul trop long", "Envoyez un passeport plus court, ou recommencez plus tard."),

@@ -14,6 +14,7 @@ from recommend.engine import Engine
 from recommend.gap.gap import Gap, GapLine, Proof, Status
 from recommend.profile.evidence import Guarantee, guarantee_of
 from recommend.profile.profile import Profile
+from referentials.deadline import on_time
 
 
 def gap_answer(engine: Engine, profile: Profile, gap: Gap) -> shape.GapAnswer:
@@ -46,6 +47,7 @@ def gap_fields(engine: Engine, profile: Profile, gap: Gap) -> shape.GapFields:
 
 
 def _line(engine: Engine, line: GapLine) -> shape.GapLine:
+    on_time()
     item, belief = engine.catalogue.items[line.need.item], line.belief
     return shape.GapLine(
         code=item.code,

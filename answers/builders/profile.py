@@ -18,6 +18,7 @@ from recommend.profile.held import Held
 from recommend.profile.infer import Exercised, Unread
 from recommend.profile.profile import Profile
 from recommend.profile.titled import TitleRead
+from referentials.deadline import on_time
 
 
 def profile_answer(engine: Engine, passport: Passport, profile: Profile, surface: Surface) -> shape.ProfileAnswer:
@@ -62,6 +63,7 @@ def evidence_shown(evidence: Evidence) -> shape.Evidence:
 
 
 def _recognised(engine: Engine, belief: Belief) -> shape.Recognised:
+    on_time()
     item = engine.catalogue.items[belief.item]
     return shape.Recognised(
         code=item.code,

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from recommend.weights import W
 from referentials.catalogue import Item
+from referentials.deadline import on_time
 
 
 class Rule(StrEnum):
@@ -149,6 +150,7 @@ def combine(found: Iterable[Evidence]) -> list[Belief]:
 
 
 def _belief(item: str, evidence: list[Evidence]) -> Belief:
+    on_time()
     ordered = sorted(evidence, key=lambda e: e.order)
     return Belief(item, _sure(ordered), _sure([e for e in ordered if e.guaranteed]), tuple(ordered))
 

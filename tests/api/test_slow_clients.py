@@ -21,7 +21,7 @@ from tests.support.slow_clients import HEAD, Service, endings, service
 CONNECTIONS, LARGEST, BODIES = 40, 100_000, 1_000_000
 SETTINGS = {
     "header_timeout": 1, "answer_timeout": 1, "body_timeout": 1, "connections": CONNECTIONS, "max_bytes": LARGEST,
-    "bodies": BODIES, "sentences": 30,
+    "bodies": BODIES, "sentences": 30, "records": 20,
 }  # fmt: skip
 HALF = b"GET /v1/search?q=pain HTTP/1.1\r\nHost: x\r\nX-Slow: "
 BODY = {"passport": PASSPORT, "as_of": "2026-11-23"}
@@ -113,8 +113,17 @@ def test_a_passport_of_too_many_sentences_is_told_how_many(server: Service) -> N
         assert found.status_code == status
         if status == 422:
             told = found.json()
-            assert told["type"] == "/problems/too-many-sentences"
+            assert told["type"] == "/problems/passport-too-long"
             assert told["detail"] == "40 phrases et intitulés à lire ; au plus 30 par passeport."
+
+
+def test_a_passport_of_too_many_records_is_told_how_many(server: Service) -> None:
+    """422 too."""
+    (job, *_) = PASSPORT["experiences"]
+    passport = {**PASSPORT, "experiences": [{**job, "id": f"x-{n}"} for n in range(30)], "trainings": []}
+    found = httpx.post(f"{server.address}/v1/profile", json={**BODY, "passport": passport})
+    assert (found.status_code, found.json()["type"]) == (422, "/problems/passport-too-long")
+    assert "au plus 20 par passeport" in found.json()["detail"]
 
 
 def test_the_body_beyond_the_limit_says_the_limit(server: Service) -> None:
