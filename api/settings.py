@@ -18,7 +18,7 @@ class Settings(BaseSettings):
     sentences: int = Field(
         default=1_000, gt=0, description="sentences and titles to read of a passport, equal ones once; beyond it, 422"
     )
-    records: int = Field(default=300, gt=0, description="records of a passport; beyond it, 422")
+    records: int = Field(default=200, gt=0, description="records of a passport; beyond it, 422")
     timeout: float = Field(default=20.0, gt=0, description="seconds that a request may be computed; beyond it, 503")
     at_once: int = Field(
         default_factory=processors,
