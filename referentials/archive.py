@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -22,7 +23,8 @@ RATIO, SMALL = 200, 16 * 1024**2
 """Times that a member may be larger than its compressed bytes (official ones: 16), beyond a size of no consequence."""
 _ENCRYPTED, _UTF8 = 0x1, 0x800
 _UNREADABLE = (
-    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError, IndexError,
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError,
+    IndexError,
 )  # fmt: skip
 try:
     from lzma import LZMAError
@@ -65,13 +67,15 @@ class Archive:
         where, info = f"{self.name}/{member}", self.members[member]
         if info.flag_bits & _ENCRYPTED:
             raise SourceError(where, SourceProblem.ENCRYPTED)
-        try:
-            with zipfile.ZipFile(self.path) as archive, archive.open(info) as stream:
-                yield io.BufferedReader(_Guarded(stream, where))
-        except NotImplementedError as error:
-            raise SourceError(where, SourceProblem.COMPRESSION, {"said": info.compress_type}) from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
-            raise SourceError(where, SourceProblem.DAMAGED_ZIP) from error
+        with ExitStack() as opened:
+            try:
+                archive = opened.enter_context(zipfile.ZipFile(self.path))
+                stream = opened.enter_context(archive.open(info))
+            except NotImplementedError as error:
+                raise SourceError(where, SourceProblem.COMPRESSION, {"said": info.compress_type}) from error
+            except (*_UNREADABLE, RuntimeError) as error:
+                raise SourceError(where, SourceProblem.DAMAGED_ZIP) from error
+            yield io.BufferedReader(_Guarded(stream, where))
 
 
 class _Guarded(io.RawIOBase):

@@ -127,7 +127,7 @@ ODDITY = {
     Oddity.DATE: "date attendue : jj/mm/aaaa, de 1900 à 2199 ; laissée inconnue",
     Oddity.DATE_FORM: "date lue, bien qu'écrite autrement que jj/mm/aaaa",
     Oddity.PUBLISHED: "date de publication impossible ; laissée inconnue",
-    Oddity.YES_OR_NO: "valeur attendue : Oui ou Non ; laissée inconnue",
+    Oddity.YES_OR_NO: "valeur attendue : Oui ou Non (O ou N dans ROME) ; laissée inconnue",
     Oddity.ACTIVE: "valeur attendue : ACTIVE ou INACTIVE (Oui ou Non dans le flux XML) ; laissée inconnue",
     Oddity.ACTIVE_FORM: "valeur lue, bien que l'éditeur l'écrive autrement dans ce format",
     Oddity.RELATION: "relation attendue : {expected}",

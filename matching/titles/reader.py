@@ -35,9 +35,13 @@ MISSPELT, MISSPELT_SCORE, MISSPELT_LENGTH = 0.92, 87, 6
 """Factor on a name read through a typing error; how alike it must be, of 100; letters it must have."""
 SENTENCES = 12
 """Sentences of a description that are listened to for its occupation."""
-TITLE_COUNTS, DESCRIPTION_COUNTS, UNNAMED, UNSPOKEN = 0.7, 0.7, 0.01, 0.01
+TITLE_COUNTS, DESCRIPTION_COUNTS, UNNAMED, UNSPOKEN = 1.0, 0.85, 0.01, 0.01
 """Powers of the probabilities by the title and by the description, and what is added to each: fitted on the tuning half
 of our everyday titles that have a description."""
+TELLING = 0.5
+"""Probability of its likeliest occupation from which a description counts in full; below, in proportion."""
+OF_TITLE, OF_DESCRIPTION = 10, 5
+"""Occupations that a title and a description put forward."""
 MENTIONS = 12
 """Pieces of a description that are looked up."""
 VAGUE = frozenset(
@@ -192,8 +196,8 @@ class TitleReader:
     def __init__(self, index: TitleIndex, described: Described) -> None:
         self._index, self._described = index, described
         known = frozenset(index.codes)
-        self._names = by_form(lambda name: neutral(name, index.pairs), known)
-        self._names = {**by_form(index.neutral, known), **self._names}
+        plain = by_form(lambda name: singular(neutral(name, index.pairs)), known)
+        self._names = {**by_form(lambda name: singular(index.neutral(name)), known), **plain}
         exact = (label for label in index.labels if len(label.split()) <= 3)
         self._spellings = sorted({form for form in (*self._names, *exact) if len(form) >= MISSPELT_LENGTH})
         self._stems = {word[:STEM] for word in index.rarity}
@@ -248,7 +252,8 @@ class TitleReader:
         return Sure(dict(exact), Likeness.EXACT, text) if exact else None
 
     def _name(self, text: str) -> EverydayName | None:
-        return self._names.get(neutral(text, self._index.pairs)) or self._names.get(self._index.neutral(text))
+        plain = self._names.get(singular(neutral(text, self._index.pairs)))
+        return plain or self._names.get(singular(self._index.neutral(text)))
 
     def _misspelt(self, text: str, around: str) -> Sure | None:
         """An everyday name, but for a letter or two."""
@@ -433,16 +438,35 @@ class TitleReader:
         return told
 
 
+def singular(form: str) -> str:
+    """A canonical form whatever the number of its words.
+
+    >>> singular("animateur centre de loisirs")
+    'animateur centre de loisir'
+    """
+    return " ".join(word[:-1] if len(word) > 4 and word[-1] in "sx" else word for word in form.split())
+
+
 def _together(title: Chances, odds: Chances) -> Chances:
-    """Probabilities of occupations by a title and by a description: a product of both, each to a power below one."""
-    codes = sorted(title.keys() | odds.keys())
+    """Probabilities of occupations by a title and by a description: a product of both, each to a power.
+
+    Occupations that a title tells among others keep their place after those.
+    """
+    codes = sorted({*_likeliest(title, OF_TITLE), *_likeliest(odds, OF_DESCRIPTION)})
+    power = DESCRIPTION_COUNTS * min(1.0, max(odds.values(), default=0.0) / TELLING)
     scores = {
         code: TITLE_COUNTS * math.log(title.get(code, 0.0) + UNNAMED)
-        + DESCRIPTION_COUNTS * math.log(odds.get(code, 0.0) + UNSPOKEN)
+        + power * math.log(odds.get(code, 0.0) + UNSPOKEN)
         for code in codes
     }
     total = math.log(sum(math.exp(score) for score in scores.values())) if scores else 0.0
-    return {code: math.exp(score - total) for code, score in scores.items()}
+    found = {code: math.exp(score - total) for code, score in scores.items()}
+    least = min(found.values(), default=0.0)
+    return found | {code: least * chance for code, chance in title.items() if code not in found}
+
+
+def _likeliest(chances: Chances, n: int) -> list[str]:
+    return sorted(chances, key=lambda code: (-chances[code], code))[:n]
 
 
 def _in_full(part: Sequence[TitleMatch], text: str) -> str:

@@ -136,8 +136,9 @@ class Draft:
             self.training(Told(title, said, organisation), place)
             return
         kind = qualification_in(title)
-        day = (said.end or said.start) if said else None
-        last = find_period(until)
+        last = find_period(until) or (said if said and DateDoubt.NO_START in said.doubts else None)
+        day = (said.end or said.start) if said and said is not last else None
+        title = re.sub(r"[\s,;–-]*\bvali(?:d|dit[ée]|able|de)$", "", title, flags=re.IGNORECASE) or title
         fields: dict[str, Any] = {"title": title, "kind": kind or QualificationKind.OTHER, "date": day}
         fields["until"] = last.end or last.start if last else None
         record = self._add("qualifications", fields, place, title)

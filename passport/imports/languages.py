@@ -38,7 +38,7 @@ _BY_NAME = {name: code for code, names in NAMES.items() for name in names.split(
 _NAME = re.compile(rf"\b({'|'.join(sorted(_BY_NAME, key=len, reverse=True))})\b")
 
 _CEFR = re.compile(r"(?<![a-z0-9])([abc][12])(?:\.\d)?\+?(?![a-z0-9])")
-_MOTHER = re.compile(r"langue maternelle|\bmaternelle?\b|mother tongue|\bnative(?: speaker)?\b|\bnatif\b|\bnative$")
+_MOTHER = re.compile(r"langue maternelle|\bmaternel(?:le)?\b|mother tongue|\bnative(?: speaker)?\b|\bnatif\b|\bnative$")
 _SCALES = {
     "elementary proficiency": "A1", "limited working proficiency": "B1", "professional working proficiency": "B2",
     "full professional proficiency": "C1", "competence elementaire": "A1", "competence professionnelle limitee": "B1",
@@ -46,6 +46,7 @@ _SCALES = {
     "capacite professionnelle limitee": "B1", "capacite professionnelle generale": "B2", "capacite professionnelle complete": "C1",
 }  # fmt: skip
 """Those of LinkedIn (the ILR scale), at the lowest level of the framework that each covers."""
+_BY_LENGTH = sorted(((w.removesuffix(" proficiency"), level) for w, level in _SCALES.items()), key=lambda p: -len(p[0]))
 
 
 class LevelBy(StrEnum):
@@ -94,7 +95,7 @@ def level_in(text: str) -> LevelRead | None:
         return None
     if _MOTHER.search(plain):
         return LevelRead("C2", LevelBy.MOTHER_TONGUE)
-    scale = _SCALES.get(plain.strip(" .()"))
+    scale = next((level for words, level in _BY_LENGTH if words in plain), None)
     return LevelRead(scale, LevelBy.SCALE) if scale else None
 
 

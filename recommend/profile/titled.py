@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from matching.index.titles import TitleMatch
+from matching.index.titles import Likeness, TitleMatch
 from matching.titles.reading import TitleContext, TitleReading
 from passport.document.model import Experience, Verdict
 from recommend.profile.evidence import Evidence, Rule, Source
@@ -121,10 +121,15 @@ def _with_kind(experience: Experience, parts: list[list[Exercised]], catalogue: 
     if means.always:
         near = first and first.probability >= W["title.certain"] and first.occupation[:3] == own[0].occupation[:3]
         own = [first, *own] if first and near else own
-    elif first and first.probability >= W["title.recognised"]:
+    elif first and first.probability >= W["title.recognised"] and not _described(first):
         return parts
     codes = {one.occupation for one in own}
     return [[*own, *(one for part in parts for one in part if one.occupation not in codes)]]
+
+
+def _described(one: Exercised) -> bool:
+    """Whether the description alone tells it, the title saying nothing."""
+    return one.read is not None and one.read.likeness is Likeness.DESCRIBED
 
 
 def _counted(part: Sequence[Exercised]) -> list[Exercised]:

@@ -150,8 +150,9 @@ class _Archive:
                 definition=texts.get((code.value, "definition")), access=texts.get((code.value, "acces_metier")),
                 riasec_major=clean(interests.get("riasec_majeur")), riasec_minor=clean(interests.get("riasec_mineur")),
                 transition_eco=clean(row.get("transition_eco")),
-                transition_num=_flag(row, "transition_num"), transition_demo=_flag(row, "transition_demo"),
-                regulated=_flag(row, "emploi_reglemente"), executive=_flag(row, "emploi_cadre"),
+                transition_num=_flag(part, line, row, "transition_num"),
+                transition_demo=_flag(part, line, row, "transition_demo"),
+                regulated=_flag(part, line, row, "emploi_reglemente"), executive=_flag(part, line, row, "emploi_cadre"),
             )  # fmt: skip
 
     def _family(self, part: Part, line: int, row: Row, code: RomeCode) -> str:
@@ -195,7 +196,7 @@ class _Archive:
                 part.add(
                     ogr=ogr.value, label=label,
                     short_label=clean(row["libelle_appellation_court"]), occupation=code.value,
-                    main=row.get("classification") == "PRINCIPALE", rarely_used=_flag(row, "peu_usite"),
+                    main=row.get("classification") == "PRINCIPALE", rarely_used=_flag(part, line, row, "peu_usite"),
                 )  # fmt: skip
 
     def _competencies(self) -> None:
@@ -214,7 +215,8 @@ class _Archive:
                 ogr=ogr, code=clean(row.get("code_macro_comp")), label=clean(row["libelle_competence"]),
                 definition=clean(row.get("definition")), macro=clean(row.get("code_ogr_macro_comp")),
                 category=clean(row["cat_comp"]), subcategory=clean(row["sous_cat_comp"]),
-                transition_eco=_flag(row, "transition_eco"), transition_num=_flag(row, "transition_num"),
+                transition_eco=_flag(part, line, row, "transition_eco"),
+                transition_num=_flag(part, line, row, "transition_num"),
                 homogeneity=clean(row.get("libelle_heterogeneite")),
                 riasec_major=clean(interests.get("riasec_majeur")), riasec_minor=clean(interests.get("riasec_mineur")),
             )  # fmt: skip
@@ -303,5 +305,9 @@ class _Archive:
 _MERGED = {"grand_domaine", "texte", "referentiel_code_rome_riasec", "referentiel_macro_competence_riasec"}
 
 
-def _flag(row: dict[str, str], column: str) -> bool | None:
-    return _YES_NO.get(row.get(column, "").strip())
+def _flag(part: Part, line: int, row: Row, column: str) -> bool | None:
+    """A yes or a no; None, with a reservation, for what is neither."""
+    text = row.get(column, "").strip()
+    if text and text not in _YES_NO:
+        part.reserve(line, column, text, Oddity.YES_OR_NO)
+    return _YES_NO.get(text)

@@ -76,6 +76,15 @@ def test_a_member_without_a_name_is_left_aside(tmp_path: Path) -> None:
     assert Source(path).members == ("Standard.csv",)
 
 
+def test_a_name_that_is_not_what_the_archive_says_damages_its_member_alone(tmp_path: Path) -> None:
+    """As fuzzing found: the name before the member is no UTF-8."""
+    path = rncp_archive(tmp_path / "x.zip", Standard=STANDARD, VoixdAccès='"Numero_Fiche";"Si_Jury"\n')
+    name = "export_fiches_CSV_VoixdAccès".encode()
+    path.write_bytes(path.read_bytes().replace(name, name.replace(b"\xc3\xa8", b"\xc3\x28"), 1))
+    extract = read(path)
+    assert (codes(extract), reasons(extract)) == (["RNCP1", "RS2"], [Oddity.MEMBER])
+
+
 def test_a_member_much_compressed_is_refused_with_its_limit_and_not_read(tmp_path: Path) -> None:
     """Whatever its name: judged by what the archive says of it."""
     path = tmp_path / "bomb.zip"

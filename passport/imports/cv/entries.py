@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from passport.imports.cv.lines import Line
-from passport.imports.cv.parts import is_organisation, is_place
+from passport.imports.cv.parts import is_organisation, is_place, is_where
 from passport.imports.dates import Period, find_period, left_of
 
 _AHEAD = 3
@@ -30,6 +30,8 @@ class Entry:
     period: Period
     body: tuple[Line, ...]
     line: int
+    place: str = ""
+    """Where it was, told on a line of its own or beside the dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,9 @@ class _Dated:
     rest: str
 
 
-def entries_of(lines: Sequence[Line]) -> tuple[list[Entry], list[Line]]:
-    """Entries of a section, and the lines before them that are of none."""
-    dated = [found for at, line in enumerate(lines) if (found := _dated(at, line))]
+def entries_of(lines: Sequence[Line], *, loose: bool = False) -> tuple[list[Entry], list[Line]]:
+    """Entries of a section, and the lines before them that are of none; `loose`: a year ends a line without a sign."""
+    dated = [found for at, line in enumerate(lines) if (found := _dated(at, line, loose=loose))]
     if not dated:
         return [], list(lines)
     ahead = dated[0].at if dated[0].at <= _AHEAD and all(_may_head(line) for line in lines[: dated[0].at]) else 0
@@ -51,7 +53,7 @@ def entries_of(lines: Sequence[Line]) -> tuple[list[Entry], list[Line]]:
     return entries, list(lines[: begins[0]])
 
 
-def _dated(at: int, line: Line) -> _Dated | None:
+def _dated(at: int, line: Line, *, loose: bool) -> _Dated | None:
     """A line and its dates, where they stand apart from its words."""
     period = find_period(line.text)
     if not period:
@@ -59,7 +61,7 @@ def _dated(at: int, line: Line) -> _Dated | None:
     before, after = line.text[: period.at[0]], line.text[period.at[1] :]
     first = not re.search(r"\w", before)
     last = not re.search(r"\w", re.sub(r"\([^()]*(?:ans?|mois|jours|semaines?|years?|months?)\)", "", after))
-    apart = bool(re.search(r"(?:[-–—|,:;(\[•·]|\t|\s{2})\s*$", before)) or not period.single
+    apart = bool(re.search(r"(?:[-–—|,:;(\[•·]|\t|\s{2})\s*$", before)) or loose or not period.single
     between = not period.single and bool(re.match(r"\s*[,;:|)\]]|\s+[-–—]\s", after)) and not line.bullet
     bracketed = period.single and before.rstrip().endswith("(") and after.lstrip().startswith(")") and not line.bullet
     column = before.endswith("\t") or after.startswith("\t") or before.rstrip(" ").endswith("\t")
@@ -90,12 +92,15 @@ def _may_head(line: Line) -> bool:
 
 def _entry(one: _Dated, lines: Sequence[Line], begin: int) -> Entry:
     before, after = lines[: one.at - begin], list(lines[one.at - begin + 1 :])
-    heading = [line.text for line in before] + ([one.rest] if one.rest else [])
+    place = one.rest if is_where(one.rest) else ""
+    heading = [line.text for line in before] + ([one.rest] if one.rest and not place else [])
     if not heading and after and not after[0].bullet:
         heading.append(after.pop(0).text)
     if len(heading) == 1 and after and _of_organisation(after[0]):
         heading.append(after.pop(0).text)
-    return Entry("\n".join(heading), one.period, tuple(after), lines[0].number)
+    if after and is_where(after[0].text):
+        place = after.pop(0).text
+    return Entry("\n".join(heading), one.period, tuple(after), lines[0].number, place)
 
 
 def _of_organisation(line: Line) -> bool:

@@ -40,9 +40,9 @@ _TABLE: tuple[tuple[Section, str], ...] = (
     (S.LICENCE, r"permis(?: de conduire)?|mobilite|permis (?:et|&|/) .*|driving licen[cs]e"),
     (S.EDUCATION, r"(?:mes )?(?:formations?|etudes|diplomes?|scolarite|cursus)(?: (?:initiales?|continues?|professionnelles?|academiques?"
                   r"|scolaires?|suivies|complementaires?|obtenus?))*(?: ?(?:et|&|/|-) ?(?:diplomes?|formations?|certifications?|etudes|cursus))*"
-                  r"|parcours (?:scolaire|academique|universitaire|de formation)|education(?: (?:and|&) training)?|training|academic background"),
+                  r"|parcours (?:scolaire|academique|universitaire|de formation)|education(?: (?:and|&|et) (?:training|formation))?|training|academic background"),
     (S.LANGUAGES, r"(?:mes )?langues?(?: (?:vivantes|etrangeres|parlees))?|languages?|competences linguistiques|niveaux? de langues?"),
-    (S.SKILLS, r"(?:mes |autres )?competences?(?: (?:techniques?|professionnelles?|cles?|clefs?|informatiques?|personnelles?|transvers\w+|metiers?|comportementales?|relationnelles?|acquises?|particulieres?|(?:et|&|/) .*))*|savoir-?(?:faire|etre)s?|(?:outils|logiciels|informatique|bureautique)(?: (?:maitrises?|informatiques?|bureautiques?|(?:et|&|/) .*))*"
+    (S.SKILLS, r"(?:mes |autres |principales )?competences?(?: (?:techniques?|professionnelles?|cles?|clefs?|informatiques?|personnelles?|transvers\w+|metiers?|comportementales?|relationnelles?|acquises?|particulieres?|(?:et|&|/) .*))*|savoir-?(?:faire|etre)s?|(?:outils|logiciels|informatique|bureautique)(?: (?:maitrises?|informatiques?|bureautiques?|(?:et|&|/) .*))*"
                r"|qualites?(?: (?:personnelles?|professionnelles?|humaines?|(?:et|&|/) .*))*|atouts|(?:key |technical |soft |hard )?skills|aptitudes|points forts|domaines de competences?"),
     (S.INTERESTS, r"(?:mes )?(?:centres? d'interets?|loisirs|hobbies|passions|interests|divers|informations? complementaires?|autres?"
                   r"|activites? (?:extra-?\w+|personnelles?|sportives?))(?: (?:et|&|/) .*)?"),

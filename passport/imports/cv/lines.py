@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass, replace
 
 from passport.document.clean import printable
-from passport.imports.dates import find_period
+from passport.imports.dates import find_period, is_now
 from referentials.text import fold
 
 BULLET = re.compile(
     r"^\s*(?:[•▪◦●➢➤►✓✔■▸‣⁃∙*·\uf0a7\uf0b7\uf0d8\uf0fc\uf076\u25aa\u2756]|[-–—](?=\s)|o(?=\s\s?[A-ZÀ-Ý]))\s*"
 )
+_MARKS = re.compile(r"^#{1,6}\s+|\*\*|__|^[*_](?=\w.*[*_]$)|(?<=\w)[*_]$")
+"""Those of Markdown."""
 _HYPHEN = re.compile(r"(?<!\w)(?P<before>\w{1,60}) ?(?P<sign>[-\u2010\u00ad\xac])$")
 _COMPOUND = frozenset(
     [
@@ -72,6 +74,7 @@ def lines_of(text: str) -> list[Line]:
         if not re.search(r"\w", plain):
             blank = blank or not BULLET.fullmatch(plain + " ") or not plain
             continue
+        plain = _MARKS.sub("", plain)
         bullet = BULLET.match(plain)
         line = Line(plain[bullet.end() :].strip() if bullet else plain, number, bool(bullet), blank)
         joined = _joined(found[-1], line) if found and not blank else None
@@ -83,8 +86,15 @@ def lines_of(text: str) -> list[Line]:
     return found
 
 
+def _goes_on_with_a_date(text: str) -> bool:
+    dates = find_period(text)
+    return is_now(text.split("\t")[0]) or (dates is not None and dates.at[0] == 0)
+
+
 def _joined(before: Line, line: Line) -> Line | None:
     """The two as one, where the second goes on with the first."""
+    if before.text.endswith(("–", "—", " -", " à", " au")) and not line.bullet and _goes_on_with_a_date(line.text):
+        return replace(before, text=f"{before.text} {line.text}")
     if line.bullet or "\t" in line.text or ((dates := find_period(line.text)) and dates.at[0] <= 1):
         return None
     cut = _HYPHEN.search(before.text)

@@ -19,10 +19,10 @@ _ORGANISATION = re.compile(
     r"|restaurant|hotel(?!lerie)|brasserie|boulangerie|patisserie|boucherie|supermarche|hypermarche|magasin|garage|cabinet"
     r"|agence|banque|caisse d'|ministere|prefecture|sdis|armee|carrefour|leclerc|auchan|lidl|intermarche|monoprix"
     r"|camping|usine|pharmacie|pole emploi|france travail|mission locale|esat|ime|mfr|campus|company|university|school"
-    r"|ligue|federation|comite|amicale|union|mjc|admr|adapei|apf|unicef|emmaus|croix-rouge|secours (?:populaire|catholique)|restos du coeur|club|epicerie|ferme|domaine|chateau|chantier)\b"
+    r"|ligue|federation|comite|amicale|union|mjc|admr|adapei|apf|unicef|emmaus|particuliers?\b|croix-rouge|secours (?:populaire|catholique)|restos du coeur|club|epicerie|ferme|domaine|chateau|chantier)\b"
 )
 _TRADE = re.compile(
-    r"^(?:(?:\w+ ){0,2})(?:\w*(?:eur|euse|ier|iere|iste|trice|ien|ienne|ante?|logue|crate|naire)s?|chef|cheffe|aide|agente?|charge\w*|employe\w*"
+    r"^(?:(?:\w+ ){0,2})(?:\w*(?:eur|euse|ier|iere|iste|trice|ien|ienne|ante?|logue|crate|naire)s?|chef|cheffe|aide|garde|agente?|charge\w*|employe\w*"
     r"|responsable|hote|hotesse|commis|equipi\w+|assistant\w*|stage|stagiaire|benevole|apprenti\w*|alternant\w*|directeur|directrice|manager|"
     r"nourrice|tutorat|tuteur|mandat|maire|volontaire|professeur\w*|vendeu\w*|auxiliaire|secretaire|macon\w*|interim\w*|job|mission)\b"
 )
@@ -31,6 +31,36 @@ _TOWN = re.compile(
     rf"^(?:(?:La|Le|Les|Saint|Sainte|St|Ste|Fort|Mont|New|San|Los) )?{_WORD}"
     rf"(?:(?: (?:de|du|des|d'|en|sur|sous|la|le|les|lès|lez|aux?|et)(?:(?<=') ?| ))+{_WORD})?(?: \d{{1,2}}(?:er|e|ème)?)?$"
 )
+_COUNTRIES = frozenset(
+    [
+        "france",
+        "belgique",
+        "suisse",
+        "luxembourg",
+        "allemagne",
+        "espagne",
+        "italie",
+        "portugal",
+        "maroc",
+        "algerie",
+        "tunisie",
+        "senegal",
+        "canada",
+        "quebec",
+        "belgium",
+        "switzerland",
+        "germany",
+        "spain",
+        "italy",
+        "morocco",
+        "algeria",
+        "england",
+        "usa",
+    ]
+) | {"royaume-uni", "united kingdom", "etats-unis", "united states", "cote d'ivoire", "republique tcheque"}
+_BRACKETED = re.compile(r"\s*\((\d{2,3}|2[AB]|\d{5}|[A-ZÀ-Ý][\w'’ -]{1,40},? ?\d{0,5})\)$")
+_BRACKETS = re.compile(r"\s*\(([^()]{3,60})\)\s*$")
+_CONTRACT = re.compile(r"\s*\((?:cdi|cdd|int[ée]rim|ctt|temps (?:plein|partiel))\)$", re.I)
 _PLACED = re.compile(r"\s*\(?\b(?:\d{5}|2[AB]|0\d|[1-9]\d|9[78]\d)\b\)?\s*")
 
 
@@ -56,6 +86,9 @@ def heading_parts(text: str, *, study: bool = False) -> Heading:
     Heading(title='Vendeuse en boulangerie', organisation='Boulangerie Aux Pains Imaginaires', place='Tours', sure=True, more=(), kinds=())
     """
     text, unfinished = _obtained(text) if study else (text, "")
+    held = _BRACKETS.search(text) if study else None
+    if held and is_organisation(held[1]):
+        text = f"{text[: held.start()]}\t{held[1]}"
     pieces = [piece.strip(" ,;.:") for piece in _CUT.split(_AT.sub("\t", text)) if piece.strip(" ,;.:()")]
     if len(pieces) == 1:
         pieces = _at_commas(pieces[0])
@@ -71,15 +104,16 @@ def heading_parts(text: str, *, study: bool = False) -> Heading:
         title = f"{title} – {others.pop(0)}"
     organisation = next((one for one in others if is_organisation(one)), others[0] if others else "")
     more = tuple(one for one in others if one != organisation)
-    return Heading(title + unfinished, organisation, place, sure, more, kinds)
+    return Heading(title + unfinished, _CONTRACT.sub("", organisation), place, sure, more, kinds)
 
 
 def _obtained(text: str) -> tuple[str, str]:
     """A heading of a study without what says that it was obtained; what says that it was not stays with its title."""
+    text = re.sub(r"\s+[-–]\s+(?:obtenue?s?|valid[ée]+e?s?|admise?)\s*$", "", text, flags=re.I)
     text = re.sub(
         r"\s*\((?:obtenue?s?|valid[ée]+e?s?|admise?|re[çc]ue?|(?:avec )?mention[^()]*)\)", "", text, flags=re.I
     )
-    found = re.search(r"\s*\(((?:non |pas |niveau|en cours|abandon|partiel)[^()]*)\)\s*$", text, re.I)
+    found = re.search(r"(?:\s*\(|\s+[-–]\s+|,\s+)((?:non |pas |niveau|en cours|abandon|partiel)[^()\n]*)\)?\s*$", text, re.I)
     return (text[: found.start()], f" ({found[1]})") if found else (text, "")
 
 
@@ -94,30 +128,26 @@ def _at_commas(text: str) -> list[str]:
 
 
 def _without_place(pieces: list[str]) -> tuple[list[str], str]:
-    """Pieces without the town, which comes last, after a comma or alone."""
-    kept: list[str] = []
-    places: list[str] = []
-    for rank, piece in enumerate(pieces):
-        parts = re.split(r",\s+", piece)
-        if (
-            (rank or is_organisation(piece))
-            and len(parts) > 1
-            and is_place(parts[-1])
-            and not is_organisation(parts[-1])
-        ):
-            places.append(parts[-1])
-            piece = ", ".join(parts[:-1])
-        elif (
-            rank and _PLACED.search(piece) and is_place(piece) and " " not in _PLACED.sub(" ", piece).strip(" ,()")
-        ) or (rank >= 2 and is_place(piece) and not is_organisation(piece)):
-            places.append(piece)
-            continue
-        found = re.search(r"\s*\((\d{2,3}|2[AB]|\d{5}|[A-ZÀ-Ý][\w'’ -]{1,40},? ?\d{0,5})\)$", piece) if rank else None
-        if found and (found[1][:1].isdigit() or is_place(found[1])):
-            places.append(found[1])
-            piece = piece[: found.start()]
-        kept.append(piece.strip())
-    return [piece for piece in kept if piece], ", ".join(places)
+    """Pieces without the town, which comes last, after a comma, between brackets or alone."""
+    parted = [_placed(rank, piece) for rank, piece in enumerate(pieces)]
+    return [piece for piece, _ in parted if piece], ", ".join(place for _, place in parted if place)
+
+
+def _placed(rank: int, piece: str) -> tuple[str, str]:
+    """A piece, and the town that it ends with; a diploma has none, and « (CDI) » is none."""
+    if is_diploma(piece) or _CONTRACT.search(piece):
+        return piece, ""
+    if rank and is_place(piece) and not is_organisation(piece):
+        numbered = bool(_PLACED.search(piece)) and " " not in _PLACED.sub(" ", piece).strip(" ,()")
+        if numbered or rank > 1:
+            return "", piece
+    head, comma, last = piece.rpartition(", ")
+    if comma and (rank or is_organisation(piece)) and is_place(last) and not is_organisation(last):
+        return head, last
+    found = _BRACKETED.search(piece) if rank else None
+    if found and (found[1][:1].isdigit() or is_place(found[1])):
+        return piece[: found.start()].strip(), found[1]
+    return piece, ""
 
 
 def is_place(text: str) -> bool:
@@ -153,6 +183,16 @@ def _is_kind(text: str) -> bool:
     """Whether words say a kind of activity, and nothing else."""
     said = kind_in(text)
     return said is not None and len(said[1]) >= len(fold(text).strip()) - 2
+
+
+def is_where(text: str) -> bool:
+    """Whether words are a town or a region with its country, and nothing else.
+
+    >>> is_where("Lyon, France"), is_where("Tours, Paris")
+    (True, False)
+    """
+    *towns, country = re.split(r",\s+", text.strip(" ."))
+    return bool(towns) and fold(country) in _COUNTRIES and all(map(is_place, towns))
 
 
 def is_trade(text: str) -> bool:

@@ -9,8 +9,10 @@ from dataclasses import replace
 from passport.imports.cv.entries import Entry, entries_of
 from passport.imports.cv.headings import Section, heading_of, opened
 from passport.imports.cv.lines import Line, lines_of
-from passport.imports.cv.parts import heading_parts, is_trade
+from passport.imports.cv.parts import Heading, heading_parts, is_trade
+from passport.imports.dates import find_period, left_of
 from passport.imports.draft import Draft, Told
+from passport.imports.kinds import kind_in
 from passport.imports.languages import languages_in, level_in
 from passport.imports.notes import About, Fate, Place
 from passport.imports.qualifications import is_diploma, pieces, qualification_in
@@ -25,12 +27,24 @@ _ENTRIES = (Section.EXPERIENCE, Section.INTERNSHIP, Section.VOLUNTEERING, Sectio
 _APART = (Section.LANGUAGES, Section.LICENCE, Section.INTERESTS, Section.CONTACT)
 """Sections that one line may be, right after an entry."""
 _CONTACT = re.compile(
-    r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|https?://|www\.|linkedin\.com|(?:\+\d{2}|\b0)\s?[1-9](?:[\s.-]?\d\d){4}\b"
+    r"^(?:adresse|address|t[ée]l(?:[ée]phone)?s?|e-?mail|mail|courriel|mobile|portable|n[ée]e?|date (?:et lieu )?de naissance|sexe|âge"
+    r"|situation(?: familiale)?|nationalit[ée])\.?\s*:"
+    r"|[\w.+-]{1,64}@[\w-]{1,64}\.\w|https?://|www\.|linkedin\.com|(?:\+\d{2}|\b0)\s?[1-9](?:[\s.-]?\d\d){4}\b"
     r"|\bn[ée]{1,2}e?\s+le\b|\bdate of birth\b|^\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:rue|avenue|av\.|bd|boulevard|place|all[ée]e"
     r"|chemin|impasse|route|quai|cours|square)\b|^\d{5}\s+[A-ZÀ-Ý]|\b\d{2} ans\b|nationalit[ée]|c[ée]libataire|mari[ée]e?\b",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]*\.?\s+){1,3}[A-ZÀ-Ý][\w'’-]+")
+_NAMED = re.compile(r"^(?:nom(?: et pr[ée]noms?)?|pr[ée]noms? et nom|pr[ée]nom nom|name)\s*:\s*", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?:poste(?: occup[ée])?|fonction|intitul[ée](?: du poste)?|emploi(?: occup[ée])?|position|job title)\s*:\s*(.+)",
+    re.I,
+)
+_EMPLOYER = re.compile(r"^(?:employeur|entreprise|soci[ée]t[ée]|organisme|structure|employer|company)\s*:\s*(.+)", re.I)
+_PAUSE = re.compile(
+    r"^(?:cong[ée] (?:parental|maternit|sabbatique)|ann[ée]e sabbatique|recherche d'emploi|sans emploi|ch[oô]mage)",
+    re.I,
+)
 _CIVILITY = re.compile(r"^(?:Mme|Mlle|Mrs?|Ms|M|Monsieur|Madame)\.?\s+")
 _NOTHING = re.compile(r"(?:page\s*)?\d{1,2}(?:\s*(?:/|sur|of)\s*\d{1,2})?|curriculum vit[aæ]e?|cv", re.IGNORECASE)
 
@@ -77,7 +91,7 @@ def _opening(line: Line, section: Section) -> tuple[Section | None, str]:
 
 def _entries(draft: Draft, lines: Sequence[Line], section: Section) -> None:
     """Jobs, internships, volunteering, studies."""
-    found, before = entries_of(lines)
+    found, before = entries_of(lines, loose=section is Section.EDUCATION)
     for line in before:
         about = About.NO_DATE if not found else About.HEADER
         if not _contact(draft, line):
@@ -87,9 +101,11 @@ def _entries(draft: Draft, lines: Sequence[Line], section: Section) -> None:
 
 
 def _one(draft: Draft, entry: Entry, section: Section) -> None:
-    study = section is Section.EDUCATION
-    parts = heading_parts(entry.heading, study=study)
-    place = Place(line=entry.line)
+    study, place = section is Section.EDUCATION, Place(line=entry.line)
+    entry, parts = _labelled(entry, heading_parts(entry.heading, study=study))
+    if _PAUSE.match(parts.title):
+        draft.aside(About.OTHER, place, f"{parts.title} ({entry.period.said})")
+        return
     if study and qualification_in(parts.title) and not is_diploma(parts.title):
         draft.held(parts.title, place, entry.period.said, organisation=parts.organisation)
         draft.aside(About.OTHER, place, " ".join(line.text for line in entry.body))
@@ -108,7 +124,21 @@ def _one(draft: Draft, entry: Entry, section: Section) -> None:
         fate = Fate.MAPPED if parts.sure else Fate.DOUBTED
         cut = {"title": parts.title, "organisation": parts.organisation}
         draft.note(fate, About.PARTS, place, entry.heading, **cut)
-    draft.aside(About.PLACE, place, parts.place)
+    draft.aside(About.PLACE, place, ", ".join(filter(None, (parts.place, entry.place))))
+
+
+def _labelled(entry: Entry, parts: Heading) -> tuple[Entry, Heading]:
+    """The parts that lines of an entry name by labels: the post held, the employer."""
+    body = []
+    for line in entry.body:
+        title, employer = _TITLE.match(line.text), _EMPLOYER.match(line.text)
+        if title:
+            parts = replace(parts, title=title[1], organisation=parts.organisation or parts.title, sure=True)
+        elif employer:
+            parts = replace(parts, organisation=employer[1])
+        else:
+            body.append(line)
+    return replace(entry, body=tuple(body)), parts
 
 
 def _told_apart(draft: Draft, body: Sequence[Line], *, study: bool) -> list[Line]:
@@ -165,11 +195,13 @@ def _certifications(draft: Draft, lines: Sequence[Line], section: Section) -> No
 
 def _held(draft: Draft, line: Line, about: About) -> None:
     """Licences and cards among the pieces of a line; the rest is told."""
-    place, rest = Place(line=line.number), []
+    place, rest = Place(line=line.number), list[str]()
     for piece in pieces(line.text):
         if qualification_in(piece):
             draft.held(piece, place)
-        else:
+        elif not _contact(draft, replace(line, text=piece)) and not (
+            about is About.INTEREST and _activity(draft, replace(line, text=piece))
+        ):
             rest.append(piece)
     draft.aside(about, place, ", ".join(rest))
 
@@ -177,16 +209,23 @@ def _held(draft: Draft, line: Line, about: About) -> None:
 def _licences(draft: Draft, lines: Sequence[Line], section: Section) -> None:
     del section
     for line in lines:
-        bare = re.match(r"(?:[ABCD][12]?E?)(?:\s*[,/&+-]\s*|\s+et\s+|\s*$)", line.text)
-        _held(draft, replace(line, text=f"Permis {line.text}") if bare else line, About.OTHER)
+        bare = re.match(r"(?:[\w ]+\s*:\s*)?(?:[ABCD][12]?E?)(?:\s*[,/&+-]\s*|\s+et\s+|\s*$)", line.text)
+        _held(draft, replace(line, text=f"Permis {line.text.split(':')[-1].strip()}") if bare else line, About.OTHER)
 
 
 def _header(draft: Draft, lines: Sequence[Line], section: Section) -> None:
     """A name, ways to reach the person; the rest is told."""
     for line in lines:
-        name = _CIVILITY.sub("", line.text)
-        if not draft.name and _NAME.fullmatch(name) and not qualification_in(name):
+        whole = _CIVILITY.sub("", _NAMED.sub("", line.text))
+        name = re.split(r"\s+[-–—|•·]\s+|\t|,", whole)[0].strip()
+        if (
+            not draft.name
+            and _NAME.fullmatch(name)
+            and not qualification_in(name)
+            and (name == whole or _reaches(line))
+        ):
             draft.named(name, Place(line=line.number))
+            _contact(draft, line)
         else:
             _aside(draft, [line], section)
 
@@ -194,11 +233,13 @@ def _header(draft: Draft, lines: Sequence[Line], section: Section) -> None:
 def _aside(draft: Draft, lines: Sequence[Line], section: Section) -> None:
     """What a passport has no line for is told; licences, cards, languages with a level are kept from it."""
     for line in lines:
-        if section is not Section.CONTACT and _contact(draft, line):
+        if section is Section.INTERESTS and _activity(draft, line):
             continue
         spoken = [(code, said) for code, said in languages_in(line.text) if level_in(said)]
         if qualification_in(line.text):
             _held(draft, line, _ASIDE[section])
+        elif section is not Section.CONTACT and _contact(draft, line):
+            continue
         elif spoken and section in (Section.SKILLS, Section.INTERESTS, Section.HEADER):
             for code, said in spoken:
                 draft.language(code, said, Place(line=line.number))
@@ -206,9 +247,22 @@ def _aside(draft: Draft, lines: Sequence[Line], section: Section) -> None:
             draft.aside(_ASIDE[section], Place(line=line.number), line.text)
 
 
+def _activity(draft: Draft, line: Line) -> bool:
+    """Whether an interest is an activity that the law counts, with its dates: coaching as a volunteer, firefighting."""
+    period, said = find_period(line.text), kind_in(line.text)
+    if not period or not said or len(pieces(line.text)) > 1:
+        return False
+    draft.experience(Told(left_of(line.text, period), period), Place(line=line.number))
+    return True
+
+
+def _reaches(line: Line) -> bool:
+    return bool(_CONTACT.search(line.text))
+
+
 def _contact(draft: Draft, line: Line) -> bool:
     """Whether a line is a way to reach the person; it is told, and not repeated."""
-    found = bool(_CONTACT.search(line.text))
+    found = _reaches(line)
     if found:
         draft.note(Fate.ASIDE, About.CONTACT, Place(line=line.number))
     return found

@@ -325,3 +325,56 @@ def test_a_text_that_is_no_cv_costs_no_more_than_its_length(unit: str) -> None:
     with contextlib.suppress(PaperError):
         import_paper((unit * (40_000 // len(unit))).encode())
     assert time.process_time() - start < 6.0, "seconds; each takes less than one"
+
+
+def test_a_profile_printed_by_linkedin_is_read() -> None:
+    """The organisation first, then the title, the dates, the place; languages in its own scale."""
+    read = read_paper(papers.PAPERS / "linkedin.pdf")
+    assert rows(read) == [
+        ("Comptable", "Cabinet Inventé", "2019-09", None),
+        ("Assistante comptable", "Mairie d'Essai", "2015-01", "2019-08"),
+    ]
+    assert [(one.title, one.organisation) for one in read.passport.trainings] == [
+        ("BTS Comptabilité et gestion", "Lycée Inventé"),
+        ("Licence, Gestion", "Université Fictive"),
+    ]
+    assert [(one.language, one.level) for one in read.passport.languages] == [("en", "B2")]
+    assert "Lyon, France" in told(read, Fate.ASIDE, About.PLACE)
+
+
+def test_headings_in_spaced_letters_and_a_column_at_the_right_are_read() -> None:
+    """Organisation and dates on the line after the title; a range that the end of a line cuts in two."""
+    read = read_paper(papers.PAPERS / "droite.pdf")
+    assert rows(read) == [
+        ("Auxiliaire de puériculture", "Crèche Les Nuages", "2020-03", None),
+        ("Agent périscolaire", "Ville de Nantes", "2017-09", "2020-02"),
+        ("Garde d'enfants", "Particuliers", "2015", "2017"),
+        ("Animatrice", "Croix-Rouge", "2018", "2019"),
+    ]
+    assert [one.title for one in read.passport.qualifications] == ["PSC1", "Permis B"]
+    assert [one.title for one in read.passport.trainings] == [
+        "Diplôme d'État d'auxiliaire de puériculture (DEAP)",
+        "CAP Petite enfance",
+    ]
+
+
+def test_labels_markdown_and_pauses_are_read_as_such() -> None:
+    """« Poste occupé : », « Nom : », « valable jusqu'en »; a parental leave is no job; what is volunteered is."""
+    read = made(
+        "NOM : Martin Fictif\nAdresse : 5 bis rue Vide\n\n## Expériences\n\n### Secrétaire — Groupe Inventé (CDI)\n"
+        "*Octobre 2018 – aujourd'hui · Paris*\n- Agenda\n\n2012 - 2013 Congé parental\n\nMai 2010 - avril 2011\n"
+        "Restaurant Le Faux\nPoste occupé : Serveuse\n\nFORMATION\n2009 : CAP maçon (CFA de Blanquefort) - Obtenu\n"
+        "CACES R482 cat A - valable jusqu'en 2029\nDIVERS\nPompier volontaire depuis 2012 - Permis B - Football\n"
+    )
+    assert read.passport.holder.name == "Martin Fictif"
+    assert rows(read)[0] == ("Secrétaire", "Groupe Inventé", "2018-10", None)
+    assert rows(read)[-1] == ("Pompier volontaire", None, "2012", None)
+    assert ("Serveuse", "Restaurant Le Faux", "2010-05", "2011-04") in rows(read)
+    assert "Congé parental" not in read.passport.model_dump_json()
+    assert rows(read, "trainings") == [("CAP maçon", "CFA de Blanquefort", "2009", "2009")]
+    assert [(one.title, str(one.until or "")) for one in read.passport.qualifications] == [
+        ("CACES R482 cat A", "2029"),
+        ("Permis B", ""),
+    ]
+    assert told(read, Fate.ASIDE, About.INTEREST) == ["Football"]
+    assert "rue Vide" not in " ".join(note.said for note in read.notes)
