@@ -40,6 +40,9 @@ TITLE_COUNTS, DESCRIPTION_COUNTS, UNNAMED, UNSPOKEN = 1.0, 0.85, 0.01, 0.01
 of our everyday titles that have a description."""
 TELLING = 0.5
 """Probability of its likeliest occupation from which a description counts in full; below, in proportion."""
+DOUBTED, AGAINST, UNHEARD = 0.58, 0.4, 0.05
+"""Probability that is left to what is doubted; that from which the description's own occupation speaks against a title;
+share of it below which the title's is not heard in the description."""
 OF_TITLE, OF_DESCRIPTION = 10, 5
 """Occupations that a title and a description put forward."""
 MENTIONS = 12
@@ -406,10 +409,25 @@ class TitleReader:
         """A title and what the description speaks of, together: it may tell another occupation, or doubt this one."""
         if not context.description.strip():
             return part
+        if part and part[0].probability >= SURE and part[0].likeness is not Likeness.NEAR:
+            against = _speaks_against(part[0], self._odds("", context, vague=False))
+            return self._weighed(part, part[0].label, context, doubted=True) if against else part
         vague = self._is_vague(text) and not any(one.likeness is Likeness.EVERYDAY for one in part)
-        by_code = {} if vague else {str(one.occupation): one for one in part}
-        odds = self._odds("" if vague else _in_full(part, text), context, vague=vague)
+        if vague:
+            return self._weighed([], text, context, doubted=True)
+        read_with = text if not part or part[0].likeness is Likeness.NEAR else ""
+        return self._weighed(part, read_with, context, doubted=_is_near(part))
+
+    def _weighed(
+        self, part: Sequence[TitleMatch], text: str, context: TitleContext, *, doubted: bool
+    ) -> list[TitleMatch]:
+        """The readings of a title and those of the description; below certainty where neither is enough."""
+        by_code = {str(one.occupation): one for one in part}
+        odds = self._odds(text if part else "", context, vague=not part)
         chances = _together({code: one.probability for code, one in by_code.items()}, odds)
+        best = max(chances.values(), default=0.0)
+        if doubted and best >= SURE:
+            chances = {code: chance * DOUBTED / best for code, chance in chances.items()}
         order = sorted(chances, key=lambda code: (-chances[code], code))
         return [
             replace(by_code[code], probability=round(chances[code], 6))
@@ -455,8 +473,7 @@ def _together(title: Chances, odds: Chances) -> Chances:
     codes = sorted({*_likeliest(title, OF_TITLE), *_likeliest(odds, OF_DESCRIPTION)})
     power = DESCRIPTION_COUNTS * min(1.0, max(odds.values(), default=0.0) / TELLING)
     scores = {
-        code: TITLE_COUNTS * math.log(title.get(code, 0.0) + UNNAMED)
-        + power * math.log(odds.get(code, 0.0) + UNSPOKEN)
+        code: TITLE_COUNTS * math.log(title.get(code, 0.0) + UNNAMED) + power * math.log(odds.get(code, 0.0) + UNSPOKEN)
         for code in codes
     }
     total = math.log(sum(math.exp(score) for score in scores.values())) if scores else 0.0
@@ -465,15 +482,21 @@ def _together(title: Chances, odds: Chances) -> Chances:
     return found | {code: least * chance for code, chance in title.items() if code not in found}
 
 
+def _speaks_against(match: TitleMatch, odds: Chances) -> bool:
+    """Whether a description speaks of another occupation than the one that an everyday name stands for."""
+    likely = _likeliest(odds, 1)
+    if not likely or odds[likely[0]] < AGAINST or match.likeness is Likeness.EXACT:
+        return False
+    return odds.get(str(match.occupation), 0.0) < UNHEARD * odds[likely[0]]
+
+
+def _is_near(part: Sequence[TitleMatch]) -> bool:
+    """Whether a title is but near an appellation, and not enough by itself."""
+    return not part or (part[0].likeness is Likeness.NEAR and part[0].probability < SURE)
+
+
 def _likeliest(chances: Chances, n: int) -> list[str]:
     return sorted(chances, key=lambda code: (-chances[code], code))[:n]
-
-
-def _in_full(part: Sequence[TitleMatch], text: str) -> str:
-    """What to read a description with: the appellation that a name stands for, nothing where it stands for several."""
-    if not part or part[0].likeness is Likeness.NEAR:
-        return text
-    return part[0].label if part[0].probability >= SURE else ""
 
 
 def _sentences(context: TitleContext) -> list[str]:

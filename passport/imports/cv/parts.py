@@ -113,7 +113,11 @@ def _obtained(text: str) -> tuple[str, str]:
     text = re.sub(
         r"\s*\((?:obtenue?s?|valid[ée]+e?s?|admise?|re[çc]ue?|(?:avec )?mention[^()]*)\)", "", text, flags=re.I
     )
-    found = re.search(r"(?:\s*\(|\s+[-–]\s+|,\s+)((?:non |pas |niveau|en cours|abandon|partiel)[^()\n]*)\)?\s*$", text, re.I)
+    found = re.search(
+        r"(?:\s*\(|\s+[-–]\s+|,\s+)((?:non |pas |niveau|en cours|abandon|partiel)[^()\n]*)\)?\s*$", text, re.I
+    )
+    if found and found[1].lower() == "niveau":
+        return f"Niveau {text[: found.start()]}", ""
     return (text[: found.start()], f" ({found[1]})") if found else (text, "")
 
 
