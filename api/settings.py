@@ -16,10 +16,10 @@ class Settings(BaseSettings):
     snapshot: str | None = Field(default=None, description="snapshot to serve; the one in use by default")
     max_bytes: int = Field(default=256_000, gt=0, description="largest body of a request; beyond it, 413")
     sentences: int = Field(
-        default=1_000, gt=0, description="sentences and titles to read of a passport, equal ones once; beyond it, 422"
+        default=1_200, gt=0, description="sentences and titles to read of a passport, equal ones once; beyond it, 422"
     )
-    records: int = Field(default=300, gt=0, description="records of a passport; beyond it, 422")
-    timeout: float = Field(default=20.0, gt=0, description="seconds that a request may be computed; beyond it, 503")
+    records: int = Field(default=200, gt=0, description="records of a passport; beyond it, 422")
+    timeout: float = Field(default=30.0, gt=0, description="seconds that a request may be computed; beyond it, 503")
     at_once: int = Field(
         default_factory=processors,
         gt=0,

@@ -21,7 +21,7 @@ def serve(
     Chaque fichier de l'instantané, de ce qui en est tiré et du modèle est d'abord comparé à son empreinte : rien n'est
     servi s'il en est d'abîmé.
 
-    Limites par défaut : 256 000 octets, 300 lignes et 1 000 phrases par requête, 20 s de calcul, 10 s pour envoyer les
+    Limites par défaut : 256 000 octets, 200 lignes et 1 200 phrases par requête, 30 s de calcul, 10 s pour envoyer les
     en-têtes, 10 s pour le corps, 512 connexions ; docs/api.md les dit toutes. Les autres commandes n'ont ni limite de
     phrases ni délai : la machine est la vôtre.
     """

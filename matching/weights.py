@@ -69,6 +69,14 @@ SAID = _fitted(
 )
 """For what people say of their work."""
 
+RECORD = _fitted(
+    "record",
+    intercept="log-odds of a reading of even odds that is not expected",
+    said="what its log-odds by SAID count for",
+    expected="log-odds that being of the occupation of the record adds",
+)
+"""Is a reading of a sentence of a record right? Fitted on readings that two judges answered one by one."""
+
 UNWORDED = 0.05
 """Cosine by which an item without an everyday wording is less near by wording than by label: a judgement."""
 
@@ -174,7 +182,7 @@ which the fiche names keeps; power of the number of occupations meant by which a
 BLOCS_APART = 0.03
 """Cosine that divides by e the part of a bloc that speaks less of an item than another of its certification."""
 
-_RANKERS = {name: fitted for name, fitted in _FITTED.items() if name not in {"carry", "nearness"}}
+_RANKERS = {name: fitted for name, fitted in _FITTED.items() if name not in {"carry", "nearness", "record"}}
 DERIVING = (_RANKERS, BLOC_MINIMUM, BLOC_ITEMS, WITHIN)
 """Every weight that the indexes and the links read in a snapshot depend on."""
 LINKING = (_FITTED["carry"], _FITTED["nearness"], CORE_COUNTS, dict(TAUGHT), APART, ELSEWHERE, SPREAD, BLOCS_APART)

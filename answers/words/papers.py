@@ -106,8 +106,9 @@ PROBLEM = {
     PaperProblem.TOO_BIG: "fichier de {size} octets, au plus {most} acceptés",
     PaperProblem.LONG_TEXT: "texte de {size} caractères, au plus {most} : ce n'est pas un CV",
     PaperProblem.UNKNOWN: "format non reconnu. Sont lus : JSON Resume, Europass (XML ou JSON), l'archive de LinkedIn, "
-    "le modèle européen d'apprentissage (ELM), un Open Badge 3.0, un CV en PDF, DOCX ou texte, un passeport d'acquis",
-    PaperProblem.OTHER_KIND: "c'est du {found}, et non du {said} : retirez --kind",
+    "le modèle européen d'apprentissage (ELM), un Open Badge 3.0, un CV en PDF, DOCX, HTML ou texte, un "
+    "passeport d'acquis",
+    PaperProblem.OTHER_KIND: "c'est du {found}, et non du {said} : ne dites pas ce que c'est, ou dites-le juste",
     PaperProblem.ENCODING: "texte illisible : enregistrez le fichier en UTF-8",
     PaperProblem.BAD_XML: "XML mal formé ou refusé ({said})",
     PaperProblem.BAD_CSV: "table mal formée ({said})",

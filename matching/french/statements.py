@@ -16,6 +16,9 @@ from matching.french.abbreviations import ABBREVIATIONS, DOTTED
 from matching.french.verbs import NO_DEED, PARTICIPLES
 from referentials.text import fold, read_html, visible
 
+LONG = 160
+"""Characters beyond which a list is cut in an advertisement: one vector cannot carry that much."""
+
 _BREAK = re.compile(
     r"""[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]+  # end of line, tab
       | ;\s*                                    # semicolon
@@ -132,11 +135,19 @@ def statements(text: str, *, of_a_job: bool = False) -> list[Statement]:
     HTML is read as text and what nobody sees is dropped. Cut at lines, tabs, bullets, semicolons, sentences, and lists
     at commas and « et »; a verb that the members of a list share goes with each. Left out: what has no word or is only
     a contact, and what tells no doing of the person (praise of a company, legal notice, instructions to apply). In the
-    record of a job (`of_a_job`) a noun alone is a doing: « lettrage, TVA ».
+    record of a job (`of_a_job`) a noun alone is a doing: « lettrage, TVA »; elsewhere only a LONG list is cut.
     """
     tells = _may_be_a_doing if of_a_job else _tells_a_doing
     plain = visible(read_html(text))
-    return [one for sentence in _sentences(plain) for one in _enumerated(sentence) if tells(one.read)]
+    least = 0 if of_a_job else LONG
+    pieces = (_enumerated(one) if len(one) > least else _whole(one) for one in _sentences(plain))
+    return [one for some in pieces for one in some if tells(one.read)]
+
+
+def _whole(sentence: str) -> Iterator[Statement]:
+    text = sentence.rstrip(_END)
+    if text:
+        yield Statement(text, text)
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -18,18 +18,18 @@ from matching.encoders.encoder import Encoder, read_vectors
 from matching.encoders.processors import share
 from matching.french.everyday import wordings
 from matching.french.wording import begins_with_verb, impersonal
-from matching.index.fusion import Scores, candidates, probability
+from matching.index.fusion import Scores, candidates, log_odds, logistic
 from matching.index.groups import Groups, parts
 from matching.index.lexical import LexicalIndex, stems
 from matching.index.shares import WordShares
 from matching.index.tables import items, needed_items
-from matching.weights import ALIAS, SAID, UNWORDED, WITHIN, values
+from matching.weights import ALIAS, RECORD, SAID, UNWORDED, values
 from referentials.codes import OgrCode
 from referentials.kinds import IS_TITLE, ItemKind
 from referentials.snapshot import Snapshot
 from referentials.text import fold
 
-_WEIGHTS = values(SAID)
+_WEIGHTS, _OF_RECORD = values(SAID), values(RECORD)
 EACH = 8
 """Statements compared with every item at a time."""
 LEXICAL, VECTORS, EVERYDAY, SPOKEN = "items.bm25", "items.npy", "everyday.npy", "everyday.bm25"
@@ -137,18 +137,19 @@ class ItemIndex:
     ) -> list[list[ItemMatch]]:
         """For each text, the items it may tell, most probable first, at most n.
 
-        `within`: for each text, items to expect, such as those of the occupation it speaks of; others stay possible.
+        `within`: where the texts are sentences of records, for each the items to expect, those of the occupations that
+        its record speaks of; others stay possible.
         """
         if not texts or not self.codes:
             return [[] for _ in texts]
         plain = [impersonal(text) for text in texts]
         said = self._encoder.encode(plain)
-        expected = within or [()] * len(texts)
+        expected = [None] * len(texts) if within is None else list(within)
         found = share(lambda part: self._matches(plain[part], said[part], expected[part], n), parts(len(said), EACH))
         return [matches for some in found for matches in some]
 
     def _matches(
-        self, plain: Sequence[str], said: NDArray[np.float32], expected: Sequence[Collection[str]], n: int
+        self, plain: Sequence[str], said: NDArray[np.float32], expected: Sequence[Collection[str] | None], n: int
     ) -> list[list[ItemMatch]]:
         """Matches of a few texts, so that cosines with every item are never all held at once."""
         label, wording = self._nearness(said)
@@ -161,11 +162,13 @@ class ItemIndex:
         spoken = self._groups.best(self._spoken.scores(plain)) if self._wordings else np.zeros_like(label)
         return Near(label, wording, self._lexical.scores(plain), np.asarray(spoken, dtype=np.float32))
 
-    def _expected(self, codes: Collection[str]) -> NDArray[np.float32]:
-        """Log-odds that being expected adds to each item: (items,)."""
-        added = np.zeros(len(self.codes), dtype=np.float32)
-        added[[self.position[code] for code in codes if code in self.position]] = WITHIN
-        return added
+    def _expected(self, codes: Collection[str] | None) -> NDArray[np.bool_] | None:
+        """Which items are expected in a sentence of a record, (items,); None where the text is of no record."""
+        if codes is None:
+            return None
+        expected = np.zeros(len(self.codes), dtype=np.bool_)
+        expected[[self.position[code] for code in codes if code in self.position]] = True
+        return expected
 
     def local_terms(self, text: str) -> list[tuple[str, str]]:
         """Terms of the user's own file that a text has, with the item each names."""
@@ -206,13 +209,17 @@ class ItemIndex:
         }
 
     def _match(
-        self, text: str, said: NDArray[np.float32], near: Near, expected: NDArray[np.float32], n: int
+        self, text: str, said: NDArray[np.float32], near: Near, expected: NDArray[np.bool_] | None, n: int
     ) -> list[ItemMatch]:
         if not any(character.isalpha() for character in text):
             return []
         dense, lexical = near.dense, near.lexical
-        found = self._told_by(near, np.where(expected > 0, dense, 0.0))
-        scores = probability(_WEIGHTS, self._features(text, found, near), expected[found])
+        found = self._told_by(near) if expected is None else self._told_by(near, np.where(expected, dense, 0.0))
+        scores = log_odds(_WEIGHTS, self._features(text, found, near))
+        if expected is not None:
+            of_record = {"said": scores, "expected": expected[found].astype(np.float64)}
+            scores = log_odds(_OF_RECORD, of_record)
+        scores = logistic(scores)
         order = sorted(range(len(found)), key=lambda i: (-scores[i], self.codes[found[i]]))[:n]
         matches = [self._item(int(found[i]), float(scores[i]), said, dense, lexical, expected) for i in order]
         local = [self._local(term, code, dense, lexical) for term, code in self.local_terms(text)]
@@ -239,7 +246,7 @@ class ItemIndex:
         said: NDArray[np.float32],
         dense: NDArray[np.float32],
         lexical: NDArray[np.float32],
-        expected: NDArray[np.float32],
+        expected: NDArray[np.bool_] | None,
     ) -> ItemMatch:
         near, words = round(float(dense[place]), 4), round(float(lexical[place]), 4)
         return ItemMatch(
@@ -250,7 +257,7 @@ class ItemIndex:
             dense=near,
             lexical=words,
             wording=self._wording(place, said),
-            expected=bool(expected[place] > 0),
+            expected=expected is not None and bool(expected[place]),
         )
 
     def _wording(self, place: int, said: NDArray[np.float32]) -> str | None:

@@ -25,7 +25,7 @@ from passport.imports.errors import PaperError, PaperProblem
 from passport.imports.kinds import kind_in
 from passport.imports.languages import LevelBy, language_code, level_in
 from passport.imports.notes import About, Fate, Note, Place
-from passport.imports.qualifications import is_diploma, qualification_in
+from passport.imports.qualifications import is_diploma, qualification_in, without_validity
 from referentials.codes import parse_certification
 from referentials.errors import CodeError
 
@@ -138,7 +138,7 @@ class Draft:
         kind = qualification_in(title)
         last = find_period(until) or (said if said and DateDoubt.NO_START in said.doubts else None)
         day = (said.end or said.start) if said and said is not last else None
-        title = re.sub(r"[\s,;–-]*\bvali(?:d|dit[ée]|able|de)$", "", title, flags=re.IGNORECASE) or title
+        title = without_validity(title)
         fields: dict[str, Any] = {"title": title, "kind": kind or QualificationKind.OTHER, "date": day}
         fields["until"] = last.end or last.start if last else None
         record = self._add("qualifications", fields, place, title)

@@ -40,6 +40,15 @@ def is_diploma(text: str) -> bool:
     return bool(_DIPLOMA.search(fold(text)))
 
 
+def without_validity(text: str) -> str:
+    """A title without the word that a date of end leaves behind.
+
+    >>> without_validity("CACES R482 cat A - valable")
+    'CACES R482 cat A'
+    """
+    return re.sub(r"[\s,;–-]*\bva(?:lid|lidit[ée]|lable|lide)$", "", text, flags=re.IGNORECASE) or text
+
+
 def pieces(text: str) -> list[str]:
     """A list of qualifications, cut where another begins.
 

@@ -21,6 +21,7 @@ from answers.words.plan import LEFT_OUT, left_out
 from answers.words.surfaces import NAMES, Surface
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.read import passport_from
+from passport.imports.errors import PaperError, PaperProblem
 from referentials.errors import AcquisError, CodeKind, PullProblem, SnapshotProblem, SourceProblem
 from referentials.remarks import Oddity
 
@@ -76,6 +77,9 @@ def errors() -> Iterator[AcquisError]:
     yield of_graph.MissingNodesError(("Competency 1", "Competency 2", "Competency 3", "Competency 4"))
     yield of_graph.IncompleteHolderError("titulaire-1")
     yield of_graph.UnknownItemKindError("unit_links", ["macro"], ["competency"])
+    twice = Fault("", FaultCode.TWICE, {"key": "x"})
+    said_of_papers = {"size": 2, "most": 1, "found": "pdf", "said": "elm", "member": "a.csv", "fault": twice}
+    yield from (PaperError(one, "cv.pdf", said_of_papers) for one in PaperProblem)
     yield PassportError(tuple(Fault("holder.id", code, FAULT_SAID) for code in codes_of_faults()), holder=HOLDER)
 
 

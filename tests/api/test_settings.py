@@ -37,7 +37,7 @@ def test_the_default_is_the_one_documented(name: str) -> None:
 def test_limits_are_told_by_the_document_and_by_the_command() -> None:
     """Those in force, and the defaults."""
     document = create_app(Settings(sentences=7, max_bytes=5_000)).openapi()["info"]["description"]
-    assert "At most 5000 bytes a body (413), 300 records and 7 sentences a passport (422 with their count)" in document
+    assert "At most 5000 bytes a body (413), 200 records and 7 sentences a passport (422 with their count)" in document
     told = " ".join(CliRunner().invoke(app, ["serve", "--help"]).output.replace("│", " ").split())
     chosen = Settings()
     for limit in (f"{chosen.sentences:,} phrases", f"{chosen.max_bytes:,} octets", f"{chosen.connections} connexions"):

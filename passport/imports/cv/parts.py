@@ -116,6 +116,8 @@ def _obtained(text: str) -> tuple[str, str]:
     found = re.search(
         r"(?:\s*\(|\s+[-–]\s+|,\s+)((?:non |pas |niveau|en cours|abandon|partiel)[^()\n]*)\)?\s*$", text, re.I
     )
+    if found and found[1].lower() == "niveau":
+        return f"Niveau {text[: found.start()]}", ""
     return (text[: found.start()], f" ({found[1]})") if found else (text, "")
 
 

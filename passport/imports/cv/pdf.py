@@ -15,7 +15,7 @@ from passport.imports.errors import PaperError, PaperProblem
 from referentials.errors import MissingExtraError
 
 PAGES, CHARACTERS = 30, 200_000
-"""Pages read at most, and characters of one."""
+"""Pages and characters read at most."""
 _GAP = 1.1
 """Heights of a line beyond which a blank parts two pieces of it."""
 _COLUMN = 8.0
@@ -53,7 +53,11 @@ def text_of_pdf(data: bytes, file: str) -> str:
     """Text of the pages, columns one after the other with a form feed between. Raises PaperError."""
     document = _open(data, file)
     with _damaged(file):
-        pages = [_pieces(document[rank]) for rank in range(min(len(document), PAGES))]
+        texts = [document[rank].get_textpage() for rank in range(min(len(document), PAGES))]
+        size = sum(text.count_chars() for text in texts)
+        if size > CHARACTERS:
+            raise PaperError(PaperProblem.LONG_TEXT, file, {"size": size, "most": CHARACTERS})
+        pages = [_pieces(text) for text in texts]
     if not any(piece.text.strip() for page in pages for piece in page):
         raise PaperError(PaperProblem.SCANNED_PDF, file, {"pages": len(document)})
     wide, narrow = list[str](), list[str]()
@@ -89,12 +93,11 @@ def _damaged(file: str) -> Iterator[None]:
         raise PaperError(PaperProblem.BAD_PDF, file) from error
 
 
-def _pieces(page: Any) -> list[Piece]:
-    """Runs of characters: a new one at each line, and at each wide blank."""
-    text = page.get_textpage()
+def _pieces(text: Any) -> list[Piece]:
+    """Runs of characters of a page: a new one at each line, and at each wide blank."""
     found: list[Piece] = []
     words, boxes = list[str](), list[Box]()
-    for rank in range(min(text.count_chars(), CHARACTERS)):
+    for rank in range(text.count_chars()):
         character = text.get_text_range(rank, 1)
         box = text.get_charbox(rank, loose=True) if character.strip() else None
         if boxes and (character in ("\r", "\n") or (box and _parted(boxes[-1], box))):

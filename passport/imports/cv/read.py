@@ -34,7 +34,9 @@ _CONTACT = re.compile(
     r"|chemin|impasse|route|quai|cours|square)\b|^\d{5}\s+[A-ZÀ-Ý]|\b\d{2} ans\b|nationalit[ée]|c[ée]libataire|mari[ée]e?\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:[A-ZÀ-Ý][\w'’-]*\.?\s+){1,3}[A-ZÀ-Ý][\w'’-]+")
+_NAME = re.compile(
+    r"(?:[A-ZÀ-Ý][\w'’-]*\.?\s+){1,3}(?:(?:de|du|des|la|le|van|von|der|el|al|ben|bin|da|dos)\s+){0,2}(?:[A-ZÀ-Ý][\w'’-]*\s+)?[A-ZÀ-Ý][\w'’-]+"
+)
 _NAMED = re.compile(r"^(?:nom(?: et pr[ée]noms?)?|pr[ée]noms? et nom|pr[ée]nom nom|name)\s*:\s*", re.IGNORECASE)
 _TITLE = re.compile(
     r"^(?:poste(?: occup[ée])?|fonction|intitul[ée](?: du poste)?|emploi(?: occup[ée])?|position|job title)\s*:\s*(.+)",

@@ -11,11 +11,12 @@ import pytest
 
 from passport.document.model import ExperienceKind
 from passport.imports import import_paper, read_paper
+from passport.imports.cv import pdf
 from passport.imports.cv.lines import lines_of
 from passport.imports.cv.parts import heading_parts
 from passport.imports.cv.pdf import text_of_pdf
 from passport.imports.draft import Imported
-from passport.imports.errors import PaperError
+from passport.imports.errors import PaperError, PaperProblem
 from passport.imports.kinds import kind_in
 from passport.imports.notes import About, Fate
 from referentials.errors import MissingExtraError
@@ -378,3 +379,18 @@ def test_labels_markdown_and_pauses_are_read_as_such() -> None:
     ]
     assert told(read, Fate.ASIDE, About.INTEREST) == ["Football"]
     assert "rue Vide" not in " ".join(note.said for note in read.notes)
+
+
+def test_a_pdf_of_a_book_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its characters are counted before they are read."""
+    monkeypatch.setattr(pdf, "CHARACTERS", 10)
+    with pytest.raises(PaperError) as caught:
+        import_paper(papers.pdf([(50, 700, "Vendeuse en boulangerie")]))
+    assert caught.value.problem is PaperProblem.LONG_TEXT
+
+
+@pytest.mark.parametrize("name", ["Camille EXEMPLE", "Mme Ana da Fiction", "Jean-Pierre de La Rue", "Zoé O'Test"])
+def test_a_name_is_known_in_the_first_lines(name: str) -> None:
+    """With its particles, without its civility."""
+    read = made(f"{name}\nLANGUES\nAnglais B1\n")
+    assert read.passport.holder.name == name.removeprefix("Mme ")

@@ -45,7 +45,8 @@ def an_item(profile: Profile) -> str:
         b.item
         for b in profile.beliefs
         for e in b.evidence
-        if e.rule is Rule.STATEMENT and e.source.words == SENTENCE and evidence_of(profile, b.item, Rule.OCCUPATION)
+        if (e.rule, e.source.words) == (Rule.STATEMENT, SENTENCE.rstrip("."))
+        and evidence_of(profile, b.item, Rule.OCCUPATION)
     )
 
 
