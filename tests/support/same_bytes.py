@@ -94,7 +94,7 @@ def arithmetic(engine: Engine) -> str:
 def computed(name: str, engine: Engine) -> Iterator[tuple[str, str]]:
     """Each question on one snapshot, and the digest of its answer."""
     opened = patch.object(Engine, "open", lambda *_, **__: engine)
-    chosen = patch("recommend.engine.open_snapshot", lambda *_: engine.snapshot)
+    chosen = patch("recommend.engine.open_snapshot", lambda *_, **__: engine.snapshot)
     with opened, chosen:
         for arguments in questions(name):
             yield " ".join([name, *arguments]), digest(answered(arguments, engine))
