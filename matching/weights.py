@@ -153,6 +153,9 @@ SURE = float(_FITTED["threshold"]["item"])
 SHOWN = float(_FITTED["threshold"]["document"])
 """Probability from which an item read in a text is shown: in the fiche four times in five on made-up advertisements."""
 
+SHOWN_MOST = 20
+"""Items of a text that are shown, at most: those of an advertisement are few, and a reader reads no more."""
+
 ALIAS = 0.97
 """Probability of what a local term of the user's own file names."""
 

@@ -16,7 +16,7 @@ from lab.evaluation.rankers import Ranker
 from matching.index.fusion import best_first
 from matching.index.tables import items
 from matching.matcher import Matcher
-from matching.weights import SHOWN
+from matching.weights import SHOWN, SHOWN_MOST
 from referentials.snapshot import Snapshot
 
 DEPTHS = (10, 20, 50)
@@ -70,7 +70,7 @@ def evaluate_statements(path: Path, snapshot: Snapshot, reader: Reader) -> dict[
 
 
 def _shown(cases: Sequence[Case], answers: Sequence[list[tuple[str, float]]]) -> dict[str, float]:
-    shown = [{code for code, chance in answer if chance >= SHOWN} for answer in answers]
+    shown = [{code for code, chance in answer[:SHOWN_MOST] if chance >= SHOWN} for answer in answers]
     right = [len(codes & case.gold) for codes, case in zip(shown, cases, strict=True)]
     total = sum(len(codes) for codes in shown)
     return {

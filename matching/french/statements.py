@@ -24,7 +24,7 @@ _BREAK = re.compile(
       | ;\s*                                    # semicolon
       | \s(?:[/|+]|[=-]+>|→)\s                  # what people write between two things
       | (?:(?<=\s)|^)[•·*▪◦●➢✓✔■–—-]+\s+        # bullet
-      | \s*[•▪◦●➢✓✔■]\s*
+      | [•▪◦●➢✓✔■]\s*
       | (?:(?<=\s)|^)(?:\d{1,2}|[a-z])[.)]\s+  # numbered item
       | (?<=[.!?…])\s+(?=[A-ZÀ-ÖØ-Þ«"'(\d])    # end of sentence
       | (?<=[^\W\d_]{4}[.!?…])\s+(?=[^\W\d_A-ZÀ-ÖØ-Þ]{2})  # the same, when the next begins in lower case
@@ -35,7 +35,7 @@ _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:M|Mme|Mlle|Dr|Pr|St|Ste|ex|p|cf|env|t
 _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w.-]+|https?://\S+|www\.\S+|(?:\+33|0)\s?[1-9](?:[\s.-]?\d\d){4}")
 _COMMA = re.compile(r",(?!\d)\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
-_AND = re.compile(r"\s+(?:et|puis|ainsi que)\s+(?!/|puis\b)", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+(?:et|puis|ainsi que)\s+(?!/|puis\b)", re.IGNORECASE)
 _ARTICLE = r"(?:les?|la|une?|du|des|mes|mon|ma|nos|notre|leurs?|de la|aux?)\b|(?:de )?l['’]"
 _VERB = (
     r"(?:(?:je|nous|on|vous|tu)\s+|j['’])(?:(?:les?|la|leur|lui|y|en|me|nous|vous)\s+|[lm]['’])?"
@@ -135,13 +135,17 @@ def statements(text: str, *, of_a_job: bool = False) -> list[Statement]:
     HTML is read as text and what nobody sees is dropped. Cut at lines, tabs, bullets, semicolons, sentences, and lists
     at commas and « et »; a verb that the members of a list share goes with each. Left out: what has no word or is only
     a contact, and what tells no doing of the person (praise of a company, legal notice, instructions to apply). In the
-    record of a job (`of_a_job`) a noun alone is a doing: « lettrage, TVA »; elsewhere only a LONG list is cut.
+    record of a job (`of_a_job`) a noun alone is a doing; of an advertisement only a LONG list is cut.
     """
     tells = _may_be_a_doing if of_a_job else _tells_a_doing
     plain = visible(read_html(text))
-    least = 0 if of_a_job else LONG
-    pieces = (_enumerated(one) if len(one) > least else _whole(one) for one in _sentences(plain))
-    return [one for some in pieces for one in some if tells(one.read)]
+    lists = (_enumerated(one) if of_a_job or _is_cut(one) else _whole(one) for one in _sentences(plain))
+    return [one for pieces in lists for one in pieces if tells(one.read)]
+
+
+def _is_cut(sentence: str) -> bool:
+    """Whether the list in a sentence of an advertisement is cut: a long one, or what a person says of themselves."""
+    return len(sentence) > LONG or _I.search(fold(sentence)) is not None
 
 
 def _whole(sentence: str) -> Iterator[Statement]:
@@ -153,7 +157,8 @@ def _whole(sentence: str) -> Iterator[Statement]:
 def _sentences(text: str) -> Iterator[str]:
     start = 0
     for found in _BREAK.finditer(text):
-        if found.start() < start or (found[0].isspace() and _abridged(text[start : found.start()])):
+        before = text[max(start, found.start() - 24) : found.start()]
+        if found.start() < start or (found[0].isspace() and _abridged(before)):
             continue
         yield text[start : found.start()].strip()
         start = found.end()

@@ -94,7 +94,7 @@ PROPER = ["Servir les clients", "Tenir la caisse", "Ranger les rayons"]
 )
 def test_a_list_is_split_whatever_it_is_written_with(written: str) -> None:
     """Commas, « et », tabs, HTML, line separators, bullets, a lower case after a full stop."""
-    assert [text.strip(".").lower() for text in texts(written)] == [text.lower() for text in PROPER]
+    assert [one.text.lower() for one in statements(written, of_a_job=True)] == [text.lower() for text in PROPER]
 
 
 @pytest.mark.parametrize(
