@@ -411,7 +411,7 @@ class TitleReader:
             return part
         if part and part[0].probability >= SURE and part[0].likeness is not Likeness.NEAR:
             odds = self._odds("", context, vague=False)
-            if _speaks_against(part[0], odds):
+            if not self._is_decided(part[0], context) and _speaks_against(part[0], odds):
                 return self._weighed(part, part[0].label, context, doubted=True)
             return self._with_others(part, odds)
         vague = self._is_vague(text) and not any(one.likeness is Likeness.EVERYDAY for one in part)
@@ -419,6 +419,11 @@ class TitleReader:
             return self._weighed([], text, context, doubted=True)
         read_with = text if not part or part[0].likeness is Likeness.NEAR else ""
         return self._weighed(part, read_with, context, doubted=_is_near(part))
+
+    def _is_decided(self, match: TitleMatch, context: TitleContext) -> bool:
+        """Whether words of the record already decide for this occupation between the readings of a name."""
+        name = self._name(match.said)
+        return name is not None and str(match.occupation) in name.decided(context.folded(match.said))
 
     def _with_others(self, part: list[TitleMatch], odds: Chances) -> list[TitleMatch]:
         """A sure reading, then what is left shared as the title and the description tell."""
