@@ -252,6 +252,15 @@ def readiness(
 
 
 @app.command()
+def readings(snapshot: SnapshotOption = None, encoder: EncoderOption = None, as_json: Json = False) -> None:
+    """Ce que disent les phrases de cent récits de travail : ce qui est montré est-il juste, d'après deux juges."""
+    from lab.evaluation.readings import evaluate_readings
+
+    engine = open_engine(snapshot, encoder)
+    _show("readings", evaluate_readings(engine), "acquis", engine.snapshot, encoder, as_json)
+
+
+@app.command()
 def carry(snapshot: SnapshotOption = None, encoder: EncoderOption = None, as_json: Json = False) -> None:
     """Ce qui se transpose d'une compétence à une autre : accord des juges, justesse sur les paires mises de côté."""
     from lab.evaluation.carry import evaluate_carry
