@@ -34,7 +34,7 @@ from answers.shapes.papers import PaperAnswer
 from answers.shapes.plan import PlanAnswer, PlanFields
 from answers.shapes.profile import ProfileAnswer, ProfileFields
 from answers.shapes.reading import EvaluationAnswer, ReadingAnswer, WeightsAnswer
-from answers.shapes.referentials import DiffAnswer, ImportAnswer, PullAnswer, StatusAnswer
+from answers.shapes.referentials import DerivedAnswer, DiffAnswer, ImportAnswer, PullAnswer, StatusAnswer
 from answers.shapes.rights import RightsAnswer
 
 PAGE = Path(__file__).parent.parent / "docs" / "json.md"
@@ -74,6 +74,7 @@ ANSWERS = (
     Told(StatusAnswer, "referentials status"),
     Told(ImportAnswer, "referentials import"),
     Told(PullAnswer, "referentials pull"),
+    Told(DerivedAnswer, "referentials derive"),
     Told(DiffAnswer, "referentials diff"),
     Told(NeighbourhoodAnswer, "graph show"),
     Told(ExportAnswer, "graph export"),

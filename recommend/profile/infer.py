@@ -18,7 +18,7 @@ from matching.titles.reading import NOTHING_ELSE, TitleContext, TitleReading
 from passport.document.model import Experience, ExperienceKind, TrainingFollowed
 from recommend.profile.evidence import Evidence, Rule, Source
 from recommend.profile.held import Held
-from recommend.profile.verdicts import confirmed_items
+from recommend.profile.verdicts import confirmed_items, speaks_of
 from recommend.weights import KIND_FACTOR, W
 from recommend.world import World
 from recommend.world.demands import learnt
@@ -149,7 +149,7 @@ def not_understood(read: Iterable[Read]) -> Iterator[Unread]:
     seen = set[tuple[str, str]]()
     for one in read:
         record, text = one.said.record, one.said.text
-        judged = any(verdict.text == text for verdict in record.readings)
+        judged = any(verdict.text and speaks_of(verdict, text, record.title) for verdict in record.readings)
         if one.told or judged or (record.id, text) in seen:
             continue
         seen.add((record.id, text))

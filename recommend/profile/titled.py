@@ -10,9 +10,9 @@ from datetime import date
 from matching.index.titles import Likeness, TitleMatch
 from matching.titles.reading import TitleContext, TitleReading
 from passport.document.model import Experience, Verdict
+from recommend.law.activities import MEANS
 from recommend.profile.evidence import Evidence, Rule, Source
 from recommend.profile.infer import Exercised, Reader, fade, months
-from recommend.profile.kinds import MEANS
 from recommend.profile.verdicts import occupations_said
 from recommend.weights import W
 from referentials.catalogue import Catalogue

@@ -43,7 +43,7 @@ class Refusals:
     def refused(self, record: str, item: str, words: str) -> bool:
         """Whether an item is not to be read in some words of a record."""
         said = self._said.get((record, item), ())
-        return any(_speaks_of(one, words, self._titles[record]) for one in said)
+        return any(speaks_of(one, words, self._titles[record]) for one in said)
 
     def unrefused(self, found: Iterable[Evidence]) -> Iterator[Evidence]:
         """Evidence, without that of readings that the holder refuses."""
@@ -95,7 +95,7 @@ def _fault_of(one: ReadingVerdict, record: Spanning, titles: Collection[str]) ->
     return FaultCode.NO_SUCH_READING if no_occupation or no_competency else None
 
 
-def _speaks_of(one: ReadingVerdict, words: str, title: str) -> bool:
+def speaks_of(one: ReadingVerdict, words: str, title: str) -> bool:
     """Whether a verdict is on these words of its record; a sentence may be cut otherwise than when it was quoted."""
     if one.text is None or words == title:
         return _within(words, title) if one.text is None else _within(one.text, title)

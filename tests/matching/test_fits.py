@@ -72,8 +72,11 @@ def test_documents_are_calibrated_without_changing_their_order(tmp_path: Path) -
 
 def test_sentences_learn_from_the_tuning_half(matcher: Matcher) -> None:
     """The nearer, the likelier; the threshold is a probability, and the half kept aside changes nothing."""
-    known = set(matcher.item_index.codes)
-    queries = [query for query in lay.read_queries() if query.codes & known]
+    labels = matcher.snapshot.table("competencies").select("ogr", "label").rows()[:60]
+    queries = [
+        lay.Query("D", "direct", aside=at % 2 == 1, text=label.split(" ", 1)[-1], codes=frozenset({code}))
+        for at, (code, label) in enumerate(labels)
+    ]
     fitted, sure = fit_said(matcher, queries)
     assert fitted["label"] + fitted["wording"] + fitted["dense"] + fitted["gap"] > 0
     assert 0 < sure <= 1

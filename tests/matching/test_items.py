@@ -27,7 +27,7 @@ def test_everyday_words_find_the_official_competency(small: Matcher) -> None:
 
 def test_expecting_an_item_changes_its_probability_alone(small: Matcher) -> None:
     """Its features stay, other items stay, and the reason says so."""
-    (alone,), (helped,) = small.items(["Gérer des colis"], 9), small.items(["Gérer des colis"], 9, [{"13"}])
+    (alone,), (helped,) = small.items(["Gérer des colis"], 9, [()]), small.items(["Gérer des colis"], 9, [{"13"}])
     before, after = ({str(m.item): m for m in found} for found in (alone, helped))
     assert after["13"].probability > before["13"].probability
     assert (after["13"].dense, after["13"].lexical) == (before["13"].dense, before["13"].lexical)
@@ -38,7 +38,7 @@ def test_expecting_an_item_changes_its_probability_alone(small: Matcher) -> None
 
 def test_expected_items_unknown_to_the_snapshot_are_ignored(small: Matcher) -> None:
     """An older snapshot may have had them."""
-    assert small.items(["Vendre"], 5, [{"424242"}]) == small.items(["Vendre"], 5)
+    assert small.items(["Vendre"], 5, [{"424242"}]) == small.items(["Vendre"], 5, [()])
 
 
 def test_texts_read_together_are_read_as_if_alone(small: Matcher) -> None:

@@ -148,7 +148,7 @@ def test_nothing_is_encoded_twice_from_one_snapshot_to_the_next(tmp_path: Path) 
 
 def test_a_long_text_is_read_in_bounded_memory(matcher: Matcher) -> None:
     """What it says twice counts once; more sentences than are compared at a time."""
-    tasks = [f"Je range le rayon {number} de la réserve." for number in range(TOGETHER * 2 + 5)]
+    tasks = [f"Je range le rayon {number} de la réserve" for number in range(TOGETHER * 2 + 5)]
     once = matcher.read("\n".join(tasks), "Magasinier")
     assert matcher.read("\n".join(tasks * 3), "Magasinier") == once
     assert once[0].sentence in tasks

@@ -9,8 +9,8 @@ import pytest
 from answers.words.titles import title_question
 from passport.document.model import ExperienceKind
 from recommend.engine import Engine
+from recommend.law.activities import MEANS
 from recommend.profile.evidence import Rule
-from recommend.profile.kinds import MEANS
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from tests.support.passports import DAY, job, passport

@@ -18,7 +18,7 @@ from recommend.profile.profile import Profile
 from tests.support.passports import DAY, job, passport
 
 TITLE = "Vendeuse en boulangerie"
-SENTENCE = "J'encaissais les clients."
+SENTENCE = "J'encaissais les achats des clients."
 OTHER = "Je nettoyais la trancheuse."
 
 
