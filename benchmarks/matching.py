@@ -26,14 +26,26 @@ import numpy as np
 
 from benchmarks.adverts import write_adverts
 from benchmarks.machine import machine
-from lab.evaluation import calibration, certifications, fairness, lay, melo, mobility, skills, statements, titles
+from lab.evaluation import (
+    calibration,
+    certifications,
+    everyday_titles,
+    fairness,
+    lay,
+    melo,
+    mobility,
+    readings,
+    skills,
+    statements,
+    titles,
+)
 from lab.evaluation.metrics import flat
 from lab.evaluation.rankers import Bm25, CharTfidf, Encoded, Ranker, RapidFuzz, StatementRanker, TitleRanker
 from matching.encoders import open_encoder
 from matching.encoders.encoder import Encoder, Vectors
 from matching.index.cache import CachedEncoder
 from matching.matcher import Matcher, model_id
-from recommend.engine import open_snapshot
+from recommend.engine import Engine, open_snapshot
 
 ROOT = Path(__file__).parent.parent
 SHARE = 1_000
@@ -106,6 +118,12 @@ def measure(data: Path, matcher: Matcher, first: Path | None) -> Iterator[tuple[
     yield "melo", _each({n: partial(melo.evaluate_melo, answers, r) for n, r in as_titles.items()})
     yield "titles", by_task(titles, lambda reader: titles.evaluate_titles(onisep, opened, reader))
     yield "lay", by_task(lay, lambda reader: lay.evaluate_lay(queries, opened, reader))
+    everyday = everyday_titles.read_everyday_titles()
+    yield (
+        "everyday_titles",
+        by_task(everyday_titles, lambda read: everyday_titles.evaluate_everyday_titles(everyday, opened, read)),
+    )
+    yield "readings", _each({"acquis": lambda: readings.evaluate_readings(Engine.open(opened))})
     between = matcher.between
     nearest = partial(mobility.evaluate_mobility, opened, list(between.occupations), between.nearness)
     yield "mobility", _each({"acquis": nearest})
@@ -182,14 +200,15 @@ def speed(matcher: Matcher) -> dict[str, float]:
 
     loaded = subprocess.run([sys.executable, "-c", LOAD], cwd=ROOT, check=True, capture_output=True, text=True).stdout
     labels = matcher.snapshot.table("appellations")["short_label"].to_list()[:2_000]
-    texts = [statement.text for statement in cut(DESCRIPTION)]
+    texts = [statement.read for statement in cut(DESCRIPTION, of_a_job=True)]
     within = frozenset(matcher.item_index.codes[:60])
     return {
         "load_s": round(float(loaded), 2),
         **pace(FrenchEncoder(), labels),
         "words": len(DESCRIPTION.split()),
-        "statements_ms": _median_ms(lambda: matcher.items(texts, 4, [within] * len(texts))),
-        "whole_text_ms": _median_ms(lambda: matcher.read(DESCRIPTION, "Vendeuse en boulangerie")),
+        "statements": len(texts),
+        "statements_ms": _median_ms(lambda n: matcher.items(_numbered(texts, n), 4, [within] * len(texts))),
+        "whole_text_ms": _median_ms(lambda n: matcher.read(". ".join(_numbered(texts, n)), "Vendeuse en boulangerie")),
     }
 
 
@@ -201,12 +220,17 @@ def pace(encoder: Encoder, labels: list[str]) -> dict[str, float]:
     return {"short_texts_per_s": round(len(labels) / (time.perf_counter() - start))}
 
 
-def _median_ms(action: Callable[[], object], repeats: int = 15) -> float:
-    action()
+def _numbered(texts: Sequence[str], number: int) -> list[str]:
+    """Other texts as long, since vectors of the last ones are remembered."""
+    return [f"{text} {number}" for text in texts]
+
+
+def _median_ms(action: Callable[[int], object], repeats: int = 15) -> float:
+    action(0)
     times = []
-    for _ in range(repeats):
+    for number in range(1, repeats + 1):
         start = time.perf_counter()
-        action()
+        action(number)
         times.append(1000 * (time.perf_counter() - start))
     return round(statistics.median(times), 1)
 
