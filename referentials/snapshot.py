@@ -174,7 +174,8 @@ class Snapshot:
         if found:
             first = (folder / found[0].file).relative_to(self.path).as_posix()
             again = Rebuild.DERIVE if self.teaching or folder != self.path else Rebuild.IMPORT
-            raise DamagedFileError(self.id, first, found[0].fault, again, len(found) - 1)
+            named = "teaching" if self.teaching else self.id
+            raise DamagedFileError(named, first, found[0].fault, again, len(found) - 1)
 
 
 def read_manifest(path: Path) -> dict[str, Any]:

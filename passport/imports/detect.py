@@ -52,7 +52,6 @@ def kind_of_json(document: Any) -> PaperKind | None:
 
 def kind_of_bytes(data: bytes, file: str) -> PaperKind | None:
     """What a file is by its first bytes or its members; None for a text, whatever it says. Raises PaperError."""
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in data[:1024]:
         return PaperKind.PDF
     if data.startswith(_OLE):
@@ -61,7 +60,6 @@ def kind_of_bytes(data: bytes, file: str) -> PaperKind | None:
         raise PaperError(PaperProblem.UNKNOWN, file)
     if data.startswith(b"PK"):
         return _archive(data, file)
-    del start
     return None
 
 

@@ -101,9 +101,8 @@ def _joined(before: Line, line: Line) -> Line | None:
     if cut and line.text[:1].islower():
         sign = "-" if cut["sign"] == "-" and fold(cut["before"]) in _COMPOUND else ""
         return replace(before, text=before.text[: cut.end("before")] + sign + line.text)
-    goes_on = line.text[:1].islower() or before.text.endswith(
-        (",", " et", " de", " à", "(", " le", " la", " les", " d'")
-    )
+    cut_short = before.text.endswith((",", " et", " de", " à", "(", " le", " la", " les", " d'"))
+    goes_on = cut_short or (line.text[:1].islower() and not find_period(before.text))
     if goes_on and (before.bullet or len(before.text) > 40) and not before.text.endswith((".", ":", "!")):
         return replace(before, text=f"{before.text} {line.text}")
     return None
