@@ -32,11 +32,11 @@ test: $(VENV)/.dev  ## install what the tests need and run all of them
 	$(BIN)/python -m pytest
 
 quick: $(VENV)/.dev  ## the tests without the slow ones and the official files
-	$(BIN)/python -m pytest -m "not slow and not data"
+	$(BIN)/python -m pytest -m "not slow and not data" $(LEFT_OUT:%=--ignore=%)
 
 test-3.%:  ## as quick, on this version of Python; where it is absent, says so and goes on (in CI, fails)
 	@if python=$$(sh scripts/find_python.sh python3.$*); \
-	then $(MAKE) quick VENV=.venv-3.$* PYTHON="$$python"; \
+	then $(MAKE) quick VENV=.venv-3.$* PYTHON="$$python" LEFT_OUT="$(LEFT_OUT)"; \
 	else echo "SKIPPED: the tests did not run on Python 3.$*" >&2; [ -z "$$ACQUIS_REQUIRE_DATA" ]; fi
 
 versions: test-3.11 test-3.12 test-3.13  ## as quick, on each version of Python that acquis declares
