@@ -47,9 +47,9 @@ def without_markup(text: str) -> str:
     r"""The text that HTML shows: entities read, however often they are escaped; items of lists on their own lines.
 
     >>> without_markup("G&amp;eacute;rer l&#39;accueil &amp; la caisse")
-    "G\u00e9rer l'accueil & la caisse"
+    "Gérer l'accueil & la caisse"
     >>> without_markup("<p>Accueillir</p><ul><li>Encaisser</li><li>Ranger</li></ul><br/>C&eacute;der")
-    'Accueillir\n- Encaisser\n- Ranger\nC\u00e9der'
+    'Accueillir\n- Encaisser\n- Ranger\nCéder'
     """
     for _ in range(_ESCAPED):
         if not has_markup(text):
