@@ -160,10 +160,9 @@ ALIAS = 0.97
 """Probability of what a local term of the user's own file names."""
 
 WITHIN = 3.0
-"""Log-odds added to items of the occupations that a record names or a certification leads to: twenty times as likely.
-By numbers alone it would be more, ln(0.5/50 × 33,671) = 5.8 if half of the sentences spoke of the fifty items of a
-fiche; but titles are misread, a statement of a bloc may tell none of them, and every item of the fiche would come with
-any sentence. A judgement, not a fit."""
+"""Log-odds added to items of the occupations that a certification leads to: twenty times as likely. By numbers alone it
+would be more, ln(0.5/50 × 33,671) = 5.8 if half of the statements spoke of the fifty items of a fiche; but a statement
+of a bloc may tell none of them, and every item of the fiche would come with any statement. A judgement, not a fit."""
 
 CANDIDATES = 60
 """Candidates taken from each of the dense and lexical rankings before the features are computed."""

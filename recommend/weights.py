@@ -38,7 +38,6 @@ TABLE: tuple[Weight, ...] = (
     Weight("fade.half_life_experience", 12.0, "années", "Une pratique arrêtée s'estompe de moitié en douze ans."),
     Weight("fade.half_life_certification", 30.0, "années", "Une certification reste acquise ; ses gestes s'estompent lentement."),
     Weight("title.recognised", 0.30, "probabilité", "En deçà, l'intitulé d'une expérience est dit non reconnu."),
-    Weight("title.worth_asking", 0.10, "probabilité", "En deçà, une lecture d'intitulé n'est pas même suggérée."),
     Weight("title.certain", SURE_TITLE, "probabilité", "En deçà, on demande lequel de deux ou trois métiers un intitulé veut dire : au-delà, juste à deux pour cent près sur les intitulés de tous les jours."),
     Weight("title.asked", 0.75, "facteur", "Tant qu'on demande lequel de plusieurs métiers c'était, ce qu'ils donnent n'est qu'à confirmer."),
     Weight("kind.by_nature", 0.80, "probabilité", "Ce qu'une activité demande par nature (encadrer un apprenti, siéger), à la longue : le texte qui la crée le dit."),
@@ -148,7 +147,7 @@ TABLE: tuple[Weight, ...] = (
 
 READING: tuple[Weight, ...] = (
     Weight("reading.shown", SHOWN, "probabilité", "En deçà, une compétence lue dans un texte entier n'est montrée qu'à la demande : au-delà, quatre sur cinq sont dans la fiche du métier, sur des annonces composées."),
-    Weight("reading.within", WITHIN, "log-cote", "Une compétence du métier nommé, ou d'un métier visé par la certification du bloc, est vingt fois plus attendue."),
+    Weight("reading.within", WITHIN, "log-cote", "Une compétence d'un métier visé par la certification du bloc est vingt fois plus attendue."),
     Weight("reading.likely", LIKELY, "probabilité", "Au-delà, les compétences d'un métier sont attendues d'un texte entier."),
     Weight("reading.exact_title", EXACT, "probabilité", "Un intitulé qui est une appellation à la lettre ; partagée si plusieurs métiers l'ont."),
     Weight("reading.local_term", ALIAS, "probabilité", "Un terme du fichier de l'utilisateur."),

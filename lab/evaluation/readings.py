@@ -58,7 +58,7 @@ def evaluate_readings(engine: Engine) -> dict[str, Any]:
 
 def _half(judged: dict[Sentence, Judged], shown: dict[Sentence, list[str]], half: str) -> dict[str, float | int]:
     own = {sentence: one for sentence, one in judged.items() if one.aside == (half == "aside")}
-    found = [(one.said.get(code)) for sentence, one in own.items() for code in shown.get(sentence, ())]
+    found = [one.said.get(code) for sentence, one in own.items() for code in shown.get(sentence, ())]
     known = [sum(pair) / len(pair) for pair in found if pair is not None]
     return {
         "sentences": len(own),

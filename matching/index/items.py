@@ -37,17 +37,16 @@ LEXICAL, VECTORS, EVERYDAY, SPOKEN = "items.bm25", "items.npy", "everyday.npy", 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """How near a statement is to every item, each (items,): by its label, its best wording, and their words."""
+    """How near a statement is to every item, each (items,).
+
+    By its label, its best wording, whichever of these is nearer (`dense`), and the words of both.
+    """
 
     label: Scores
     wording: Scores
+    dense: Scores
     lexical: Scores
     spoken: Scores
-
-    @property
-    def dense(self) -> Scores:
-        """By whichever is nearer."""
-        return np.maximum(self.label, self.wording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +84,8 @@ class ItemIndex:
         self._told = ~rows["ogr"].is_in(titles["ogr"].implode()).to_numpy()
         asked = np.bincount(needed_items(snapshot)["place"].to_numpy(), minlength=len(self.codes))
         self._spread = np.log1p(asked).astype(np.float32)
+        self._savoir = (rows["kind"] == "knowledge").to_numpy().astype(np.float32)
+        self._macro = (rows["kind"] == "macro_competency").to_numpy().astype(np.float32)
 
     @staticmethod
     def build(snapshot: Snapshot, encoder: Encoder, folder: Path) -> None:
@@ -160,7 +161,13 @@ class ItemIndex:
 
     def _near(self, plain: str, label: Scores, wording: Scores) -> Near:
         spoken = self._groups.best(self._spoken.scores(plain)) if self._wordings else np.zeros_like(label)
-        return Near(label, wording, self._lexical.scores(plain), np.asarray(spoken, dtype=np.float32))
+        return Near(
+            label=label,
+            wording=wording,
+            dense=np.maximum(label, wording),
+            lexical=self._lexical.scores(plain),
+            spoken=np.asarray(spoken, dtype=np.float32),
+        )
 
     def _expected(self, codes: Collection[str] | None) -> NDArray[np.bool_] | None:
         """Which items are expected in a sentence of a record, (items,); None where the text is of no record."""
@@ -190,14 +197,13 @@ class ItemIndex:
         """Features of items by the names of `SAID`, each (items,)."""
         item_share, text_share = self.words.shares([plain], found)
         dense = near.dense
-        kinds = [self.kinds[place] for place in found]
-        savoir = np.array([kind == "knowledge" for kind in kinds], dtype=np.float32)
+        savoir = self._savoir[found]
         of_doing = np.float32(begins_with_verb(plain))
         return {
             "label": near.label[found],
             "wording": near.wording[found],
             "dense": dense[found],
-            "gap": dense[found] - dense[self._told].max(initial=-1.0),
+            "gap": dense[found] - dense.max(where=self._told, initial=-1.0),
             "lexical": near.lexical[found],
             "spoken": near.spoken[found],
             "item_share": item_share[0],
@@ -205,7 +211,7 @@ class ItemIndex:
             "spread": self._spread[found],
             "savoir": savoir * (1 - of_doing),
             "savoir_of_doing": savoir * of_doing,
-            "macro": np.array([kind == "macro_competency" for kind in kinds], dtype=np.float32),
+            "macro": self._macro[found],
         }
 
     def _match(
