@@ -108,8 +108,7 @@ PROBLEM = {
     PaperProblem.UNKNOWN: "format non reconnu. Sont lus : JSON Resume, Europass (XML ou JSON), l'archive de LinkedIn, "
     "le modèle européen d'apprentissage (ELM), un Open Badge 3.0, un CV en PDF, DOCX, HTML ou texte, un "
     "passeport d'acquis",
-    PaperProblem.OTHER_KIND: "c'est autre chose ({found}) que ce que vous dites ({said}) : ne le dites pas, ou "
-    "dites-le juste",
+    PaperProblem.OTHER_KIND: "c'est du {found}, et non du {said} : ne dites pas la sorte, ou dites celle qu'il est",
     PaperProblem.ENCODING: "texte illisible : enregistrez le fichier en UTF-8",
     PaperProblem.BAD_XML: "XML mal formé ou refusé ({said})",
     PaperProblem.BAD_CSV: "table mal formée ({said})",
