@@ -1,7 +1,8 @@
 """The passport document, version 1. `passport.schema.json` beside this file is its published JSON Schema.
 
-Every record has an id, and an attestation that says who vouches for it: `guaranteed` by an issuer
-(certifier, employer, Agence du service civique, association…) or `declared` by the holder.
+Every record has an id, and an attestation that says who vouches for it: an issuer (certifier, employer, Agence du
+service civique, association…) or the holder alone. What it says is a claim. Whether the record is guaranteed is
+computed by `passport.proof` from the proofs that it brings, and put beside it; no document can say it.
 Law: code du travail, articles L6323-8 III and L5151-9.
 """
 
@@ -19,6 +20,7 @@ from pydantic import (
     Field,
     PlainSerializer,
     PlainValidator,
+    PrivateAttr,
     WithJsonSchema,
     model_validator,
 )
@@ -27,6 +29,7 @@ from pydantic_core import PydanticCustomError
 from passport.document.clean import clean_line, clean_text
 from passport.document.dates import DateField
 from passport.document.errors import FaultCode
+from passport.document.standing import DECLARED, NOT_CHECKED, Standing, Verification
 from referentials.codes import (
     BlocCode,
     Code,
@@ -58,6 +61,7 @@ def _number(value: object) -> object:
 
 Id = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[\w.:-]+$")]
 Line = Annotated[str, Field(max_length=500), BeforeValidator(clean_line)]
+Proof = Annotated[str, Field(max_length=50_000, pattern=r"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+$")]
 Text = Annotated[str, Field(max_length=100_000), BeforeValidator(clean_text)]
 WeeklyHours = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False), BeforeValidator(_number)]
 Hours = Annotated[float, Field(gt=0, le=20_000, allow_inf_nan=False), BeforeValidator(_number)]
@@ -92,11 +96,21 @@ class ExperienceKind(StrEnum):
 
 
 class Attestation(_Part):
-    """Who vouches for a record, and since when."""
+    """Who is said to vouch for a record, since when, and what shows it.
+
+    `proofs`: statements and credentials of the issuer, each a JWS in compact form. `guaranteed` without a proof that
+    holds is shown as unverified.
+    """
 
     status: Literal["guaranteed", "declared"] = "declared"
     issuer: Line | None = None
     date: DateField | None = None
+    proofs: tuple[Proof, ...] = Field(default=(), max_length=5)
+
+    @property
+    def claims(self) -> bool:
+        """Whether it says that an issuer vouches for the record."""
+        return self.status == "guaranteed" or bool(self.proofs)
 
     @model_validator(mode="after")
     def _issuer_named(self) -> Self:
@@ -113,11 +127,23 @@ Country = Annotated[
 class _Record(_Part):
     id: Id
     attestation: Attestation = Attestation()
+    _verification: Verification | None = PrivateAttr(default=None)
+
+    @property
+    def verification(self) -> Verification:
+        """What a check found; a record that claims an issuer and was not checked is unverified."""
+        return self._verification or (NOT_CHECKED if self.attestation.claims else DECLARED)
 
     @property
     def guaranteed(self) -> bool:
-        """Whether an issuer vouches for the record."""
-        return self.attestation.status == "guaranteed"
+        """Whether a proof of an issuer, checked, covers the record."""
+        return self.verification.standing is Standing.GUARANTEED
+
+    def checked(self, found: Verification) -> Self:
+        """The same record with what a check found of it; `passport.proof` alone calls this."""
+        record = self.model_copy()
+        record._verification = found
+        return record
 
 
 class Verdict(StrEnum):
