@@ -36,8 +36,8 @@ DESCRIPTION = """From the competencies a passport attests to the gap, the blocs 
 
 Every answer names the `snapshot`, the `model` and the `acquis` (version, code, weights, rules) it was made with; the
 same passport, day and registry of issuers (`attestations.registry`) then give the same bytes. What a passport says of
-its issuers is a claim: a record is guaranteed where a proof of it holds against that registry. Errors are RFC 9457 problems whose `type` is stable. Nothing that is
-sent is kept or logged. HEAD is allowed where GET is.
+its issuers is a claim: a record is guaranteed where a proof of it holds against that registry. Errors are RFC 9457
+problems whose `type` is stable. Nothing that is sent is kept or logged. HEAD is allowed where GET is.
 
 At most {max_bytes} bytes a body (413), {records} records and {sentences} sentences a passport (422 with their count),
 {timeout:g} seconds of computing (503); headers are to come within {header_timeout:g} seconds, a body within

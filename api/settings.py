@@ -17,7 +17,8 @@ class Settings(BaseSettings):
 
     snapshot: str | None = Field(default=None, description="snapshot to serve; the one in use by default")
     issuers: Path | None = Field(
-        default=None, description="registry of issuers that proofs are checked against; that of ACQUIS_ISSUERS, or of ACQUIS_HOME, by default"
+        default=None,
+        description="registry of issuers to check proofs against; by default, as the command line has it",
     )
     max_bytes: int = Field(default=256_000, gt=0, description="largest body of a request; beyond it, 413")
     sentences: int = Field(

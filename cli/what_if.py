@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 
 from cli.analyse import Given, IgnoreUnknown, read_profile
-from cli.common import AliasesOption, AsOf, EncoderOption, IssuersOption, Json, PassportFile, SnapshotOption, console, print_json
+from cli.common import (
+    AliasesOption,
+    AsOf,
+    EncoderOption,
+    IssuersOption,
+    Json,
+    PassportFile,
+    SnapshotOption,
+    console,
+    print_json,
+)
 
 
 def what_if(

@@ -41,8 +41,8 @@ _PAUSE = 0.05
 class RecordStanding:
     """Where a record stands (guaranteed, unverified, declared), how it is vouched for, by whom, and since when.
 
-    `issuer`: name in the registry of issuers; `checked`: the day of the check; `problem`: why it is not guaranteed where
-    an issuer is claimed. Words of `passport.document.standing`, as they are.
+    `issuer`: name in the registry of issuers; `checked`: the day of the check; `problem`: why it is not guaranteed
+    where an issuer is claimed. Words of `passport.document.standing`, as they are.
     """
 
     standing: str = "declared"
@@ -54,7 +54,6 @@ class RecordStanding:
 
 
 _STANDING = ("standing", "method", "issuer", "signed", "checked", "problem")
-_DAYS = frozenset({"signed", "checked"})
 
 
 @dataclass(frozen=True)
@@ -262,7 +261,12 @@ def _record(said: Mapping[str, Any], held: Mapping[str, NodeId]) -> HolderRecord
         guaranteed=said["guaranteed"],
         held=held.get(said["record"]),
         standing=RecordStanding(
-            **{name: _day(said[name]) if name in _DAYS else said[name] for name in _STANDING if said.get(name)}
+            standing=said["standing"],
+            method=said.get("method"),
+            issuer=said.get("issuer"),
+            signed=_day(said.get("signed")),
+            checked=_day(said.get("checked")),
+            problem=said.get("problem"),
         ),
     )
 

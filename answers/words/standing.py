@@ -31,6 +31,7 @@ PROBLEM: Mapping[ProofProblem, str] = MappingProxyType(
         ProofProblem.BAD_SIGNATURE: "la signature n'est pas celle que ferait {who}",
         ProofProblem.OTHER_HOLDER: "elle a été délivrée à une autre personne",
         ProofProblem.ALTERED: "la ligne ne dit plus ce qui a été signé",
+        ProofProblem.USED_TWICE: "la même preuve vaut déjà pour une autre ligne du passeport",
         ProofProblem.OUT_OF_SCOPE: "{who} n'est pas habilité à attester cela",
         ProofProblem.REVOKED: "{who} l'a retirée",
         ProofProblem.EXPIRED: "elle n'est plus valable",

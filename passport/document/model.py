@@ -317,7 +317,9 @@ class Passport(_Part):
     def checks(self) -> Checks:
         """What a check found of every record, and against which registry it was made."""
         registry, on = self._against or (None, None)
-        rows = (RecordCheck(record=one.id, claimed=one.attestation.issuer, found=one.verification) for one in self.records)
+        rows = (
+            RecordCheck(record=one.id, claimed=one.attestation.issuer, found=one.verification) for one in self.records
+        )
         return Checks(registry=registry, on=on, records=tuple(rows))
 
     def checked(self, found: Mapping[str, Verification], registry: str, on: day) -> Self:
@@ -325,9 +327,7 @@ class Passport(_Part):
 
         `registry`: digest of the registry of issuers; `on`: the day of the check.
         """
-        sections = {
-            name: tuple(one.checked(found[one.id]) for one in getattr(self, name)) for name in SECTIONS
-        }
+        sections = {name: tuple(one.checked(found[one.id]) for one in getattr(self, name)) for name in SECTIONS}
         passport = self.model_copy(update=sections)
         passport._against = registry, on
         return passport

@@ -100,8 +100,8 @@ class RecordCheck:
 class Checks:
     """What was found of a whole passport, every record in its order.
 
-    `registry`: digest of the registry of issuers that it was held against, `on`: the day of the check; None where nobody
-    looked.
+    `registry`: digest of the registry of issuers that it was held against, `on`: the day of the check; None where
+    nobody looked.
     """
 
     registry: str | None = None

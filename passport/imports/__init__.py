@@ -135,7 +135,7 @@ def _json(text: str, file: str, kind: PaperKind | None) -> Imported:
 
 
 def _credential(document: Mapping[str, Any], file: str, kind: PaperKind, token: str | None) -> Imported:
-    """`token`: the credential as it was signed, in compact form; empty for a signature of another form, None for none."""
+    """`token`: the credential as signed, in compact form; empty for a signature of another form, None for none."""
     draft = Draft()
     if token and is_proof(token):
         draft.proof = token

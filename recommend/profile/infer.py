@@ -109,9 +109,7 @@ def from_occupation(
             yield replace(one, guaranteed=experience.guaranteed)
 
 
-def _of_occupation(
-    experience: Experience, exercised: Exercised, matrices: Matrices, as_of: date
-) -> Iterator[Evidence]:
+def _of_occupation(experience: Experience, exercised: Exercised, matrices: Matrices, as_of: date) -> Iterator[Evidence]:
     on_time()
     end = min(experience.end.last if experience.end else as_of, as_of)
     worth = _relied_upon(exercised) * KIND_FACTOR[experience.kind] * fade(end, as_of, "experience")

@@ -81,7 +81,7 @@ class Profile:
 
     unread: tuple[Unread, ...] = ()
     """Sentences that were not understood, in the order of the passport."""
-    checks: Checks = Checks()
+    checks: Checks = field(default_factory=Checks, repr=False)
     """What was found of those who are said to vouch for its records."""
 
     @cached_property
