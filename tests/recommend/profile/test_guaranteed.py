@@ -1,4 +1,4 @@
-"""What is guaranteed comes from a proof that was checked, and covers what the issuer signed: nothing else makes it so."""
+"""What is guaranteed comes from a proof that was checked, and covers what its issuer signed, and nothing else."""
 
 from __future__ import annotations
 
