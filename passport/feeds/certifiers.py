@@ -215,7 +215,7 @@ def _before(part: Element, chain: list[Element]) -> Element:
 def _made_like(element: Element) -> Element:
     made = lxml_etree().Element(element.tag, element.attrib, nsmap=element.nsmap)
     made.sourceline = element.sourceline
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def _without_parts(element: Element) -> Element:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-import rfc8785
-
 from passport.document.standing import ProofMethod
 from passport.feeds.receipt import Reason
+from passport.proof.canonical import digest as digest_of
 
 _ID_DIGITS = 32
 
@@ -65,8 +63,9 @@ HolderKey = HolderId | Dossier | Named
 class Passage:
     """One record sent by an issuer.
 
-    `external_id`: the issuer's own name for it, and the key of idempotency with `issuer`; `record`: a record of the
-    passport document as JSON with its `kind`, without attestation (empty when it is withdrawn); `proof`: a compact JWS
+    `external_id`: the issuer's own name for it, and the key of idempotency with `issuer`; `record`: what the
+    issuer says of it, as `proof.statement.signed_content` words it: its `type` (section) and its fields, without id nor
+    attestation (empty when it is withdrawn); `proof`: a compact JWS
     to keep with the record, that says nothing of who the holder is; `digest`: SHA-256 of all that was sent, in
     canonical form, hexadecimal; `details`: what the feed says beyond the record; `sender`: who handed the feed in,
     where it is not the issuer; `line`: where in the file.
@@ -114,6 +113,7 @@ def record_id(issuer: str, external_id: str) -> str:
     return "feed-" + digest_of([issuer, external_id])[:_ID_DIGITS]
 
 
-def digest_of(content: Any) -> str:
-    """SHA-256 of the canonical form (RFC 8785) of a JSON value, hexadecimal."""
-    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
+def holder_content(holder: HolderKey) -> dict[str, Any]:
+    """What says who the holder is, as it goes into a digest."""
+    said = {name: getattr(holder, name) for name in type(holder).__dataclass_fields__}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items() if value}

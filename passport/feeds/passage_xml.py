@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from passport.feeds.passage import Dossier, HolderKey, Named, Passage, Read, Refusal, digest_of
+from passport.feeds.passage import Dossier, HolderKey, Named, Passage, Read, Refusal, holder_content
 from passport.feeds.receipt import Reason
 from passport.feeds.schema import NAMESPACE, SchemaFault, fault_of, text_of
+from passport.proof.canonical import digest
 from referentials.codes import RncpCode, RsCode
 from referentials.errors import CodeError
 
@@ -64,14 +65,14 @@ def passage_of(element: Element, context: Context) -> Read:
 
 
 def _made(element: Element, context: Context, code: str, holder: HolderKey) -> Passage:
-    record = {"kind": "certification", "code": code, "date": text_of(element, "dateDebutValidite")}
+    record = {"type": "certification", "code": code, "date": text_of(element, "dateDebutValidite")}
     details = _details(element) | {"depositor": context.depositor}
     return Passage(
         issuer=context.issuer,
         external_id=text_of(element, "idTechnique") or "",
         holder=holder,
         record=record,
-        digest=digest_of({"record": record, "details": details, "holder": holder_content(holder)}),
+        digest=digest({"record": record, "details": details, "holder": holder_content(holder)}),
         details=details,
         sender=context.sender if context.sender != context.issuer else None,
         line=element.sourceline,
@@ -142,13 +143,6 @@ def _levels(digital: Element) -> list[list[int]]:
     """Domain, competency and level of each result, DigComp's numbers."""
     names = ("domaineCompetenceId", "competenceId", "niveau")
     return [[int(text_of(result, name) or 0) for name in names] for result in digital.iter(f"{{{NAMESPACE}}}resultat")]
-
-
-def holder_content(holder: HolderKey) -> dict[str, Any]:
-    """What says who the holder is, as it goes into a digest."""
-    names = type(holder).__dataclass_fields__
-    said = {name: getattr(holder, name) for name in names}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items() if value}
 
 
 def _refused(

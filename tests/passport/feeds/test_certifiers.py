@@ -33,7 +33,7 @@ def test_a_passage_is_a_certification_of_the_passport(tmp_path: Path) -> None:
     ((found,), end) = read(tmp_path, feeds.flux_of(feeds.passage("p-1", end="2024-08-08")))
     assert isinstance(found, Passage)
     assert (found.issuer, found.external_id, found.sender, found.line) == ("03VML243", "p-1", None, 11)
-    assert found.record == {"kind": "certification", "code": "RNCP32198", "date": "2021-08-09"}
+    assert found.record == {"type": "certification", "code": "RNCP32198", "date": "2021-08-09"}
     assert found.holder == Named(
         family_name="Haba", given_names=("Berthe",), birthdate="1993-05-23", gender="female", birthplace="75102"
     )
