@@ -86,7 +86,8 @@ def _holder(plain: dict[str, Any], body: dict[str, Any]) -> HolderRow:
 
 def _record_body(row: RecordRow) -> dict[str, Any]:
     contest = row.contested and {"at": row.contested.at.isoformat(), "words": row.contested.words}
-    return {"content": dict(row.content), "proofs": list(row.proofs), "contested": contest, "hidden": row.hidden}
+    said = {"content": dict(row.content), "proofs": list(row.proofs), "contested": contest, "hidden": row.hidden}
+    return said | ({"details": dict(row.details)} if row.details else {})
 
 
 def _record(plain: dict[str, Any], body: dict[str, Any]) -> RecordRow:
@@ -98,6 +99,7 @@ def _record(plain: dict[str, Any], body: dict[str, Any]) -> RecordRow:
         proofs=tuple(body["proofs"]),
         contested=contest and Contest(at=datetime.fromisoformat(contest["at"]), words=contest["words"]),
         hidden=body["hidden"],
+        details=body.get("details", {}),
     )
 
 

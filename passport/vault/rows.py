@@ -65,7 +65,7 @@ class RecordRow:
 
     `issuer`: who vouches for it, None where the holder alone does; `external_id`: its id with the issuer (idTechnique
     of a feed), unique with it; `method`: how it came to be vouched for; `hidden`: the holder keeps it out of shares;
-    `declared`: the holder's own line.
+    `declared`: the holder's own line; `details`: what a feed says beyond the record (end of validity, mention, score).
     """
 
     id: str
@@ -81,6 +81,7 @@ class RecordRow:
     state: RecordState = RecordState.CURRENT
     contested: Contest | None = None
     hidden: bool = False
+    details: Mapping[str, Any] = field(default_factory=dict, repr=False)
     version: int = 0
 
 
