@@ -107,6 +107,7 @@ def _share_body(row: ShareRow) -> dict[str, Any]:
     return {
         "grantee": [row.grantee.kind, row.grantee.id],
         "purpose": row.purpose,
+        "granted_at": row.granted_at and row.granted_at.isoformat(),
         "records": None if row.records is None else list(row.records),
         "fields": None if row.fields is None else sorted(row.fields),
         "competencies_only": row.competencies_only,
@@ -119,6 +120,7 @@ def _share(plain: dict[str, Any], body: dict[str, Any]) -> ShareRow:
         **plain,
         grantee=Grantee(kind=GranteeKind(kind), id=name),
         purpose=body["purpose"],
+        granted_at=body["granted_at"] and datetime.fromisoformat(body["granted_at"]),
         records=None if body["records"] is None else tuple(body["records"]),
         fields=None if body["fields"] is None else frozenset(body["fields"]),
         competencies_only=body["competencies_only"],

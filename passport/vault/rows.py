@@ -104,7 +104,10 @@ class Grantee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareRow:
-    """A share (L6323-8 III). `records` and `fields`: None for all; `token_digest`: SHA-256 of what a link holds."""
+    """A share (L6323-8 III). `records` and `fields`: None for all; `token_digest`: SHA-256 of what a link holds.
+
+    `granted_at`: when the holder gave it, before it begins or then; None: when it begins.
+    """
 
     id: str
     holder: str
@@ -115,6 +118,7 @@ class ShareRow:
     records: tuple[str, ...] | None = None
     fields: frozenset[str] | None = None
     competencies_only: bool = False
+    granted_at: datetime | None = None
     revoked_at: datetime | None = None
     token_digest: str | None = None
     version: int = 0
