@@ -9,6 +9,7 @@ from typing import Any
 from answers.errors import UsageError
 from answers.words.codes import bad_code
 from answers.words.imports import damage_told, pull_told, snapshot_told, source_told
+from answers.words.issuers import refused_told, registry_told
 from answers.words.papers import paper_told
 from answers.words.passport import passport_told
 from answers.words.surfaces import NAMES, Names, Surface
@@ -24,6 +25,7 @@ from matching.errors import (
 )
 from passport.document.errors import PassportError
 from passport.imports.errors import PaperError
+from passport.proof.errors import RefusedProofError, RegistryError
 from recommend.errors import (
     AmbiguousTargetError,
     LevelsError,
@@ -242,6 +244,8 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         UnknownModelError: _unknown_model,
         StoppedModelError: _stopped_model,
         PaperError: paper_told,
+        RegistryError: registry_told,
+        RefusedProofError: refused_told,
         StoreError: _store,
         MissingNodesError: _missing_nodes,
         IncompleteHolderError: _incomplete_holder,
