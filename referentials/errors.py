@@ -16,6 +16,7 @@
     ├── graph.errors.GraphError
     ├── passport.document.errors.PassportError
     ├── passport.imports.errors.PaperError
+    ├── passport.service.errors.ServiceError
     ├── recommend.errors.RecommendError
     └── answers.errors.UsageError
 

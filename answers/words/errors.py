@@ -11,6 +11,14 @@ from answers.words.codes import bad_code
 from answers.words.imports import damage_told, pull_told, snapshot_told, source_told
 from answers.words.papers import paper_told
 from answers.words.passport import passport_told
+from answers.words.service import (
+    no_operator_told,
+    refused_told,
+    share_told,
+    unknown_cv_told,
+    unknown_passport_told,
+    unknown_share_told,
+)
 from answers.words.surfaces import NAMES, Names, Surface
 from graph.errors import IncompleteHolderError, MissingNodesError, StoreError, StoreProblem, UnknownItemKindError
 from matching.errors import (
@@ -24,6 +32,14 @@ from matching.errors import (
 )
 from passport.document.errors import PassportError
 from passport.imports.errors import PaperError
+from passport.service.errors import (
+    NoOperatorError,
+    RefusedError,
+    ShareError,
+    UnknownCvError,
+    UnknownPassportError,
+    UnknownShareError,
+)
 from recommend.errors import (
     AmbiguousTargetError,
     LevelsError,
@@ -242,6 +258,12 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         UnknownModelError: _unknown_model,
         StoppedModelError: _stopped_model,
         PaperError: paper_told,
+        RefusedError: refused_told,
+        UnknownPassportError: unknown_passport_told,
+        UnknownShareError: unknown_share_told,
+        UnknownCvError: unknown_cv_told,
+        ShareError: share_told,
+        NoOperatorError: no_operator_told,
         StoreError: _store,
         MissingNodesError: _missing_nodes,
         IncompleteHolderError: _incomplete_holder,
