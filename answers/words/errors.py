@@ -9,16 +9,10 @@ from typing import Any
 from answers.errors import UsageError
 from answers.words.codes import bad_code
 from answers.words.imports import damage_told, pull_told, snapshot_told, source_told
+from answers.words.issuers import refused_told, registry_told
 from answers.words.papers import paper_told
 from answers.words.passport import passport_told
-from answers.words.service import (
-    no_operator_told,
-    refused_told,
-    share_told,
-    unknown_cv_told,
-    unknown_passport_told,
-    unknown_share_told,
-)
+from answers.words.service import TOLD as SERVICE
 from answers.words.surfaces import NAMES, Names, Surface
 from graph.errors import IncompleteHolderError, MissingNodesError, StoreError, StoreProblem, UnknownItemKindError
 from matching.errors import (
@@ -32,14 +26,7 @@ from matching.errors import (
 )
 from passport.document.errors import PassportError
 from passport.imports.errors import PaperError
-from passport.service.errors import (
-    NoOperatorError,
-    RefusedError,
-    ShareError,
-    UnknownCvError,
-    UnknownPassportError,
-    UnknownShareError,
-)
+from passport.proof.errors import RefusedProofError, RegistryError
 from recommend.errors import (
     AmbiguousTargetError,
     LevelsError,
@@ -258,12 +245,9 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         UnknownModelError: _unknown_model,
         StoppedModelError: _stopped_model,
         PaperError: paper_told,
-        RefusedError: refused_told,
-        UnknownPassportError: unknown_passport_told,
-        UnknownShareError: unknown_share_told,
-        UnknownCvError: unknown_cv_told,
-        ShareError: share_told,
-        NoOperatorError: no_operator_told,
+        **SERVICE,
+        RegistryError: registry_told,
+        RefusedProofError: refused_told,
         StoreError: _store,
         MissingNodesError: _missing_nodes,
         IncompleteHolderError: _incomplete_holder,

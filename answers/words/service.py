@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from answers.words.permissions import ACTION, REASON
 from answers.words.surfaces import Names
@@ -68,3 +69,16 @@ def share_told(error: ShareError, _: Names) -> str:
 def no_operator_told(_: NoOperatorError, __: Names) -> str:
     """The key of the operator."""
     return "Il faut la clé de l'opérateur pour signer le journal, et elle n'est pas donnée."
+
+
+TOLD: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
+    {
+        RefusedError: refused_told,
+        UnknownPassportError: unknown_passport_told,
+        UnknownShareError: unknown_share_told,
+        UnknownCvError: unknown_cv_told,
+        ShareError: share_told,
+        NoOperatorError: no_operator_told,
+    }
+)
+"""By class, for `answers.words.errors`."""
