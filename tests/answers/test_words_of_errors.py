@@ -12,6 +12,7 @@ import graph.errors as of_graph
 import lab.errors as of_lab
 import matching.errors as of_matching
 import passport.service.errors as of_service
+import passport.vault.errors as of_vault
 import recommend.errors as of_recommend
 import referentials.errors as of_referentials
 from answers.errors import UsageError
@@ -25,6 +26,8 @@ from passport.access.terms import Action, Reason
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.read import passport_from
 from passport.imports.errors import PaperError, PaperProblem
+from passport.journal.check import Fault as JournalFault
+from passport.journal.errors import BrokenJournalError
 from referentials.errors import AcquisError, CodeKind, PullProblem, SnapshotProblem, SourceProblem
 from referentials.remarks import Oddity
 
@@ -91,7 +94,20 @@ def errors() -> Iterator[AcquisError]:
     twice = Fault("", FaultCode.TWICE, {"key": "x"})
     said_of_papers = {"size": 2, "most": 1, "found": "pdf", "said": "elm", "member": "a.csv", "fault": twice}
     yield from (PaperError(one, "cv.pdf", said_of_papers) for one in PaperProblem)
+    yield from of_the_vault()
     yield PassportError(tuple(Fault("holder.id", code, FAULT_SAID) for code in codes_of_faults()), holder=HOLDER)
+
+
+def of_the_vault() -> Iterator[AcquisError]:
+    """Its keys, its database, its rows, its backups, its journal."""
+    yield from (of_vault.UnusableKeyError(one, "master.key") for one in of_vault.KeyProblem)
+    schema = {"found": "0001", "latest": "0002", "known": ("0001", "0002")}
+    yield from (of_vault.UnusableVaultError(one, "sqlite:///v.sqlite", schema) for one in of_vault.VaultProblem)
+    yield of_vault.ConflictError("records", "r-1", 1, 2)
+    yield of_vault.DamagedRowError("records", "r-1")
+    yield of_vault.AmbiguousHolderError(("h-1", "h-2"))
+    yield from (of_vault.BackupError(one, "v.backup") for one in of_vault.BackupProblem)
+    yield from (BrokenJournalError(3, one, 2) for one in JournalFault)
 
 
 def codes_of_faults() -> list[str]:
