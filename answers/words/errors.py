@@ -12,6 +12,7 @@ from answers.words.imports import damage_told, pull_told, snapshot_told, source_
 from answers.words.issuers import refused_told, registry_told
 from answers.words.papers import paper_told
 from answers.words.passport import passport_told
+from answers.words.service import TOLD as SERVICE
 from answers.words.surfaces import NAMES, Names, Surface
 from answers.words.vault_errors import (
     ambiguous_holder_told,
@@ -262,6 +263,7 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         UnknownModelError: _unknown_model,
         StoppedModelError: _stopped_model,
         PaperError: paper_told,
+        **SERVICE,
         RegistryError: registry_told,
         RefusedProofError: refused_told,
         UnusableKeyError: key_told,
