@@ -8,6 +8,7 @@ from typing import Any
 
 from answers.errors import UsageError
 from answers.words.codes import bad_code
+from answers.words.feeds import feed_told
 from answers.words.imports import damage_told, pull_told, snapshot_told, source_told
 from answers.words.issuers import refused_told, registry_told
 from answers.words.papers import paper_told
@@ -34,6 +35,7 @@ from matching.errors import (
     UnknownModelError,
 )
 from passport.document.errors import PassportError
+from passport.feeds.errors import FeedError
 from passport.imports.errors import PaperError
 from passport.journal.errors import BrokenJournalError
 from passport.proof.errors import RefusedProofError, RegistryError
@@ -273,6 +275,7 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         AmbiguousHolderError: ambiguous_holder_told,
         BackupError: backup_told,
         BrokenJournalError: broken_journal_told,
+        FeedError: feed_told,
         StoreError: _store,
         MissingNodesError: _missing_nodes,
         IncompleteHolderError: _incomplete_holder,

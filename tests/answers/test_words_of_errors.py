@@ -26,6 +26,7 @@ from passport.access.terms import Action, Reason
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.read import passport_from
 from passport.document.standing import ProofProblem
+from passport.feeds.errors import FeedError, FeedProblem
 from passport.imports.errors import PaperError, PaperProblem
 from passport.journal.check import Fault as JournalFault
 from passport.journal.errors import BrokenJournalError
@@ -104,6 +105,9 @@ def errors() -> Iterator[AcquisError]:
     yield RegistryError(RegistryProblem.UNKNOWN_ISSUER, parameters={"id": "urn:un", "known": []})
     yield from (RefusedProofError(one) for one in ProofProblem)
     yield from of_the_vault()
+    said_of_feeds = {"said": "x", "found": "a", "expected": ["b"], "sender": "s", "actor": "a", "on": "2026-01-01",
+                     "element": "flux", "fault": "missing"}  # fmt: skip
+    yield from (FeedError(one, "flux.xml", said_of_feeds, 3) for one in FeedProblem)
     yield PassportError(tuple(Fault("holder.id", code, FAULT_SAID) for code in codes_of_faults()), holder=HOLDER)
 
 
