@@ -1,4 +1,5 @@
-"""Proofs: what shows that a record, or a document, is an issuer's; checked, never believed.
+"""Proof: whether a record is guaranteed, computed from what its issuer signed and a registry of issuers.
 
-May import the referentials and the passport's document; heavy libraries only inside functions.
+May import `passport.document` and `referentials` only; reads no clock, asks no network.
+Public: `verify.verified`, `registry.Registry`, `registry_file.read_registry`, `statement.state`, `authority.Authority`.
 """
