@@ -1,0 +1,167 @@
+"""Selective disclosure (RFC 9901, §4 and §7.1): values taken out of claims, each left there as a salted digest.
+
+Whoever sees the digests learns neither the values nor, with decoys, how many there are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from passport.proof.compact import decoded, encoded, json_bytes, json_of
+from passport.proof.credential_errors import CredentialError, CredentialProblem
+
+ALGORITHM = "sha-256"
+"""The one digest that is made and accepted."""
+_SD, _ALG, _ELEMENT = "_sd", "_sd_alg", "..."
+_SALT = 16
+"""Bytes of a salt: 128 bits (RFC 9901, §9.3)."""
+
+Path = tuple[str | int, ...]
+"""Where a value stands in the claims: names of members, ranks of elements as the issuer wrote them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A value that the holder may show or not; it may hold others."""
+
+    value: Any
+
+
+def fresh_salt() -> str:
+    """A salt that nobody can guess."""
+    return encoded(secrets.token_bytes(_SALT))
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """A value with its salt, as it travels; `name` is that of a member, None for an element of a list."""
+
+    text: str
+    name: str | None
+    value: Any
+
+    @property
+    def digest(self) -> str:
+        """What stands for it in the claims."""
+        return encoded(hashlib.sha256(self.text.encode("ascii")).digest())
+
+    @classmethod
+    def read(cls, text: str) -> Disclosure:
+        """A disclosure as it travels. Raises CredentialError."""
+        match json_of(decoded(text)):
+            case [str(), value]:
+                return cls(text, None, value)
+            case [str(), str(name), value] if name not in (_SD, _ELEMENT):
+                return cls(text, name, value)
+        raise CredentialError(CredentialProblem.DISCLOSURE)
+
+
+@dataclass(slots=True)
+class Blinding:
+    """Takes the hidden values out of claims; `made` are their disclosures, what is inside before what holds it."""
+
+    salt: Callable[[], str] = fresh_salt
+    decoys: int = 0
+    made: list[Disclosure] = field(default_factory=list)
+
+    def claims(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """Claims as they are signed, with digests in the place of what is hidden."""
+        return {**self._members(value, self.decoys), _ALG: ALGORITHM}
+
+    def _members(self, value: Mapping[str, Any], decoys: int = 0) -> dict[str, Any]:
+        said = {name: self._of(one) for name, one in value.items() if not isinstance(one, Hidden)}
+        digests = [self._hide(name, one.value) for name, one in value.items() if isinstance(one, Hidden)]
+        digests += [encoded(hashlib.sha256(self.salt().encode()).digest()) for _ in range(decoys)]
+        return {**said, _SD: sorted(digests)} if digests else said
+
+    def _of(self, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return self._members(value)
+        if isinstance(value, list | tuple):
+            return [
+                {_ELEMENT: self._hide(None, one.value)} if isinstance(one, Hidden) else self._of(one) for one in value
+            ]
+        return value
+
+    def _hide(self, name: str | None, value: Any) -> str:
+        inner = self._of(value)
+        parts = [self.salt(), inner] if name is None else [self.salt(), name, inner]
+        self.made.append(Disclosure(encoded(json_bytes(parts)), name, inner))
+        return self.made[-1].digest
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """Claims with what was disclosed in its place, and which disclosure stands where."""
+
+    claims: dict[str, Any]
+    places: Mapping[Path, Disclosure]
+    withheld: int
+    """Digests that no disclosure answers: values that are not shown, and decoys."""
+
+
+def revealed(claims: Mapping[str, Any], disclosures: Sequence[Disclosure]) -> Revealed:
+    """Put disclosures in their places (RFC 9901, §7.1). Raises CredentialError for one that has none, or two."""
+    if claims.get(_ALG, ALGORITHM) != ALGORITHM:
+        raise CredentialError(CredentialProblem.ALGORITHM)
+    work = _Revealing({one.digest: one for one in disclosures})
+    found = work.members(claims, ())
+    if len(work.known) < len(disclosures) or len(work.places) < len(disclosures):
+        raise CredentialError(CredentialProblem.DISCLOSURE)
+    found.pop(_ALG, None)
+    return Revealed(found, work.places, len(work.seen) - len(work.places))
+
+
+@dataclass(slots=True)
+class _Revealing:
+    known: Mapping[str, Disclosure]
+    seen: set[str] = field(default_factory=set)
+    places: dict[Path, Disclosure] = field(default_factory=dict)
+
+    def members(self, value: Mapping[str, Any], path: Path) -> dict[str, Any]:
+        found = {name: self._of(one, (*path, name)) for name, one in value.items() if name != _SD}
+        if _ELEMENT in value:
+            raise CredentialError(CredentialProblem.DISCLOSURE)
+        for one in self._answers(value.get(_SD, [])):
+            if one.name is None or one.name in found or one.name == _ALG:
+                raise CredentialError(CredentialProblem.DISCLOSURE)
+            found[one.name] = self._placed(one, (*path, one.name))
+        return found
+
+    def _of(self, value: Any, path: Path) -> Any:
+        if isinstance(value, Mapping):
+            return self.members(value, path)
+        return list(self._elements(value, path)) if isinstance(value, list) else value
+
+    def _elements(self, value: list[Any], path: Path) -> Iterator[Any]:
+        for rank, one in enumerate(value):
+            if not (isinstance(one, Mapping) and set(one) == {_ELEMENT}):
+                yield self._of(one, (*path, rank))
+                continue
+            for disclosure in self._answers([one[_ELEMENT]]):
+                if disclosure.name is not None:
+                    raise CredentialError(CredentialProblem.DISCLOSURE)
+                yield self._placed(disclosure, (*path, rank))
+
+    def _answers(self, digests: object) -> Iterator[Disclosure]:
+        """The disclosures of digests; a digest that stands twice is refused."""
+        for digest in digests if isinstance(digests, list) else [None]:
+            if not isinstance(digest, str) or digest in self.seen:
+                raise CredentialError(CredentialProblem.DISCLOSURE)
+            self.seen.add(digest)
+            if digest in self.known:
+                yield self.known[digest]
+
+    def _placed(self, one: Disclosure, path: Path) -> Any:
+        self.places[path] = one
+        return self._of(one.value, path)
+
+
+def with_their_holders(places: Mapping[Path, Disclosure], chosen: Iterable[Path]) -> frozenset[Path]:
+    """The places chosen, and those that hold them: nothing inside shows without what holds it."""
+    wanted = {path[: length + 1] for path in chosen for length in range(len(path))}
+    return frozenset(wanted & set(places))
