@@ -1,4 +1,5 @@
-"""Proofs: who vouches for a record, what a check of it finds, and what the holder can show of it elsewhere.
+"""Proof: whether a record is guaranteed, computed from what its issuer signed and a registry of issuers.
 
-May import `referentials` and `passport.document`. Public: each module, by its name.
+May import `passport.document` and `referentials` only; reads no clock, asks no network.
+Public: `verify.verified`, `registry.Registry`, `registry_file.read_registry`, `statement.state`, `authority.Authority`.
 """
