@@ -6,13 +6,17 @@ Whoever sees the digests learns neither the values nor, with decoys, how many th
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from passport.proof.compact import decoded, encoded, json_bytes, json_of
-from passport.proof.credential_errors import CredentialError, CredentialProblem
+from passport.document.errors import PassportError
+from passport.document.loading import check_size, load
+from passport.document.standing import ProofProblem
+from passport.proof.errors import RefusedProofError
+from passport.proof.jose import decoded, encoded
 
 ALGORITHM = "sha-256"
 """The one digest that is made and accepted."""
@@ -29,6 +33,21 @@ class Hidden:
     """A value that the holder may show or not; it may hold others."""
 
     value: Any
+
+
+def json_of(data: bytes) -> Any:
+    """JSON as it is signed: a name once in an object, and no more than a document has. Raises RefusedProofError."""
+    try:
+        value = load(data)
+        check_size(value)
+    except PassportError as error:
+        raise RefusedProofError(ProofProblem.UNREADABLE) from error
+    return value
+
+
+def json_bytes(value: object) -> bytes:
+    """JSON without blanks, in UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
 
 
 def fresh_salt() -> str:
@@ -51,13 +70,17 @@ class Disclosure:
 
     @classmethod
     def read(cls, text: str) -> Disclosure:
-        """A disclosure as it travels. Raises CredentialError."""
-        match json_of(decoded(text)):
+        """A disclosure as it travels. Raises RefusedProofError."""
+        try:
+            parts = json_of(decoded(text))
+        except ValueError as error:
+            raise RefusedProofError(ProofProblem.UNREADABLE) from error
+        match parts:
             case [str(), value]:
                 return cls(text, None, value)
             case [str(), str(name), value] if name not in (_SD, _ELEMENT):
                 return cls(text, name, value)
-        raise CredentialError(CredentialProblem.DISCLOSURE)
+        raise RefusedProofError(ProofProblem.ALTERED)
 
 
 @dataclass(slots=True)
@@ -96,24 +119,25 @@ class Blinding:
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """Claims with what was disclosed in its place, and which disclosure stands where."""
+    """Claims with what was disclosed in its place; which disclosure stands where, and what it says, all told."""
 
     claims: dict[str, Any]
     places: Mapping[Path, Disclosure]
+    values: Mapping[Path, Any]
     withheld: int
     """Digests that no disclosure answers: values that are not shown, and decoys."""
 
 
 def revealed(claims: Mapping[str, Any], disclosures: Sequence[Disclosure]) -> Revealed:
-    """Put disclosures in their places (RFC 9901, §7.1). Raises CredentialError for one that has none, or two."""
+    """Put disclosures in their places (RFC 9901, §7.1). Raises RefusedProofError for one that has none, or two."""
     if claims.get(_ALG, ALGORITHM) != ALGORITHM:
-        raise CredentialError(CredentialProblem.ALGORITHM)
+        raise RefusedProofError(ProofProblem.UNREADABLE)
     work = _Revealing({one.digest: one for one in disclosures})
     found = work.members(claims, ())
     if len(work.known) < len(disclosures) or len(work.places) < len(disclosures):
-        raise CredentialError(CredentialProblem.DISCLOSURE)
+        raise RefusedProofError(ProofProblem.ALTERED)
     found.pop(_ALG, None)
-    return Revealed(found, work.places, len(work.seen) - len(work.places))
+    return Revealed(found, work.places, work.values, len(work.seen) - len(work.places))
 
 
 @dataclass(slots=True)
@@ -121,14 +145,15 @@ class _Revealing:
     known: Mapping[str, Disclosure]
     seen: set[str] = field(default_factory=set)
     places: dict[Path, Disclosure] = field(default_factory=dict)
+    values: dict[Path, Any] = field(default_factory=dict)
 
     def members(self, value: Mapping[str, Any], path: Path) -> dict[str, Any]:
         found = {name: self._of(one, (*path, name)) for name, one in value.items() if name != _SD}
         if _ELEMENT in value:
-            raise CredentialError(CredentialProblem.DISCLOSURE)
+            raise RefusedProofError(ProofProblem.ALTERED)
         for one in self._answers(value.get(_SD, [])):
             if one.name is None or one.name in found or one.name == _ALG:
-                raise CredentialError(CredentialProblem.DISCLOSURE)
+                raise RefusedProofError(ProofProblem.ALTERED)
             found[one.name] = self._placed(one, (*path, one.name))
         return found
 
@@ -144,21 +169,22 @@ class _Revealing:
                 continue
             for disclosure in self._answers([one[_ELEMENT]]):
                 if disclosure.name is not None:
-                    raise CredentialError(CredentialProblem.DISCLOSURE)
+                    raise RefusedProofError(ProofProblem.ALTERED)
                 yield self._placed(disclosure, (*path, rank))
 
     def _answers(self, digests: object) -> Iterator[Disclosure]:
         """The disclosures of digests; a digest that stands twice is refused."""
         for digest in digests if isinstance(digests, list) else [None]:
             if not isinstance(digest, str) or digest in self.seen:
-                raise CredentialError(CredentialProblem.DISCLOSURE)
+                raise RefusedProofError(ProofProblem.ALTERED)
             self.seen.add(digest)
             if digest in self.known:
                 yield self.known[digest]
 
     def _placed(self, one: Disclosure, path: Path) -> Any:
         self.places[path] = one
-        return self._of(one.value, path)
+        self.values[path] = self._of(one.value, path)
+        return self.values[path]
 
 
 def with_their_holders(places: Mapping[Path, Disclosure], chosen: Iterable[Path]) -> frozenset[Path]:
