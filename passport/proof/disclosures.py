@@ -35,6 +35,11 @@ class Hidden:
     value: Any
 
 
+@dataclass(frozen=True, slots=True)
+class Decoy:
+    """An element of a list that is nothing: a digest that no disclosure answers, as of one that is not shown."""
+
+
 def json_of(data: bytes) -> Any:
     """JSON as it is signed: a name once in an object, and no more than a document has. Raises RefusedProofError."""
     try:
@@ -98,17 +103,23 @@ class Blinding:
     def _members(self, value: Mapping[str, Any], decoys: int = 0) -> dict[str, Any]:
         said = {name: self._of(one) for name, one in value.items() if not isinstance(one, Hidden)}
         digests = [self._hide(name, one.value) for name, one in value.items() if isinstance(one, Hidden)]
-        digests += [encoded(hashlib.sha256(self.salt().encode()).digest()) for _ in range(decoys)]
+        digests += [self._decoy() for _ in range(decoys)]
         return {**said, _SD: sorted(digests)} if digests else said
 
     def _of(self, value: Any) -> Any:
         if isinstance(value, Mapping):
             return self._members(value)
         if isinstance(value, list | tuple):
-            return [
-                {_ELEMENT: self._hide(None, one.value)} if isinstance(one, Hidden) else self._of(one) for one in value
-            ]
+            return [self._element(one) for one in value]
         return value
+
+    def _element(self, one: Any) -> Any:
+        if isinstance(one, Decoy):
+            return {_ELEMENT: self._decoy()}
+        return {_ELEMENT: self._hide(None, one.value)} if isinstance(one, Hidden) else self._of(one)
+
+    def _decoy(self) -> str:
+        return encoded(hashlib.sha256(self.salt().encode()).digest())
 
     def _hide(self, name: str | None, value: Any) -> str:
         inner = self._of(value)

@@ -31,7 +31,7 @@ from passport.proof.disclosures import (
 from passport.proof.errors import RefusedProofError
 from passport.proof.jose import encoded, holds, sign, take_apart
 from passport.proof.registry import Issuer, Registry
-from passport.proof.verify import issuer_of
+from passport.proof.trust import issuer_of
 
 TYP, BINDING_TYP = "dc+sd-jwt", "kb+jwt"
 SHOWN = frozenset(
