@@ -2,8 +2,8 @@
 
 Each line is a learning achievement: what was done is an activity that it comes from (when, directed by whom), what was
 obtained a qualification that it is of; its outcomes are the competencies that rest on it. Who vouches awards it: an
-issuer where the line is guaranteed, the holder where they declare it. An export is not sealed: who issues it as a
-European Digital Credential seals it (XAdES, JAdES) with their own tools.
+issuer where the line is guaranteed, the holder where they declare it. An export is not sealed, and names no list
+of revocations: who issues it as a European Digital Credential seals it (XAdES, JAdES) with their own tools.
 """
 
 from __future__ import annotations
@@ -64,7 +64,6 @@ class _Export:
             "issued": issued,
             "validFrom": issued,
             **({"expirationDate": stamp(until), "validUntil": stamp(until)} if until else {}),
-            **({"credentialStatus": dict(cv.status[0])} if cv.status else {}),
             "credentialSubject": self._person(),
         }
 
