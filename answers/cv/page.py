@@ -112,9 +112,7 @@ def _competencies(content: CvContent, words: CvWords) -> dict[str, Any]:
                     "heading": words.typographic(words.guarantees[guarantee]),
                     "note": words.typographic(words.notes[guarantee]),
                     "guaranteed": guarantee is not Guarantee.NONE,
-                    "items": [
-                        {"label": words.typographic(one.label), "rests": _rests(one, names)} for one in items
-                    ],
+                    "items": [{"label": words.typographic(one.label), "rests": _rests(one, names)} for one in items],
                 }
             )
     return {"heading": words.headings["competencies"], "groups": groups, "note": words.tell("french")}

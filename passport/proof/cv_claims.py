@@ -51,28 +51,32 @@ class CvLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CvCompetency:
-    """A competency of the CV, with the ids of the lines that it rests on."""
+    """A competency of the CV, with the ids of the lines that it rests on.
+
+    `guarantee`: what an issuer vouches for there, a code; `note` says it as a sentence.
+    """
 
     aligned: Aligned
-    standing: Standing
+    guarantee: str
     rests_on: tuple[str, ...]
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CvHolder:
-    """Who the CV is of; what they choose not to say is None. `birthdate`: a day (ISO 8601)."""
+    """Who the CV is of; what they choose not to say is None. `birthdate`: a day (ISO 8601); `contact`: as they give it."""
 
     id: str
+    full_name: str | None = field(default=None, repr=False)
     given_name: str | None = field(default=None, repr=False)
     family_name: str | None = field(default=None, repr=False)
     birthdate: str | None = field(default=None, repr=False)
-    email: str | None = field(default=None, repr=False)
+    contact: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def name(self) -> str:
-        """Given and family names, as far as they are said."""
-        return " ".join(filter(None, (self.given_name, self.family_name)))
+        """The full name, or given and family names, as far as they are said."""
+        return self.full_name or " ".join(filter(None, (self.given_name, self.family_name)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ KIND = "ext:CurriculumVitae"
 WORDS: Mapping[str, Any] = {
     **{
         name: f"urn:acquis:vocabulary#{name}"
-        for name in ("standing", "vouchedBy", "vouchedOn", "organisation", "start", "end", "codes")
+        for name in ("standing", "guarantee", "vouchedBy", "vouchedOn", "organisation", "start", "end", "codes")
     },
     "restsOn": {"@id": "urn:acquis:vocabulary#restsOn", "@type": "@id"},
 }
@@ -93,7 +93,7 @@ def _alignments(cv: CvClaims) -> Iterable[dict[str, Any]]:
             yield {**_alignment(code), "standing": str(line.standing), "restsOn": [_line_uri(cv, line.id)]}
     for one in cv.competencies:
         rests_on = [_line_uri(cv, line) for line in one.rests_on]
-        yield {**_alignment(one.aligned), "standing": str(one.standing), "restsOn": rests_on}
+        yield {**_alignment(one.aligned), "guarantee": one.guarantee, "restsOn": rests_on}
 
 
 def _alignment(one: Aligned) -> dict[str, Any]:

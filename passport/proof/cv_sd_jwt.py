@@ -34,10 +34,11 @@ def cv_claims(cv: CvClaims) -> dict[str, Any]:
     holder = cv.holder
     hidden = {
         "sub": HOLDER + holder.id,
+        "name": holder.name,
         "given_name": holder.given_name,
         "family_name": holder.family_name,
         "birthdate": holder.birthdate,
-        "email": holder.email,
+        "contact": list(holder.contact),
         "profile": cv.profile,
     }
     return {
@@ -62,9 +63,7 @@ def line_claims(line: CvLine) -> dict[str, Any]:
 
 def competency_claims(one: CvCompetency) -> dict[str, Any]:
     """A competency, as claims."""
-    return said(
-        {**asdict(one.aligned), "standing": str(one.standing), "rests_on": list(one.rests_on), "note": one.note}
-    )
+    return said({**asdict(one.aligned), "guarantee": one.guarantee, "rests_on": list(one.rests_on), "note": one.note})
 
 
 def said(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ of revocations: who issues it as a European Digital Credential seals it (XAdES, 
 from __future__ import annotations
 
 import base64
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ _PROFILE, _PROFILES = f"{_SNB}/credential/e34929035b", f"{_SNB}/credential/25831
 """The generic profile, and the list of profiles."""
 _BASE64, _ENCODINGS = f"{_SNB}/encoding/6146cde7dd", f"{_SNB}/encoding/25831c2"
 _LANGUAGES = {"fr": "FRA", "en": "ENG"}
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _OBTAINED = frozenset({RecordKind.CERTIFICATION, RecordKind.BLOC, RecordKind.QUALIFICATION, RecordKind.LANGUAGE})
 """Kinds of what is obtained, rather than done."""
 
@@ -103,7 +105,7 @@ class _Export:
 
     def _person(self) -> dict[str, Any]:
         holder = self.cv.holder
-        mail = {"id": f"mailto:{holder.email}", "type": "Mailbox"} if holder.email else None
+        mails = [{"id": f"mailto:{one}", "type": "Mailbox"} for one in holder.contact if _MAIL.fullmatch(one)]
         return self._object(
             "Person",
             id=HOLDER + holder.id,
@@ -111,7 +113,7 @@ class _Export:
             familyName=self._said(holder.family_name),
             fullName=self._said(holder.name),
             dateOfBirth=_moment(holder.birthdate),
-            contactPoint=self._object("ContactPoint", emailAddress=mail) if mail else None,
+            contactPoint=self._object("ContactPoint", emailAddress=mails) if mails else None,
             hasClaim=[self._claim(line) for line in self.cv.lines],
         )
 

@@ -47,7 +47,7 @@ def cv_claims(**changes: Any) -> CvClaims:
             given_name="Inès",
             family_name="Delcourt-Inventée",
             birthdate="1990-01-31",
-            email="ines@example.org",
+            contact=("ines@example.org", "06 00 00 00 00"),
         ),
         "language": "fr",
         "title": "CV d'aide-soignante",
@@ -107,8 +107,6 @@ LINES = (
     ),
 )
 COMPETENCIES = (
-    CvCompetency(
-        aligned=rome("300443", "Réaliser des soins d'hygiène"), standing=Standing.GUARANTEED, rests_on=("c1", "e1")
-    ),
-    CvCompetency(aligned=rome("104429", "Accueillir un public"), standing=Standing.DECLARED, rests_on=("b1",)),
+    CvCompetency(aligned=rome("300443", "Réaliser des soins d'hygiène"), guarantee="assessed", rests_on=("c1", "e1")),
+    CvCompetency(aligned=rome("104429", "Accueillir un public"), guarantee="none", rests_on=("b1",)),
 )

@@ -42,10 +42,12 @@ def test_a_cv_as_an_open_badge_says_its_lines_and_what_each_rests_on() -> None:
     assert (found.issuer.name, found.signed, "vc" in document) == ("Opérateur inventé", AT, False)
     assert document["nbf"] == int(AT.timestamp())
     alignment = document["credentialSubject"]["achievement"]["alignment"]
-    assert [(one["targetFramework"], one["targetCode"], one["standing"]) for one in alignment] == [
+    assert [
+        (one["targetFramework"], one["targetCode"], one.get("guarantee", one.get("standing"))) for one in alignment
+    ] == [
         ("RNCP", "RNCP40692", "guaranteed"),
-        ("ROME", "300443", "guaranteed"),
-        ("ROME", "104429", "declared"),
+        ("ROME", "300443", "assessed"),
+        ("ROME", "104429", "none"),
     ]
     evidence = {one["id"]: one for one in document["evidence"]}
     assert [evidence[line]["vouchedBy"] for line in alignment[1]["restsOn"] if "vouchedBy" in evidence[line]] == [
@@ -93,7 +95,7 @@ def test_a_cv_as_sd_jwt_is_shown_in_part() -> None:
     shown = present(whole, [("lines", 0)])
     found = check_cv(shown, cv_registry(), LATER)
     assert [line["title"] for line in found.claims["lines"]] == ["DE Aide-soignant"]
-    assert not {"given_name", "family_name", "birthdate", "email", "sub"} & found.claims.keys()
+    assert not {"given_name", "family_name", "birthdate", "contact", "sub"} & found.claims.keys()
     assert not any(word in str(shown) for word in ("Delcourt", "EHPAD"))
     assert "Delcourt-Inventée" in choices(whole).values()
 
@@ -213,7 +215,7 @@ def test_a_declared_line_is_awarded_by_the_holder_and_a_guaranteed_one_by_its_is
 def test_what_the_holder_does_not_say_is_nowhere() -> None:
     """Without names nor address, the badge and the export have none."""
     cv = cv_claims()
-    anonymous = replace(cv, holder=replace(cv.holder, given_name=None, family_name=None, birthdate=None, email=None))
+    anonymous = replace(cv, holder=replace(cv.holder, given_name=None, family_name=None, birthdate=None, contact=()))
     for document in (cv_document(anonymous, OPERATOR), elm_document(anonymous, OPERATOR)):
         assert not {"identifier", "givenName", "fullName", "dateOfBirth", "contactPoint"} & {
             name for one in _objects(document) for name in one if one.get("type") in ("Person", ["AchievementSubject"])
