@@ -24,7 +24,7 @@ from passport.document.model import (
 )
 from passport.document.standing import Standing, Verification
 from recommend.gap.gap import Status, status_of
-from recommend.profile.evidence import INFERRED, Belief, Evidence, Guarantee, Rule, combine, guarantee_of
+from recommend.profile.evidence import ASSESSING, INFERRED, Belief, Evidence, Guarantee, Rule, combine, guarantee_of
 from recommend.profile.profile import Profile
 from referentials.catalogue import Catalogue
 
@@ -207,4 +207,9 @@ def _speaks(evidence: Evidence, shown: set[str]) -> bool:
 
 def _firmest_first(evidence: Iterable[Evidence], guarantee: Guarantee) -> list[Evidence]:
     """The evidence that the guarantee comes from, before the rest."""
-    return sorted(evidence, key=lambda one: (guarantee is not Guarantee.NONE and not one.guaranteed, -one.probability))
+
+    def vouched(one: Evidence) -> bool:
+        assessed = one.rule in ASSESSING or guarantee is not Guarantee.ASSESSED
+        return one.guaranteed and assessed
+
+    return sorted(evidence, key=lambda one: (not vouched(one), -one.probability))

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from typst import Compiler
 
 PAGES = 2
-FEW, MANY = 8, 24
-"""Competencies that stay as long as lines can be left out; those shown at most."""
+FEW, ENOUGH, MANY = 8, 14, 24
+"""Competencies: that stay as long as lines can be left out; with which one page is better than two; shown at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class _Draft:
             "name": choice.name or self.passport.holder.name or self.passport.holder.id,
             "headline": choice.headline or headline(lines),
             "contact": list(choice.contact),
-            "summary": summary(lines, words),
+            "summary": summary(lines, competencies, words),
             "address": None,
             "lines": lines,
             "competencies": competencies,
@@ -110,12 +110,19 @@ def _worth(line: CvLine) -> tuple[bool, bool, tuple[str, str]]:
 
 
 def _fitting(draft: _Draft) -> int:
-    """The least cut that fits: pages only shrink with it, so that halving finds it."""
-    return _first(lambda cut: rendered(draft.content(cut))[1] <= PAGES, draft.cuts)
+    """The least cut that fits in one page with all lines and enough competencies; else in two."""
+    enough = max(min(len(draft.competencies), MANY) - ENOUGH, 0)
+    if _pages(draft, enough) == 1:
+        return _first(lambda cut: _pages(draft, cut) == 1, enough)
+    return _first(lambda cut: _pages(draft, cut) <= PAGES, draft.cuts)
+
+
+def _pages(draft: _Draft, cut: int) -> int:
+    return rendered(draft.content(cut))[1]
 
 
 def _first(holds: Callable[[int], bool], last: int) -> int:
-    """The first number from 0 to `last` for which something holds, if it holds from there on; else the last."""
+    """The first number from 0 to `last` for which something holds, as it does from there on; else the last."""
     if holds(0):
         return 0
     low, high = 0, last

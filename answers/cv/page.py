@@ -11,8 +11,6 @@ from passport.document.standing import Standing
 from recommend.profile.evidence import Guarantee
 
 SECTIONS = ("experience", "certification", "qualification", "training", "language")
-_RESTS = 2
-"""Lines that are named under a competency."""
 
 
 def page_of(content: CvContent) -> dict[str, Any]:
@@ -62,7 +60,8 @@ def _beside(line: CvLine, words: CvWords) -> str:
     told: list[str] = []
     if line.section == "experience":
         kind = words.kinds[line.kind]
-        told = [] if line.kind in {"employment", "other"} or kind in line.title.lower() else [kind]
+        plain = line.kind in {"employment", "other"} or kind.split(" ou ")[0] in line.title.lower()
+        told = [] if plain else [kind]
         told += [line.organisation or ""]
     elif line.kind == "bloc":
         told = [words.tell("bloc", of=line.organisation) if line.organisation else words.tell("bloc_alone")]
@@ -112,16 +111,20 @@ def _competencies(content: CvContent, words: CvWords) -> dict[str, Any]:
                     "heading": words.typographic(words.guarantees[guarantee]),
                     "note": words.typographic(words.notes[guarantee]),
                     "guaranteed": guarantee is not Guarantee.NONE,
-                    "items": [{"label": words.typographic(one.label), "rests": _rests(one, names)} for one in items],
+                    "items": [
+                        {"label": words.typographic(one.label), "rests": _rests(one, names, words)} for one in items
+                    ],
                 }
             )
     return {"heading": words.headings["competencies"], "groups": groups, "note": words.tell("french")}
 
 
-def _rests(one: CvCompetency, names: dict[str, str]) -> str:
+def _rests(one: CvCompetency, names: dict[str, str], words: CvWords) -> str:
+    """The line that it rests on most, and how many others."""
     cited = [names[record] for record in one.records if record in names]
-    more = len(cited) - _RESTS
-    return " ; ".join(cited[:_RESTS]) + (f" ; +\u202f{more}" if more > 0 else "")
+    more = len(cited) - 1
+    key = "rests" if more == 0 else "rests_one" if more == 1 else "rests_many"
+    return words.typographic(words.tell(key, line=cited[0], more=more))
 
 
 def _cited(line: CvLine, words: CvWords) -> str:
@@ -133,7 +136,6 @@ def _cited(line: CvLine, words: CvWords) -> str:
 
 def _verify(content: CvContent, words: CvWords) -> dict[str, Any]:
     sentences = [
-        _counts(content.lines, words),
         words.tell("legend_guaranteed"),
         words.tell("legend_declared"),
         words.tell("issued", day=words.day(content.issued)),
@@ -143,6 +145,8 @@ def _verify(content: CvContent, words: CvWords) -> dict[str, Any]:
     ]
     return {
         "heading": words.headings["verify"],
+        "counts": words.typographic(_counts(content.lines, words)),
+        "guaranteed": any(line.standing.status == Standing.GUARANTEED for line in content.lines),
         "sentences": [words.typographic(one) for one in sentences if one],
         "address": content.address,
         "short": _short(content.address) if content.address else "",
