@@ -31,6 +31,7 @@ from answers.shapes.facts import (
 )
 from answers.shapes.gap import GapAnswer, GapFields
 from answers.shapes.graph import ExportAnswer, LoadAnswer, NeighbourhoodAnswer
+from answers.shapes.issuers import IssuersAnswer, TaughtAnswer
 from answers.shapes.papers import PaperAnswer
 from answers.shapes.plan import PlanAnswer, PlanFields
 from answers.shapes.profile import ProfileAnswer, ProfileFields
@@ -73,6 +74,8 @@ ANSWERS = (
     Told(CvCheckAnswer, "cv verify"),
     Told(CvRevokedAnswer, "cv revoke"),
     Told(CvAuthorityAnswer, "cv authority"),
+    Told(IssuersAnswer, "issuer list"),
+    Told(TaughtAnswer, "issuer teach"),
     Told(ReadingAnswer, "read"),
     Told(WeightsAnswer, "weights"),
     Told(EvaluationAnswer, "evaluate …"),

@@ -13,6 +13,7 @@ from cli import (
     cv,
     explore,
     graph,
+    issuer,
     passport,
     paths,
     plan,
@@ -78,6 +79,7 @@ app.add_typer(passport.app, name="passport", help="Passeports : en écrire un à
 app.add_typer(
     cv.app, name="cv", help="CV infalsifiable : l'établir d'un passeport, le signer, le vérifier, le révoquer."
 )
+app.add_typer(issuer.app, name="issuer", help="Émetteurs d'attestations : qui peut attester quoi, avec quelles clés.")
 app.add_typer(referentials.app, name="referentials", help="Référentiels officiels : importer, télécharger, comparer.")
 app.add_typer(graph.app, name="graph", help="Graphe : montrer un voisinage, exporter, charger dans Neo4j.")
 for others in entry_points(group="acquis.commands"):  # those of the laboratory, which this package does not know
