@@ -33,10 +33,12 @@ NAME = "acquis-cv.json"
 """Name of the content as a file attached to the page."""
 ID_CHARACTERS = 20
 """Of base 32, five bits each."""
+_UNNAMED = "a" * ID_CHARACTERS
 _DAYS_PER_MONTH = 30.4375
 _SHOWN = frozenset({Status.HELD, Status.LIKELY})
-_WEAK = INFERRED | {Rule.CERTIFICATION_OCCUPATION}
-"""Rules too indirect for a CV: what is near, what a certification's occupations ask for."""
+_WEAK = INFERRED | {Rule.CERTIFICATION_OCCUPATION, Rule.EQUIVALENCE}
+"""Rules too indirect for a CV: what is near, what occupations that a certification leads to ask for, what the law holds
+for equal to what was assessed."""
 _GUARANTEES = (Guarantee.ASSESSED, Guarantee.EMPLOYMENT, Guarantee.TITLE, Guarantee.NONE)
 """Firmest first."""
 
@@ -87,14 +89,29 @@ def competencies_of(profile: Profile, catalogue: Catalogue, lines: Iterable[CvLi
     return sorted(kept, key=lambda one: rank[one.guarantee])  # stable: the surest first within each
 
 
-def identified(content: dict[str, Any]) -> CvContent:
-    """A content with its id, made from all the rest."""
-    import rfc8785
+def identified(content: dict[str, Any], base: str | None) -> CvContent:
+    """A content with its id, made from all the rest, and the address that it is verified at."""
+    unnamed = CvContent(id=_UNNAMED, address=None, **content)
+    name = id_of(unnamed)
+    address = f"{base.rstrip('/')}/v/{name}" if base else None
+    return unnamed.model_copy(update={"id": name, "address": address})
 
-    unnamed = plain(CvContent(id="a" * ID_CHARACTERS, **content))
-    unnamed["id"] = ""
-    digest = base64.b32encode(hashlib.sha256(rfc8785.dumps(unnamed)).digest()).decode().lower()
-    return CvContent(id=digest[:ID_CHARACTERS], **content)
+
+def id_of(content: CvContent) -> str:
+    """The id that a content has: 100 bits of the SHA-256 of its canonical form, but the id and the address."""
+    bare = content.model_copy(update={"id": _UNNAMED, "address": None})
+    return base64.b32encode(hashlib.sha256(written(bare)).digest()).decode().lower()[:ID_CHARACTERS]
+
+
+def read_content(data: bytes) -> CvContent | None:
+    """A content as it was attached; None when it is none, or does not have the id that it says."""
+    from pydantic import ValidationError
+
+    try:
+        content = CvContent.model_validate_json(data)
+    except ValidationError:
+        return None
+    return content if id_of(content) == content.id else None
 
 
 def written(content: CvContent) -> bytes:

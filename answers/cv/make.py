@@ -91,16 +91,12 @@ class _Draft:
             "headline": choice.headline or headline(lines),
             "contact": list(choice.contact),
             "summary": summary(lines, competencies, words),
-            "address": None,
             "lines": lines,
             "competencies": competencies,
             "lines_left_out": len(self.lines) - len(lines),
             "competencies_left_out": len(self.competencies) - len(competencies),
         }
-        found = identified(content)
-        if choice.base is None:
-            return found
-        return found.model_copy(update={"address": f"{choice.base.rstrip('/')}/v/{found.id}"})
+        return identified(content, choice.base)
 
 
 def _worth(line: CvLine) -> tuple[bool, bool, tuple[str, str]]:

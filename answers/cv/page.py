@@ -123,8 +123,7 @@ def _rests(one: CvCompetency, names: dict[str, str], words: CvWords) -> str:
     """The line that it rests on most, and how many others."""
     cited = [names[record] for record in one.records if record in names]
     more = len(cited) - 1
-    key = "rests" if more == 0 else "rests_one" if more == 1 else "rests_many"
-    return words.typographic(words.tell(key, line=cited[0], more=more))
+    return words.typographic(words.tell("rests_more" if more else "rests", line=cited[0], more=more))
 
 
 def _cited(line: CvLine, words: CvWords) -> str:

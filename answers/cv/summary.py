@@ -10,6 +10,8 @@ from answers.words.elision import within_a_sentence
 from passport.document.model import ExperienceKind
 
 _WORK = frozenset({ExperienceKind.EMPLOYMENT, ExperienceKind.SELF_EMPLOYMENT, ExperienceKind.APPRENTICESHIP})
+_PRIVATE = frozenset({ExperienceKind.CAREGIVING})
+"""Kinds of which the title may tell of somebody else."""
 _FORMER, _BESIDE, _ABLE = 2, 2, 3
 """Former occupations, other commitments, competencies, that are named."""
 _LASTED = 6
@@ -38,7 +40,7 @@ def _work(lines: Sequence[CvLine]) -> list[CvLine]:
 
 def _path(lines: Sequence[CvLine], words: CvWords) -> list[str]:
     """The work of today, or of last, and that of before: the longest of it."""
-    work = _work(lines)
+    work = _work(lines) or _experiences(lines)[:1]
     if not work:
         return []
     lasted = [line for line in work[1:] if line.months >= _LASTED]
@@ -77,6 +79,7 @@ def _obtained(lines: Sequence[CvLine], words: CvWords) -> list[str]:
 def _beside(lines: Sequence[CvLine], words: CvWords) -> list[str]:
     """Commitments beside work."""
     others = [line for line in _experiences(lines) if line.kind not in {*_WORK, ExperienceKind.INTERNSHIP}]
-    named = [within_a_sentence(line.title) for line in others if line.title != headline(lines)]
+    others = [line for line in others if line.title != headline(lines)]
+    named = [words.kinds[one.kind] if one.kind in _PRIVATE else within_a_sentence(one.title) for one in others]
     titles = list(dict.fromkeys(named))[:_BESIDE]
     return [words.tell("beside", list=words.tell("and").join(titles))] if titles else []

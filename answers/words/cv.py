@@ -174,7 +174,7 @@ FRENCH = CvWords(
         "left_competencies": "{n} autres compétences non montrées", "left_competency": "1 autre compétence non montrée",
         "qr": "Code QR de l'adresse de vérification : {address}",
         "page": "page {page} sur {pages}", "french": "",
-        "rests": "{line}", "rests_one": "{line} et 1 autre ligne", "rests_many": "{line} et {more} autres lignes",
+        "rests": "{line}", "rests_more": "{line} + {more}",
     },
 )  # fmt: skip
 ENGLISH = CvWords(
@@ -228,7 +228,7 @@ ENGLISH = CvWords(
         "qr": "QR code of the address to verify this CV: {address}",
         "page": "page {page} of {pages}",
         "french": "Titles and skills are worded as in the passport and in ROME, the French register of occupations.",
-        "rests": "{line}", "rests_one": "{line} and 1 more line", "rests_many": "{line} and {more} more lines",
+        "rests": "{line}", "rests_more": "{line} + {more}",
     },
     language_rank=1,
 )  # fmt: skip
