@@ -12,8 +12,8 @@ from passport.proof.cv_claims import Aligned, CvClaims, CvCompetency, CvHolder, 
 from passport.proof.registry import IssuerRole, RecordKind, Registry
 from passport.proof.status_list import entry, status_list
 
-AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
-"""When the CV was issued; the clock of the machine is later."""
+AT = datetime.now(UTC).replace(microsecond=0) - timedelta(days=20)
+"""When the CV was issued: others' verifiers look at the clock."""
 LISTED = "https://passeport.example/statuses/1"
 INDEX = 4_321
 OPERATOR = make_authority("urn:acquis:operator:demo", "Opérateur inventé", role=IssuerRole.OPERATOR, algorithm="ES256")
