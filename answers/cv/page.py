@@ -10,28 +10,32 @@ from answers.words.cv import WORDS, CvWords
 from passport.document.standing import Standing
 from recommend.profile.evidence import Guarantee
 
-SECTIONS = ("experience", "certification", "qualification", "training", "language")
+SECTIONS = ("experience", "certification", "qualification", "training")
 
 
 def page_of(content: CvContent) -> dict[str, Any]:
-    """Texts of the pages, by place."""
+    """Texts of the pages, by place; under `metadata`, what the file says of itself."""
     words = WORDS[content.language]
     return {
-        "language": content.language,
-        "title": words.tell("title", name=content.name),
-        "description": words.tell("description", id=content.id, day=words.day(content.issued)),
-        "keywords": [content.id],
-        "issued": content.issued.isoformat(),
+        "metadata": {
+            "language": content.language,
+            "title": words.tell("title", name=content.name),
+            "description": words.tell("description", id=content.id, day=words.day(content.issued)),
+            "keywords": [content.id],
+            "attached": words.tell("attached"),
+            "page": words.tell("page", page="{page}", pages="{pages}"),
+            "address": content.address,
+            "alt": words.typographic(words.tell("qr", address=content.address)) if content.address else "",
+        },
         "name": content.name,
         "headline": words.typographic(content.headline) if content.headline else None,
         "contact": [words.typographic(one) for one in content.contact],
         "summary": {"heading": words.headings["summary"], "sentences": content.summary},
         "sections": [one for key in SECTIONS if (one := _section(key, content, words))],
+        "languages": _section("language", content, words),
         "competencies": _competencies(content, words),
         "verify": _verify(content, words),
-        "attached": words.tell("attached"),
         "footer": words.tell("id", id=content.id),
-        "page": words.tell("page", page="{page}", pages="{pages}"),
     }
 
 
@@ -39,7 +43,7 @@ def _section(key: str, content: CvContent, words: CvWords) -> dict[str, Any] | N
     lines = [line for line in content.lines if line.section == key]
     if not lines:
         return None
-    return {"key": key, "heading": words.headings[key], "lines": [_line(line, words) for line in lines]}
+    return {"heading": words.headings[key], "lines": [_line(line, words) for line in lines]}
 
 
 def _line(line: CvLine, words: CvWords) -> dict[str, Any]:
@@ -147,9 +151,7 @@ def _verify(content: CvContent, words: CvWords) -> dict[str, Any]:
         "counts": words.typographic(_counts(content.lines, words)),
         "guaranteed": any(line.standing.status == Standing.GUARANTEED for line in content.lines),
         "sentences": [words.typographic(one) for one in sentences if one],
-        "address": content.address,
-        "short": _short(content.address) if content.address else "",
-        "alt": words.typographic(words.tell("qr", address=content.address)) if content.address else "",
+        "address": _short(content.address) if content.address else "",
     }
 
 

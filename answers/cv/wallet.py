@@ -40,7 +40,7 @@ def claims_of(content: CvContent, issuing: Issuing) -> CvClaims:
         id=content.id,
         holder=CvHolder(id=content.holder, full_name=content.name, contact=tuple(content.contact)),
         language=content.language,
-        title=content.headline or page["title"],
+        title=content.headline or page["metadata"]["title"],
         criteria=" ".join(page["verify"]["sentences"][:4]),
         profile=" ".join(content.summary),
         issued_at=issuing.at,

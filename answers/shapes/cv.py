@@ -9,7 +9,7 @@ from pydantic import Field
 
 from answers.shapes.base import BlocField, CertificationField, Count, Document, LevelField, OgrField, one_of
 from passport.document.standing import ProofMethod, Standing
-from passport.proof.pdf.found import Level, PdfProblem
+from passport.proof.pdf.found import Level
 from recommend.profile.evidence import Guarantee
 
 Partial = Annotated[str, Field(pattern=r"^(19|20)\d\d(-\d\d(-\d\d)?)?$", title="a year, a month or a day")]
@@ -109,6 +109,14 @@ class CvMadeAnswer(Document):
     content: CvContent
 
 
+class CvAuthorityAnswer(Document):
+    """A development authority that was made."""
+
+    folder: str
+    files: list[str]
+    """root of trust, keys with their certificates (PKCS#12), their passphrase, lists of revocations"""
+
+
 class CvRevokedAnswer(Document):
     """A CV that was revoked."""
 
@@ -123,7 +131,7 @@ class CvCheckAnswer(Document):
     valid: bool
     """nothing is wrong, and it stands"""
     problems: list[str]
-    """codes, told in `told`"""
+    """codes; `told` has the same as sentences"""
     told: list[str]
     checked: datetime
     issuer: str | None
@@ -142,6 +150,3 @@ class CvCheckAnswer(Document):
     """whether the pages say what the signed content says"""
     content: CvContent | None
     """what is signed; null when there is nothing to believe"""
-
-
-PROBLEMS = tuple(PdfProblem)

@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from answers.cv.errors import CvError
 from answers.errors import UsageError
 from answers.words.codes import bad_code
+from answers.words.cv_errors import cv_fault_told, signing_told
 from answers.words.imports import damage_told, pull_told, snapshot_told, source_told
+from answers.words.issuers import refused_told, registry_told
 from answers.words.papers import paper_told
 from answers.words.passport import passport_told
 from answers.words.surfaces import NAMES, Names, Surface
@@ -24,6 +27,8 @@ from matching.errors import (
 )
 from passport.document.errors import PassportError
 from passport.imports.errors import PaperError
+from passport.proof.errors import RefusedProofError, RegistryError
+from passport.proof.pdf.errors import SigningError
 from recommend.errors import (
     AmbiguousTargetError,
     LevelsError,
@@ -242,6 +247,10 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         UnknownModelError: _unknown_model,
         StoppedModelError: _stopped_model,
         PaperError: paper_told,
+        SigningError: signing_told,
+        CvError: cv_fault_told,
+        RegistryError: registry_told,
+        RefusedProofError: refused_told,
         StoreError: _store,
         MissingNodesError: _missing_nodes,
         IncompleteHolderError: _incomplete_holder,

@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from passport.proof.pdf.errors import SigningError, SigningProblem
+
 if TYPE_CHECKING:
     from cryptography import x509
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
@@ -25,6 +27,7 @@ DOCUMENT_SIGNING = "1.3.6.1.5.5.7.3.36"
 MAIL = "1.3.6.1.5.5.7.3.4"
 """id-kp-emailProtection: the one purpose that poppler (Evince, Okular, pdfsig) takes a signer's certificate for."""
 ROOT, SIGNER, STAMPER, PASSPHRASE = "root.pem", "signer.p12", "timestamp.p12", "passphrase.txt"
+REVOCATIONS = ("root.crl", "documents.crl")
 """Files of a folder of an authority."""
 _YEARS = 3
 
@@ -80,13 +83,20 @@ def make_authority(
 def write_authority(folder: Path, authority: DevelopmentAuthority) -> None:
     """Write the files of an authority, private ones readable by their owner alone; `folder` holds none yet.
 
-    Raises FileExistsError where it does, and OSError.
+    Raises SigningError where it does, or cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    _create(folder / SIGNER, authority.signer, 0o600)
-    _create(folder / STAMPER, authority.stamper, 0o600)
-    _create(folder / PASSPHRASE, authority.passphrase.encode(), 0o600)
-    _create(folder / ROOT, authority.root, 0o644)
+    private = {SIGNER: authority.signer, STAMPER: authority.stamper, PASSPHRASE: authority.passphrase.encode()}
+    public = {ROOT: authority.root, **dict(zip(REVOCATIONS, authority.revocations, strict=True))}
+    if any((folder / name).exists() for name in (*private, *public)):
+        raise SigningError(SigningProblem.EXISTS, str(folder))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in private.items():
+            _create(folder / name, content, 0o600)
+        for name, content in public.items():
+            _create(folder / name, content, 0o644)
+    except OSError as error:
+        raise SigningError(SigningProblem.UNREADABLE, str(folder), error.strerror or "") from error
 
 
 def _create(path: Path, content: bytes, mode: int) -> None:

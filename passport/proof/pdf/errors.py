@@ -26,6 +26,8 @@ class SigningProblem(StrEnum):
     """No certificate in the file of trust roots."""
     LONG_TERM = "long_term"
     """What long-term validation embeds lacks: the chain or its lists of revocations."""
+    EXISTS = "exists"
+    """A folder has the files of an authority already."""
     DOCUMENT = "document"
     """What was to be signed is no PDF, or is signed already."""
 
