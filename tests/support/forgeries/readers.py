@@ -61,8 +61,7 @@ def _context() -> ValidationContext:
     return ValidationContext(
         trust_roots=[x509.Certificate.load(one) for one in roots()],
         crls=list(trust().revocations),
-        revocation_mode="soft-fail",
-        retroactive_revinfo=True,
+        revocation_mode="require",
     )
 
 
@@ -76,7 +75,7 @@ def by_pdfsig(document: bytes) -> Verdict:
     lines = [line.strip(" -") for line in said.splitlines()]
     told = [line.rpartition("Validation: ")[2] for line in lines if "Validation: " in line or "document signed" in line]
     accepted = sorted(told) == sorted(_WANTED)
-    return Verdict(not accepted, "; ".join(one for one in told if one not in _WANTED) or "no signature")
+    return Verdict(not accepted, "; ".join(one for one in told if one not in _WANTED) or ("" if accepted else "no signature"))
 
 
 @cache
