@@ -9,7 +9,6 @@ from typing import Any
 
 from passport.document.standing import ProofProblem
 from passport.proof.authority import Authority
-
 from passport.proof.cv_claims import CvClaims, CvCompetency, CvLine
 from passport.proof.disclosures import Decoy, Hidden
 from passport.proof.errors import RefusedProofError

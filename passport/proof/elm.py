@@ -18,7 +18,6 @@ from typing import Any
 from passport.document.dates import PartialDate
 from passport.document.standing import Standing
 from passport.proof.authority import Authority
-
 from passport.proof.cv_claims import Aligned, CvClaims, CvLine
 from passport.proof.registry import HOME, RecordKind
 from passport.proof.vc import HOLDER, stamp

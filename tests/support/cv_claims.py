@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
+
+from joserfc.jwk import ECKey
 
 from passport.document.standing import Standing
 from passport.proof.authority import Authority, make_authority
 from passport.proof.cv_claims import Aligned, CvClaims, CvCompetency, CvHolder, CvLine
+from passport.proof.jose import imported
 from passport.proof.registry import IssuerRole, RecordKind, Registry
 from passport.proof.status_list import entry, status_list
 
@@ -31,6 +35,19 @@ def cv_registry(revoked: Iterable[int] = ()) -> Registry:
     """The registry of who checks a CV: both operators, and the list of the first."""
     issuers = (OPERATOR.issuer(), OTHER.issuer())
     return Registry(issuers=issuers, status_lists={LISTED: cv_list(revoked)})
+
+
+@cache
+def public_pem(authority: Authority) -> bytes:
+    """The public key of an authority, as PEM."""
+    key = imported(authority.private)
+    assert isinstance(key, ECKey)
+    return key.as_pem(private=False)
+
+
+def public_jwk(authority: Authority) -> dict[str, Any]:
+    """The public key of an authority, as JWK."""
+    return dict(imported(authority.private).as_dict(private=False))
 
 
 def rome(code: str, name: str) -> Aligned:

@@ -1,13 +1,14 @@
 """Forgeries of a signed CV, and what each verifier says of them: ours, and others that share no code with it.
 
-`pdf.FORGERIES`, `tokens.FORGERIES`: what a forger does to a real signed file; `judged(forgery)`: what each verifier that
-it concerns says. `python -m tests.support.forgeries` writes docs/forgeries.md.
+`pdf.FORGERIES`, `tokens.JWT_FORGERIES`, `tokens.SD_JWT_FORGERIES`: what a forger does to a real signed file;
+`judged(forgery)`: what each verifier that it concerns says. `python -m tests.support.forgeries` writes docs/forgeries.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Forgery:
     blind: frozenset[str] = frozenset()
 
 
+@cache
 def judged(forgery: Forgery) -> Mapping[str, Verdict | None]:
     """What each verifier says; None where it has no way to know."""
     said = forgery.judge()

@@ -43,7 +43,7 @@ def by_acquis(document: bytes, issued: CvRegister) -> Verdict:
 
 
 def by_pyhanko(document: bytes) -> Verdict:
-    """pyHanko's validator, with the same roots and lists of revocations, and nothing of ours."""
+    """The validator of pyHanko, with the same roots and lists of revocations, and nothing of ours."""
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL + 1)
     logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL + 1)
     try:
@@ -66,7 +66,7 @@ def _context() -> ValidationContext:
 
 
 def by_pdfsig(document: bytes) -> Verdict:
-    """poppler's pdfsig, with a database of NSS that trusts the same roots."""
+    """The pdfsig of poppler, with a database of NSS that trusts the same roots."""
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(document)
         file.flush()
@@ -75,7 +75,9 @@ def by_pdfsig(document: bytes) -> Verdict:
     lines = [line.strip(" -") for line in said.splitlines()]
     told = [line.rpartition("Validation: ")[2] for line in lines if "Validation: " in line or "document signed" in line]
     accepted = sorted(told) == sorted(_WANTED)
-    return Verdict(not accepted, "; ".join(one for one in told if one not in _WANTED) or ("" if accepted else "no signature"))
+    return Verdict(
+        not accepted, "; ".join(one for one in told if one not in _WANTED) or ("" if accepted else "no signature")
+    )
 
 
 @cache

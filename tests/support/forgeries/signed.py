@@ -1,4 +1,4 @@
-"""Real signed CVs of invented people, with the authorities, the register and the trust that they are checked against."""
+"""Real signed CVs of invented people, with the authorities, the register and the trust to check them against."""
 
 from __future__ import annotations
 
