@@ -1,7 +1,8 @@
 """Forgeries of a signed CV, and what each verifier says of them: ours, and others that share no code with it.
 
 `pdf.FORGERIES`, `tokens.JWT_FORGERIES`, `tokens.SD_JWT_FORGERIES`: what a forger does to a real signed file;
-`judged(forgery)`: what each verifier that it concerns says. `python -m tests.support.forgeries` writes docs/forgeries.md.
+`judged(forgery)`: what each verifier that it concerns says. `python -m tests.support.forgeries` writes
+docs/forgeries.md.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ def updated(change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
     writer = IncrementalPdfFileWriter(BytesIO(signed_cv().pdf))
     change(writer)
     out = BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 
@@ -59,11 +59,11 @@ def annotated() -> bytes:
     """A note is laid over the page: « garanti »."""
 
     def change(writer: IncrementalPdfFileWriter) -> None:
-        note = generic.DictionaryObject(
+        note = generic.DictionaryObject(  # type: ignore[no-untyped-call]
             {
                 pdf_name("/Type"): pdf_name("/Annot"),
                 pdf_name("/Subtype"): pdf_name("/FreeText"),
-                pdf_name("/Rect"): generic.ArrayObject([generic.NumberObject(one) for one in (50, 500, 300, 540)]),
+                pdf_name("/Rect"): generic.ArrayObject([generic.NumberObject(one) for one in (50, 500, 300, 540)]),  # type: ignore[no-untyped-call]
                 pdf_name("/Contents"): generic.pdf_string("Garanti"),
             }
         )
