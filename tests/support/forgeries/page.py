@@ -19,9 +19,9 @@ with it. « — »: a verifier that has no way to know, since it knows neither o
 _PDF = """## PDF
 
 pyHanko judges with its own validator, the same roots and lists of revoked certificates; pdfsig (poppler) with a
-database of NSS that trusts the same roots. pdfsig accepts when it says « Signature is Valid », « Total document signed »
-and « Certificate is Trusted »: an edit after signing leaves the first true. pyHanko accepts when its bottom line does, and
-the signature covers the whole file.
+database of NSS that trusts the same roots. pdfsig accepts when it says « Signature is Valid », « Total document
+signed » and « Certificate is Trusted »: an edit after signing leaves the first true. pyHanko accepts when its bottom
+line does, and the signature covers the whole file.
 
 Any byte that is signed may be changed: 30 places of the file are drawn at each run of the tests, and the three refuse
 each. What is not signed is the room of the signature itself, where zeros follow it.
