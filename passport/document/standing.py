@@ -53,6 +53,8 @@ class ProofProblem(StrEnum):
     """It was issued to another person."""
     ALTERED = "altered"
     """The record no longer says what was signed."""
+    USED_TWICE = "used_twice"
+    """The same proof vouches already for another line of the passport."""
     OUT_OF_SCOPE = "out_of_scope"
     """The issuer is not entitled to vouch for this kind of record, this certification or this territory."""
     REVOKED = "revoked"

@@ -1,0 +1,64 @@
+"""Errors of proofs: a proof that shows nothing, a registry or a key that cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from passport.document.standing import ProofProblem
+from referentials.errors import AcquisError
+
+if TYPE_CHECKING:
+    from passport.proof.registry import Issuer
+
+
+@dataclass(eq=False)
+class RefusedProofError(AcquisError):
+    """A proof that shows nothing: why, of which issuer of the registry and signed when, as far as it was read.
+
+    A verification turns it into a finding; what reads signed files (feeds, lists of revocations) lets it out.
+    """
+
+    code: ClassVar[str] = "refused_proof"
+    problem: ProofProblem
+    issuer: Issuer | None = field(default=None, repr=False)
+    signed: datetime | None = None
+
+
+class RegistryProblem(StrEnum):
+    """Why a registry of issuers, or a key for it, cannot be used."""
+
+    UNREADABLE = "unreadable"
+    UNWRITABLE = "unwritable"
+    NOT_JSON = "not_json"
+    FIELD = "field"
+    """A field is absent, unknown, or not what it should be; `parameters` has pydantic's type of fault."""
+    SAME_ISSUER = "same_issuer"
+    SAME_KEY = "same_key"
+    """Two keys of an issuer have the same name."""
+    PRIVATE_KEY = "private_key"
+    """A private key stands where a public one should."""
+    BAD_KEY = "bad_key"
+    """Not a key that signatures are checked with: P-256, Ed25519, or RSA of 2048 bits and more."""
+    ENDS_BEFORE = "ends_before"
+    UNKNOWN_ISSUER = "unknown_issuer"
+    UNKNOWN_KEY = "unknown_key"
+    OTHER_ISSUER = "other_issuer"
+    """An issuer of this id is in the registry, under another name or role."""
+    ALREADY_REVOKED = "already_revoked"
+    EXISTS = "exists"
+    """A key would be written over another."""
+
+
+@dataclass(eq=False)
+class RegistryError(AcquisError):
+    """A registry of issuers, or a file of a key, that cannot be used: in which file, which field, why."""
+
+    code: ClassVar[str] = "registry"
+    problem: RegistryProblem
+    file: str = ""
+    path: str = ""
+    parameters: Mapping[str, object] = field(default_factory=dict)
