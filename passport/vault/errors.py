@@ -1,0 +1,102 @@
+"""Errors of the vault.
+
+VaultError
+├── UnusableKeyError        the master key is absent, not a key, open to others, or not that of this vault
+├── UnusableVaultError      the database cannot be reached, or is of another schema
+├── ConflictError           a row is not at the version that the writer had read
+├── DamagedRowError         a row is not what was sealed: altered, or moved
+└── AmbiguousHolderError    several holders have the civil status given
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar
+
+from referentials.errors import AcquisError
+
+
+class VaultError(AcquisError):
+    """Anything wrong with the vault, its keys or its rows."""
+
+
+class KeyProblem(StrEnum):
+    """Why a master key cannot be used."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    MALFORMED = "malformed"
+    """Not 32 bytes in base64."""
+    OPEN = "open"
+    """Others than its owner may read the file."""
+    WRONG = "wrong"
+    """It is not the key that this vault was sealed with."""
+    EXISTS = "exists"
+    """One is there already, and is not overwritten."""
+
+
+@dataclass(eq=False)
+class UnusableKeyError(VaultError):
+    """The master key cannot be used; `where`: its file, or the variable that holds it."""
+
+    code: ClassVar[str] = "vault_key"
+    problem: KeyProblem
+    where: str
+
+
+class VaultProblem(StrEnum):
+    """Why a database cannot be used."""
+
+    BAD_URL = "bad_url"
+    UNREACHABLE = "unreachable"
+    BUSY = "busy"
+    """Another process held a row, or the file, for too long."""
+    FULL = "full"
+    """No space is left, or the disk cannot be written."""
+    NOT_A_VAULT = "not_a_vault"
+    """There are tables, and not ours."""
+    OLDER = "older"
+    NEWER = "newer"
+    DAMAGED = "damaged"
+    NOT_EMPTY = "not_empty"
+    """A restore wants an empty database."""
+
+
+@dataclass(eq=False)
+class UnusableVaultError(VaultError):
+    """The database cannot be used; `where`: its address, without the password."""
+
+    code: ClassVar[str] = "vault"
+    problem: VaultProblem
+    where: str
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(eq=False)
+class ConflictError(VaultError):
+    """A row is not at the version that its writer had read; `found`: None where it is not there, or not known."""
+
+    code: ClassVar[str] = "conflict"
+    table: str
+    id: str
+    expected: int
+    found: int | None = None
+
+
+@dataclass(eq=False)
+class DamagedRowError(VaultError):
+    """A row is not what was sealed: a column changed, a body moved from another row, a key that is not there."""
+
+    code: ClassVar[str] = "damaged_row"
+    table: str
+    id: str
+
+
+@dataclass(eq=False)
+class AmbiguousHolderError(VaultError):
+    """Several holders have the same civil status: none is taken for the other."""
+
+    code: ClassVar[str] = "ambiguous_holder"
+    holders: tuple[str, ...]
