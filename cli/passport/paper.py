@@ -44,8 +44,8 @@ def from_(
     """Écrire un passeport à partir d'un CV ou d'une attestation ; dire ce qui est gardé, laissé de côté, douteux.
 
     CV : JSON Resume, Europass (XML, JSON), archive de LinkedIn, PDF, DOCX, texte. Attestations : Open Badge 3.0, modèle
-    européen (ELM). Tout y est déclaré. Le passeport va sur la sortie standard, ce qu'il en est de chaque ligne sur la
-    sortie d'erreur.
+    européen (ELM). Tout y est déclaré ; une preuve signée (VC-JWT, passeport d'acquis) est gardée, et vérifiée quand le
+    passeport est lu. Le passeport va sur la sortie standard, ce qu'il en est de chaque ligne sur la sortie d'erreur.
     """
     from answers.builders.papers import document_of, paper_answer
     from passport.imports import read_paper

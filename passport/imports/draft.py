@@ -81,6 +81,12 @@ class Draft:
     """What was read so far."""
 
     name: str = field(default="", repr=False)
+    holder: str = HOLDER
+    """Id of the holder: the one that a proof was issued to, where it says it as we write it."""
+    proof: str | None = field(default=None, repr=False)
+    """The credential that all of it comes from, as its issuer signed it."""
+    issuer: str = ""
+    """Name of that issuer, as the credential says it."""
     notes: list[Note] = field(default_factory=list)
     _records: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in _PREFIX})
     _known: set[tuple[object, ...]] = field(default_factory=set)
@@ -164,9 +170,19 @@ class Draft:
         """The passport, valid by construction. Raises PaperError when nothing was found for it."""
         if not any(self._records.values()) and not self.name:
             raise PaperError(PaperProblem.NOTHING, file, {"kind": kind})
-        holder = {"id": HOLDER, "name": self.name or None}
+        self._prove()
+        holder = {"id": self.holder, "name": self.name or None}
         document = {"version": 1, "holder": holder, **{name: rows for name, rows in self._records.items() if rows}}
         return Imported(kind, Passport.model_validate(document), tuple(self.notes))
+
+    def _prove(self) -> None:
+        """Keep the credential that lines come from with each of them, to be checked."""
+        if self.proof is None:
+            return
+        for rows in self._records.values():
+            for row in rows:
+                row["attestation"] = {"issuer": self.issuer[:_LINE] or None, "proofs": [self.proof]}
+                self.note(Fate.KEPT, About.PROOF, Place(), self.issuer, row["id"])
 
     def _code(self, told: Told) -> str | None:
         """A code of the RNCP or the RS that a title or an organisation has in it."""

@@ -16,7 +16,6 @@ from passport.proof.jose import Compact, holds, take_apart
 from passport.proof.registry import Issuer, Registry
 from passport.proof.statement import TYP, read_statement
 
-SECTIONS = ("experiences", "trainings", "certifications", "blocs", "qualifications", "languages")
 _ORDER = {problem: rank for rank, problem in enumerate(ProofProblem)}
 
 
@@ -45,10 +44,7 @@ class _Check:
 def verified(passport: Passport, registry: Registry, on: date) -> Passport:
     """The passport, each record with what a check on a day found of it."""
     check = _Check(passport.holder.id, registry, on)
-    sections = {
-        name: tuple(record.checked(_found(record, check)) for record in getattr(passport, name)) for name in SECTIONS
-    }
-    return passport.model_copy(update=sections)
+    return passport.checked({record.id: _found(record, check) for record in passport.records}, registry.digest, on)
 
 
 def verify_record(record: Record, holder: str, registry: Registry, on: date) -> Verification:

@@ -27,7 +27,9 @@ def read(document: Mapping[str, Any], draft: Draft) -> None:
     for rank, claim in rows_of(subject.get("hasClaim")):
         _claim(draft, claim, f"credentialSubject.hasClaim[{rank}]", issued)
     issuer = _said(object_of(document.get("issuer")).get("legalName"))
-    draft.note(Fate.ASIDE, About.ATTESTATION, Place("issuer"), issuer)
+    draft.issuer = issuer
+    if draft.proof is None:
+        draft.note(Fate.ASIDE, About.ATTESTATION, Place("issuer"), draft.issuer)
     if document.get("proof"):
         draft.note(Fate.ASIDE, About.SIGNATURE, Place("proof"), text_of(object_of(document["proof"]).get("type")))
 

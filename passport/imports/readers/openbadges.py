@@ -22,7 +22,9 @@ def read(document: Mapping[str, Any], draft: Draft) -> None:
     for rank, achievement in rows_of(subject.get("achievement")):
         _achievement(draft, document, achievement, f"credentialSubject.achievement[{rank}]")
     issuer = _name(document.get("issuer"))
-    draft.note(Fate.ASIDE, About.ATTESTATION, Place("issuer"), issuer or text_of(document.get("issuer")))
+    draft.issuer = issuer or text_of(document.get("issuer"))
+    if draft.proof is None:
+        draft.note(Fate.ASIDE, About.ATTESTATION, Place("issuer"), draft.issuer)
     if document.get("proof"):
         draft.note(Fate.ASIDE, About.SIGNATURE, Place("proof"), text_of(object_of(document["proof"]).get("type")))
     for rank, row in rows_of(subject.get("identifier")):
