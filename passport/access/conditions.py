@@ -10,7 +10,6 @@ from types import MappingProxyType
 from passport.access.actor import Actor
 from passport.access.matrix import LISTED_BODIES, LISTED_MISSIONS
 from passport.access.retention import KEPT, Kept, removable_from
-from passport.access.share import GranteeKind
 from passport.access.subject import Subject
 from passport.access.terms import Condition, Reason
 
@@ -68,7 +67,7 @@ def _granted(question: Question) -> Reason | None:
         return Reason.NO_SHARE
     if share.holder != question.subject.holder:
         return Reason.OTHER_HOLDER
-    if share.grantee.kind is not GranteeKind.LINK and share.grantee.id != actor.id:
+    if share.grantee.id != actor.id:
         return Reason.OTHER_GRANTEE
     return Reason.OTHER_PURPOSE if actor.purpose not in (None, share.purpose) else None
 
@@ -98,7 +97,9 @@ def _whole_lines(question: Question) -> Reason | None:
 
 def _shared_line(question: Question) -> Reason | None:
     share, line = question.actor.share, question.subject.line
-    return None if line is None or (share is not None and share.shows(line.id)) else Reason.LINE_NOT_SHARED
+    if line is None:
+        return None
+    return None if share is not None and share.shows(line.id) and not line.hidden else Reason.LINE_NOT_SHARED
 
 
 def _current_line(question: Question) -> Reason | None:

@@ -13,7 +13,7 @@ class GranteeKind(StrEnum):
     PERSON = "person"
     BODY = "body"
     LINK = "link"
-    """Whoever has the link; its id is the digest of the secret that the link carries."""
+    """Whoever has the link: they go by the digest of the secret that it carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +25,17 @@ class Grantee:
 
 
 class ShareField(StrEnum):
-    """What of a line, or of its holder, a share may show or not; the rest of a line (what, code, when) always comes."""
+    """What of a line, or of its holder, a share may show or not.
+
+    The rest always comes with a line: without its kind, code, dates, country or hours, it would say something else.
+    """
 
     NAME = "name"
     """The name of the holder."""
     ORGANISATION = "organisation"
+    """Where it was, and so who vouches for it."""
     DESCRIPTION = "description"
     """What the holder wrote of the line, and what was read in it."""
-    COUNTRY = "country"
-    HOURS = "hours"
     PROOFS = "proofs"
     """The proofs themselves. They carry every field that was signed, and go as soon as one of those is hidden."""
 

@@ -8,12 +8,16 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line; `issuer`: id of who vouches for it, none where its holder declared it; no content."""
+    """One line; `issuer`: id of who vouches for it, none where its holder declared it; no content.
+
+    `hidden`: its holder keeps it out of every share.
+    """
 
     id: str
     issuer: str | None = None
     withdrawn: bool = False
     contested: bool = False
+    hidden: bool = False
 
     @property
     def declared(self) -> bool:

@@ -41,10 +41,11 @@ def passport_from(document: Any, name: str = "") -> Passport:
     try:
         return Passport.model_validate(document)
     except ValidationError as error:
-        raise PassportError(tuple(_fault(details) for details in error.errors()), name) from None
+        raise PassportError(tuple(fault_of(details) for details in error.errors()), name) from None
 
 
-def _fault(details: ErrorDetails) -> Fault:
+def fault_of(details: ErrorDetails) -> Fault:
+    """A fault as pydantic tells it, at its path in the document."""
     path = ""
     for step in details["loc"]:
         path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else str(step)

@@ -68,19 +68,21 @@ class Passage:
     attestation (empty when it is withdrawn); `proof`: a compact JWS
     to keep with the record, that says nothing of who the holder is; `digest`: SHA-256 of all that was sent, in
     canonical form, hexadecimal; `details`: what the feed says beyond the record; `sender`: who handed the feed in,
-    where it is not the issuer; `line`: where in the file.
+    where it is not the issuer; `holder`: None for a
+    correction or a withdrawal that does not say it again; `signed_at`: in UTC, ISO 8601; `line`: where in the file.
     """
 
     issuer: str
     external_id: str
     operation: Operation = Operation.ADD
-    holder: HolderKey = field(repr=False)
+    holder: HolderKey | None = field(repr=False)
     record: Mapping[str, Any] = field(repr=False)
     method: ProofMethod = ProofMethod.FEED
     digest: str
     proof: str | None = field(default=None, repr=False)
     details: Mapping[str, Any] = field(default_factory=dict, repr=False)
     sender: str | None = None
+    signed_at: str | None = None
     line: int | None = None
 
     @property

@@ -15,6 +15,10 @@ class Outcome(StrEnum):
     """What became of a passage."""
 
     ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    """A correction, accepted."""
+    WITHDRAWN = "withdrawn"
+    """A withdrawal, accepted."""
     DUPLICATE = "duplicate"
     """Accepted before, the very same."""
     REFUSED = "refused"
@@ -69,6 +73,8 @@ class Reason(StrEnum):
     """To be corrected or withdrawn, and never accepted."""
     WITHDRAWN = "withdrawn"
     """To be corrected, and withdrawn before; or withdrawn twice."""
+    OLDER = "older"
+    """A correction signed before the one that is kept: an old line sent again (signed, kept)."""
     NOT_JSON = "not_json"
     """A line that is not a JSON object (column)."""
     NOT_SIGNED = "not_signed"
@@ -106,14 +112,15 @@ class Ending(StrEnum):
 class Receipt:
     """What became of one passage.
 
-    `record`: id of the record, where it was accepted or is already there; `reason` and `parameters`: why it is not
-    accepted; `line`: where in the file.
+    `record`: id of the record, where it was accepted or is already there; `holder`: whose passport it went into;
+    `reason` and `parameters`: why it is not accepted; `line`: where in the file.
     """
 
     outcome: Outcome
     external_id: str | None = None
     issuer: str | None = None
     record: str | None = None
+    holder: str | None = None
     reason: Reason | None = None
     parameters: Mapping[str, object] = field(default_factory=dict)
     line: int | None = None

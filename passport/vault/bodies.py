@@ -86,7 +86,8 @@ def _holder(plain: dict[str, Any], body: dict[str, Any]) -> HolderRow:
 
 def _record_body(row: RecordRow) -> dict[str, Any]:
     contest = row.contested and {"at": row.contested.at.isoformat(), "words": row.contested.words}
-    return {"content": dict(row.content), "proofs": list(row.proofs), "contested": contest, "hidden": row.hidden}
+    said = {"content": dict(row.content), "proofs": list(row.proofs), "contested": contest, "hidden": row.hidden}
+    return said | ({"details": dict(row.details)} if row.details else {})
 
 
 def _record(plain: dict[str, Any], body: dict[str, Any]) -> RecordRow:
@@ -98,6 +99,7 @@ def _record(plain: dict[str, Any], body: dict[str, Any]) -> RecordRow:
         proofs=tuple(body["proofs"]),
         contested=contest and Contest(at=datetime.fromisoformat(contest["at"]), words=contest["words"]),
         hidden=body["hidden"],
+        details=body.get("details", {}),
     )
 
 
@@ -105,6 +107,7 @@ def _share_body(row: ShareRow) -> dict[str, Any]:
     return {
         "grantee": [row.grantee.kind, row.grantee.id],
         "purpose": row.purpose,
+        "granted_at": row.granted_at and row.granted_at.isoformat(),
         "records": None if row.records is None else list(row.records),
         "fields": None if row.fields is None else sorted(row.fields),
         "competencies_only": row.competencies_only,
@@ -117,6 +120,7 @@ def _share(plain: dict[str, Any], body: dict[str, Any]) -> ShareRow:
         **plain,
         grantee=Grantee(kind=GranteeKind(kind), id=name),
         purpose=body["purpose"],
+        granted_at=body["granted_at"] and datetime.fromisoformat(body["granted_at"]),
         records=None if body["records"] is None else tuple(body["records"]),
         fields=None if body["fields"] is None else frozenset(body["fields"]),
         competencies_only=body["competencies_only"],

@@ -65,7 +65,7 @@ class RecordRow:
 
     `issuer`: who vouches for it, None where the holder alone does; `external_id`: its id with the issuer (idTechnique
     of a feed), unique with it; `method`: how it came to be vouched for; `hidden`: the holder keeps it out of shares;
-    `declared`: the holder's own line.
+    `declared`: the holder's own line; `details`: what a feed says beyond the record (end of validity, mention, score).
     """
 
     id: str
@@ -81,6 +81,7 @@ class RecordRow:
     state: RecordState = RecordState.CURRENT
     contested: Contest | None = None
     hidden: bool = False
+    details: Mapping[str, Any] = field(default_factory=dict, repr=False)
     version: int = 0
 
 
@@ -103,7 +104,10 @@ class Grantee:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareRow:
-    """A share (L6323-8 III). `records` and `fields`: None for all; `token_digest`: SHA-256 of what a link holds."""
+    """A share (L6323-8 III). `records` and `fields`: None for all; `token_digest`: SHA-256 of what a link holds.
+
+    `granted_at`: when the holder gave it, before it begins or then; None: when it begins.
+    """
 
     id: str
     holder: str
@@ -114,6 +118,7 @@ class ShareRow:
     records: tuple[str, ...] | None = None
     fields: frozenset[str] | None = None
     competencies_only: bool = False
+    granted_at: datetime | None = None
     revoked_at: datetime | None = None
     token_digest: str | None = None
     version: int = 0

@@ -193,6 +193,7 @@ def subject(said: dict[str, Any]) -> Subject:
             issuer=line.get("émetteur"),
             withdrawn=line.get("retirée") == "oui",
             contested=line.get("contestée") == "oui",
+            hidden=line.get("cachée") == "oui",
         ),
         limited_at=instant(said["limité"]) if "limité" in said else None,
         died_on=date.fromisoformat(said["décès"]) if "décès" in said else None,

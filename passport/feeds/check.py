@@ -1,0 +1,107 @@
+"""Whether a passage may be received: who issues it, whether it may, and what the referential says of the certification.
+
+Pure: what is known is given, the day too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from passport.document.model import BlocObtained, CertificationObtained, Language, Qualification, Record
+from passport.feeds.passage import Operation, Passage
+from passport.feeds.receipt import Reason
+from passport.feeds.records import InvalidRecord, record_from
+from passport.proof.registry import Registry, kind_of
+from referentials.catalogue import Catalogue
+
+TRUSTED_THIRD_PARTY = "TIERS_CONFIANCE"
+"""What a certifier's flux says of whoever hands it in for the certifier."""
+Fault = tuple[Reason, dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What passages are held against.
+
+    `certifications`: codes of the referential, with the last day on which each may be delivered, None for one without
+    end; None as a whole: no referential, nothing is checked there. `dossiers`: holder of each training followed with a
+    CPF, by the id of its file.
+    """
+
+    registry: Registry
+    certifications: Mapping[str, date | None] | None = None
+    dossiers: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+def certifications_of(catalogue: Catalogue) -> dict[str, date | None]:
+    """Certifications of a snapshot, each with its last day of delivery."""
+    return {code: known.last_delivery for code, known in catalogue.certifications.items()}
+
+
+def checked(passage: Passage, rules: Rules, on: date) -> Record | Fault | None:
+    """The record of a passage that may be received (None: it withdraws one), or why it may not."""
+    fault = _issuer_fault(passage.issuer, rules, on)
+    if fault or passage.operation is Operation.WITHDRAW:
+        return fault or _sender_fault(passage, None, rules, on)
+    record = record_from(passage.record, passage.record_id)
+    if isinstance(record, InvalidRecord):
+        return Reason.INVALID_RECORD, record.parameters
+    return (
+        _scope_fault(passage.issuer, record, rules)
+        or _sender_fault(passage, record, rules, on)
+        or _certification_fault(record, rules)
+        or _day_fault(record, on)
+        or record
+    )
+
+
+def _issuer_fault(issuer: str, rules: Rules, on: date) -> Fault | None:
+    known = rules.registry.of(issuer)
+    if known is None:
+        return Reason.UNKNOWN_ISSUER, {"issuer": issuer}
+    if known.revoked(on):
+        return Reason.REVOKED_ISSUER, {"issuer": issuer, "on": str(known.revoked_on)}
+    return None
+
+
+def _scope_fault(issuer: str, record: Record, rules: Rules) -> Fault | None:
+    known = rules.registry.of(issuer)
+    if known and known.scope.covers(record):
+        return None
+    code = {"certification": str(record.code)} if isinstance(record, CertificationObtained | BlocObtained) else {}
+    return Reason.OUT_OF_SCOPE, {"issuer": issuer, "kind": str(kind_of(record)), **code}
+
+
+def _sender_fault(passage: Passage, record: Record | None, rules: Rules, on: date) -> Fault | None:
+    """Another may hand in what an issuer vouches for: a trusted third party, itself entitled to the record."""
+    sender = passage.sender
+    if sender is None or sender == passage.issuer:
+        return None
+    if passage.details.get("depositor") != TRUSTED_THIRD_PARTY or _issuer_fault(sender, rules, on):
+        return Reason.OTHER_SENDER, {"issuer": passage.issuer, "sender": sender}
+    return _scope_fault(sender, record, rules) if record else None
+
+
+def _certification_fault(record: Record, rules: Rules) -> Fault | None:
+    if rules.certifications is None or not isinstance(record, CertificationObtained | BlocObtained):
+        return None
+    if getattr(record, "country", None):
+        return None
+    code = str(record.code.certification if isinstance(record, BlocObtained) else record.code)
+    if code not in rules.certifications:
+        return Reason.UNKNOWN_CERTIFICATION, {"certification": code}
+    last = rules.certifications[code]
+    if last and record.date.first > last:
+        return Reason.CLOSED_CERTIFICATION, {"certification": code, "start": str(record.date), "last": str(last)}
+    return None
+
+
+def _day_fault(record: Record, on: date) -> Fault | None:
+    """Nothing is vouched for before it begins."""
+    if isinstance(record, Language):
+        return None
+    dated = isinstance(record, CertificationObtained | BlocObtained | Qualification)
+    start = record.date if dated else record.start
+    return (Reason.FUTURE, {"start": str(start), "on": str(on)}) if start and start.first > on else None

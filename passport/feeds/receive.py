@@ -1,0 +1,219 @@
+"""Receive a batch of what a feed says, in one transaction of the vault, that the caller opens and closes.
+
+All of it is done, or nothing. What was accepted once, by the same issuer under the same id, is accepted no more: sent
+again the same it is a duplicate, otherwise it is to be sent as a correction. Each record of the feed leaves a receipt
+under its rank, so that a feed cut short goes on from the last one that has any.
+
+A holder who is not in the vault is opened: the passport exists for every holder of a CPF, whoever comes first. Where
+several holders answer to what the issuer says, none is guessed.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from passport.document.model import Record
+from passport.feeds.check import Fault, Rules, checked
+from passport.feeds.holders import HolderStore, Holding
+from passport.feeds.passage import Operation, Passage, Read, Refusal
+from passport.feeds.receipt import Outcome, Reason, Receipt
+from passport.feeds.records import content_of
+from passport.proof.registry import kind_of
+from passport.vault.rows import ReceiptRow, RecordRow, RecordState
+
+_SIGNED = "signed_at"
+"""Of the last line that an issuer signed about a record."""
+
+
+class FeedStore(HolderStore, Protocol):
+    """What receiving needs of `passport.vault.store.Store`."""
+
+    def receipts_of(self, issuer: str, external_ids: Sequence[str]) -> Mapping[str, ReceiptRow]: ...  # noqa: D102
+    def records_of(self, issuer: str, external_ids: Sequence[str]) -> Mapping[str, RecordRow]: ...  # noqa: D102
+    def put_records(self, rows: Sequence[RecordRow]) -> tuple[RecordRow, ...]: ...  # noqa: D102
+    def put_receipts(self, rows: Sequence[ReceiptRow]) -> None: ...  # noqa: D102
+    def tip(self, *, lock: bool = False) -> Any: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A batch: of which feed, handed in by which issuer, the rank of its first record from 1, when."""
+
+    feed: str
+    sender: str
+    first: int
+    at: datetime
+
+
+def new_id() -> str:
+    """An id of a holder, that says nothing."""
+    return f"h-{secrets.token_hex(16)}"
+
+
+def receive(
+    store: FeedStore, delivery: Delivery, reads: Sequence[Read], rules: Rules, new: Callable[[], str] = new_id
+) -> tuple[Receipt, ...]:
+    """Put a batch in the vault; what became of each record, in order. Raises ConflictError: nothing is done then.
+
+    The end of the journal is held first, so that two feeds do not open the same holder side by side.
+    """
+    store.tip(lock=True)
+    batch = _Batch(store, delivery, reads, rules, new)
+    receipts = tuple(batch.received(read) for read in reads)
+    batch.put(reads, receipts)
+    return receipts
+
+
+Key = tuple[str, str]
+"""Issuer, and what it calls the record."""
+
+
+class _Batch:
+    def __init__(
+        self, store: FeedStore, delivery: Delivery, reads: Sequence[Read], rules: Rules, new: Callable[[], str]
+    ) -> None:
+        self._store, self._delivery = store, delivery
+        on = delivery.at.date()
+        self._checked = {id(read): checked(read, rules, on) for read in reads if isinstance(read, Passage)}
+        passages = [one for one in reads if isinstance(one, Passage) if not isinstance(self._checked[id(one)], tuple)]
+        self._accepted: dict[Key, ReceiptRow] = {}
+        self._rows: dict[Key, RecordRow] = {}
+        for issuer in sorted({one.issuer for one in passages}):
+            names = [one.external_id for one in passages if one.issuer == issuer]
+            self._accepted |= {(issuer, name): row for name, row in store.receipts_of(issuer, names).items()}
+            self._rows |= {(issuer, name): row for name, row in store.records_of(issuer, names).items()}
+        self._changed: set[Key] = set()
+        self._holding = Holding(store, rules.dossiers, delivery.at, new)
+        self._holding.look_up([one.holder for one in passages if one.holder])
+
+    def received(self, read: Read) -> Receipt:
+        """What becomes of one record; `put` writes it."""
+        if isinstance(read, Refusal):
+            return Receipt(
+                outcome=Outcome.REFUSED, external_id=read.external_id, issuer=read.issuer, reason=read.reason,
+                parameters=read.parameters, line=read.line,
+            )  # fmt: skip
+        found = self._checked[id(read)]
+        if isinstance(found, tuple):
+            return _told(read, Outcome.REFUSED, fault=found)
+        if read.operation is Operation.ADD:
+            assert found is not None
+            return self._added(read, found)
+        return self._changed_record(read, found)
+
+    def _added(self, passage: Passage, record: Record) -> Receipt:
+        before = self._accepted.get((passage.issuer, passage.external_id))
+        if before:
+            said: dict[str, object] = {"at": before.at.isoformat(timespec="seconds"), "feed": before.feed}
+            if before.digest == self._digest(passage):
+                return _told(passage, Outcome.DUPLICATE, before.record, fault=(Reason.ALREADY_ACCEPTED, said))
+            return _told(passage, Outcome.REFUSED, before.record, fault=(Reason.CORRECTION_EXPECTED, said))
+        holder = self._holding.of(passage.holder) if passage.holder else (Reason.HOLDER_NOT_FOUND, {})
+        if isinstance(holder, tuple):
+            return _told(passage, Outcome.REFUSED, fault=holder)
+        row = RecordRow(
+            id=passage.record_id,
+            holder=holder,
+            kind=str(kind_of(record)),
+            content=content_of(record),
+            received_at=self._delivery.at,
+            declared=False,
+            issuer=passage.issuer,
+            external_id=passage.external_id,
+        )
+        return self._kept(passage, row, Outcome.ACCEPTED)
+
+    def _changed_record(self, passage: Passage, record: Record | None) -> Receipt:
+        """A correction, or a withdrawal, by the issuer of the record: nobody else has its name for it."""
+        row = self._rows.get((passage.issuer, passage.external_id))
+        fault = self._fault(passage, row)
+        if row is None or fault:
+            return _told(passage, Outcome.REFUSED, row.id if row else None, fault=fault)
+        if record is None:
+            return self._kept(passage, replace(row, state=RecordState.WITHDRAWN), Outcome.WITHDRAWN)
+        content = content_of(record)
+        if content == row.content and dict(passage.details) == _unsigned(row.details):
+            return _told(passage, Outcome.DUPLICATE, row.id, fault=(Reason.ALREADY_ACCEPTED, {}))
+        changed = replace(row, kind=str(kind_of(record)), content=content)
+        return self._kept(passage, changed, Outcome.CORRECTED)
+
+    def _fault(self, passage: Passage, row: RecordRow | None) -> Fault | None:
+        if row is None:
+            return Reason.UNKNOWN_RECORD, {}
+        if row.state is RecordState.WITHDRAWN:
+            return Reason.WITHDRAWN, {}
+        if passage.holder and not self._holding.is_one(passage.holder, row.holder):
+            return Reason.OTHER_HOLDER, {}
+        kept = row.details.get(_SIGNED)
+        if passage.signed_at and kept and passage.signed_at < kept:
+            return Reason.OLDER, {"signed": passage.signed_at, "kept": kept}
+        return None
+
+    def _kept(self, passage: Passage, row: RecordRow, outcome: Outcome) -> Receipt:
+        key = passage.issuer, passage.external_id
+        if passage.operation is not Operation.WITHDRAW:
+            proofs = (passage.proof,) if passage.proof else ()
+            row = replace(row, details=dict(passage.details), method=passage.method, proofs=proofs)
+        if passage.signed_at:
+            row = replace(row, details=_unsigned(row.details) | {_SIGNED: passage.signed_at})
+        self._rows[key] = row
+        self._changed.add(key)
+        receipt = _told(passage, outcome, row.id, row.holder)
+        if outcome is Outcome.ACCEPTED:
+            self._accepted[key] = self._receipt_row(passage, receipt, 0)
+        return receipt
+
+    def put(self, reads: Sequence[Read], receipts: Sequence[Receipt]) -> None:
+        """Write what was decided."""
+        self._holding.put()
+        self._store.put_records([self._rows[key] for key in sorted(self._changed)])
+        ranked = enumerate(zip(reads, receipts, strict=True), self._delivery.first)
+        self._store.put_receipts([self._receipt_row(read, receipt, rank) for rank, (read, receipt) in ranked])
+
+    def _receipt_row(self, read: Read, receipt: Receipt, rank: int) -> ReceiptRow:
+        line = {"line": read.line} if read.line else {}
+        return ReceiptRow(
+            feed=self._delivery.feed,
+            issuer=receipt.issuer or self._delivery.sender,
+            external_id=receipt.external_id or "",
+            digest=self._digest(read) if isinstance(read, Passage) else "",
+            outcome=str(receipt.outcome),
+            at=self._delivery.at,
+            position=rank,
+            reason=str(receipt.reason) if receipt.reason else None,
+            parameters={**receipt.parameters, **line},
+            record=receipt.record,
+        )
+
+    def _digest(self, passage: Passage) -> str:
+        """Keyed: what was sent of a person cannot be guessed from it."""
+        return self._store.cipher.blind("passage", passage.digest)
+
+
+def _unsigned(details: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in details.items() if name != _SIGNED}
+
+
+def _told(
+    passage: Passage,
+    outcome: Outcome,
+    record: str | None = None,
+    holder: str | None = None,
+    *,
+    fault: Fault | None = None,
+) -> Receipt:
+    reason, parameters = fault or (None, {})
+    return Receipt(
+        outcome=outcome,
+        external_id=passage.external_id,
+        issuer=passage.issuer,
+        record=record,
+        holder=holder,
+        reason=reason,
+        parameters=parameters,
+        line=passage.line,
+    )

@@ -1,0 +1,239 @@
+"""The door: who asks is looked up, access decides, the vault is read or written, the journal gets its line.
+
+All of it in one transaction. A refusal undoes the transaction, and has a line of its own in another, which is kept.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NoReturn
+
+from passport.access.actor import Actor, ActorKind, Period
+from passport.access.decide import FRANCE, Decision, allowed
+from passport.access.retention import age_on
+from passport.access.share import Grantee, GranteeKind, Share, ShareField
+from passport.access.subject import Line, Subject
+from passport.access.terms import Action, Reason
+from passport.journal.entry import ActorRef, Entry, Outcome
+from passport.proof.registry import Registry
+from passport.service.errors import RefusedError, UnknownPassportError
+from passport.service.lines import line_of
+from passport.service.natures import NATURE
+from passport.vault.rows import HolderRow, RecordRow, ShareRow
+
+if TYPE_CHECKING:
+    from passport.proof.authority import Authority
+    from passport.vault.store import Store, Vault
+
+_IDENTIFIER = re.compile(r"[\w.:/+=@#-]{1,200}")
+"""What the journal takes for an id."""
+NO_PASSPORT = "no_passport"
+"""Ground of a line of the journal about a passport that is not there."""
+NOTHING: Mapping[str, str | int] = {}
+
+
+def day_of(at: datetime) -> date:
+    """The day in France."""
+    return at.astimezone(FRANCE).date()
+
+
+def new_id(kind: str) -> str:
+    """An id that nothing says."""
+    return f"{kind}-{secrets.token_hex(16)}"
+
+
+def subject_of(holder: HolderRow, line: Line | None = None) -> Subject:
+    """What access needs to know of a passport."""
+    return Subject(holder=holder.id, line=line, limited_at=holder.limited_at, died_on=holder.died_on)
+
+
+def issuer_actor(issuer: str, registry: Registry) -> Actor:
+    """An issuer, with the days for which the registry has it; none where it does not know it."""
+    found = registry.of(issuer)
+    if found is None or not found.keys:
+        return Actor(kind=ActorKind.ISSUER, id=issuer)
+    since = min(key.valid_from for key in found.keys)
+    until = found.revoked_on - timedelta(days=1) if found.revoked_on else None
+    return Actor(kind=ActorKind.ISSUER, id=issuer, habilitation=Period(since, until))
+
+
+@dataclass(slots=True)
+class Visit:
+    """One operation under way: its transaction, who asks, for what, of whose passport, when; what the journal gets."""
+
+    store: Store
+    actor: Actor
+    action: Action
+    at: datetime
+    holder: HolderRow | None = None
+    records: tuple[str, ...] = ()
+    details: Mapping[str, str | int] = field(default_factory=dict)
+    decision: Decision | None = None
+
+    @property
+    def owner(self) -> HolderRow:
+        """Whose passport it is."""
+        assert self.holder is not None
+        return self.holder
+
+    def decide(self, line: Line | None = None) -> Decision:
+        """What access says, of the passport or of a line of it."""
+        subject = subject_of(self.holder, line) if self.holder else Subject(holder="", line=line)
+        return allowed(self.actor, self.action, subject, self.at)
+
+    def allow(self, line: Line | None = None) -> Decision:
+        """Go on, or raise RefusedError."""
+        return self.settle(self.decide(line))
+
+    def settle(self, decision: Decision) -> Decision:
+        """Go on with a decision, or raise RefusedError."""
+        if not decision:
+            raise RefusedError(self.action, decision)
+        self.decision = decision
+        return decision
+
+    def note(self, *records: str, **details: str | int) -> None:
+        """What the journal is to say: the lines touched, and codes."""
+        self.records, self.details = records, details
+
+
+@dataclass(eq=False)
+class Door:
+    """What every operation needs: the vault, the registry of issuers, the operator's key for what it signs.
+
+    `via`: how callers come in, for the journal: `console` says that an operator acted for who is named.
+    """
+
+    vault: Vault
+    registry: Registry
+    operator: Authority | None = None
+    via: str | None = None
+
+    @contextmanager
+    def visit(self, actor: Actor, action: Action, holder: str | None, at: datetime) -> Iterator[Visit]:
+        """One operation on a passport (holder) or on the vault (None), decided within, journaled when it ends.
+
+        Raises RefusedError, UnknownPassportError, ConflictError, and what is raised within.
+        """
+        visit: Visit | None = None
+        try:
+            with self.vault.transaction() as store:
+                row = None if holder is None else store.holder(holder)
+                visit = Visit(store, actor, action, at, row)
+                visit.actor = self._known(visit)
+                if holder is not None and row is None:
+                    _nobody(visit, holder)
+                yield visit
+                assert visit.decision is not None
+                store.append(self._entry(visit, visit.decision))
+        except RefusedError as error:
+            self._refused(visit or Visit(store, actor, action, at), holder, error.decision)
+            raise
+        except UnknownPassportError:
+            self._refused(visit or Visit(store, actor, action, at), holder, Decision(allowed=False), NO_PASSPORT)
+            raise
+
+    def line(self, visit: Visit, name: str) -> RecordRow:
+        """The line of an id, of the passport visited, and what access says of it. Raises RefusedError."""
+        row = visit.store.record(name)
+        if row is None or row.holder != visit.owner.id:
+            visit.allow()
+            raise RefusedError(visit.action, Decision(allowed=False, reason=Reason.NO_LINE))
+        visit.allow(line_of(row))
+        return row
+
+    def _known(self, visit: Visit) -> Actor:
+        """Who asks, with what is not theirs to say: age, days for which the registry has them, share."""
+        actor, holder = visit.actor, visit.holder
+        if actor.kind is ActorKind.ISSUER:
+            return issuer_actor(actor.id, self.registry)
+        if actor.kind is ActorKind.HOLDER and holder is not None:
+            own = holder.id == actor.id
+            return replace(actor, age=age_on(holder.identity.birthdate, day_of(visit.at)) if own else None)
+        if actor.kind is ActorKind.GUEST:
+            return _guest(visit)
+        return actor
+
+    def _refused(self, visit: Visit, holder: str | None, decision: Decision, ground: str | None = None) -> None:
+        """A line of the journal of its own: what was begun is undone."""
+        visit.holder, visit.records = None, ()
+        entry = self._entry(visit, decision, ground)
+        if holder and _IDENTIFIER.fullmatch(holder):
+            entry = replace(entry, holder=holder)
+        with self.vault.transaction() as store:
+            store.append(entry)
+
+    def _entry(self, visit: Visit, decision: Decision, ground: str | None = None) -> Entry:
+        return entry_of(visit, decision, self._details(visit), ground)
+
+    def _details(self, visit: Visit) -> dict[str, str | int]:
+        said: dict[str, str | int | None] = {
+            "via": self.via,
+            "body": visit.actor.body,
+            "mission": visit.actor.mission,
+            "share": visit.actor.share.id if visit.actor.share else None,
+            **visit.details,
+        }
+        return {name: value for name, value in said.items() if value is not None}
+
+
+def entry_of(
+    visit: Visit, decision: Decision, details: Mapping[str, str | int] = NOTHING, ground: str | None = None
+) -> Entry:
+    """The line of the journal of an operation, allowed or refused."""
+    why = ground or decision.ground or decision.reason
+    article = f"/{decision.article.replace(' ', '-')}" if decision.article else ""
+    return Entry(
+        at=visit.at,
+        actor=ActorRef(kind=visit.actor.kind, id=visit.actor.id),
+        action=visit.action,
+        nature=NATURE[visit.action],
+        outcome=Outcome.ALLOWED if decision else Outcome.REFUSED,
+        holder=visit.holder.id if visit.holder else None,
+        records=visit.records,
+        ground=f"{why}{article}",
+        details=dict(details),
+    )
+
+
+def share_of(row: ShareRow) -> Share:
+    """A share as access needs it."""
+    return Share(
+        id=row.id,
+        holder=row.holder,
+        grantee=Grantee(GranteeKind(row.grantee.kind.value), row.grantee.id),
+        purpose=row.purpose,
+        granted_at=row.granted_at or row.from_,
+        since=row.from_,
+        until=row.until,
+        records=None if row.records is None else frozenset(row.records),
+        fields=None if row.fields is None else frozenset(ShareField(one) for one in row.fields),
+        competencies_only=row.competencies_only,
+        revoked_at=row.revoked_at,
+    )
+
+
+def _guest(visit: Visit) -> Actor:
+    """Who asks with the share that lets them in; else with the last one that was made for them; else with none."""
+    actor, holder = visit.actor, visit.holder
+    rows = visit.store.shares(holder.id) if holder else ()
+    shares = sorted((share_of(row) for row in rows if row.grantee.id == actor.id), key=lambda one: one.granted_at)
+    wanted = [one for one in reversed(shares) if actor.share is None or one.id == actor.share.id]
+    candidates = [replace(actor, share=one) for one in wanted] or [replace(actor, share=None)]
+    opened = (one for one in candidates if replace(visit, actor=one).decide())
+    return next(opened, candidates[0])
+
+
+def _nobody(visit: Visit, holder: str) -> NoReturn:
+    """There is no such passport: who could not have seen it is refused, and learns nothing more."""
+    actor = visit.actor
+    own = actor.kind is ActorKind.HOLDER and actor.id == holder
+    decision = allowed(actor, visit.action, Subject(holder=holder), visit.at)
+    if not decision and not own:
+        raise RefusedError(visit.action, decision)
+    raise UnknownPassportError(holder)

@@ -1,0 +1,230 @@
+"""A batch in the vault: accepted once, in the passport of who it is of, corrected and withdrawn by its issuer alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from passport.feeds.check import Rules
+from passport.feeds.passage import Dossier, HolderId, HolderKey, Named, Operation, Passage, Read, Refusal
+from passport.feeds.receipt import Outcome, Reason, Receipt
+from passport.feeds.receive import Delivery, receive
+from passport.proof.canonical import digest
+from passport.proof.registry import Issuer, IssuerRole, RecordKind, Registry, Scope
+from passport.vault.rows import RecordState
+from passport.vault.store import Vault
+from tests.support.vaults import AT, CLEMENCE, KEYS, holder
+
+CERTIFIER = Issuer(
+    id="certifier",
+    name="Certificateur",
+    role=IssuerRole.CERTIFIER,
+    keys=(),
+    scope=Scope(kinds=frozenset({RecordKind.CERTIFICATION}), certifications=frozenset({"RNCP100", "RNCP200", "RNCP9"})),
+)
+OTHER = replace(CERTIFIER, id="other", scope=Scope(certifications=frozenset({"RNCP100"})))
+GONE = replace(CERTIFIER, id="gone", revoked_on=date(2026, 1, 1))
+RULES = Rules(
+    registry=Registry(issuers=(CERTIFIER, OTHER, GONE)),
+    certifications={"RNCP100": None, "RNCP200": date(2024, 12, 31)},
+    dossiers={"D-1": "h-1"},
+)
+ADA = Named(family_name="Haba", given_names=("Ada", "Rose"), birthdate="1993-05-23", gender="female")
+
+
+def passage(name: str = "p-1", of: HolderKey | None = ADA, issuer: str = "certifier", **more: Any) -> Passage:
+    """A passage of a certification of 2024, or another `code`, `date`, `option`."""
+    said = {"code": "RNCP100", "date": "2024-06-01", "option": "vente", **more}
+    operation = Operation(said.get("operation", "add"))
+    record = {"type": "certification", "code": said["code"], "date": said["date"]}
+    return Passage(
+        issuer=issuer,
+        external_id=name,
+        operation=operation,
+        holder=of,
+        record={} if operation is Operation.WITHDRAW else record,
+        details={"option": said["option"], "depositor": said.get("depositor", "CERTIFICATEUR")},
+        digest=digest([record, said["option"]]),
+        sender=said.get("sender"),
+        signed_at=said.get("signed_at"),
+    )
+
+
+@pytest.fixture
+def vault(tmp_path: object) -> Iterator[Vault]:
+    """A vault with one holder."""
+    opened = Vault.open(f"sqlite:///{tmp_path}/vault.sqlite", KEYS)
+    with opened.transaction() as store:
+        store.put_holder(holder(), 0)
+    yield opened
+    opened.close()
+
+
+def given(vault: Vault, *reads: Read, feed: str = "feed-1") -> tuple[Receipt, ...]:
+    """Receive a batch of a feed, after what it gave already."""
+    with vault.transaction() as store:
+        first = store.last_position(feed) + 1
+        return receive(store, Delivery(feed=feed, sender="certifier", first=first, at=AT), reads, RULES)
+
+
+def told(receipts: tuple[Receipt, ...]) -> list[tuple[Outcome, Reason | None]]:
+    """Outcomes and reasons."""
+    return [(one.outcome, one.reason) for one in receipts]
+
+
+def test_a_passage_goes_into_the_passport_of_its_holder_opened_by_the_feed(vault: Vault) -> None:
+    """Sealed with what the feed says more; two of one batch go into the same new passport."""
+    first, second = given(vault, passage("p-1"), passage("p-2", code="RNCP200"))
+    assert told((first, second)) == [(Outcome.ACCEPTED, None)] * 2
+    with vault.reading() as store:
+        row = store.record_of("certifier", "p-1")
+        assert row is not None
+        assert row.content == {"id": row.id, "code": "RNCP100", "date": "2024-06-01"}
+        assert (row.id, row.holder, row.kind, row.details["option"]) == (
+            first.record, first.holder, "certification", "vente",
+        )  # fmt: skip
+        assert second.holder == first.holder
+        opened = store.holder(row.holder)
+        assert opened is not None
+        assert (opened.identity.given_name, opened.identity.sub) == ("Ada Rose", None)
+
+
+def test_a_known_holder_is_found_however_their_name_is_written(vault: Vault) -> None:
+    """By civil status, by id, by training."""
+    named = Named(family_name="VERIN DAUBOIS", given_names=("Clemence",), birthdate="1991-04-02")
+    keys = (named, HolderId("h-1"), Dossier("D-1", "Vérin-Daubois", "clémence"))
+    receipts = given(vault, *(passage(f"p-{at}", key) for at, key in enumerate(keys)))
+    assert [one.holder for one in receipts] == ["h-1"] * 3
+
+
+@pytest.mark.parametrize(
+    ("key", "reason"),
+    [
+        (HolderId("h-2"), Reason.HOLDER_NOT_FOUND),
+        (Dossier("D-2", "Vérin-Daubois", "Clémence"), Reason.HOLDER_NOT_FOUND),
+        (Dossier("D-1", "Haba", "Ada"), Reason.OTHER_HOLDER),
+        (None, Reason.HOLDER_NOT_FOUND),
+        (Named(family_name="Vérin-Daubois", given_names=("Clémence",), birthdate="1991-04-02"), Reason.HOMONYMS),
+    ],
+)
+def test_a_holder_that_cannot_be_told_is_never_guessed(vault: Vault, key: HolderKey | None, reason: Reason) -> None:
+    """Not found, found under another name, or two that answer to it."""
+    with vault.transaction() as store:
+        store.put_holder(holder("h-9", replace(CLEMENCE, sub=None, birthplace="Blois")), 0)
+    (receipt,) = given(vault, passage("p-1", key))
+    assert (receipt.outcome, receipt.reason, receipt.holder) == (Outcome.REFUSED, reason, None)
+
+
+def test_what_was_accepted_is_accepted_once(vault: Vault) -> None:
+    """The same is a duplicate, another content is to be sent as a correction, another issuer has its own names."""
+    given(vault, passage(), passage())
+    receipts = given(vault, passage(), passage(option="gestion"), passage(issuer="other"), feed="feed-2")
+    assert told(receipts) == [
+        (Outcome.DUPLICATE, Reason.ALREADY_ACCEPTED),
+        (Outcome.REFUSED, Reason.CORRECTION_EXPECTED),
+        (Outcome.ACCEPTED, None),
+    ]
+    assert receipts[0].parameters["feed"] == "feed-1"
+    with vault.reading() as store:
+        outcomes = [(row.position, row.outcome) for row in store.receipts("feed-1")]
+        assert outcomes == [(1, "accepted"), (2, "duplicate")]
+        assert passage().digest not in {row.digest for row in store.receipts("feed-1")}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ({"issuer": "nobody"}, Reason.UNKNOWN_ISSUER),
+        ({"issuer": "gone"}, Reason.REVOKED_ISSUER),
+        ({"issuer": "other", "code": "RNCP200"}, Reason.OUT_OF_SCOPE),
+        ({"code": "RNCP9"}, Reason.UNKNOWN_CERTIFICATION),
+        ({"code": "RNCP200", "date": "2025-01-01"}, Reason.CLOSED_CERTIFICATION),
+        ({"date": "2027-01-01"}, Reason.FUTURE),
+        ({"date": "hier"}, Reason.INVALID_RECORD),
+        ({"sender": "other"}, Reason.OTHER_SENDER),
+        ({"sender": "nobody", "depositor": "TIERS_CONFIANCE"}, Reason.OTHER_SENDER),
+        ({"sender": "other", "depositor": "TIERS_CONFIANCE", "code": "RNCP200"}, Reason.OUT_OF_SCOPE),
+    ],
+)
+def test_a_refused_passage_sent_again_corrected_is_accepted(
+    vault: Vault, wrong: dict[str, str], reason: Reason
+) -> None:
+    """Nothing of it is in the vault but its receipt, and the others of its batch are accepted."""
+    receipts = given(vault, passage(**wrong), passage("p-2"))  # type: ignore[arg-type]
+    assert told(receipts) == [(Outcome.REFUSED, reason), (Outcome.ACCEPTED, None)]
+    assert told(given(vault, passage())) == [(Outcome.ACCEPTED, None)]
+
+
+def test_a_trusted_third_party_hands_in_what_a_certifier_vouches_for(vault: Vault) -> None:
+    """The record is the certifier's."""
+    (receipt,) = given(vault, passage(sender="other", depositor="TIERS_CONFIANCE"))
+    assert (receipt.outcome, receipt.issuer) == (Outcome.ACCEPTED, "certifier")
+
+
+def test_what_the_reader_refused_has_its_receipt_too(vault: Vault) -> None:
+    """Under its rank in the feed."""
+    refusal = Refusal(reason=Reason.MISSING, external_id=None, line=7, parameters={"element": "sexe"})
+    given(vault, passage(), refusal)
+    with vault.reading() as store:
+        row = store.receipts("feed-1")[-1]
+        assert (row.position, row.outcome, row.reason) == (2, "refused", "missing")
+        assert row.parameters == {"element": "sexe", "line": 7}
+
+
+def test_an_issuer_corrects_and_withdraws_its_own_record(vault: Vault) -> None:
+    """In one batch or several; the same correction twice changes nothing; what is withdrawn is so for good."""
+    correction = passage(operation="correct", of=None, date="2024-07-01", signed_at="2026-01-02T00:00:00+00:00")
+    given(vault, passage(), correction)
+    assert told(given(vault, correction)) == [(Outcome.DUPLICATE, Reason.ALREADY_ACCEPTED)]
+    older = passage(operation="correct", of=None, date="2024-05-01", signed_at="2026-01-01T00:00:00+00:00")
+    stranger = passage(operation="correct", of=replace(ADA, family_name="Hobo"))
+    assert told(given(vault, older, stranger)) == [
+        (Outcome.REFUSED, Reason.OLDER), (Outcome.REFUSED, Reason.OTHER_HOLDER),
+    ]  # fmt: skip
+    withdrawal = passage(operation="withdraw", of=ADA)
+    receipts = given(vault, withdrawal, withdrawal, passage(operation="correct"), passage())
+    assert told(receipts) == [
+        (Outcome.WITHDRAWN, None),
+        (Outcome.REFUSED, Reason.WITHDRAWN),
+        (Outcome.REFUSED, Reason.WITHDRAWN),
+        (Outcome.DUPLICATE, Reason.ALREADY_ACCEPTED),
+    ]
+    with vault.reading() as store:
+        row = store.record_of("certifier", "p-1")
+        assert row is not None
+        assert (row.state, row.content["date"], row.version) == (RecordState.WITHDRAWN, "2024-07-01", 2)
+
+
+def test_nobody_corrects_the_record_of_another_issuer(vault: Vault) -> None:
+    """It has no such record."""
+    given(vault, passage())
+    receipts = given(vault, passage(issuer="other", operation="correct"), passage("p-9", operation="withdraw"))
+    assert told(receipts) == [(Outcome.REFUSED, Reason.UNKNOWN_RECORD)] * 2
+
+
+def test_a_batch_that_fails_leaves_nothing(vault: Vault) -> None:
+    """The transaction is undone, holders and receipts too."""
+
+    def fail() -> None:
+        with vault.transaction() as store:
+            receive(store, Delivery(feed="f", sender="certifier", first=1, at=AT), [passage()], RULES)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    with vault.reading() as store:
+        assert store.receipts("f") == ()
+        assert store.record_of("certifier", "p-1") is None
+    assert told(given(vault, passage(), feed="f")) == [(Outcome.ACCEPTED, None)]
+
+
+def test_the_day_of_the_feed_decides(vault: Vault) -> None:
+    """An issuer revoked tomorrow is heard today."""
+    rules = replace(RULES, registry=Registry(issuers=(replace(GONE, revoked_on=(AT + timedelta(days=1)).date()),)))
+    with vault.transaction() as store:
+        delivery = Delivery(feed="f", sender="gone", first=1, at=AT)
+        assert told(receive(store, delivery, [passage(issuer="gone")], rules)) == [(Outcome.ACCEPTED, None)]
