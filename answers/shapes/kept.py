@@ -104,18 +104,19 @@ class ExportedAnswer(Done):
 
     format: Literal["acquis/passport-export"] = "acquis/passport-export"
     """what the answer is"""
-    identity: dict[str, Any]
-    """civil status, by the names that FranceConnect+ gives its claims"""
-    opened_at: datetime
-    limited_at: datetime | None
+    exported_at: datetime
+    holder: dict[str, Any]
+    """civil status, by the names that FranceConnect+ gives its claims; id, since when, limited since when"""
     passport: dict[str, Any]
     """as `passport.schema.json` describes it, proofs included: `acquis analyse` and `acquis passport import` read it"""
-    lines: list[LineShown]
-    """the same lines with all that is kept of them, withdrawn ones too"""
+    records: list[dict[str, Any]]
+    """all that is kept of each line, hidden, contested and withdrawn ones too, with what a check found"""
     shares: list[dict[str, Any]]
-    """every share given, as `acquis passport share list` tells them"""
+    """every share given; secrets of links are kept nowhere"""
+    cvs: list[dict[str, Any]]
+    """every signed CV, without the file, which is not kept"""
     journal: list[dict[str, Any]]
-    """who did what with the passport, as `acquis passport journal` tells it"""
+    """who did what with the passport, for as long as it is kept"""
 
 
 class KeptLine(Document):
