@@ -1,4 +1,4 @@
-"""Signed CVs, as the door keeps them: what they may show, their place in the list of revocations, whether they stand."""
+"""Signed CVs, as the door keeps them: what they are made of, their place in the list of revocations, their standing."""
 
 from __future__ import annotations
 
@@ -53,9 +53,7 @@ class Cvs(Reading, Door):
             visit.note(cv=draft.id, change="drafted")
             return draft
 
-    def issue_cv(
-        self, actor: Actor, row: CvRow, at: datetime, superseding: str | None = None
-    ) -> CvStanding:
+    def issue_cv(self, actor: Actor, row: CvRow, at: datetime, superseding: str | None = None) -> CvStanding:
         """Keep what was issued, for a draft: its digest, its lines; another CV of the holder may be superseded by it.
 
         Raises RefusedError, UnknownCvError, ConflictError where it was kept already.

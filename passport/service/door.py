@@ -106,12 +106,15 @@ class Visit:
 class Door:
     """What every operation needs: the vault, the registry of issuers, the operator's key for what it signs.
 
-    `via`: how callers come in, for the journal: `console` says that an operator acted for who is named.
+    `certifications`: codes of the referential with their last day of delivery, against which feeds are held; None: no
+    referential is at hand. `via`: how callers come in, for the journal: `console` says that an operator acted for who
+    is named.
     """
 
     vault: Vault
     registry: Registry
     operator: Authority | None = None
+    certifications: Mapping[str, date | None] | None = None
     via: str | None = None
 
     @contextmanager

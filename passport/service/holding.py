@@ -1,4 +1,4 @@
-"""What holders do with their own passport: open it, declare, correct, contest, hide, limit, rectify, ask for erasure."""
+"""What holders do with their own passport: open it, declare, correct, contest, hide, limit, ask for erasure."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from passport.access.actor import Actor
+from passport.access.decide import Decision
 from passport.access.retention import age_on
-from passport.access.subject import Subject
 from passport.access.terms import Action, Reason
-from passport.access.decide import Decision, allowed
 from passport.document.model import Record
-from passport.document.standing import ProofMethod
 from passport.journal.entry import Entry
 from passport.proof.registry import kind_of
 from passport.service.door import Door, Visit, day_of, new_id
 from passport.service.errors import RefusedError
-from passport.service.lines import content_of, line_of
-from passport.vault.errors import AmbiguousHolderError, ConflictError
+from passport.service.lines import content_of
 from passport.vault.rows import Contest, HolderRow, Identity, RecordRow
 from passport.vault.sameness import may_be
 
@@ -145,9 +142,15 @@ def _found(visit: Visit, identity: Identity) -> HolderRow | None:
         return named
     if found is None and named is None:
         found = store.holder_by_identity(identity)
-    if (name and found is not None and found.id != name) or (named is not None and found is None):
+    other = named is not None and found is None
+    if other or (found is not None and (name not in ("", found.id) or _goes_by_another(found, identity))):
         raise RefusedError(visit.action, Decision(allowed=False, reason=Reason.OTHER_HOLDER))
     return found
+
+
+def _goes_by_another(row: HolderRow, identity: Identity) -> bool:
+    """Whether FranceConnect+ knows the holder, and does not say that this is them."""
+    return row.identity.sub is not None and row.identity.sub != identity.sub
 
 
 def _same_birth(row: HolderRow, identity: Identity) -> bool:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from passport.access.share import Share, ShareField
 from passport.access.subject import Line
-from passport.document.errors import Fault, PassportError
+from passport.document.errors import PassportError
 from passport.document.model import (
     Attestation,
     BlocObtained,
@@ -26,7 +26,7 @@ from passport.document.model import (
     TrainingFollowed,
 )
 from passport.document.standing import ProofMethod, ProofProblem, Standing, Verification
-from passport.proof.registry import RecordKind, Registry, kind_of
+from passport.proof.registry import RecordKind, Registry
 from passport.proof.verify import verified
 from passport.vault.rows import RecordRow, RecordState
 
@@ -46,8 +46,8 @@ _SECTIONS: Mapping[type[Record], str] = {
     Qualification: "qualifications",
     Language: "languages",
 }
-DETAILS, CLAIM = "details", "claim"
-"""Where the content of a line keeps what its feed says beyond the document, and what its holder says of who vouches."""
+CLAIM = "claim"
+"""Where the content of a line keeps what its holder says of who vouches for it."""
 
 
 def content_of(record: Record) -> dict[str, Any]:
@@ -57,20 +57,9 @@ def content_of(record: Record) -> dict[str, Any]:
     return {**said, CLAIM: claim} if claim else said
 
 
-def kind_and_record(said: Mapping[str, Any], name: str) -> tuple[str, Record]:
-    """The record that a feed says, with its kind; `name`: its id. Raises PassportError."""
-    kind = str(said.get("kind", ""))
-    model = _MODELS.get(kind)
-    if model is None:
-        raise PassportError((Fault("kind", "enum"),))
-    content = dict(said) if model is Experience else {key: value for key, value in said.items() if key != "kind"}
-    record = _built(model, {**content, "id": name})
-    return str(kind_of(record)), record
-
-
 def record_of(row: RecordRow, issuer_name: str | None = None) -> Record:
     """The record of a line, with what it claims: its issuer, its proofs. Raises PassportError for what is none."""
-    content = {key: value for key, value in row.content.items() if key not in (DETAILS, CLAIM)}
+    content = {key: value for key, value in row.content.items() if key != CLAIM}
     claim: dict[str, Any] = {**row.content.get(CLAIM, {}), "proofs": row.proofs}
     if row.issuer is not None:
         claim |= {"status": "guaranteed", "issuer": issuer_name or row.issuer, "date": str(row.received_at.date())}
@@ -82,7 +71,8 @@ def passport_of(holder: str, name: str | None, records: Iterable[Record]) -> Pas
     sections: dict[str, Any] = defaultdict(list)
     for record in records:
         sections[_SECTIONS[type(record)]].append(record)
-    return Passport(holder=Holder(id=holder, name=name), **{key: tuple(one) for key, one in sections.items()})
+    filled: dict[str, Any] = {key: tuple(one) for key, one in sections.items()}
+    return Passport(holder=Holder(id=holder, name=name), **filled)
 
 
 def checked(holder: str, rows: Iterable[RecordRow], registry: Registry, on: date) -> dict[str, Record]:

@@ -29,8 +29,8 @@ _NOTHING: Mapping[str, object] = MappingProxyType({})
 class Offer:
     """A share as it is asked for.
 
-    `grantee`: a person, a body, or a link (whose id is left empty: it is drawn); `records` and `fields` None: all, those
-    to come too; `fields`: those that are shown, of those that may be hidden; `since` None: now.
+    `grantee`: a person, a body, or a link (whose id is left empty: it is drawn); `records` None: all, those to come
+    too; `fields`: those that are shown, of those that may be hidden (None: all); `since` None: now.
     """
 
     grantee: Grantee

@@ -1,0 +1,93 @@
+"""What issuers do: transmit what they vouch for, correct it, take it back; each of them its own lines and no other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from passport.access.actor import Actor
+from passport.access.decide import Decision
+from passport.access.terms import Action, Ground
+from passport.feeds.check import Rules
+from passport.feeds.passage import Passage, Read, Refusal
+from passport.feeds.receipt import Outcome, Reason, Receipt
+from passport.feeds.receive import Delivery, receive
+from passport.journal.entry import Entry
+from passport.proof.canonical import digest
+from passport.service.door import Door, Visit, entry_of
+from passport.vault.rows import ReceiptRow
+
+_DONE = {
+    Outcome.ACCEPTED: (Action.FEED, Ground.TRANSMISSION),
+    Outcome.CORRECTED: (Action.CORRECT, Ground.OWN_LINE),
+    Outcome.WITHDRAWN: (Action.WITHDRAW, Ground.OWN_LINE),
+}
+_PLAIN = re.compile(r"[\w.:/+=@#-]{1,100}")
+
+
+class Issuing(Door):
+    """What issuers ask for."""
+
+    def receive_many(
+        self, actor: Actor, reads: Sequence[Read], at: datetime, *, feed: str, first: int = 1
+    ) -> tuple[Receipt, ...]:
+        """Take a batch of a feed, in one transaction; what became of each record, in order.
+
+        `actor`: the issuer that hands it in; `feed`: what it calls the feed; `first`: rank, in the feed, of the first
+        record. Raises RefusedError where it may not feed at all, ConflictError where nothing was done.
+        """
+        with self.visit(actor, Action.FEED, None, at) as visit:
+            decision = visit.allow()
+            delivery = Delivery(feed=feed, sender=actor.id, first=first, at=at)
+            own = [_handed_in(read, actor.id) for read in reads]
+            receipts = receive(visit.store, delivery, own, self._rules())
+            visit.store.append_many(self._entries(visit, receipts, decision))
+            counts = Counter(str(receipt.outcome) for receipt in receipts)
+            visit.note(feed=feed if _PLAIN.fullmatch(feed) else digest(feed), first=first, **counts)
+            return receipts
+
+    def receive(self, actor: Actor, passage: Passage, at: datetime, *, feed: str = "") -> Receipt:
+        """Take one passage: an addition, a correction or a withdrawal. Raises RefusedError, ConflictError."""
+        name = feed or f"single-{passage.digest[:32]}-{at.timestamp():.6f}"
+        return self.receive_many(actor, [passage], at, feed=name)[0]
+
+    def fed_until(self, feed: str) -> int:
+        """Rank of the last record of a feed of which it is known what became; 0 where none is."""
+        with self.vault.reading() as store:
+            return store.last_position(feed)
+
+    def receipts(self, feed: str) -> tuple[ReceiptRow, ...]:
+        """What became of each record of a feed, so far: no person is named in it."""
+        with self.vault.reading() as store:
+            return store.receipts(feed)
+
+    def _rules(self) -> Rules:
+        return Rules(registry=self.registry, certifications=self.certifications)
+
+    def _entries(self, visit: Visit, receipts: Iterable[Receipt], decision: Decision) -> list[Entry]:
+        """A line of the journal for each line of a passport that was added, corrected or withdrawn."""
+        entries = []
+        for receipt in receipts:
+            if receipt.outcome in _DONE and receipt.holder and receipt.record:
+                action, ground = _DONE[receipt.outcome]
+                said = replace(visit, action=action, records=(receipt.record,))
+                details = {"issuer": receipt.issuer} if receipt.issuer != visit.actor.id and receipt.issuer else {}
+                made = entry_of(said, replace(decision, ground=ground), details)
+                entries.append(replace(made, holder=receipt.holder))
+        return entries
+
+
+def _handed_in(read: Read, sender: str) -> Read:
+    """What is handed in without a signature of its issuer says who hands it in: nobody says it for another."""
+    if isinstance(read, Refusal) or read.proof or (read.sender or read.issuer) == sender:
+        return read
+    return Refusal(
+        reason=Reason.OTHER_SENDER,
+        external_id=read.external_id,
+        issuer=read.issuer,
+        line=read.line,
+        parameters={"issuer": read.issuer, "sender": sender},
+    )

@@ -1,0 +1,117 @@
+"""What the operator does: keeps passports, removes them when their time is over, keeps the journal whole and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from passport.access.actor import Actor
+from passport.access.retention import removable_from
+from passport.access.terms import Action
+from passport.service.door import Door, day_of
+from passport.service.errors import NoOperatorError
+
+if TYPE_CHECKING:
+    from passport.journal.check import Break
+    from passport.journal.heads import Anchor, Head
+    from passport.proof.authority import Authority
+    from passport.proof.registry import IssuerKey
+    from passport.vault.backup import BackedUp
+    from passport.vault.rotation import Rotated
+
+
+class Keeping(Door):
+    """What the operator asks for."""
+
+    def record_death(self, actor: Actor, holder: str, died_on: date, at: datetime) -> None:
+        """Nobody opens the passport any more; it is kept three years. Raises RefusedError, UnknownPassportError."""
+        with self.visit(actor, Action.RECORD_DEATH, holder, at) as visit:
+            visit.allow()
+            visit.store.put_holder(replace(visit.owner, died_on=died_on), visit.owner.version)
+
+    def purge(self, actor: Actor, at: datetime) -> tuple[str, ...]:
+        """Remove the passports of those who died over three years ago; their ids. Raises RefusedError.
+
+        Each in a transaction of its own: what was cut is taken up by calling it again.
+        """
+        day = day_of(at)
+        with self.vault.reading() as store:
+            dead = [row for name in store.died_before(day) if (row := store.holder(name))]
+        due = [row.id for row in dead if row.died_on and removable_from(row.died_on) <= day]
+        for name in due:
+            with self.visit(actor, Action.PURGE, name, at) as visit:
+                visit.allow()
+                visit.store.remove_holder(name)
+        if not due:
+            self._may_purge(actor, at)
+        return tuple(due)
+
+    def sign_head(self, actor: Actor, at: datetime) -> Head | None:
+        """Sign what the journal ends with, once a day; None where that day's is signed. Raises NoOperatorError."""
+        from passport.journal.keeping import close_day
+
+        authority = self._operator()
+        with self.visit(actor, Action.SIGN_JOURNAL, None, at) as visit:
+            visit.allow()
+            return close_day(visit.store, authority, at)
+
+    def trim_journal(self, actor: Actor, at: datetime, keys: Sequence[IssuerKey] = ()) -> Anchor | None:
+        """Remove what is over a year old from the journal, up to an anchor that is signed; None where nothing is.
+
+        `keys`: those of the operator before this one. Raises RefusedError, BrokenJournalError, NoOperatorError.
+        """
+        from passport.journal.keeping import retain
+
+        authority = self._operator()
+        with self.visit(actor, Action.TRIM_JOURNAL, None, at) as visit:
+            visit.allow()
+            anchor = retain(visit.store, authority, day_of(at), keys)
+            visit.note(**({"until": anchor.until.isoformat(), "seq": anchor.seq} if anchor else {}))
+            return anchor
+
+    def verify_journal(
+        self, actor: Actor, at: datetime, keys: Sequence[IssuerKey] = (), copies: Sequence[Head] = ()
+    ) -> tuple[Break, ...]:
+        """Every line of the journal that was changed, removed or inserted; none where it is whole. Raises RefusedError.
+
+        `keys`: those of the operator before this one; `copies`: heads that were kept elsewhere.
+        """
+        from passport.journal.keeping import verify
+
+        known = (*self.operator.issuer().keys, *keys) if self.operator else (tuple(keys) or None)
+        with self.visit(actor, Action.VERIFY_JOURNAL, None, at) as visit:
+            visit.allow()
+        with self.vault.reading() as store:
+            return verify(store, known, copies)
+
+    def back_up(self, actor: Actor, path: Path, at: datetime) -> BackedUp:
+        """Write a backup of the vault: identities stay sealed, and no key is in it. Raises RefusedError."""
+        from passport.vault.backup import back_up
+
+        with self.visit(actor, Action.BACKUP, None, at) as visit:
+            visit.allow()
+        return back_up(self.vault, path)
+
+    def rotate_keys(self, actor: Actor, at: datetime) -> Rotated:
+        """Seal every row again with a new key; what was cut is taken up. Raises RefusedError."""
+        from passport.vault.rotation import rotate
+
+        with self.visit(actor, Action.ROTATE_KEYS, None, at) as visit:
+            visit.allow()
+        return rotate(self.vault, at)
+
+    def _operator(self) -> Authority:
+        if self.operator is None:
+            raise NoOperatorError()
+        return self.operator
+
+    def _may_purge(self, actor: Actor, at: datetime) -> None:
+        """Nobody's time is over: who may not purge is refused all the same."""
+        from passport.access.matrix import rules_for
+
+        if not rules_for(actor.kind, Action.PURGE):
+            with self.visit(actor, Action.PURGE, None, at) as visit:
+                visit.allow()
