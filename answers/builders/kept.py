@@ -19,6 +19,10 @@ from passport.document.standing import RecordCheck
 from passport.proof.registry import RecordKind, Registry
 from passport.service.lines import content_of, passport_of
 from passport.service.seen import Seen, SeenLine
+from recommend.engine import Engine
+from recommend.gap.gap import status_of
+from recommend.profile.evidence import Belief, guarantee_of
+from recommend.profile.profile import Profile
 
 
 class Begun(TypedDict):
@@ -57,15 +61,32 @@ def show_answer(seen: Seen, actor: Actor, registry: Registry) -> shape.ShowAnswe
     )
 
 
+def competencies_answer(engine: Engine, profile: Profile, seen: Seen, actor: Actor) -> shape.CompetenciesAnswer:
+    """What follows from lines that are not shown."""
+    return shape.CompetenciesAnswer(
+        **begun(actor, seen.at),
+        snapshot=engine.snapshot.id,
+        model=engine.model_id,
+        as_of=profile.as_of,
+        ground=_ground(seen),
+        share=seen.share,
+        competencies=[_competency(engine, belief) for belief in profile.beliefs],
+    )
+
+
+def opened_answer(actor: Actor, at: datetime) -> shape.OpenedAnswer:
+    """A passport that was opened, or found again."""
+    return shape.OpenedAnswer(**begun(actor, at), holder=actor.id)
+
+
 def imported_answer(
-    actor: Actor, at: datetime, lines: Sequence[tuple[str, str, bool]], *, opened: bool
+    actor: Actor, at: datetime, lines: Sequence[tuple[str, str, bool]]
 ) -> shape.ImportedAnswer:
     """A document put into the vault. `lines`: of each record its id, that of its line, and whether it was added."""
     added = sum(new for _, _, new in lines)
     return shape.ImportedAnswer(
         **begun(actor, at),
         holder=actor.id,
-        opened=opened,
         added=added,
         already=len(lines) - added,
         lines=[shape.KeptLine(record=record, line=line, added=new) for record, line, new in lines],
@@ -96,6 +117,19 @@ def _ground(seen: Seen) -> shape.GroundShown:
     ground = decision.ground or Ground.HOLDER
     return shape.GroundShown(
         ground=ground, article=decision.article, told=ground_told(ground, decision.article)
+    )
+
+
+def _competency(engine: Engine, belief: Belief) -> shape.CompetencyShown:
+    item = engine.catalogue.items[belief.item]
+    return shape.CompetencyShown(
+        code=item.code,
+        kind=item.kind,
+        label=item.label,
+        probability=belief.probability,
+        guaranteed_probability=belief.guaranteed,
+        guarantee=guarantee_of(belief),
+        status=status_of(belief.probability),
     )
 
 

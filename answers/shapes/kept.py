@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Literal
 
-from answers.shapes.base import Count, Document, RecordStanding
+from answers.shapes.base import Count, Document, Item, Probability, RecordStanding
 from passport.access.actor import ActorKind
 from passport.access.terms import Action, Ground
 from passport.proof.registry import RecordKind
+from recommend.gap.gap import Status
+from recommend.profile.evidence import Guarantee
 
 
 class ActorShown(Document):
@@ -119,6 +121,15 @@ class ExportedAnswer(Done):
     """who did what with the passport, for as long as it is kept"""
 
 
+class OpenedAnswer(Done):
+    """A passport that was opened, or that was there."""
+
+    format: Literal["acquis/passport-open"] = "acquis/passport-open"
+    """what the answer is"""
+    holder: str
+    """id of its holder"""
+
+
 class KeptLine(Document):
     """What became of one record of an imported document."""
 
@@ -136,8 +147,6 @@ class ImportedAnswer(Done):
     format: Literal["acquis/passport-import"] = "acquis/passport-import"
     """what the answer is"""
     holder: str
-    opened: bool
-    """whether the passport was opened by this"""
     added: Count
     already: Count
     """records that were there"""
@@ -157,3 +166,32 @@ class ChangedAnswer(Done):
     """the same in French"""
     on: date
     """day in France"""
+
+
+class CompetencyShown(Item):
+    """A competency, and nothing of the lines that it follows from."""
+
+    probability: Probability
+    guaranteed_probability: Probability
+    """the same, on what issuers vouch for alone"""
+    guarantee: Guarantee
+    """what an issuer vouches for"""
+    status: Status
+
+
+class CompetenciesAnswer(Done):
+    """What follows from a passport, for a reader whom its lines are not for: neither records, nor words, nor issuers."""
+
+    format: Literal["acquis/passport-competencies"] = "acquis/passport-competencies"
+    """what the answer is"""
+    snapshot: str
+    """id of the referentials it was made with"""
+    model: str
+    """id of the model that reads texts"""
+    as_of: date
+    """day of the analysis, in France"""
+    ground: GroundShown
+    share: str | None
+    """id of the share that lets see it"""
+    competencies: list[CompetencyShown]
+    """surest first"""
