@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import copy
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from passport.feeds.passage_xml import Context, passage_of
 from passport.feeds.prolog import Root, check_root
 from passport.feeds.receipt import Ending, Reason
 from passport.feeds.schema import NAMESPACE, SchemaFault, fault_of, local, lxml_etree, named, text_of
+from passport.proof.registry import Registry
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -51,6 +52,7 @@ class CertifiersFeed:
         self._context: tuple[Element, Context] | None = None
         self._blamed: set[str] = set()
         """Parts above the last passage that are faulty: it said so."""
+        self._sender = ""
         self.header = self._header()
 
     def records(self) -> Iterator[Read]:
@@ -80,10 +82,11 @@ class CertifiersFeed:
             raise FeedError(FeedProblem.HEADER, self._path.name, said, fault.line)
         emitter = bare.find(EMITTER)
         assert emitter is not None
+        self._sender = text_of(emitter, "idClient") or ""
         return Header(
             kind=self.name,
             id=text_of(bare, "idFlux") or "",
-            sender=text_of(emitter, "idClient") or "",
+            sender=self._sender,
             written_at=datetime.fromisoformat(text_of(bare, "horodatage") or ""),
         )
 
@@ -108,7 +111,7 @@ class CertifiersFeed:
         self._blamed.update(faults)
         return Context(
             issuer=text_of(certifier, "idClient") or "",
-            sender=self.header.sender,
+            sender=self._sender,
             type=text_of(certification, "type") or "",
             code=text_of(certification, "code") or "",
             depositor=text_of(certification, "natureDeposant") or "",
@@ -178,7 +181,7 @@ class CertifiersXml:
         text = head.decode("utf-16", "replace") if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else head.decode("latin-1")
         return text.lstrip("\ufeffï»¿ \t\r\n").startswith("<")
 
-    def open(self, path: Path) -> CertifiersFeed:
+    def open(self, path: Path, registry: Registry, on: date) -> CertifiersFeed:  # noqa: ARG002 - nothing is signed
         """Read its header. Raises FeedError."""
         return CertifiersFeed(path)
 

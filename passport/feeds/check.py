@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from passport.document.model import BlocObtained, CertificationObtained, Language, Qualification, Record
+from passport.document.model import BlocObtained, CertificationObtained, Experience, Language, Record, TrainingFollowed
 from passport.feeds.passage import Operation, Passage
 from passport.feeds.receipt import Reason
 from passport.feeds.records import InvalidRecord, record_from
@@ -102,6 +102,5 @@ def _day_fault(record: Record, on: date) -> Fault | None:
     """Nothing is vouched for before it begins."""
     if isinstance(record, Language):
         return None
-    dated = isinstance(record, CertificationObtained | BlocObtained | Qualification)
-    start = record.date if dated else record.start
+    start = record.start if isinstance(record, Experience | TrainingFollowed) else record.date
     return (Reason.FUTURE, {"start": str(start), "on": str(on)}) if start and start.first > on else None

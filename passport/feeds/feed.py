@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from passport.feeds.passage import Read
 from passport.feeds.receipt import Ending
+from passport.proof.registry import Registry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,12 +18,12 @@ class Header:
     """What a feed says of itself.
 
     `kind`: the name of its format; `id`: as its sender calls it; `sender`: who sends it, by their id in the registry
-    of issuers; `written_at`: when, as it says.
+    of issuers, None where each record says it; `written_at`: when, as it says.
     """
 
     kind: str
     id: str
-    sender: str
+    sender: str | None
     written_at: datetime | None = None
 
 
@@ -39,7 +40,7 @@ WHOLE = End(Ending.WHOLE)
 
 
 class Feed(Protocol):
-    """A feed being read."""
+    """A feed being read: the same records in the same order, each time a file is read."""
 
     @property
     def header(self) -> Header:
@@ -56,10 +57,12 @@ class Feed(Protocol):
 class FeedKind(Protocol):
     """A format of feeds."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called."""
 
     def accepts(self, head: bytes) -> bool:
         """Whether a file that begins like this is of the format."""
 
-    def open(self, path: Path) -> Feed:
-        """Begin to read: the header. Raises FeedError when nothing of it can be taken."""
+    def open(self, path: Path, registry: Registry, on: date) -> Feed:
+        """Begin to read: the header; signatures are held against a registry on a day. Raises FeedError."""

@@ -22,6 +22,8 @@ class Outcome(StrEnum):
     DUPLICATE = "duplicate"
     """Accepted before, the very same."""
     REFUSED = "refused"
+    ENDED = "ended"
+    """Not a passage: the feed was read to its end, and nothing of it follows."""
 
 
 class Reason(StrEnum):
@@ -75,8 +77,10 @@ class Reason(StrEnum):
     """To be corrected, and withdrawn before; or withdrawn twice."""
     OLDER = "older"
     """A correction signed before the one that is kept: an old line sent again (signed, kept)."""
+    NOT_YET = "not_yet"
+    """Signed after the day of the feed (signed, on)."""
     NOT_JSON = "not_json"
-    """A line that is not a JSON object (column)."""
+    """A line that is not JSON in UTF-8."""
     NOT_SIGNED = "not_signed"
     """A line without a signature that can be read."""
     BAD_SIGNATURE = "bad_signature"
@@ -92,6 +96,8 @@ class Reason(StrEnum):
     """Not a record of the passport document (element, fault)."""
     FORBIDDEN = "forbidden"
     """Access refuses it (reason)."""
+    ENDED = "ended"
+    """Not a passage: how the reading of the feed ended (ending, said)."""
     CONFLICT = "conflict"
     """Changed by somebody else meanwhile: send it again."""
 

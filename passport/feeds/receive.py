@@ -13,9 +13,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
+from passport.access.decide import FRANCE
 from passport.document.model import Record
 from passport.feeds.check import Fault, Rules, checked
 from passport.feeds.holders import HolderStore, Holding
@@ -49,6 +50,11 @@ class Delivery:
     at: datetime
 
 
+def day_of(at: datetime) -> date:
+    """The day of an instant, in France."""
+    return at.astimezone(FRANCE).date()
+
+
 def new_id() -> str:
     """An id of a holder, that says nothing."""
     return f"h-{secrets.token_hex(16)}"
@@ -77,7 +83,7 @@ class _Batch:
         self, store: FeedStore, delivery: Delivery, reads: Sequence[Read], rules: Rules, new: Callable[[], str]
     ) -> None:
         self._store, self._delivery = store, delivery
-        on = delivery.at.date()
+        on = day_of(delivery.at)
         self._checked = {id(read): checked(read, rules, on) for read in reads if isinstance(read, Passage)}
         passages = [one for one in reads if isinstance(one, Passage) if not isinstance(self._checked[id(one)], tuple)]
         self._accepted: dict[Key, ReceiptRow] = {}
@@ -93,10 +99,7 @@ class _Batch:
     def received(self, read: Read) -> Receipt:
         """What becomes of one record; `put` writes it."""
         if isinstance(read, Refusal):
-            return Receipt(
-                outcome=Outcome.REFUSED, external_id=read.external_id, issuer=read.issuer, reason=read.reason,
-                parameters=read.parameters, line=read.line,
-            )  # fmt: skip
+            return _refusal(read)
         found = self._checked[id(read)]
         if isinstance(found, tuple):
             return _told(read, Outcome.REFUSED, fault=found)
@@ -192,6 +195,17 @@ class _Batch:
     def _digest(self, passage: Passage) -> str:
         """Keyed: what was sent of a person cannot be guessed from it."""
         return self._store.cipher.blind("passage", passage.digest)
+
+
+def _refusal(read: Refusal) -> Receipt:
+    return Receipt(
+        outcome=Outcome.ENDED if read.reason is Reason.ENDED else Outcome.REFUSED,
+        external_id=read.external_id,
+        issuer=read.issuer,
+        reason=read.reason,
+        parameters=read.parameters,
+        line=read.line,
+    )
 
 
 def _unsigned(details: Mapping[str, Any]) -> dict[str, Any]:

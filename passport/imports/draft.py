@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +12,11 @@ from pydantic import BaseModel, ValidationError
 from passport.document.clean import printable
 from passport.document.errors import FaultCode
 from passport.document.model import (
+    BlocObtained,
     CertificationObtained,
     Experience,
     ExperienceKind,
+    Holder,
     Language,
     Passport,
     Qualification,
@@ -32,11 +35,12 @@ from referentials.errors import CodeError
 HOLDER = "holder"
 """Id of the holder: the caller's to choose, never made of a name."""
 _PREFIX = {
-    "experiences": "exp", "trainings": "for", "certifications": "cert", "qualifications": "qual", "languages": "lang",
+    "experiences": "exp", "trainings": "for", "certifications": "cert", "blocs": "bloc", "qualifications": "qual",
+    "languages": "lang",
 }  # fmt: skip
 _MODEL: dict[str, type[BaseModel]] = {
     "experiences": Experience, "trainings": TrainingFollowed, "certifications": CertificationObtained,
-    "qualifications": Qualification, "languages": Language,
+    "blocs": BlocObtained, "qualifications": Qualification, "languages": Language,
 }  # fmt: skip
 _LINE, _TEXT, _SAID, _NOTES = 500, 100_000, 300, 5_000
 _MOST = 2_000
@@ -111,6 +115,15 @@ class Draft:
         if plain and not self.name:
             self.name = plain
             self.note(Fate.KEPT, About.NAME, place, plain)
+
+    def issued_to(self, holder: str) -> None:
+        """The holder that a proof was issued to: it vouches for nobody else."""
+        with suppress(ValidationError):
+            self.holder = Holder(id=holder).id
+
+    def line(self, section: str, fields: dict[str, Any], place: Place, said: str) -> str | None:
+        """A line as it is to stand; its id, or None, and told, where it cannot."""
+        return self._add(section, fields, place, said)
 
     def experience(self, told: Told, place: Place) -> None:
         """Something done over a time."""

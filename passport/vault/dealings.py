@@ -60,9 +60,11 @@ class Receipts(Part):
         )
         return {row["external_id"]: _receipt(row) for row in self.connection.execute(query).mappings()}
 
-    def receipts(self, feed: str) -> tuple[ReceiptRow, ...]:
-        """Every receipt of a feed, in the order in which they came."""
-        query = sa.select(tables.receipts).where(_T.feed == feed).order_by(_T.line)
+    def receipts(self, feed: str, after: int = 0, limit: int | None = None) -> tuple[ReceiptRow, ...]:
+        """Receipts of a feed in the order in which they came: all, or at most so many of those ranked after a place."""
+        query = sa.select(tables.receipts).where(_T.feed == feed)
+        query = query.where(_T.position > after).order_by(_T.position) if after or limit else query.order_by(_T.line)
+        query = query.limit(limit)
         return tuple(_receipt(row) for row in self.connection.execute(query).mappings())
 
     def last_position(self, feed: str) -> int:

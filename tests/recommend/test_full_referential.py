@@ -52,15 +52,15 @@ def test_each_example_has_somewhere_to_go(full_engine: Engine, path: Path) -> No
     assert all(one.then >= W["reach"] for one in (*found.now, *found.one_bloc, *found.one_certification))
 
 
-@pytest.mark.parametrize(("example", "held", "said"), [
+@pytest.mark.parametrize(("name", "held", "said"), [
     ("service-civique", None, "votre passeport n'en a aucun : à vérifier d'abord"),
     ("technicien-maintenance", 4, "votre passeport atteste un niveau 4"),
 ])  # fmt: skip
 def test_a_step_says_what_its_fiche_asks_for_to_enter(
-    full_engine: Engine, example: str, held: int | None, said: str
+    full_engine: Engine, name: str, held: int | None, said: str
 ) -> None:
     """In the words of the fiche, beside the level that the passport attests; a VAE asks for no diploma."""
-    path = next(one for one in EXAMPLES if one.stem == example)
+    path = next(one for one in EXAMPLES if one.stem == name)
     plan = full_engine.plan(full_engine.profile(example(path), DAY), "RNCP40344", Limits(mix=True))
     assert plan.steps
     for step in plan.steps:
@@ -68,12 +68,10 @@ def test_a_step_says_what_its_fiche_asks_for_to_enter(
         assert said in prerequisites(step)
 
 
-@pytest.mark.parametrize("example", ["technicien-maintenance", "vente-benevolat"])
-def test_no_bloc_opens_an_occupation_shut_far_above_its_level_or_hardly_brought(
-    full_engine: Engine, example: str
-) -> None:
+@pytest.mark.parametrize("name", ["technicien-maintenance", "vente-benevolat"])
+def test_no_bloc_opens_an_occupation_shut_far_above_its_level_or_hardly_brought(full_engine: Engine, name: str) -> None:
     """Covered enough with a bloc of level 5 of human resources, and yet they do not open."""
-    profile = full_engine.profile(example(next(one for one in EXAMPLES if one.stem == example)), DAY)
+    profile = full_engine.profile(example(next(one for one in EXAMPLES if one.stem == name)), DAY)
     found = full_engine.what_if(profile, "RNCP36612BC01").occupations
     crossed = [one for one in found if one.before < W["reach"] <= one.after]
     levels = full_engine.catalogue.usual_levels

@@ -15,13 +15,11 @@ from passport.proof.verify import verified
 from recommend.engine import Engine
 from tests.support import authority
 from tests.support.authority import vouched
-from tests.support.data import ROOT
+from tests.support.data import ISSUERS, ROOT
 
 DAY = authority.DAY
 TARGET = "D1106"
 TARGETS = {"vente-benevolat": TARGET, "service-civique": "G1203", "technicien-maintenance": "I1309"}
-ISSUERS = ROOT / "examples" / "issuers.json"
-"""Registry of the issuers of the examples."""
 EXAMPLES = sorted(one for one in (ROOT / "examples").glob("*.json") if one != ISSUERS)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,13 @@ from passport.feeds.errors import FeedError, FeedProblem
 from passport.feeds.feed import End
 from passport.feeds.passage import Dossier, Named, Passage, Read, Refusal
 from passport.feeds.receipt import Ending, Reason
+from passport.proof.registry import EMPTY
 from tests.support import feeds
 
 
 def read(folder: Path, content: str | bytes) -> tuple[list[Read], End]:
     """Every record of a flux, and how it ended."""
-    feed = CertifiersXml().open(feeds.written(folder, content))
+    feed = CertifiersXml().open(feeds.written(folder, content), EMPTY, date(2026, 11, 23))
     return list(feed.records()), feed.end
 
 
@@ -212,7 +214,7 @@ LAUGHS = '<!DOCTYPE flux [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c S
 def test_what_is_wrong_with_the_header_refuses_the_whole(tmp_path: Path, content: bytes, problem: FeedProblem) -> None:
     """Nothing of it is read."""
     with pytest.raises(FeedError) as caught:
-        CertifiersXml().open(feeds.written(tmp_path, content))
+        CertifiersXml().open(feeds.written(tmp_path, content), EMPTY, date(2026, 11, 23))
     assert caught.value.problem is problem
 
 

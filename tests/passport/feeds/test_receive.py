@@ -151,10 +151,10 @@ def test_what_was_accepted_is_accepted_once(vault: Vault) -> None:
     ],
 )
 def test_a_refused_passage_sent_again_corrected_is_accepted(
-    vault: Vault, wrong: dict[str, str], reason: Reason
+    vault: Vault, wrong: dict[str, Any], reason: Reason
 ) -> None:
     """Nothing of it is in the vault but its receipt, and the others of its batch are accepted."""
-    receipts = given(vault, passage(**wrong), passage("p-2"))  # type: ignore[arg-type]
+    receipts = given(vault, passage(**wrong), passage("p-2"))
     assert told(receipts) == [(Outcome.REFUSED, reason), (Outcome.ACCEPTED, None)]
     assert told(given(vault, passage())) == [(Outcome.ACCEPTED, None)]
 

@@ -30,8 +30,8 @@ from recommend.weights import W
 from referentials.catalogue import Conditions, Insertion
 from tests.support.authority import vouched
 from tests.support.data import ROOT
-from tests.support.passports import example
 from tests.support.errors import refused
+from tests.support.passports import example
 
 DAY, TARGET = date(2026, 11, 23), "D1106"
 MIX = Limits(mix=True)

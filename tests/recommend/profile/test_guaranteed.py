@@ -1,4 +1,4 @@
-"""What is guaranteed comes from a proof that was checked, and covers what the issuer signed: nothing else makes it so."""
+"""What is guaranteed comes from a proof that was checked, and covers what its issuer signed, and nothing else."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ UNPROVEN: dict[str, Callable[[], Passport]] = {
 def parts(profile: Profile) -> list[bool]:
     """Everything in a profile that may be guaranteed."""
     beliefs = [belief.guaranteed > 0 for belief in profile.beliefs]
-    held = [one.guaranteed for one in (*profile.holdings.values(), *profile.titles)]
+    held = [one.guaranteed for one in profile.holdings.values()] + [one.guaranteed for one in profile.titles]
     evidence = [one.guaranteed for belief in profile.beliefs for one in belief.evidence]
     return [*beliefs, *held, *evidence, profile.level_guaranteed is not None, bool(profile.abilities.guaranteed.any())]
 
