@@ -8,6 +8,7 @@ from typing import Any
 
 from answers.errors import UsageError
 from answers.words.codes import bad_code
+from answers.words.feeds import feed_told
 from answers.words.imports import damage_told, pull_told, snapshot_told, source_told
 from answers.words.papers import paper_told
 from answers.words.passport import passport_told
@@ -23,6 +24,7 @@ from matching.errors import (
     UnknownModelError,
 )
 from passport.document.errors import PassportError
+from passport.feeds.errors import FeedError
 from passport.imports.errors import PaperError
 from recommend.errors import (
     AmbiguousTargetError,
@@ -242,6 +244,7 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         UnknownModelError: _unknown_model,
         StoppedModelError: _stopped_model,
         PaperError: paper_told,
+        FeedError: feed_told,
         StoreError: _store,
         MissingNodesError: _missing_nodes,
         IncompleteHolderError: _incomplete_holder,

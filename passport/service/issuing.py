@@ -59,10 +59,10 @@ class Issuing(Door):
         with self.vault.reading() as store:
             return store.last_position(feed)
 
-    def receipts(self, feed: str) -> tuple[ReceiptRow, ...]:
-        """What became of each record of a feed, so far: no person is named in it."""
+    def receipts(self, feed: str, after: int = 0, limit: int | None = None) -> tuple[ReceiptRow, ...]:
+        """What became of each record of a feed, so far: no person is named in it; or so many, after a rank."""
         with self.vault.reading() as store:
-            return store.receipts(feed)
+            return store.receipts(feed, after, limit)
 
     def _rules(self) -> Rules:
         return Rules(registry=self.registry, certifications=self.certifications)

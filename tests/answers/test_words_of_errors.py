@@ -21,6 +21,7 @@ from answers.words.plan import LEFT_OUT, left_out
 from answers.words.surfaces import NAMES, Surface
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.read import passport_from
+from passport.feeds.errors import FeedError, FeedProblem
 from passport.imports.errors import PaperError, PaperProblem
 from referentials.errors import AcquisError, CodeKind, PullProblem, SnapshotProblem, SourceProblem
 from referentials.remarks import Oddity
@@ -80,6 +81,9 @@ def errors() -> Iterator[AcquisError]:
     twice = Fault("", FaultCode.TWICE, {"key": "x"})
     said_of_papers = {"size": 2, "most": 1, "found": "pdf", "said": "elm", "member": "a.csv", "fault": twice}
     yield from (PaperError(one, "cv.pdf", said_of_papers) for one in PaperProblem)
+    said_of_feeds = {"said": "x", "found": "a", "expected": ["b"], "sender": "s", "actor": "a", "on": "2026-01-01",
+                     "element": "flux", "fault": "missing"}  # fmt: skip
+    yield from (FeedError(one, "flux.xml", said_of_feeds, 3) for one in FeedProblem)
     yield PassportError(tuple(Fault("holder.id", code, FAULT_SAID) for code in codes_of_faults()), holder=HOLDER)
 
 
