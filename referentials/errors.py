@@ -16,6 +16,8 @@
     ├── graph.errors.GraphError
     ├── passport.document.errors.PassportError
     ├── passport.imports.errors.PaperError
+    ├── passport.journal.errors.BrokenJournalError
+    ├── passport.vault.errors.VaultError
     ├── recommend.errors.RecommendError
     └── answers.errors.UsageError
 

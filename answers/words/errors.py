@@ -13,6 +13,15 @@ from answers.words.imports import damage_told, pull_told, snapshot_told, source_
 from answers.words.papers import paper_told
 from answers.words.passport import passport_told
 from answers.words.surfaces import NAMES, Names, Surface
+from answers.words.vault_errors import (
+    ambiguous_holder_told,
+    backup_told,
+    broken_journal_told,
+    conflict_told,
+    damaged_row_told,
+    key_told,
+    vault_told,
+)
 from graph.errors import IncompleteHolderError, MissingNodesError, StoreError, StoreProblem, UnknownItemKindError
 from matching.errors import (
     AliasError,
@@ -26,6 +35,15 @@ from matching.errors import (
 from passport.document.errors import PassportError
 from passport.feeds.errors import FeedError
 from passport.imports.errors import PaperError
+from passport.journal.errors import BrokenJournalError
+from passport.vault.errors import (
+    AmbiguousHolderError,
+    BackupError,
+    ConflictError,
+    DamagedRowError,
+    UnusableKeyError,
+    UnusableVaultError,
+)
 from recommend.errors import (
     AmbiguousTargetError,
     LevelsError,
@@ -245,6 +263,13 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         StoppedModelError: _stopped_model,
         PaperError: paper_told,
         FeedError: feed_told,
+        UnusableKeyError: key_told,
+        UnusableVaultError: vault_told,
+        ConflictError: conflict_told,
+        DamagedRowError: damaged_row_told,
+        AmbiguousHolderError: ambiguous_holder_told,
+        BackupError: backup_told,
+        BrokenJournalError: broken_journal_told,
         StoreError: _store,
         MissingNodesError: _missing_nodes,
         IncompleteHolderError: _incomplete_holder,

@@ -113,7 +113,7 @@ receipts = sa.Table(
     metadata,
     sa.Column("line", _LINES, primary_key=True, autoincrement=True),
     sa.Column("feed", sa.String(200), nullable=False),
-    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("position", sa.Integer, nullable=False, server_default="0"),
     sa.Column("issuer", sa.String(200), nullable=False),
     sa.Column("external_id", sa.String(200), nullable=False),
     sa.Column("digest", sa.String(64), nullable=False),

@@ -11,6 +11,7 @@ import pytest
 import graph.errors as of_graph
 import lab.errors as of_lab
 import matching.errors as of_matching
+import passport.vault.errors as of_vault
 import recommend.errors as of_recommend
 import referentials.errors as of_referentials
 from answers.errors import UsageError
@@ -23,6 +24,8 @@ from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.read import passport_from
 from passport.feeds.errors import FeedError, FeedProblem
 from passport.imports.errors import PaperError, PaperProblem
+from passport.journal.check import Fault as JournalFault
+from passport.journal.errors import BrokenJournalError
 from referentials.errors import AcquisError, CodeKind, PullProblem, SnapshotProblem, SourceProblem
 from referentials.remarks import Oddity
 
@@ -84,7 +87,20 @@ def errors() -> Iterator[AcquisError]:
     said_of_feeds = {"said": "x", "found": "a", "expected": ["b"], "sender": "s", "actor": "a", "on": "2026-01-01",
                      "element": "flux", "fault": "missing"}  # fmt: skip
     yield from (FeedError(one, "flux.xml", said_of_feeds, 3) for one in FeedProblem)
+    yield from of_the_vault()
     yield PassportError(tuple(Fault("holder.id", code, FAULT_SAID) for code in codes_of_faults()), holder=HOLDER)
+
+
+def of_the_vault() -> Iterator[AcquisError]:
+    """Its keys, its database, its rows, its backups, its journal."""
+    yield from (of_vault.UnusableKeyError(one, "master.key") for one in of_vault.KeyProblem)
+    schema = {"found": "0001", "latest": "0002", "known": ("0001", "0002")}
+    yield from (of_vault.UnusableVaultError(one, "sqlite:///v.sqlite", schema) for one in of_vault.VaultProblem)
+    yield of_vault.ConflictError("records", "r-1", 1, 2)
+    yield of_vault.DamagedRowError("records", "r-1")
+    yield of_vault.AmbiguousHolderError(("h-1", "h-2"))
+    yield from (of_vault.BackupError(one, "v.backup") for one in of_vault.BackupProblem)
+    yield from (BrokenJournalError(3, one, 2) for one in JournalFault)
 
 
 def codes_of_faults() -> list[str]:
