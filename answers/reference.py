@@ -30,6 +30,7 @@ from answers.shapes.facts import (
 )
 from answers.shapes.gap import GapAnswer, GapFields
 from answers.shapes.graph import ExportAnswer, LoadAnswer, NeighbourhoodAnswer
+from answers.shapes.issuers import IssuersAnswer, TaughtAnswer
 from answers.shapes.papers import PaperAnswer
 from answers.shapes.plan import PlanAnswer, PlanFields
 from answers.shapes.profile import ProfileAnswer, ProfileFields
@@ -68,6 +69,8 @@ ANSWERS = (
     Told(BlocAnswer, "", "GET /v1/blocs/{code}"),
     Told(TrainingAnswer, "", "GET /v1/trainings/{code}"),
     Told(PaperAnswer, "passport from"),
+    Told(IssuersAnswer, "issuer list"),
+    Told(TaughtAnswer, "issuer teach"),
     Told(ReadingAnswer, "read"),
     Told(WeightsAnswer, "weights"),
     Told(EvaluationAnswer, "evaluate …"),

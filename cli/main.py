@@ -12,6 +12,7 @@ from cli import (
     analyse,
     explore,
     graph,
+    issuer,
     passport,
     paths,
     plan,
@@ -73,6 +74,7 @@ app.command("what-if")(what_if.what_if)
 app.command()(serve.serve)
 app.command()(read.read)
 app.add_typer(passport.app, name="passport", help="Passeports : en écrire un à partir d'un CV ou d'une attestation.")
+app.add_typer(issuer.app, name="issuer", help="Émetteurs d'attestations : qui peut attester quoi, avec quelles clés.")
 app.add_typer(referentials.app, name="referentials", help="Référentiels officiels : importer, télécharger, comparer.")
 app.add_typer(graph.app, name="graph", help="Graphe : montrer un voisinage, exporter, charger dans Neo4j.")
 for others in entry_points(group="acquis.commands"):  # those of the laboratory, which this package does not know

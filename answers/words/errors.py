@@ -10,8 +10,10 @@ from answers.errors import UsageError
 from answers.words.codes import bad_code
 from answers.words.feeds import feed_told
 from answers.words.imports import damage_told, pull_told, snapshot_told, source_told
+from answers.words.issuers import refused_told, registry_told
 from answers.words.papers import paper_told
 from answers.words.passport import passport_told
+from answers.words.service import TOLD as SERVICE
 from answers.words.surfaces import NAMES, Names, Surface
 from answers.words.vault_errors import (
     ambiguous_holder_told,
@@ -36,6 +38,7 @@ from passport.document.errors import PassportError
 from passport.feeds.errors import FeedError
 from passport.imports.errors import PaperError
 from passport.journal.errors import BrokenJournalError
+from passport.proof.errors import RefusedProofError, RegistryError
 from passport.vault.errors import (
     AmbiguousHolderError,
     BackupError,
@@ -270,6 +273,9 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         AmbiguousHolderError: ambiguous_holder_told,
         BackupError: backup_told,
         BrokenJournalError: broken_journal_told,
+        **SERVICE,
+        RegistryError: registry_told,
+        RefusedProofError: refused_told,
         StoreError: _store,
         MissingNodesError: _missing_nodes,
         IncompleteHolderError: _incomplete_holder,

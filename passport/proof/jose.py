@@ -87,6 +87,11 @@ def sign(payload: bytes, header: Mapping[str, str], private: str) -> str:
     return f"{content}.{encoded(_model(algorithm).sign(content.encode('ascii'), key))}"
 
 
+def algorithm_of(jwk: str) -> str:
+    """Algorithm of a public key of the registry."""
+    return _public(jwk)[1]
+
+
 def public_jwk(key: Key) -> str:
     """The public half of a key as the registry has it: what makes the key, in canonical form. Raises ValueError."""
     _algorithm(key)

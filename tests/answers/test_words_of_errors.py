@@ -11,6 +11,7 @@ import pytest
 import graph.errors as of_graph
 import lab.errors as of_lab
 import matching.errors as of_matching
+import passport.service.errors as of_service
 import passport.vault.errors as of_vault
 import recommend.errors as of_recommend
 import referentials.errors as of_referentials
@@ -20,6 +21,8 @@ from answers.words.imports import ODDITY, PULL, SNAPSHOT, SOURCE, remark_told
 from answers.words.passport import FAULT, fault_line, fault_told
 from answers.words.plan import LEFT_OUT, left_out
 from answers.words.surfaces import NAMES, Surface
+from passport.access.decide import Decision
+from passport.access.terms import Action, Reason
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.read import passport_from
 from passport.feeds.errors import FeedError, FeedProblem
@@ -81,6 +84,14 @@ def errors() -> Iterator[AcquisError]:
     yield of_graph.MissingNodesError(("Competency 1", "Competency 2", "Competency 3", "Competency 4"))
     yield of_graph.IncompleteHolderError("titulaire-1")
     yield of_graph.UnknownItemKindError("unit_links", ["macro"], ["competency"])
+    for reason in Reason:
+        yield of_service.RefusedError(Action.CONSULT, Decision(allowed=False, article="L6323-8 III", reason=reason))
+    yield of_service.UnknownPassportError("titulaire-1")
+    yield of_service.UnknownShareError()
+    yield of_service.UnknownCvError()
+    share = {"most": 2, "line": "l", "field": "f", "known": ["name"]}
+    yield from (of_service.ShareError(one, share) for one in of_service.ShareProblem)
+    yield of_service.NoOperatorError()
     twice = Fault("", FaultCode.TWICE, {"key": "x"})
     said_of_papers = {"size": 2, "most": 1, "found": "pdf", "said": "elm", "member": "a.csv", "fault": twice}
     yield from (PaperError(one, "cv.pdf", said_of_papers) for one in PaperProblem)
