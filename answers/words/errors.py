@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from answers.cv.errors import CvError
 from answers.errors import UsageError
 from answers.words.codes import bad_code
+from answers.words.cv_errors import cv_fault_told, signing_told
 from answers.words.feeds import feed_told
 from answers.words.imports import damage_told, pull_told, snapshot_told, source_told
 from answers.words.issuers import refused_told, registry_told
@@ -39,6 +41,7 @@ from passport.feeds.errors import FeedError
 from passport.imports.errors import PaperError
 from passport.journal.errors import BrokenJournalError
 from passport.proof.errors import RefusedProofError, RegistryError
+from passport.proof.pdf.errors import SigningError
 from passport.vault.errors import (
     AmbiguousHolderError,
     BackupError,
@@ -274,6 +277,8 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         BackupError: backup_told,
         BrokenJournalError: broken_journal_told,
         **SERVICE,
+        SigningError: signing_told,
+        CvError: cv_fault_told,
         RegistryError: registry_told,
         RefusedProofError: refused_told,
         StoreError: _store,
