@@ -46,7 +46,9 @@ HabilitatedUntil = Annotated[
 LinkOption = Annotated[
     str | None, typer.Option("--link", metavar="JETON", help="Jeton d'un partage par lien, au lieu de --as.")
 ]
-_FORM = re.compile(r"(?P<kind>holder|agent|issuer|guest|operator)(?::(?P<id>[\w.:/#%?=&+~-]{1,200})(?:@(?P<body>\w+))?)?")
+_FORM = re.compile(
+    r"(?P<kind>holder|agent|issuer|guest|operator)(?::(?P<id>[\w.:/#%?=&+~-]{1,200})(?:@(?P<body>\w+))?)?"
+)
 
 
 def read_actor(

@@ -33,7 +33,9 @@ def init(
     operator_name: Annotated[
         str, typer.Option("--operator-name", help="Nom de qui tient le coffre, comme il signe.")
     ] = "acquis",
-    operator_id: Annotated[str, typer.Option("--operator-id", help="Son identifiant, dans un registre.")] = OPERATOR_NAME,
+    operator_id: Annotated[
+        str, typer.Option("--operator-id", help="Son identifiant, dans un registre.")
+    ] = OPERATOR_NAME,
     as_: As = None,
     vault: VaultOption = None,
     json_: Json = False,

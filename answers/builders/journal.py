@@ -32,9 +32,7 @@ class Checked:
 
 def journal_answer(actor: Actor, at: datetime, holder: str, entries: Sequence[Entry]) -> shape.JournalAnswer:
     """The journal of one passport."""
-    return shape.JournalAnswer(
-        **begun(actor, at), holder=holder, entries=[_entry(entry) for entry in entries]
-    )
+    return shape.JournalAnswer(**begun(actor, at), holder=holder, entries=[_entry(entry) for entry in entries])
 
 
 def journal_check_answer(actor: Actor, at: datetime, found: Checked) -> shape.JournalCheckAnswer:

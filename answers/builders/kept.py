@@ -79,9 +79,7 @@ def opened_answer(actor: Actor, at: datetime) -> shape.OpenedAnswer:
     return shape.OpenedAnswer(**begun(actor, at), holder=actor.id)
 
 
-def imported_answer(
-    actor: Actor, at: datetime, lines: Sequence[tuple[str, str, bool]]
-) -> shape.ImportedAnswer:
+def imported_answer(actor: Actor, at: datetime, lines: Sequence[tuple[str, str, bool]]) -> shape.ImportedAnswer:
     """A document put into the vault. `lines`: of each record its id, that of its line, and whether it was added."""
     added = sum(new for _, _, new in lines)
     return shape.ImportedAnswer(
@@ -115,9 +113,7 @@ def changed_answer(
 def _ground(seen: Seen) -> shape.GroundShown:
     decision = seen.decision
     ground = decision.ground or Ground.HOLDER
-    return shape.GroundShown(
-        ground=ground, article=decision.article, told=ground_told(ground, decision.article)
-    )
+    return shape.GroundShown(ground=ground, article=decision.article, told=ground_told(ground, decision.article))
 
 
 def _competency(engine: Engine, belief: Belief) -> shape.CompetencyShown:

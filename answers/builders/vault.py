@@ -41,9 +41,7 @@ def backup_answer(actor: Actor, at: datetime, file: Path, made: BackedUp) -> sha
 
 def rotated_answer(actor: Actor, at: datetime, done: Rotated) -> shape.RotatedAnswer:
     """Rows sealed again."""
-    return shape.RotatedAnswer(
-        **begun(actor, at), key=done.key, master=None, rows=done.rows, resumed=done.resumed
-    )
+    return shape.RotatedAnswer(**begun(actor, at), key=done.key, master=None, rows=done.rows, resumed=done.resumed)
 
 
 def master_answer(actor: Actor, at: datetime, file: str, keys: int) -> shape.RotatedAnswer:
@@ -64,6 +62,4 @@ def purged_answer(actor: Actor, at: datetime, passports: int, anchor: Anchor | N
 
 def death_answer(actor: Actor, at: datetime, holder: str, died_on: date) -> shape.DeathAnswer:
     """A death that was recorded."""
-    return shape.DeathAnswer(
-        **begun(actor, at), holder=holder, died_on=died_on, removable_from=removable_from(died_on)
-    )
+    return shape.DeathAnswer(**begun(actor, at), holder=holder, died_on=died_on, removable_from=removable_from(died_on))

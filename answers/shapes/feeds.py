@@ -15,35 +15,45 @@ class PassageShown(Document):
 
     external_id: str | None
     """its issuer's own id (idTechnique); null where it could not be read"""
-    issuer: str | None
+    issuer: str
+    rank: Count
+    """its place in the file, from 1"""
     line: int | None
-    """where it is in the file"""
+    """line of the file"""
     outcome: Outcome
-    reason: Reason
+    """`duplicate`: it was accepted before, the very same; or `refused`"""
+    reason: Reason | None
     parameters: dict[str, Any]
+    """what the reason says more; nothing of a person"""
     told: str
     """the same in French, with what to do"""
 
 
 class FeedAnswer(Done):
-    """A feed that was taken: what became of its passages. The receipt file has them all."""
+    """A feed that was taken: what became of its passages. The receipt, a file of its own, has every one of them."""
 
     format: Literal["acquis/passport-feed"] = "acquis/passport-feed"
     """what the answer is"""
     feed: str
-    """id that its sender gives it"""
+    """its name in the vault: the digest of the file, and how many times that file was taken"""
+    name: str
+    """id that its sender gives it; empty where it has none"""
     kind: str
-    """`certifiers_xml`, or signed lines"""
-    sender: str
+    """`certifiers_xml` or `signed_lines`"""
+    sender: str | None
+    """who sends it, by its own header; null for signed lines, each of which says its issuer"""
     written_at: datetime | None
+    resumed_after: Count
+    """passages that an earlier call had done, of a feed that was cut short"""
     ending: Ending
-    """whether it was read to its end; what was whole before it is taken anyway"""
+    """whether it was read to its end; what was whole before is taken anyway"""
     line: int | None
-    """where it ends, if not whole"""
+    """where it ends, if it is not whole"""
     counts: dict[Outcome, Count]
+    """passages by outcome"""
     receipt: str | None
     """file of the receipt"""
-    told: list[str]
-    """the same in French, and how it ended"""
-    refused: list[PassageShown]
-    """the first of them; the receipt has all"""
+    told: str
+    """how it ended, in French"""
+    others: list[PassageShown]
+    """the first passages that were not accepted"""

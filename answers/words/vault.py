@@ -7,11 +7,12 @@ from datetime import datetime
 from types import MappingProxyType
 
 from answers.words.permissions import ACTION, BODY, GROUND, MISSION, REASON
+from answers.words.vault_errors import JOURNAL
 from passport.access.actor import ActorKind
 from passport.access.decide import FRANCE
 from passport.access.share import GranteeKind, ShareField
 from passport.access.terms import Action, Ground, Reason
-from passport.journal.check import Break, Fault
+from passport.journal.check import Break
 from passport.journal.entry import Entry, Outcome
 
 AS_FORMS = (
@@ -64,20 +65,13 @@ FIELD = MappingProxyType(
         ShareField.PROOFS: "les preuves",
     }
 )
-FAULT = MappingProxyType(
-    {
-        Fault.ALTERED: "la ligne {seq} n'est plus ce qui a été écrit",
-        Fault.REMOVED: "il manque {lines}",
-        Fault.INSERTED: "{lines} en trop : nul ne l'a écrit à cette place",
-        Fault.REORDERED: "la ligne {seq} n'est plus à sa place",
-        Fault.UNLINKED: "la ligne {seq} ne suit pas celle d'avant : l'une des deux a été réécrite",
-        Fault.FORKED: "la tête signée le {day} a vu une autre ligne {seq} : le journal a été réécrit depuis",
-        Fault.TRUNCATED: "la fin manque : {lines}",
-        Fault.BAD_HEAD: "la tête du {day} n'est pas ce que l'opérateur a signé",
-        Fault.LOST_HEAD: "une tête signée manque avant celle du {day}",
-        Fault.BAD_ANCHOR: "l'ancre dont part le journal n'est pas ce que l'opérateur a signé",
-    }
+NO_HOLDER = "Dites de quel passeport : l'identifiant du titulaire, après la commande."
+NO_LINE = "Dites de quelle ligne : son identifiant (acquis passport show), après la commande."
+ONE_CHANGE = (
+    "Une chose à la fois : --with FICHIER, --remove, --withdraw, --contest MOTS, --uncontest, --hide, --unhide ou "
+    "--identity FICHIER."
 )
+WITH_FORMS = "Dites avec qui : --with person:ID, --with body:ID, ou --with link (qui a le lien)."
 
 
 def only_for(kind: str) -> str:
@@ -144,14 +138,37 @@ def break_told(one: Break) -> str:
     """A fault of the journal.
 
     >>> break_told(Break(fault=Fault.REMOVED, seq=3, last=5))
-    'il manque les lignes 3 à 5'
+    "l'entrée 3 manque (jusqu'à l'entrée 5)"
     """
-    lines = f"les lignes {one.seq} à {one.last}" if one.last and one.last > one.seq else f"la ligne {one.seq}"
-    day = f"{one.day:%d/%m/%Y}" if one.day else ""
-    return FAULT[one.fault].format(seq=one.seq, lines=lines, day=day)
+    last = f" (jusqu'à l'entrée {one.last})" if one.last and one.last > one.seq else ""
+    day = f" (tête du {one.day:%d/%m/%Y})" if one.day else ""
+    return f"{JOURNAL[one.fault].format(seq=one.seq)}{last}{day}"
 
 
 def share_told(kind: GranteeKind, name: str | None, purpose: str, until: datetime) -> str:
     """With whom, for what, until when."""
     who = "qui a le lien" if kind is GranteeKind.LINK else f"« {name} »"
     return f"avec {who}, pour « {purpose} », jusqu'au {instant(until)}"
+
+
+def unreadable(path: str, said: str) -> str:
+    """A file that cannot be read."""
+    return f"{path} ne se lit pas ({said}). Vérifiez le chemin donné."
+
+
+def bad_identity(path: str) -> str:
+    """A civil status that is none."""
+    return (
+        f"{path} n'est pas une identité : un objet JSON dont family_name, given_name et birthdate (AAAA-MM-JJ) sont "
+        "donnés, et sub, gender, birthplace, email s'ils sont connus ; rien d'autre."
+    )
+
+
+def bad_head(path: str, line: int) -> str:
+    """A line that is no head of a journal."""
+    return f"{path}, ligne {line} : ce n'est pas une tête de journal. Une tête par ligne, comme --sign-head l'écrit."
+
+
+def one_line(path: str, count: int) -> str:
+    """A document that should have one record."""
+    return f"{path} a {count} lignes : pour en corriger une, donnez un passeport qui n'a que celle-là."

@@ -85,8 +85,6 @@ def erase(
         (passports.oppose if oppose else passports.erase)(actor, actor.id, now())
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class _Chosen:
     """What was asked for; one of them."""
@@ -110,7 +108,9 @@ class _Chosen:
             raise UsageError(ONE_CHANGE)
         if line is None and asked != ["identity"]:
             raise UsageError(NO_LINE)
-        does: Callable[[Passports, Actor, datetime, str], tuple[Action, bool]] = getattr(self, f"_{asked[0].strip('_')}")
+        does: Callable[[Passports, Actor, datetime, str], tuple[Action, bool]] = getattr(
+            self, f"_{asked[0].strip('_')}"
+        )
         return lambda passports, actor, at: does(passports, actor, at, line or "")
 
     def _with(self, passports: Passports, actor: Actor, at: datetime, line: str) -> tuple[Action, bool]:
@@ -176,7 +176,7 @@ def _one_record(path: Path) -> Record:
 def _sent(passports: Passports, actor: Actor, at: datetime, name: str, record: Any) -> tuple[Action, bool]:
     """A correction, or a withdrawal, as if its issuer had sent it in a feed. Raises UsageError: why it is refused."""
     from answers.errors import UsageError
-    from answers.words.feeds import reason_told
+    from answers.words.feeds import refusal_told
     from passport.access.terms import Action
     from passport.feeds.passage import Operation, Passage, digest_of
     from passport.feeds.receipt import Outcome
@@ -189,7 +189,7 @@ def _sent(passports: Passports, actor: Actor, at: datetime, name: str, record: A
     )  # fmt: skip
     receipt = passports.receive(actor, passage, at)
     if receipt.outcome not in (Outcome.CORRECTED, Outcome.WITHDRAWN):
-        raise UsageError(reason_told(receipt))
+        raise UsageError(refusal_told(receipt.reason, receipt.parameters))
     return (Action.WITHDRAW if record is None else Action.CORRECT), False
 
 

@@ -29,7 +29,9 @@ MaybeIdentity = Annotated[Path | None, _IDENTITY]
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="Passeport en JSON (acquis passport from en fait un).")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FICHIER", help="Passeport en JSON (acquis passport from en fait un).")
+    ],
     as_: As = None,
     identity: MaybeIdentity = None,
     vault: VaultOption = None,
@@ -61,9 +63,7 @@ def import_(
     print_json(answer) if json_ else render_imported(console(), answer)
 
 
-def open_(
-    identity: IdentityFile, as_: As = None, vault: VaultOption = None, json_: Json = False
-) -> None:
+def open_(identity: IdentityFile, as_: As = None, vault: VaultOption = None, json_: Json = False) -> None:
     """Ouvrir le passeport d'une personne identifiée, ou le retrouver : dire son identifiant.
 
     Un passeport que des émetteurs ont déjà alimenté est le sien : nom de famille, premier prénom et date de naissance

@@ -15,6 +15,7 @@ from cli.common import Json, print_json
 if TYPE_CHECKING:
     from passport.imports.draft import Imported
 
+
 class Kind(StrEnum):
     """Documents that are read; those of `passport.imports.detect.PaperKind`, which is heavier to import."""
 
