@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 
 from answers.shapes.analysis import AnalysisAnswer
 from answers.shapes.base import Advice
+from answers.shapes.cv import CvAuthorityAnswer, CvCheckAnswer, CvMadeAnswer, CvRevokedAnswer
 from answers.shapes.directions import (
     ExploreAnswer,
     ExploreSinceAnswer,
@@ -69,6 +70,10 @@ ANSWERS = (
     Told(BlocAnswer, "", "GET /v1/blocs/{code}"),
     Told(TrainingAnswer, "", "GET /v1/trainings/{code}"),
     Told(PaperAnswer, "passport from"),
+    Told(CvMadeAnswer, "cv make"),
+    Told(CvCheckAnswer, "cv verify"),
+    Told(CvRevokedAnswer, "cv revoke"),
+    Told(CvAuthorityAnswer, "cv authority"),
     Told(IssuersAnswer, "issuer list"),
     Told(TaughtAnswer, "issuer teach"),
     Told(ReadingAnswer, "read"),
