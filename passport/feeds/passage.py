@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,7 +10,6 @@ from typing import Any
 
 from passport.document.standing import ProofMethod
 from passport.feeds.receipt import Reason
-from passport.proof.canonical import digest as digest_of
 
 LONGEST_NAME = 80
 """Characters of what an issuer calls a record, and of what it is called by."""
@@ -119,7 +119,7 @@ def record_id(issuer: str, external_id: str) -> str:
     >>> record_id("04CRP001", "p-1") == record_id("04CRP001", "p-1") != record_id("04CRP00", "1p-1")
     True
     """
-    return "feed-" + digest_of([issuer, external_id])[:_ID_DIGITS]
+    return "feed-" + hashlib.sha256(f"{issuer}\0{external_id}".encode()).hexdigest()[:_ID_DIGITS]
 
 
 def holder_content(holder: HolderKey) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from passport.vault import tables
@@ -16,6 +16,7 @@ from passport.vault.sealed import Part
 
 _S, _C, _T = SHARES.table.c, CVS.table.c, tables.receipts.c
 _STATUS = "status_index"
+_COLUMNS = tuple(one.name for one in fields(ReceiptRow))
 
 
 class Shares(Part):
@@ -119,7 +120,7 @@ class Cvs(Part):
 
 
 def _columns(row: ReceiptRow) -> dict[str, Any]:
-    return {**asdict(row), "parameters": dict(row.parameters)}
+    return {name: getattr(row, name) for name in _COLUMNS} | {"parameters": dict(row.parameters)}
 
 
 def _receipt(row: sa.RowMapping) -> ReceiptRow:

@@ -15,10 +15,12 @@ from passport.feeds.receipt import Ending, Reason
 from passport.proof.registry import EMPTY
 from tests.support import feeds
 
+DAY = date(2026, 11, 23)
+
 
 def read(folder: Path, content: str | bytes) -> tuple[list[Read], End]:
     """Every record of a flux, and how it ended."""
-    feed = CertifiersXml().open(feeds.written(folder, content), EMPTY, date(2026, 11, 23))
+    feed = CertifiersXml().open(feeds.written(folder, content), EMPTY, DAY)
     return list(feed.records()), feed.end
 
 
@@ -116,7 +118,7 @@ def test_dates_reversed_are_refused(tmp_path: Path) -> None:
 def test_a_fault_is_told_with_its_line_however_far_it_is(tmp_path: Path) -> None:
     """Past the 65,535 lines that an XML library counts by itself."""
     bad = feeds.passage("bad", replace={">324<": "> <"})
-    text = feeds.flux_of("\n" * 70_000, bad)
+    text = feeds.flux([feeds.certifier(["\n" * 70_000, feeds.certification([bad])])])
     (found,), _ = read(tmp_path, text)
     assert found.line == text[: text.index("<cpf:scoring>")].count("\n") + 1
 
@@ -214,7 +216,7 @@ LAUGHS = '<!DOCTYPE flux [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c S
 def test_what_is_wrong_with_the_header_refuses_the_whole(tmp_path: Path, content: bytes, problem: FeedProblem) -> None:
     """Nothing of it is read."""
     with pytest.raises(FeedError) as caught:
-        CertifiersXml().open(feeds.written(tmp_path, content), EMPTY, date(2026, 11, 23))
+        CertifiersXml().open(feeds.written(tmp_path, content), EMPTY, DAY)
     assert caught.value.problem is problem
 
 
@@ -233,3 +235,16 @@ def test_xml_is_recognised_in_any_encoding(encoding: str) -> None:
     """With a mark of its encoding, or without."""
     assert CertifiersXml().accepts(f"\n {feeds.flux([])}".encode(encoding))
     assert not CertifiersXml().accepts('{"holder": {}}'.encode(encoding))
+
+
+def test_reading_goes_on_after_a_rank_with_the_same_records(tmp_path: Path) -> None:
+    """What is refused has its rank too, be it nameless or out of its place."""
+    odd = feeds.certification([feeds.passage("a"), feeds.passage("b").replace("cpf:", "")])
+    faulty = feeds.certification([feeds.passage("c", end="2000-01-01"), feeds.passage("d")], kind="TITRE")
+    path = feeds.written(tmp_path, feeds.flux([feeds.certifier([odd, feeds.passage("x"), faulty])]))
+    every = list(CertifiersXml().open(path, EMPTY, DAY).records())
+    assert len(every) == 5
+    for after in range(6):
+        feed = CertifiersXml().open(path, EMPTY, DAY)
+        assert list(feed.records(after)) == every[after:]
+        assert feed.end.ending is Ending.WHOLE
