@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -65,13 +66,12 @@ HolderKey = HolderId | Dossier | Named
 class Passage:
     """One record sent by an issuer.
 
-    `external_id`: the issuer's own name for it, and the key of idempotency with `issuer`; `record`: what the
-    issuer says of it, as `proof.statement.signed_content` words it: its `type` (section) and its fields, without id nor
-    attestation (empty when it is withdrawn); `proof`: a compact JWS
-    to keep with the record, that says nothing of who the holder is; `digest`: SHA-256 of all that was sent, in
-    canonical form, hexadecimal; `details`: what the feed says beyond the record; `sender`: who handed the feed in,
-    where it is not the issuer; `holder`: None for a
-    correction or a withdrawal that does not say it again; `signed_at`: in UTC, ISO 8601; `line`: where in the file.
+    `external_id`: the issuer's own name for it, and the key of idempotency with `issuer`; `holder`: None for a
+    correction or a withdrawal that does not say it again; `record`: what the issuer says of it, as
+    `proof.statement.signed_content` words it: its `type` (section) and its fields, without id nor attestation (empty
+    when it is withdrawn); `proof`: a compact JWS to keep with the record, that says nothing of who the holder is;
+    `digest`: `digest_of` all that was sent; `details`: what the feed says beyond the record; `sender`: who handed the
+    feed in, where it is not the issuer; `signed_at`: in UTC, ISO 8601; `line`: where in the file.
     """
 
     issuer: str
@@ -120,6 +120,12 @@ def record_id(issuer: str, external_id: str) -> str:
     True
     """
     return "feed-" + hashlib.sha256(f"{issuer}\0{external_id}".encode()).hexdigest()[:_ID_DIGITS]
+
+
+def digest_of(content: Mapping[str, Any]) -> str:
+    """SHA-256 of what was sent, hexadecimal: the same for the same texts and numbers, in whatever order."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def holder_content(holder: HolderKey) -> dict[str, Any]:

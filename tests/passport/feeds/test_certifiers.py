@@ -248,3 +248,29 @@ def test_reading_goes_on_after_a_rank_with_the_same_records(tmp_path: Path) -> N
         feed = CertifiersXml().open(path, EMPTY, DAY)
         assert list(feed.records(after)) == every[after:]
         assert feed.end.ending is Ending.WHOLE
+
+
+def test_every_element_of_a_passage_is_kept(tmp_path: Path) -> None:
+    """Scores of DigComp, level of a language, option, proof, mention; a day of birth that nobody knows."""
+    digital = """<cpf:niveauNumeriqueEuropeen><cpf:scoreGeneral>470</cpf:scoreGeneral><cpf:resultats>
+<cpf:resultat><cpf:niveau>4</cpf:niveau><cpf:domaineCompetenceId>2</cpf:domaineCompetenceId>
+<cpf:competenceId>1</cpf:competenceId></cpf:resultat></cpf:resultats></cpf:niveauNumeriqueEuropeen>"""
+    replace = {
+        "<cpf:obtention": "<cpf:urlPreuve>https://a.example/1</cpf:urlPreuve><cpf:libelleOption>vente</cpf:libelleOption>"
+        "<cpf:obtention",
+        "<cpf:presenceNiveauNumeriqueEuro>false</cpf:presenceNiveauNumeriqueEuro>": "<cpf:niveauLangueEuropeen>B2"
+        f"</cpf:niveauLangueEuropeen><cpf:presenceNiveauNumeriqueEuro>true</cpf:presenceNiveauNumeriqueEuro>{digital}",
+        f"<cpf:mentionValidee{feeds.NIL}/>": "<cpf:mentionValidee>MENTION_BIEN</cpf:mentionValidee>",
+        "<cpf:moisNaissance>05</cpf:moisNaissance><cpf:jourNaissance>23</cpf:jourNaissance>": "",
+        "<cpf:codeInseeNaissance><cpf:codeInsee>75102</cpf:codeInsee></cpf:codeInseeNaissance>":
+        "<cpf:codePostalNaissance><cpf:codePostal>75002</cpf:codePostal></cpf:codePostalNaissance>",
+    }  # fmt: skip
+    ((found,), _) = read(tmp_path, feeds.flux_of(feeds.passage("p-1", replace=replace)))
+    assert isinstance(found, Passage)
+    assert found.details == {
+        "proof_url": "https://a.example/1", "option": "vente", "obtained": "PAR_SCORING", "language_level": "B2",
+        "digital": {"score": 470, "levels": [[2, 1, 4]]}, "scoring": "324", "mention": "MENTION_BIEN", "access": "VAE",
+        "depositor": "CERTIFICATEUR",
+    }  # fmt: skip
+    assert isinstance(found.holder, Named)
+    assert (found.holder.birthdate, found.holder.birthplace, found.holder.postcode) == ("1993", None, "75002")
