@@ -1,6 +1,6 @@
 """acquis as a library: one import for the engine, what it reads, what it answers and what it raises.
 
-May import `recommend`, `answers.words`, `passport.document` and `referentials`; nobody imports it.
+May import `recommend`, `answers.words`, `passport.document`, `passport.proof` and `referentials`; nobody imports it.
 Public: the names of `__all__`. Each is loaded when first asked for, so that `import acquis` loads nothing else.
 """
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from passport.document.errors import PassportError
     from passport.document.model import Passport
     from passport.document.read import passport_from, read_passport
+    from passport.proof.registry import Registry
+    from passport.proof.registry_file import read_registry
+    from passport.proof.verify import verified
     from recommend.directions.explore import Explored
     from recommend.directions.paths import CareerPath
     from recommend.directions.reach import Reach
@@ -45,6 +48,7 @@ __all__ = [
     "Plan",
     "Profile",
     "Reach",
+    "Registry",
     "Rights",
     "Route",
     "Snapshot",
@@ -54,8 +58,10 @@ __all__ = [
     "open_snapshot",
     "passport_from",
     "read_passport",
+    "read_registry",
     "read_wishes",
     "told",
+    "verified",
 ]
 
 _HOME = MappingProxyType(
@@ -73,6 +79,7 @@ _HOME = MappingProxyType(
         "Plan": "recommend.plan.records",
         "Profile": "recommend.profile.profile",
         "Reach": "recommend.directions.reach",
+        "Registry": "passport.proof.registry",
         "Rights": "recommend.rights.rights",
         "Route": "recommend.plan.limits",
         "Snapshot": "referentials.snapshot",
@@ -82,8 +89,10 @@ _HOME = MappingProxyType(
         "open_snapshot": "recommend.engine",
         "passport_from": "passport.document.read",
         "read_passport": "passport.document.read",
+        "read_registry": "passport.proof.registry_file",
         "read_wishes": "recommend.directions.wishes",
         "told": "answers.words.errors",
+        "verified": "passport.proof.verify",
     }
 )
 """The module that each name is defined in."""

@@ -13,6 +13,7 @@ from pydantic.json_schema import models_json_schema
 
 from answers.shapes.analysis import AnalysisAnswer
 from answers.shapes.base import Advice
+from answers.shapes.cv import CvAuthorityAnswer, CvCheckAnswer, CvMadeAnswer, CvRevokedAnswer
 from answers.shapes.directions import (
     ExploreAnswer,
     ExploreSinceAnswer,
@@ -30,6 +31,7 @@ from answers.shapes.facts import (
 )
 from answers.shapes.gap import GapAnswer, GapFields
 from answers.shapes.graph import ExportAnswer, LoadAnswer, NeighbourhoodAnswer
+from answers.shapes.issuers import IssuersAnswer, TaughtAnswer
 from answers.shapes.papers import PaperAnswer
 from answers.shapes.plan import PlanAnswer, PlanFields
 from answers.shapes.profile import ProfileAnswer, ProfileFields
@@ -68,6 +70,12 @@ ANSWERS = (
     Told(BlocAnswer, "", "GET /v1/blocs/{code}"),
     Told(TrainingAnswer, "", "GET /v1/trainings/{code}"),
     Told(PaperAnswer, "passport from"),
+    Told(CvMadeAnswer, "cv make"),
+    Told(CvCheckAnswer, "cv verify"),
+    Told(CvRevokedAnswer, "cv revoke"),
+    Told(CvAuthorityAnswer, "cv authority"),
+    Told(IssuersAnswer, "issuer list"),
+    Told(TaughtAnswer, "issuer teach"),
     Told(ReadingAnswer, "read"),
     Told(WeightsAnswer, "weights"),
     Told(EvaluationAnswer, "evaluate …"),

@@ -38,6 +38,7 @@ from api.problems import ProblemError
 from api.settings import Settings
 from passport.document.model import Passport
 from passport.document.read import passport_from
+from passport.proof.verify import verified
 from recommend.directions.explore import Prefer
 from recommend.directions.wishes import Wishes, against, read_wishes
 from recommend.engine import Engine
@@ -246,12 +247,13 @@ async def rights(asked: AskedRights, request: Request) -> Response:
 
 
 async def _advise(asked: Asked, request: Request, advice: Callable[[Engine, Passport, Profile], BaseModel]) -> Response:
-    """Check the passport, infer its profile, and answer with the advice made of it."""
+    """Check the passport and who vouches for it, infer its profile, and answer with the advice made of it."""
     day = asked.as_of or date.today()
 
     def work(engine: Engine) -> BaseModel:
-        passport = passport_from(asked.passport)
-        _check_length(passport, request.app.state.settings)
+        claimed = passport_from(asked.passport)
+        _check_length(claimed, request.app.state.settings)
+        passport = verified(claimed, request.app.state.issuers, day)
         return advice(engine, passport, engine.profile(passport, day, ignore_unknown=asked.ignore_unknown))
 
     return await advised(request, work)

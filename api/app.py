@@ -26,14 +26,18 @@ from api.openapi.described import complete
 from api.problems import install
 from api.settings import Settings
 from api.warm import warm
+from passport.proof.registry import EMPTY, Registry
+from passport.proof.registry_file import default_registry, read_registry
 from recommend.engine import Engine
 from referentials.errors import AcquisError
+from referentials.home import home
 
 DESCRIPTION = """From the competencies a passport attests to the gap, the blocs to take next and rights, with evidence.
 
 Every answer names the `snapshot`, the `model` and the `acquis` (version, code, weights, rules) it was made with; the
-same passport and day then give the same bytes. Errors are RFC 9457 problems whose `type` is stable. Nothing that is
-sent is kept or logged. HEAD is allowed where GET is.
+same passport, day and registry of issuers (`attestations.registry`) then give the same bytes. What a passport says of
+its issuers is a claim: a record is guaranteed where a proof of it holds against that registry. Errors are RFC 9457
+problems whose `type` is stable. Nothing that is sent is kept or logged. HEAD is allowed where GET is.
 
 At most {max_bytes} bytes a body (413), {records} records and {sentences} sentences a passport (422 with their count),
 {timeout:g} seconds of computing (503); headers are to come within {header_timeout:g} seconds, a body within
@@ -45,18 +49,20 @@ def create_app(settings: Settings | None = None, open_engine: Callable[[], Engin
     chosen = settings or Settings()
     opened = open_engine or (lambda: Engine.open(chosen.snapshot, thorough=True))
 
-    def open_warm() -> Engine:
+    def open_warm() -> tuple[Engine, Registry]:
         try:
+            issuers = read_registry(chosen.issuers) if chosen.issuers else default_registry(home())
             engine = opened()
             warm(engine)
         except AcquisError as error:  # damaged data, say: what the server prints last says what to do
             raise RuntimeError(told(error, Surface.CLI)) from None
-        return engine
+        return engine, issuers
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.desks = desks = Desks(chosen)
-        app.state.engine = await anyio.to_thread.run_sync(open_warm)
+        engine, app.state.issuers = await anyio.to_thread.run_sync(open_warm)
+        app.state.engine = engine
         yield
         desks.close()
 
@@ -65,7 +71,7 @@ def create_app(settings: Settings | None = None, open_engine: Callable[[], Engin
         description=DESCRIPTION.format_map(chosen.model_dump()),
         redirect_slashes=False, redoc_url=None, static_url="/docs/assets",
     )  # fmt: skip
-    app.state.engine, app.state.settings = None, chosen
+    app.state.engine, app.state.issuers, app.state.settings = None, EMPTY, chosen
     for router in (advice.router, entities.router, health.router):
         app.include_router(router)
     app.add_middleware(Bodies, settings=chosen)

@@ -24,9 +24,9 @@ async def live() -> Response:
 
 @router.get("/health/ready", response_model=ReadyAnswer, **ANSWER, responses=refused("busy"))
 async def ready(request: Request) -> Response:
-    """The engine is open and warm: with which snapshot and which model."""
+    """The engine is open and warm: with which snapshot, which model and which registry of issuers."""
     engine = engine_of(request)
-    return Utf8(plain(ReadyAnswer(**origin(engine))))
+    return Utf8(plain(ReadyAnswer(**origin(engine), issuers=request.app.state.issuers.digest)))
 
 
 @router.get("/problems/{name}", response_model=ProblemAnswer, **ANSWER, responses=refused("not-found"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -14,6 +16,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="ACQUIS_API_")
 
     snapshot: str | None = Field(default=None, description="snapshot to serve; the one in use by default")
+    issuers: Path | None = Field(
+        default=None,
+        description="registry of issuers to check proofs against; by default, as the command line has it",
+    )
     max_bytes: int = Field(default=256_000, gt=0, description="largest body of a request; beyond it, 413")
     sentences: int = Field(
         default=1_200, gt=0, description="sentences and titles to read of a passport, equal ones once; beyond it, 422"

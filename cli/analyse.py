@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +13,7 @@ from cli.common import (
     AliasesOption,
     AsOf,
     EncoderOption,
+    IssuersOption,
     Json,
     PassportFile,
     SnapshotOption,
@@ -23,6 +25,7 @@ from cli.limits import Steps
 
 if TYPE_CHECKING:
     from passport.document.model import Passport
+    from passport.proof.registry import Registry
     from recommend.engine import Engine
     from recommend.profile.profile import Profile
 
@@ -53,7 +56,7 @@ Kinds = Annotated[
                  "macro_competency, knowledge, certification, bloc, training."),
 ]  # fmt: skip
 
-EXAMPLE, EXAMPLE_TARGET = "vente-benevolat.json", "D1106"
+EXAMPLE, EXAMPLE_TARGET, ISSUERS = "vente-benevolat.json", "D1106", "issuers.json"
 
 
 def register(app: typer.Typer) -> None:
@@ -66,12 +69,13 @@ def demo(as_of: AsOf = None, json_: Json = False) -> None:
     """Montrer ce que fait acquis, sur un passeport inventé et le référentiel d'essai."""
     from cli.examples import example
 
-    analyse(example(EXAMPLE), EXAMPLE_TARGET, as_of, "teaching", json_=json_)
+    analyse(example(EXAMPLE), EXAMPLE_TARGET, as_of, "teaching", issuers=example(ISSUERS), json_=json_)
 
 
 def analyse(
     passport: PassportFile, target: MaybeTarget = None, as_of: AsOf = None, snapshot: SnapshotOption = None,
-    encoder: EncoderOption = None, aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False,
+    encoder: EncoderOption = None, aliases: AliasesOption = None, issuers: IssuersOption = None,
+    ignore_unknown: IgnoreUnknown = False,
     steps: Steps = 3, show_all: ShowAll = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Lire un passeport : compétences reconnues, et, vers un objectif, écart et prochains pas."""
@@ -80,7 +84,9 @@ def analyse(
     from cli.render.advice import render_gap, render_header, render_plan, render_profile
     from recommend.plan.limits import Limits
 
-    engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    engine, document, profile = read_profile(
+        passport, as_of, Given(snapshot, encoder, aliases, issuers, ignore_unknown)
+    )
     found = engine.gap(profile, target) if target else None
     plans = engine.plans(profile, found, Limits(blocs=steps)) if found else []
     if json_:
@@ -97,7 +103,8 @@ def analyse(
 
 def gap(
     passport: PassportFile, target: TargetOption, as_of: AsOf = None, snapshot: SnapshotOption = None,
-    encoder: EncoderOption = None, aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False,
+    encoder: EncoderOption = None, aliases: AliasesOption = None, issuers: IssuersOption = None,
+    ignore_unknown: IgnoreUnknown = False,
     json_: Json = False,
 ) -> None:  # fmt: skip
     """Comparer un passeport à un objectif : acquis, probable, à confirmer, manque."""
@@ -105,7 +112,9 @@ def gap(
     from cli.render.access import render_access
     from cli.render.advice import render_gap, render_header, render_questions
 
-    engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    engine, document, profile = read_profile(
+        passport, as_of, Given(snapshot, encoder, aliases, issuers, ignore_unknown)
+    )
     found = engine.gap(profile, target)
     if json_:
         print_json(gap_answer(engine, profile, found))
@@ -155,17 +164,31 @@ def weights(json_: Json = False) -> None:
         render_weights(console(), answer)
 
 
-def read_profile(
-    file: Path,
-    as_of: date | None,
-    snapshot: str | None,
-    encoder: str | None,
-    aliases: Path | None,
-    ignore_unknown: bool,
-) -> tuple[Engine, Passport, Profile]:
-    """Open the engine, read a passport, and infer its profile at a date (default: today)."""
-    from passport.document.read import read_passport
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a command is given to read a passport with."""
 
-    document = read_passport(file)
-    engine = open_engine(snapshot, encoder, aliases)
-    return engine, document, engine.profile(document, as_of or date.today(), ignore_unknown=ignore_unknown)
+    snapshot: str | None = None
+    encoder: str | None = None
+    aliases: Path | None = None
+    issuers: Path | None = None
+    ignore_unknown: bool = False
+
+
+def read_profile(file: Path, as_of: date | None, given: Given) -> tuple[Engine, Passport, Profile]:
+    """Read a passport, check who vouches for it, open the engine, infer its profile at a date (default: today)."""
+    from passport.document.read import read_passport
+    from passport.proof.verify import verified
+
+    day = as_of or date.today()
+    document = verified(read_passport(file), read_issuers(given.issuers), day)
+    engine = open_engine(given.snapshot, given.encoder, given.aliases)
+    return engine, document, engine.profile(document, day, ignore_unknown=given.ignore_unknown)
+
+
+def read_issuers(file: Path | None) -> Registry:
+    """The registry of a file; else the one of the home of acquis; else nobody's. Raises as `read_registry` does."""
+    from passport.proof.registry_file import default_registry, read_registry
+    from referentials.home import home
+
+    return read_registry(file) if file else default_registry(home())

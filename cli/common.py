@@ -41,6 +41,16 @@ AliasesOption = Annotated[
     ),
 ]
 
+IssuersOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--issuers",
+        envvar="ACQUIS_ISSUERS",
+        metavar="FICHIER",
+        help="Registre des émetteurs dont les attestations sont vérifiées (défaut : issuers.json dans ACQUIS_HOME).",
+    ),
+]
+
 
 def parse_day(text: str) -> date:
     """Read a day as AAAA-MM-JJ or JJ/MM/AAAA."""

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.analyse import IgnoreUnknown, read_profile
+from cli.analyse import Given, IgnoreUnknown, read_profile
 from cli.common import (
     AliasesOption,
     AsOf,
     EncoderOption,
+    IssuersOption,
     Json,
     Near,
     PassportFile,
@@ -53,7 +54,8 @@ def explore(
     avoid: Avoid = None, new: New = False, near: Near = None, prefer: Preferred = None,
     n: Annotated[int, typer.Option("-n", min=1, max=2000, help="Nombre de métiers.")] = 15,
     as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
-    aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, since: Since = None, json_: Json = False,
+    aliases: AliasesOption = None, issuers: IssuersOption = None,
+    ignore_unknown: IgnoreUnknown = False, since: Since = None, json_: Json = False,
 ) -> None:  # fmt: skip
     """Dire où l'on pourrait aller : tous les métiers, du mieux au moins bien couvert, selon vœux et refus."""
     from answers.builders.directions import explore_answer, explore_since_answer
@@ -61,7 +63,9 @@ def explore(
     from recommend.directions.changes import changes
     from recommend.directions.wishes import read_wishes
 
-    engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    engine, document, profile = read_profile(
+        passport, as_of, Given(snapshot, encoder, aliases, issuers, ignore_unknown)
+    )
     wishes = read_wishes(
         engine.snapshot, domains=domain or (), sectors=sector or (), interests=interest or (), avoid=avoid or ()
     )

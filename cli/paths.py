@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from cli.analyse import IgnoreUnknown, read_profile
+from cli.analyse import Given, IgnoreUnknown, read_profile
 from cli.common import (
     AliasesOption,
     AsOf,
     EncoderOption,
+    IssuersOption,
     Json,
     Near,
     PassportFile,
@@ -33,7 +34,8 @@ def paths(
     domain: Domains = None, sector: Sectors = None, interest: Interests = None, avoid: Avoid = None,
     near: Near = None,
     as_of: AsOf = None, snapshot: SnapshotOption = None, encoder: EncoderOption = None,
-    aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
+    aliases: AliasesOption = None, issuers: IssuersOption = None,
+    ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Chercher les chemins vers un métier, ou dire ce qui est à portée : maintenant, après un bloc, après un métier."""
     from answers.builders.directions import Telling, destination_told, no_path_told, paths_answer, reach_answer
@@ -43,7 +45,9 @@ def paths(
     from cli.render.targets import render_understood
     from recommend.directions.wishes import against, read_wishes
 
-    engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    engine, document, profile = read_profile(
+        passport, as_of, Given(snapshot, encoder, aliases, issuers, ignore_unknown)
+    )
     wishes = read_wishes(
         engine.snapshot, domains=domain or (), sectors=sector or (), interests=interest or (), avoid=avoid or ()
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cli.analyse import IgnoreUnknown, TargetOption, read_profile
+from cli.analyse import Given, IgnoreUnknown, TargetOption, read_profile
 from cli.common import (
     AliasesOption,
     AsOf,
     EncoderOption,
+    IssuersOption,
     Json,
     Near,
     PassportFile,
@@ -25,7 +26,7 @@ def plan(
     level_from: LevelFrom = None, level_to: LevelTo = None, until: Until = None, route: Routes = None,
     cpf: Cpf = False, mix: Mix = False, within: Within = None, near: Near = None, as_of: AsOf = None,
     snapshot: SnapshotOption = None, encoder: EncoderOption = None, aliases: AliasesOption = None,
-    ignore_unknown: IgnoreUnknown = False, json_: Json = False,
+    issuers: IssuersOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Proposer la certification, ou les blocs, qui comblent l'écart, dans vos limites, par quelle voie, pourquoi."""
     from answers.builders.plan import plan_answer
@@ -40,7 +41,9 @@ def plan(
         steps=steps, hours=hours, budget=budget, level_from=level_from, level_to=level_to, until=until, route=route,
         cpf=cpf, mix=mix, within=within,
     )  # fmt: skip
-    engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    engine, document, profile = read_profile(
+        passport, as_of, Given(snapshot, encoder, aliases, issuers, ignore_unknown)
+    )
     limits = replace(limits, near=read_place(engine, near))
     found = engine.plans(profile, target, limits)
     if json_:

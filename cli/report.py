@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.analyse import IgnoreUnknown, TargetOption, read_profile
-from cli.common import AliasesOption, AsOf, EncoderOption, Near, PassportFile, SnapshotOption, read_place
+from cli.analyse import Given, IgnoreUnknown, TargetOption, read_profile
+from cli.common import AliasesOption, AsOf, EncoderOption, IssuersOption, Near, PassportFile, SnapshotOption, read_place
 from cli.limits import Budget, Cpf, Hours, LevelFrom, LevelTo, Mix, Routes, Steps, Until, Within, read_limits
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def report(
     steps: Steps = 3, hours: Hours = None, budget: Budget = None, level_from: LevelFrom = None,
     level_to: LevelTo = None, until: Until = None, route: Routes = None, cpf: Cpf = False, mix: Mix = False,
     within: Within = None, near: Near = None, as_of: AsOf = None, snapshot: SnapshotOption = None,
-    encoder: EncoderOption = None, aliases: AliasesOption = None, ignore_unknown: IgnoreUnknown = False,
+    encoder: EncoderOption = None, aliases: AliasesOption = None, issuers: IssuersOption = None,
+    ignore_unknown: IgnoreUnknown = False,
 ) -> None:  # fmt: skip
     """Écrire le rapport d'un passeport et d'un objectif, à imprimer : l'essentiel en une page, puis le détail."""
     from answers.report.report import Layout
@@ -46,7 +47,9 @@ def report(
         steps=steps, hours=hours, budget=budget, level_from=level_from, level_to=level_to, until=until, route=route,
         cpf=cpf, mix=mix, within=within,
     )  # fmt: skip
-    engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    engine, document, profile = read_profile(
+        passport, as_of, Given(snapshot, encoder, aliases, issuers, ignore_unknown)
+    )
     limits = replace(limits, near=read_place(engine, near))
     text = write(engine, document, profile, target, limits, Layout(chosen, annexes))
     if output is None:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.analyse import IgnoreUnknown, read_profile
+from cli.analyse import Given, IgnoreUnknown, read_profile
 from cli.common import (
     AliasesOption,
     AsOf,
     EncoderOption,
+    IssuersOption,
     Json,
     PassportFile,
     SnapshotOption,
@@ -40,7 +41,7 @@ Applied = Annotated[
 def rights(
     passport: PassportFile, codes: Codes = None, applied: Applied = None, as_of: AsOf = None,
     snapshot: SnapshotOption = None, encoder: EncoderOption = None, aliases: AliasesOption = None,
-    ignore_unknown: IgnoreUnknown = False, json_: Json = False,
+    issuers: IssuersOption = None, ignore_unknown: IgnoreUnknown = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Dire ce qu'on tient et par quelle règle, ce qui est ouvert, ce que la VAE permet, article par article."""
     from answers.builders.rights import rights_answer
@@ -48,7 +49,9 @@ def rights(
     from cli.render.rights import render_rights
 
     made = [_application(text) for text in applied or ()]
-    engine, document, profile = read_profile(passport, as_of, snapshot, encoder, aliases, ignore_unknown)
+    engine, document, profile = read_profile(
+        passport, as_of, Given(snapshot, encoder, aliases, issuers, ignore_unknown)
+    )
     asked = [str(engine.understand_certification(code, profile.as_of).code) for code in codes or ()]
     found = engine.rights(profile, asked, made)
     if json_:

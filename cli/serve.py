@@ -8,13 +8,15 @@ from typing import Annotated
 import typer
 
 from answers.errors import UsageError
-from cli.common import SnapshotOption, progress
+from cli.analyse import read_issuers
+from cli.common import IssuersOption, SnapshotOption, progress
 
 
 def serve(
     host: Annotated[str, typer.Option(help="Adresse d'écoute.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port.")] = 8000,
     snapshot: SnapshotOption = None,
+    issuers: IssuersOption = None,
 ) -> None:
     """Ouvrir l'API de recommandation (voir /docs) ; réglages par les variables ACQUIS_API_.
 
@@ -38,11 +40,14 @@ def serve(
     from recommend.engine import Engine
 
     settings = Settings()
-    chosen = snapshot or settings.snapshot
+    chosen = settings.model_copy(
+        update={"snapshot": snapshot or settings.snapshot, "issuers": issuers or settings.issuers}
+    )
     _check_free(host, port)
+    read_issuers(chosen.issuers)  # as the engine below
     with progress() as report:  # before the server starts, so that an unknown or damaged snapshot is one message
-        engine = Engine.open(chosen, progress=report, thorough=True)
-    served = create_app(settings.model_copy(update={"snapshot": chosen}), lambda: engine)
+        engine = Engine.open(chosen.snapshot, progress=report, thorough=True)
+    served = create_app(chosen, lambda: engine)
     uvicorn.run(served, host=host, port=port, http=Patience, access_log=False)
 
 

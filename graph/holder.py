@@ -37,6 +37,25 @@ _PAUSE = 0.05
 """Seconds before reading again; what is then the same, of the same writing, and does not fit, is not being replaced."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class RecordStanding:
+    """Where a record stands (guaranteed, unverified, declared), how it is vouched for, by whom, and since when.
+
+    `issuer`: name in the registry of issuers; `checked`: the day of the check; `problem`: why it is not guaranteed
+    where an issuer is claimed. Words of `passport.document.standing`, as they are.
+    """
+
+    standing: str = "declared"
+    method: str | None = None
+    issuer: str | None = None
+    signed: date | None = None
+    checked: date | None = None
+    problem: str | None = None
+
+
+_STANDING = ("standing", "method", "issuer", "signed", "checked", "problem")
+
+
 @dataclass(frozen=True)
 class HolderRecord:
     """One record of a passport; `held` is the certification or bloc it attests, when it attests one."""
@@ -48,6 +67,7 @@ class HolderRecord:
     end: date | None = None
     guaranteed: bool = False
     held: NodeId | None = None
+    standing: RecordStanding = RecordStanding()
 
 
 @dataclass(frozen=True)
@@ -130,7 +150,10 @@ def read_holder(store: GraphStore, holder: str) -> HolderGraph | None:
 
 def _digest(holder: HolderGraph) -> str:
     """Digest of all that is kept of a holder; adding 0.0 makes every number a float and -0.0 plain 0.0."""
-    records = [(r.id, r.kind, r.title, str(r.start), str(r.end), r.guaranteed, r.held) for r in holder.records]
+    records = [
+        (r.id, r.kind, r.title, str(r.start), str(r.end), r.guaranteed, r.held, sorted(_standing(r.standing).items()))
+        for r in holder.records
+    ]
     items = [
         (i.item, i.probability + 0.0, i.guaranteed + 0.0,
          [(e.record, e.sentence, e.rule, e.probability + 0.0) for e in i.evidence])
@@ -148,7 +171,13 @@ def _experience(holder: str, record: HolderRecord) -> dict[str, Any]:
         "start": record.start.isoformat() if record.start else None,
         "end": record.end.isoformat() if record.end else None,
         "guaranteed": record.guaranteed,
+        **_standing(record.standing),
     }
+
+
+def _standing(one: RecordStanding) -> dict[str, str | None]:
+    """The standing of a record as properties."""
+    return {name: str(value) if (value := getattr(one, name)) is not None else None for name in _STANDING}
 
 
 def _experience_id(holder: str, record: str) -> NodeId:
@@ -231,6 +260,14 @@ def _record(said: Mapping[str, Any], held: Mapping[str, NodeId]) -> HolderRecord
         end=_day(said.get("end")),
         guaranteed=said["guaranteed"],
         held=held.get(said["record"]),
+        standing=RecordStanding(
+            standing=said["standing"],
+            method=said.get("method"),
+            issuer=said.get("issuer"),
+            signed=_day(said.get("signed")),
+            checked=_day(said.get("checked")),
+            problem=said.get("problem"),
+        ),
     )
 
 

@@ -154,7 +154,8 @@ NODE_KINDS: dict[str, NodeKind] = {
         NodeKind("Holder", "id", "id", {"id": "text", "digest": "text", "writing": "text"}, PASSPORT),
         NodeKind("Experience", "id", "title",
                  {"id": "text", "record": "text", "kind": "text", "title": "text", "start": "text",
-                  "end": "text", "guaranteed": "flag"}, PASSPORT),
+                  "end": "text", "guaranteed": "flag", "standing": "text", "method": "text", "issuer": "text",
+                  "signed": "text", "checked": "text", "problem": "text"}, PASSPORT),
     )
 }
 

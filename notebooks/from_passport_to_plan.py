@@ -6,7 +6,7 @@
 # %% [markdown]
 # # Du passeport au plan
 #
-# Dominique Fictif, technicien de maintenance inventé, vise l'électricité du bâtiment : ce que son passeport atteste,
+# Dominique Fictif, technicien de maintenance inventé, vise l'électricité du bâtiment : ce que son passeport montre,
 # d'où on le tient, ce qui manque, par quoi le combler, et où d'autre aller. Sur le référentiel d'essai.
 # Il y faut l'extra `notebooks` : `.venv/bin/pip install -e '.[notebooks]'`. Ouvrir comme carnet avec jupytext, ou
 # lancer `.venv/bin/python notebooks/from_passport_to_plan.py`.
@@ -18,10 +18,13 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 
 from answers.words.directions import on_the_way
-from answers.words.evidence import STATUS, guarantee, reason
+from answers.words.evidence import STATUS, guarantee, reason, record_names
 from answers.words.plan import AIM, closeness, how, opening, summary, why
 from answers.words.questions import asked
+from answers.words.standing import standing_told
 from passport.document.read import read_passport
+from passport.proof.registry_file import read_registry
+from passport.proof.verify import verified
 from recommend.engine import Engine
 from recommend.gap.gap import Proof, Status
 from recommend.gap.questions import questions
@@ -30,15 +33,19 @@ from recommend.plan.limits import Limits
 ROOT = Path(__file__).parent.parent if "__file__" in globals() else Path.cwd().parent
 TARGET = "F1602"
 engine = Engine.open("teaching")
-passport = read_passport(ROOT / "examples" / "technicien-maintenance.json")
-profile = engine.profile(passport, date(2026, 11, 23))
+claimed, day = read_passport(ROOT / "examples" / "technicien-maintenance.json"), date(2026, 11, 23)
+passport = verified(claimed, read_registry(ROOT / "examples" / "issuers.json"), day)
+profile = engine.profile(passport, day)
 labels = {code: item.label for code, item in engine.catalogue.items.items()}
 
 # %% [markdown]
-# ## Ce que le passeport atteste
-# Chaque compétence porte sa probabilité, sa garantie et ses preuves.
+# ## Ce que le passeport montre, et qui l'atteste
+# Ce que le passeport dit de ses émetteurs est vérifié : preuve par preuve, au registre, au jour de l'analyse. Chaque
+# compétence porte sa probabilité, sa garantie et ses indices.
 
 # %%
+for check in profile.checks.records:
+    print(f"{record_names(passport, day)[check.record]} : {standing_told(check)}")
 for belief in profile.beliefs[:5]:
     print(f"{belief.probability:4.0%}  {guarantee(belief):18}  {labels[belief.item]}")
     for evidence in belief.evidence[:2]:
@@ -51,7 +58,7 @@ for belief in profile.beliefs[:5]:
 
 # %%
 gap = engine.gap(profile, TARGET)
-print(f"{gap.target.label} : couverture {gap.coverage:.0%}, dont {gap.guaranteed:.0%} garantis")
+print(f"{gap.target.label} : couverture {gap.coverage:.0%}, dont {gap.guaranteed:.0%} sur attestation vérifiée")
 print(", ".join(f"{STATUS[status]} {len(gap.of(status))}" for status in Status))
 for question in questions(gap, engine.catalogue):
     print(f"À demander (lève {question.settles:.0%} du doute) : {asked(question)}")

@@ -17,7 +17,7 @@ from recommend.engine import Engine
 from referentials.snapshot import Snapshot
 from referentials.teaching import teaching_snapshot
 from tests.support.commands import started
-from tests.support.data import data_folder
+from tests.support.data import ISSUERS, data_folder
 from tests.support.databases import PostgresServer, postgres_programs, running_postgres
 
 # How long an example takes says how busy the machine is, not whether the code is right.
@@ -92,9 +92,10 @@ def data() -> Path:
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Each test has an ACQUIS_HOME of its own; nothing is written in the user's."""
+    """Each test has an ACQUIS_HOME of its own, and knows the issuers of the examples; the user's is left alone."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("ACQUIS_HOME", str(folder))
+    monkeypatch.setenv("ACQUIS_ISSUERS", str(ISSUERS))
     return folder
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TypedDict
 
-from answers.shapes.base import CertificationTitle, Item, ItemLabel
+from answers.shapes.base import Attestations, CertificationTitle, Item, ItemLabel, RecordStanding
 from answers.version import acquis_version
+from answers.words.standing import standing_told
+from passport.document.standing import Checks, RecordCheck, Standing
 from recommend.engine import Engine
 from recommend.profile.profile import Profile
 
@@ -25,6 +27,7 @@ class AdviceOrigin(Origin):
 
     as_of: date
     holder: str
+    attestations: Attestations
 
 
 def origin(engine: Engine) -> Origin:
@@ -39,7 +42,39 @@ def origin(engine: Engine) -> Origin:
 
 def advice_origin(engine: Engine, profile: Profile) -> AdviceOrigin:
     """The same, and of whom, on which day."""
-    return {**origin(engine), "as_of": profile.as_of, "holder": profile.holder}
+    return {
+        **origin(engine),
+        "as_of": profile.as_of,
+        "holder": profile.holder,
+        "attestations": attestations(profile.checks),
+    }
+
+
+def attestations(checks: Checks) -> Attestations:
+    """What was found of those who are said to vouch for the records of a passport."""
+    return Attestations(
+        registry=checks.registry,
+        checked=checks.on,
+        **{standing.value: len(checks.of(standing)) for standing in Standing},
+        records=[record_standing(one) for one in checks.records],
+    )
+
+
+def record_standing(one: RecordCheck) -> RecordStanding:
+    """Where a record stands, and how it was found."""
+    found = one.found
+    return RecordStanding(
+        record=one.record,
+        standing=found.standing,
+        method=found.method,
+        issuer=found.name,
+        issuer_id=found.issuer,
+        claimed=one.claimed,
+        signed=found.signed,
+        checked=found.checked,
+        problem=found.problem,
+        told=standing_told(one),
+    )
 
 
 def item(engine: Engine, code: str) -> Item:

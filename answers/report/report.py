@@ -18,12 +18,14 @@ from answers.report.first import first_page
 from answers.report.pictures import drawn, gap_pictures, path_picture
 from answers.words.access import HEADING
 from answers.words.diplomas import read_told
-from answers.words.evidence import GUARANTEE, PROOF, record_names, sources, unverified
+from answers.words.evidence import GUARANTEE, PROOF, record_names, sources
 from answers.words.forms import percent
 from answers.words.market import market_line
 from answers.words.plan import compared, sentences, summary
+from answers.words.standing import checks_told, records_told
 from answers.words.surfaces import Surface
 from passport.document.model import Passport
+from passport.document.standing import Standing
 from recommend.engine import Engine
 from recommend.gap.gap import Gap, GapLine, Status, status_of
 from recommend.plan.limits import Limits
@@ -71,7 +73,10 @@ def content(engine: Engine, passport: Passport, profile: Profile, target: str, l
         "name": passport.holder.name or passport.holder.id,
         "holder": passport.holder.id,
         "first": first_page(engine, passport, profile, gap, plans, ways),
-        "unverified": unverified(passport),
+        "checked": checks_told(profile.checks),
+        "vouched": records_told(
+            profile.checks, record_names(passport, profile.as_of), Standing.GUARANTEED, Standing.UNVERIFIED
+        ),
         "heading": HEADING,
         "read": [read_told(one) for one in profile.declared],
         "paths": paths,

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from passport.document.standing import ProofMethod, ProofProblem, Standing
 from recommend.law.rules import FIGURES, Figure
 from referentials import kinds
 from referentials.codes import BlocCode, Code, OgrCode, RncpCode, RomeCode, RsCode
@@ -100,6 +101,48 @@ class Answer(Made):
     """id of the model that reads texts"""
 
 
+class RecordStanding(Document):
+    """Where a record of the passport stands; what is not guaranteed counts as declared."""
+
+    record: str
+    """its id"""
+    standing: Standing
+    """`guaranteed`: a proof of an issuer holds; `unverified`: an issuer is claimed, and none does; else `declared`"""
+    method: ProofMethod | None
+    """how the issuer vouches for it, or is said to; null where nobody does"""
+    issuer: str | None
+    """name in the registry of the issuer whose proof held, or failed; null for who is not there"""
+    issuer_id: str | None
+    """what identifies it, in the registry or in the proof"""
+    claimed: str | None
+    """the issuer that the passport names, whoever that is"""
+    signed: date | None
+    """day that the proof was signed"""
+    checked: date | None
+    """day for which the proof was checked"""
+    problem: ProofProblem | None
+    """why it is not guaranteed, where an issuer is claimed"""
+    told: str
+    """the same in French"""
+
+
+class Attestations(Document):
+    """What was found of those who are said to vouch for the records of the passport."""
+
+    registry: str | None
+    """digest of the registry of issuers that the proofs were checked against; null where nobody looked"""
+    checked: date | None
+    """day for which they were"""
+    guaranteed: Count
+    """records for which a proof holds"""
+    unverified: Count
+    """records that claim an issuer, and for which none does: they count as declared"""
+    declared: Count
+    """records that their holder alone says"""
+    records: list[RecordStanding]
+    """every record, in the order of the passport"""
+
+
 class Advice(Answer):
     """What every answer about a person begins with."""
 
@@ -107,8 +150,8 @@ class Advice(Answer):
     """day of the analysis"""
     holder: str
     """`holder.id` of the passport"""
-    attestations: Literal["unverified"] = "unverified"
-    """proofs of issuers are not verified: what is called guaranteed is what the passport says of itself"""
+    attestations: Attestations
+    """who vouches for what the passport says, and what a check of it found"""
 
 
 class Occupation(Document):

@@ -51,7 +51,7 @@ class GapLine(Item):
     guaranteed_probability: Probability
     """the same, on what issuers vouch for alone"""
     guarantee: Guarantee
-    """what an issuer vouches for, as the passport says it"""
+    """what an issuer vouches for, as its proofs show"""
     evidence: list[Evidence]
 
 

@@ -29,7 +29,7 @@ class NoteShown(Document):
 
 
 class PaperAnswer(Document):
-    """A passport made from another document, all declared, and what became of each thing in it."""
+    """A passport made from another document, declared but for the proofs that came with it, and their fates."""
 
     format: Literal["acquis/passport-from"] = "acquis/passport-from"
     """what the answer is"""

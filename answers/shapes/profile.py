@@ -39,7 +39,7 @@ class Recognised(Item):
     guaranteed_probability: Probability
     """the same, on what issuers vouch for alone"""
     guarantee: Guarantee
-    """what an issuer vouches for, as the passport says it: nothing, that the job was had (`employment_attested`), that
+    """what an issuer vouches for, as its proofs show: nothing, that the job was had (`employment_attested`), that
     the title is held (`title_attested`), that a jury assessed it (`assessed`)"""
     status: Status
     """how sure the engine is that it is gained"""

@@ -13,7 +13,7 @@ NOTHING_KNOWN = (
 ASKED = {Strength.REQUIRED: "Exigé", Strength.MAY_BE_ASKED: "Parfois demandé"}
 SHOWN = {
     Shown.GUARANTEED: "votre passeport le montre, attesté : « {words} »",
-    Shown.DECLARED: "votre passeport le dit, sans attestation : « {words} » ; préparez le justificatif",
+    Shown.DECLARED: "votre passeport le dit, sans attestation vérifiée : « {words} » ; préparez le justificatif",
     Shown.EXPIRED: "votre passeport le montre, mais sa validité est passée : « {words} » ; à renouveler",
     Shown.NOT_SHOWN: "votre passeport ne le montre pas",
     Shown.OUTSIDE: "à vérifier hors du passeport",

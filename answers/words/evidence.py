@@ -65,7 +65,6 @@ GUARANTEE = {
     Guarantee.ASSESSED: "évalué par un jury",
 }
 """What is vouched for: that one had a job is not that one was seen to know how."""
-UNVERIFIED = "Attestations non vérifiées : « attesté » et « évalué » répètent ce que dit le passeport."
 
 
 def guarantee(belief: Belief) -> str:
@@ -90,11 +89,6 @@ def _of_many(kind: Guarantee, number: int) -> str:
         Guarantee.ASSESSED: f"évaluée{many} par un jury",
         Guarantee.TITLE: f"titre{many} attesté{many}",
     }.get(kind, f"tirée{many} d'un emploi attesté")
-
-
-def unverified(passport: Passport) -> str | None:
-    """What to know of the issuers that a passport names; None when it names none."""
-    return UNVERIFIED if any(record.guaranteed for record in passport.records) else None
 
 
 def reason(evidence: Evidence) -> str:

@@ -69,8 +69,9 @@ NOTE = {
     About.NO_LEVEL: "langue sans niveau : donnez-en un, de A1 à C2",
     About.NO_LANGUAGE: "langue non reconnue",
     About.UNSURE_LEVEL: "ces mots ne disent pas un niveau du cadre européen : donnez-en un, de A1 à C2",
-    About.ATTESTATION: "qui l'atteste : ce qui est importé est déclaré par le titulaire, rien n'a été vérifié",
-    About.SIGNATURE: "signature : elle n'a pas été vérifiée",
+    About.ATTESTATION: "qui l'atteste : sans preuve qui puisse être vérifiée, c'est déclaré par le titulaire",
+    About.PROOF: "preuve signée : gardée avec la ligne, elle sera vérifiée au registre des émetteurs à chaque lecture",
+    About.SIGNATURE: "signature : sous cette forme elle ne peut être gardée ni vérifiée",
     About.DUPLICATE: "déjà dit à l'identique",
     About.REVERSED: "la fin précède le début : ligne laissée de côté, corrigez les dates",
     About.IMPOSSIBLE: "date qui n'existe pas au calendrier : seul ce qui en tient est gardé",
@@ -165,8 +166,10 @@ def paper_told(error: PaperError, names: Names) -> str:
 def heading_told(imported: Imported) -> str:
     """What was read, and how many lines of a passport were made of it."""
     rows = len(imported.passport.records)
+    proofs = sum(bool(record.attestation.proofs) for record in imported.passport.records)
     made = f"{rows} ligne{'s' if rows > 1 else ''} de passeport"
-    return f"{PAPER[PaperKind(imported.kind)]} : {made}, tout est déclaré. Relisez avant de vous en servir."
+    kept = f"{proofs} avec une preuve à vérifier, le reste est déclaré" if proofs else "tout est déclaré"
+    return f"{PAPER[PaperKind(imported.kind)]} : {made}, {kept}. Relisez avant de vous en servir."
 
 
 def unwritten(file: str, said: str) -> str:

@@ -38,7 +38,7 @@ FAULT = {
     FaultCode.EMPTY_DATE: "date vide ; retirez ce champ (sans « end », ce qui est dit dure encore), ou donnez au moins "
     "l'année",
     FaultCode.NO_SUCH_DAY: "« {value} » n'existe pas au calendrier",
-    FaultCode.NO_ISSUER: "une donnée garantie nomme son émetteur : ajoutez « issuer »",
+    FaultCode.NO_ISSUER: "une ligne que l'on dit garantie nomme son émetteur : ajoutez « issuer »",
     FaultCode.ENDS_BEFORE: "la fin ({end}) précède le début ({start})",
     FaultCode.BOTH_VERDICTS: "{code} est à la fois confirmé (ou donné) et refusé pour les mêmes mots ; gardez l'un ou "
     "l'autre",

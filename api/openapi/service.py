@@ -28,6 +28,8 @@ class ReadyAnswer(Document):
     """whether these are the small teaching referential, which advises nobody"""
     model: str
     """id of the model that reads texts"""
+    issuers: str
+    """digest of the registry of issuers that proofs are checked against"""
 
 
 class ProblemAnswer(Document):

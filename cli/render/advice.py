@@ -13,7 +13,7 @@ from answers.shapes.facts import SearchAnswer
 from answers.shapes.reading import WeightsAnswer
 from answers.words.coverage import attested, change, covered, mastered
 from answers.words.directions import reached
-from answers.words.evidence import STATUS, guarantee, guarantees, record_names, sources, unverified
+from answers.words.evidence import STATUS, guarantee, guarantees, record_names, sources
 from answers.words.forms import percent, titled
 from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
 from answers.words.market import beside_a_list, market_in_short, market_line, market_told, preferred, trainings_near
@@ -34,12 +34,14 @@ from answers.words.plan import (
 from answers.words.questions import asked
 from answers.words.reading import unread_said
 from answers.words.rights import plan_notes
+from answers.words.standing import checks_told, record_told, records_told
 from answers.words.surfaces import Surface
 from answers.words.targets import understood_told
 from answers.words.titles import title_question
 from cli.render.diplomas import render_diplomas
 from cli.render.targets import render_understood
 from passport.document.model import Passport
+from passport.document.standing import Standing
 from recommend.directions.changes import Changes
 from recommend.directions.explore import Explored
 from recommend.engine import Engine
@@ -55,14 +57,16 @@ UNREAD = 4
 
 
 def render_header(out: Console, engine: Engine, passport: Passport, profile: Profile) -> None:
-    """What is analysed, from which referential, at which date; once, that nobody verified the attestations."""
+    """What is analysed, from which referential, at which date; what was found of those who vouch for it."""
     where = "référentiel d'essai" if engine.snapshot.teaching else "référentiels ROME et RNCP"
     name = passport.holder.name or passport.holder.id
     out.print(f"[bold]{escape(name)}[/] · {where} · au {profile.as_of:%d/%m/%Y}")
     for fault in profile.ignored:
         out.print(f"[yellow]Laissé de côté[/] {escape(fault_line(fault, Surface.CLI))}")
-    if said := unverified(passport):
+    if said := checks_told(profile.checks):
         _indented(out, said, 0)
+    for line in records_told(profile.checks, record_names(passport, profile.as_of), Standing.UNVERIFIED):
+        _indented(out, line, 2)
 
 
 def render_profile(out: Console, engine: Engine, passport: Passport, profile: Profile, *, show_all: bool) -> None:
@@ -91,10 +95,18 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
     _render_unread(out, profile)
     _render_sentences_unread(out, engine, profile, show_all=show_all)
     render_diplomas(out, profile)
-    for language in passport.languages:
-        out.print(
-            f"  Langue {language.language} : {language.level} ({'attesté' if language.guaranteed else 'déclaré'})"
-        )
+    for one in passport.languages:
+        stands = record_told(profile.checks, one.id, guaranteed=one.guaranteed)
+        _indented(out, f"Langue {one.language} : {one.level} ({stands})", 2)
+    _render_vouched(out, passport, profile)
+
+
+def _render_vouched(out: Console, passport: Passport, profile: Profile) -> None:
+    """Who vouches for what, with a proof that holds."""
+    if told := records_told(profile.checks, record_names(passport, profile.as_of), Standing.GUARANTEED):
+        out.print("  Qui l'atteste")
+        for line in told:
+            _indented(out, line, 4)
 
 
 def _unsure(number: int) -> str:

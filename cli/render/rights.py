@@ -10,6 +10,7 @@ from rich.padding import Padding
 
 from answers.words.evidence import record_names
 from answers.words.rights import chain, sentence_told, told
+from answers.words.standing import record_told
 from passport.document.model import Passport
 from recommend.engine import Engine
 from recommend.profile.profile import Profile
@@ -22,7 +23,7 @@ def render_rights(out: Console, engine: Engine, passport: Passport, profile: Pro
     out.print("[bold]Ce que vous tenez[/]" if found.held else "[bold]Aucune certification, aucun bloc[/]")
     names = record_names(passport, profile.as_of)
     for held in found.held:
-        how = "attesté" if held.guaranteed else "déclaré"
+        how = record_told(profile.checks, held.record, guaranteed=held.guaranteed)
         _line(out, f"{_named(engine, held.code)} : {chain(held)} ; {names[held.record]}, {how}", 2)
     _section(out, engine, "Commencé", found.begun)
     _section(out, engine, "Vos droits", found.asked)

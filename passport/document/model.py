@@ -9,7 +9,8 @@ Law: code du travail, articles L6323-8 III and L5151-9.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date as day
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -29,7 +30,7 @@ from pydantic_core import PydanticCustomError
 from passport.document.clean import clean_line, clean_text
 from passport.document.dates import DateField
 from passport.document.errors import FaultCode
-from passport.document.standing import DECLARED, NOT_CHECKED, Standing, Verification
+from passport.document.standing import DECLARED, NOT_CHECKED, Checks, RecordCheck, Standing, Verification
 from referentials.codes import (
     BlocCode,
     Code,
@@ -276,6 +277,10 @@ Record = Experience | TrainingFollowed | Obtained | Qualification | Language
 """A line of a passport."""
 
 
+SECTIONS = ("experiences", "trainings", "certifications", "blocs", "qualifications", "languages")
+"""Fields of a passport that hold its lines, in its order."""
+
+
 class Holder(_Part):
     """The person; `id` is an opaque name chosen by the caller."""
 
@@ -294,6 +299,7 @@ class Passport(_Part):
     blocs: tuple[BlocObtained, ...] = ()
     qualifications: tuple[Qualification, ...] = ()
     languages: tuple[Language, ...] = ()
+    _against: tuple[str, day] | None = PrivateAttr(default=None)
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Self:
@@ -305,11 +311,23 @@ class Passport(_Part):
     @property
     def records(self) -> tuple[Record, ...]:
         """Every line of the passport."""
-        return (
-            *self.experiences,
-            *self.trainings,
-            *self.certifications,
-            *self.blocs,
-            *self.qualifications,
-            *self.languages,
+        return tuple(one for name in SECTIONS for one in getattr(self, name))
+
+    @property
+    def checks(self) -> Checks:
+        """What a check found of every record, and against which registry it was made."""
+        registry, on = self._against or (None, None)
+        rows = (
+            RecordCheck(record=one.id, claimed=one.attestation.issuer, found=one.verification) for one in self.records
         )
+        return Checks(registry=registry, on=on, records=tuple(rows))
+
+    def checked(self, found: Mapping[str, Verification], registry: str, on: day) -> Self:
+        """The same passport with what a check found of each record, by id; `passport.proof` alone calls this.
+
+        `registry`: digest of the registry of issuers; `on`: the day of the check.
+        """
+        sections = {name: tuple(one.checked(found[one.id]) for one in getattr(self, name)) for name in SECTIONS}
+        passport = self.model_copy(update=sections)
+        passport._against = registry, on
+        return passport

@@ -85,3 +85,29 @@ class Verification:
 
 DECLARED = Verification(standing=Standing.DECLARED)
 NOT_CHECKED = Verification(standing=Standing.UNVERIFIED, problem=ProofProblem.NOT_CHECKED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordCheck:
+    """What was found of one record of a passport; `claimed`: the issuer that the passport names."""
+
+    record: str
+    claimed: str | None = None
+    found: Verification
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checks:
+    """What was found of a whole passport, every record in its order.
+
+    `registry`: digest of the registry of issuers that it was held against, `on`: the day of the check; None where
+    nobody looked.
+    """
+
+    registry: str | None = None
+    on: date | None = None
+    records: tuple[RecordCheck, ...] = ()
+
+    def of(self, standing: Standing) -> tuple[RecordCheck, ...]:
+        """Records that stand so."""
+        return tuple(one for one in self.records if one.found.standing is standing)

@@ -17,6 +17,7 @@ from passport.imports.detect import (
     PaperKind,
     credential_in,
     decoded,
+    is_proof,
     is_token,
     kind_of_bytes,
     kind_of_json,
@@ -78,7 +79,8 @@ def _binary(data: bytes, file: str, kind: PaperKind) -> Imported:
 def _text(data: bytes, file: str, kind: PaperKind | None) -> Imported:
     if is_token(data) and kind in (None, *_CREDENTIALS):
         document = payload(data, file)
-        return _credential(document, file, kind_of_json(document) or kind or PaperKind.OPEN_BADGE, signed=True)
+        token = data.strip().decode("ascii")
+        return _credential(document, file, kind_of_json(document) or kind or PaperKind.OPEN_BADGE, token)
     text = decoded(data, file)
     start = text.lstrip("\ufeff \t\r\n")[:1]
     if start == "<" and is_html(text):
@@ -121,7 +123,7 @@ def _json(text: str, file: str, kind: PaperKind | None) -> Imported:
     if found is PaperKind.ACQUIS:
         return own.read(document, file)
     if found in _CREDENTIALS:
-        return _credential(document, file, found, signed=inner is not None)
+        return _credential(document, file, found, None if inner is None else "")
     draft = Draft()
     if found is PaperKind.EUROPASS:
         _europass(
@@ -132,9 +134,12 @@ def _json(text: str, file: str, kind: PaperKind | None) -> Imported:
     return draft.finish(found, file)
 
 
-def _credential(document: Mapping[str, Any], file: str, kind: PaperKind, *, signed: bool = False) -> Imported:
+def _credential(document: Mapping[str, Any], file: str, kind: PaperKind, token: str | None) -> Imported:
+    """`token`: the credential as signed, in compact form; empty for a signature of another form, None for none."""
     draft = Draft()
-    if signed:
+    if token and is_proof(token):
+        draft.proof = token
+    elif token is not None:
         draft.note(Fate.ASIDE, About.SIGNATURE, Place(), "JWT")
     (elm if kind is PaperKind.ELM else openbadges).read(document, draft)
     return draft.finish(kind, file)

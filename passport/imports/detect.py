@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
+from pydantic import ValidationError
+
+from passport.document.model import Attestation
 from passport.imports.errors import PaperError, PaperProblem
 from passport.imports.readers import elm, jsonresume, linkedin, openbadges
 
@@ -76,6 +79,15 @@ def _archive(data: bytes, file: str) -> PaperKind:
 def is_token(data: bytes) -> bool:
     """Whether a file is a VC-JWT: three parts of base64url."""
     return len(data) < 1_000_000 and bool(_TOKEN.fullmatch(data)) and data.lstrip().startswith(b"eyJ")
+
+
+def is_proof(token: str) -> bool:
+    """Whether a passport can keep a token as a proof: signed, and not too long."""
+    try:
+        Attestation(proofs=(token,))
+    except ValidationError:
+        return False
+    return True
 
 
 def payload(data: bytes, file: str) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +12,11 @@ from pydantic import BaseModel, ValidationError
 from passport.document.clean import printable
 from passport.document.errors import FaultCode
 from passport.document.model import (
+    BlocObtained,
     CertificationObtained,
     Experience,
     ExperienceKind,
+    Holder,
     Language,
     Passport,
     Qualification,
@@ -32,11 +35,12 @@ from referentials.errors import CodeError
 HOLDER = "holder"
 """Id of the holder: the caller's to choose, never made of a name."""
 _PREFIX = {
-    "experiences": "exp", "trainings": "for", "certifications": "cert", "qualifications": "qual", "languages": "lang",
+    "experiences": "exp", "trainings": "for", "certifications": "cert", "blocs": "bloc", "qualifications": "qual",
+    "languages": "lang",
 }  # fmt: skip
 _MODEL: dict[str, type[BaseModel]] = {
     "experiences": Experience, "trainings": TrainingFollowed, "certifications": CertificationObtained,
-    "qualifications": Qualification, "languages": Language,
+    "blocs": BlocObtained, "qualifications": Qualification, "languages": Language,
 }  # fmt: skip
 _LINE, _TEXT, _SAID, _NOTES = 500, 100_000, 300, 5_000
 _MOST = 2_000
@@ -81,6 +85,12 @@ class Draft:
     """What was read so far."""
 
     name: str = field(default="", repr=False)
+    holder: str = HOLDER
+    """Id of the holder: the one that a proof was issued to, where it says it as we write it."""
+    proof: str | None = field(default=None, repr=False)
+    """The credential that all of it comes from, as its issuer signed it."""
+    issuer: str = ""
+    """Name of that issuer, as the credential says it."""
     notes: list[Note] = field(default_factory=list)
     _records: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in _PREFIX})
     _known: set[tuple[object, ...]] = field(default_factory=set)
@@ -105,6 +115,15 @@ class Draft:
         if plain and not self.name:
             self.name = plain
             self.note(Fate.KEPT, About.NAME, place, plain)
+
+    def issued_to(self, holder: str) -> None:
+        """The holder that a proof was issued to: it vouches for nobody else."""
+        with suppress(ValidationError):
+            self.holder = Holder(id=holder).id
+
+    def line(self, section: str, fields: dict[str, Any], place: Place, said: str) -> str | None:
+        """A line as it is to stand; its id, or None, and told, where it cannot."""
+        return self._add(section, fields, place, said)
 
     def experience(self, told: Told, place: Place) -> None:
         """Something done over a time."""
@@ -164,9 +183,19 @@ class Draft:
         """The passport, valid by construction. Raises PaperError when nothing was found for it."""
         if not any(self._records.values()) and not self.name:
             raise PaperError(PaperProblem.NOTHING, file, {"kind": kind})
-        holder = {"id": HOLDER, "name": self.name or None}
+        self._prove()
+        holder = {"id": self.holder, "name": self.name or None}
         document = {"version": 1, "holder": holder, **{name: rows for name, rows in self._records.items() if rows}}
         return Imported(kind, Passport.model_validate(document), tuple(self.notes))
+
+    def _prove(self) -> None:
+        """Keep the credential that lines come from with each of them, to be checked."""
+        if self.proof is None:
+            return
+        for rows in self._records.values():
+            for row in rows:
+                row["attestation"] = {"issuer": self.issuer[:_LINE] or None, "proofs": [self.proof]}
+                self.note(Fate.KEPT, About.PROOF, Place(), self.issuer, row["id"])
 
     def _code(self, told: Told) -> str | None:
         """A code of the RNCP or the RS that a title or an organisation has in it."""

@@ -46,9 +46,9 @@ class RegistryProblem(StrEnum):
     ENDS_BEFORE = "ends_before"
     UNKNOWN_ISSUER = "unknown_issuer"
     UNKNOWN_KEY = "unknown_key"
-    OTHER_ISSUER = "other_issuer"
-    """An issuer of this id is in the registry, under another name or role."""
     ALREADY_REVOKED = "already_revoked"
+    OLDER_LIST = "older_list"
+    """A list of revocations signed before the one at hand."""
     EXISTS = "exists"
     """A key would be written over another."""
 

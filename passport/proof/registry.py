@@ -72,6 +72,38 @@ _KINDS: Mapping[type, RecordKind] = {
     Qualification: RecordKind.QUALIFICATION,
     Language: RecordKind.LANGUAGE,
 }
+_ACTIVITIES = frozenset(
+    {
+        RecordKind.CIVIC_SERVICE,
+        RecordKind.APPRENTICESHIP_MENTORING,
+        RecordKind.VOLUNTEERING,
+        RecordKind.CAREGIVING,
+        RecordKind.MILITARY_RESERVE,
+        RecordKind.POLICE_RESERVE,
+        RecordKind.CIVIC_RESERVE,
+        RecordKind.HEALTH_RESERVE,
+        RecordKind.VOLUNTEER_FIREFIGHTER,
+        RecordKind.MANDATE,
+    }
+)
+_WORK = frozenset(
+    {
+        RecordKind.EMPLOYMENT,
+        RecordKind.INTERNSHIP,
+        RecordKind.APPRENTICESHIP,
+        RecordKind.APPRENTICESHIP_MENTORING,
+    }
+)
+_DELIVERED = frozenset({RecordKind.CERTIFICATION, RecordKind.BLOC, RecordKind.QUALIFICATION, RecordKind.LANGUAGE})
+ROLE_KINDS: Mapping[IssuerRole, frozenset[RecordKind]] = {
+    IssuerRole.CERTIFIER: _DELIVERED,
+    IssuerRole.EMPLOYER: _WORK,
+    IssuerRole.TRAINING_BODY: frozenset({RecordKind.TRAINING}),
+    IssuerRole.ACTIVITY_BODY: _ACTIVITIES,
+    IssuerRole.OPERATOR: frozenset(),
+    IssuerRole.TEACHING: frozenset(RecordKind),
+}
+"""What each may vouch for where the registry is told no more (L6113-8, L6323-8 III, L5151-9)."""
 HOME = "FR"
 """Territory of what names no country."""
 

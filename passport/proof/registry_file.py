@@ -101,20 +101,27 @@ def read_registry(path: Path) -> Registry:
         fault = error.faults[0]
         said = {"code": str(fault.code), **fault.parameters}
         raise RegistryError(RegistryProblem.NOT_JSON, str(path), parameters=said) from error
+    return registry_from(document, str(path))
+
+
+def registry_from(document: Any, file: str) -> Registry:
+    """Check the document of a registry, decoded from JSON. Raises RegistryError."""
     try:
-        part = _RegistryPart.model_validate_json(data, strict=False)
+        part = _RegistryPart.model_validate_json(json.dumps(document), strict=True)
     except ValidationError as error:
         first = error.errors()[0]
         said = {**first.get("ctx", {}), "type": first["type"], "said": first["msg"]}
-        raise RegistryError(RegistryProblem.FIELD, str(path), _path(first["loc"]), said) from None
-    _check_ids(part, str(path))
-    issuers = tuple(_issuer(one, f"issuers[{rank}]", str(path)) for rank, one in enumerate(part.issuers))
+        raise RegistryError(RegistryProblem.FIELD, file, _path(first["loc"]), said) from None
+    _check_ids(part, file)
+    issuers = tuple(_issuer(one, f"issuers[{rank}]", file) for rank, one in enumerate(part.issuers))
     return Registry(issuers=issuers, status_lists=part.status_lists)
 
 
 def write_registry(path: Path, registry: Registry) -> None:
-    """Write a registry, whole or not at all. Raises RegistryError."""
-    text = json.dumps(registry_document(registry), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    """Write a registry that can be read again, whole or not at all. Raises RegistryError."""
+    document = registry_document(registry)
+    registry_from(document, str(path))
+    text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

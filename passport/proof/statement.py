@@ -58,14 +58,14 @@ def signed_content(record: Record, *, with_description: bool = False) -> dict[st
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What a statement says; nothing is checked of it but its form."""
+    """What a statement says; nothing is checked of it but its form. `id`: its name (`jti`), among its issuer's."""
 
     issuer: str
     holder: str
     at: datetime
-    jti: str
+    id: str
     record: Mapping[str, Any]
-    status: Mapping[str, Any] | None = None
+    status: tuple[Mapping[str, Any], ...] = ()
 
     def covers(self, record: Record) -> bool:
         """Whether a record says what was signed, no more and no less."""
@@ -109,9 +109,9 @@ def read_statement(compact: Compact) -> Statement:
         issuer=claims["iss"],
         holder=claims["sub"],
         at=datetime.fromtimestamp(claims["iat"], UTC),
-        jti=claims["jti"],
+        id=claims["jti"],
         record=claims["record"],
-        status=claims.get("credentialStatus"),
+        status=(claims["credentialStatus"],) if "credentialStatus" in claims else (),
     )
 
 

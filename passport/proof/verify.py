@@ -6,17 +6,20 @@ told is that of the proof that went furthest, in the order of ProofProblem.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 
 from passport.document.model import Passport, Record
 from passport.document.standing import DECLARED, NOT_CHECKED, ProofMethod, ProofProblem, Standing, Verification
+from passport.proof.credential import covers
 from passport.proof.errors import RefusedProofError
-from passport.proof.jose import Compact, holds, take_apart
+from passport.proof.jose import Compact, take_apart
 from passport.proof.registry import Issuer, Registry
-from passport.proof.statement import TYP, read_statement
+from passport.proof.statement import TYP, Statement, read_statement
+from passport.proof.status_list import Statuses
+from passport.proof.trust import issuer_of
+from passport.proof.vc import TYPS, Credential, read_credential
 
-SECTIONS = ("experiences", "trainings", "certifications", "blocs", "qualifications", "languages")
 _ORDER = {problem: rank for rank, problem in enumerate(ProofProblem)}
 
 
@@ -31,24 +34,20 @@ class _Held:
     """What names the proof among those of its issuer: it vouches for one line."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Check:
     """What a proof is checked against."""
 
-    holder: str
-    registry: Registry
-    on: date
-    used: set[tuple[str, str]] = field(default_factory=set)
-    """Proofs that vouch for a line already: issuer and name."""
+    def __init__(self, holder: str, registry: Registry, on: date) -> None:
+        self.holder, self.registry, self.on = holder, registry, on
+        self.statuses = Statuses(registry, on)
+        self.used: set[tuple[str, str]] = set()
+        """Proofs that vouch for a line already: issuer and name."""
 
 
 def verified(passport: Passport, registry: Registry, on: date) -> Passport:
     """The passport, each record with what a check on a day found of it."""
     check = _Check(passport.holder.id, registry, on)
-    sections = {
-        name: tuple(record.checked(_found(record, check)) for record in getattr(passport, name)) for name in SECTIONS
-    }
-    return passport.model_copy(update=sections)
+    return passport.checked({record.id: _found(record, check) for record in passport.records}, registry.digest, on)
 
 
 def verify_record(record: Record, holder: str, registry: Registry, on: date) -> Verification:
@@ -56,32 +55,22 @@ def verify_record(record: Record, holder: str, registry: Registry, on: date) -> 
     return _found(record, _Check(holder, registry, on))
 
 
-def issuer_of(compact: Compact, named: str, at: datetime, registry: Registry, on: date) -> Issuer:
-    """The issuer of the registry that signed a JWS, which says it is of `named` and was signed at a moment.
+def by_feed(record: Record, issuer: str, received: date, registry: Registry, on: date) -> Verification:
+    """What a check on a day finds of a record whose proof is the line of a feed, accepted from an issuer on another.
 
-    Raises RefusedProofError: unknown or revoked issuer, a key that is not its own, out of its period or stolen, a
-    signature that is not of that key, a moment after the day of the check. What is signed, its reader checks.
+    The feed was checked when it was received; this says whether its issuer is trusted still, and was entitled.
     """
-    issuer = registry.of(named)
-    if issuer is None:
-        raise RefusedProofError(ProofProblem.UNKNOWN_ISSUER)
-    problem = _problem_of_key(compact, issuer, at.date(), on)
-    if problem:
-        raise RefusedProofError(problem, issuer, at)
-    return issuer
-
-
-def _problem_of_key(compact: Compact, issuer: Issuer, signed: date, on: date) -> ProofProblem | None:
-    key = issuer.key(compact.kid)
-    if issuer.revoked(on):
-        return ProofProblem.REVOKED_ISSUER
-    if key is None:
-        return ProofProblem.UNKNOWN_KEY
-    if not key.in_period(signed):
-        return ProofProblem.KEY_OUT_OF_PERIOD
-    if key.compromised_on:
-        return ProofProblem.KEY_COMPROMISED
-    return None if holds(compact, key.jwk) else ProofProblem.BAD_SIGNATURE
+    found = registry.of(issuer)
+    problem = (
+        ProofProblem.UNKNOWN_ISSUER if found is None
+        else ProofProblem.REVOKED_ISSUER if found.revoked(on)
+        else ProofProblem.OUT_OF_SCOPE if not found.scope.covers(record)
+        else ProofProblem.NOT_YET if received > on
+        else None
+    )  # fmt: skip
+    standing = Standing.UNVERIFIED if problem else Standing.GUARANTEED
+    at = datetime.combine(received, time(), UTC)
+    return _told(standing, found, at, on, method=None if problem else ProofMethod.FEED, problem=problem)
 
 
 def _found(record: Record, check: _Check) -> Verification:
@@ -126,24 +115,41 @@ def _told(
 def _checked(proof: str, record: Record, check: _Check) -> _Held:
     """The proof, where it holds for the record. Raises RefusedProofError."""
     compact = take_apart(proof)
-    if compact.typ != TYP:
-        raise RefusedProofError(ProofProblem.UNREADABLE)
-    return _checked_statement(compact, record, check)
-
-
-def _checked_statement(compact: Compact, record: Record, check: _Check) -> _Held:
-    said = read_statement(compact)
+    said = _said(compact)
     issuer = issuer_of(compact, said.issuer, said.at, check.registry, check.on)
-    held = _Held(method=ProofMethod.STATEMENT, issuer=issuer, signed=said.at, name=said.jti)
-    problem = (
-        ProofProblem.OTHER_HOLDER if said.holder != check.holder
-        else ProofProblem.ALTERED if not said.covers(record)
-        else ProofProblem.USED_TWICE if (issuer.id, held.name) in check.used
-        else ProofProblem.OUT_OF_SCOPE if not issuer.scope.covers(record)
-        else ProofProblem.STATUS_UNKNOWN if said.status
-        else ProofProblem.NOT_YET if said.at.date() > check.on
-        else None
-    )  # fmt: skip
+    problem = _problem(said, issuer, record, check)
     if problem:
         raise RefusedProofError(problem, issuer, said.at)
-    return held
+    method = ProofMethod.STATEMENT if isinstance(said, Statement) else ProofMethod.CREDENTIAL
+    return _Held(method=method, issuer=issuer, signed=said.at, name=said.id)
+
+
+def _said(compact: Compact) -> Statement | Credential:
+    """What a proof says, by its type. Raises RefusedProofError."""
+    if compact.typ == TYP:
+        return read_statement(compact)
+    if compact.typ in TYPS:
+        return read_credential(compact)
+    raise RefusedProofError(ProofProblem.UNREADABLE)
+
+
+def _problem(said: Statement | Credential, issuer: Issuer, record: Record, check: _Check) -> ProofProblem | None:
+    """Why a proof that is its issuer's does not show the record; the first reason, in the order of ProofProblem."""
+    if said.holder != check.holder:
+        return ProofProblem.OTHER_HOLDER
+    if not (said.covers(record) if isinstance(said, Statement) else covers(said, record)):
+        return ProofProblem.ALTERED
+    if (issuer.id, said.id) in check.used:
+        return ProofProblem.USED_TWICE
+    if not issuer.scope.covers(record):
+        return ProofProblem.OUT_OF_SCOPE
+    status = check.statuses.problem(said.status, issuer.id)
+    return status if status is ProofProblem.REVOKED else _out_of_time(said, check.on) or status
+
+
+def _out_of_time(said: Statement | Credential, on: date) -> ProofProblem | None:
+    until = said.valid_until if isinstance(said, Credential) else None
+    since = max(said.at, said.valid_from) if isinstance(said, Credential) else said.at
+    if until and until.date() < on:
+        return ProofProblem.EXPIRED
+    return ProofProblem.NOT_YET if since.date() > on else None

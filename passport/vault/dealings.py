@@ -16,7 +16,7 @@ from passport.vault.sealed import Part
 
 _S, _C, _T = SHARES.table.c, CVS.table.c, tables.receipts.c
 _STATUS = "status_index"
-_COLUMNS = tuple(one.name for one in fields(ReceiptRow))
+_FIELDS = tuple(one.name for one in fields(ReceiptRow))
 
 
 class Shares(Part):
@@ -120,7 +120,8 @@ class Cvs(Part):
 
 
 def _columns(row: ReceiptRow) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in _COLUMNS} | {"parameters": dict(row.parameters)}
+    said = {name: getattr(row, name) for name in _FIELDS} | {"parameters": dict(row.parameters)}
+    return dict(tables.fitting(tables.receipts, said))
 
 
 def _receipt(row: sa.RowMapping) -> ReceiptRow:

@@ -90,12 +90,26 @@ class Exercised:
     kind: ExperienceKind | None = None
     """The kind of the experience, where that says it, and `law`, where that is written."""
     law: str = ""
+    vouched: Exercised | None = None
+    """The same as what an issuer signs says it by itself, without the holder's description and readings; None where
+    nobody vouches for the experience, or where that alone does not say it."""
 
 
 def from_occupation(
     experience: Experience, exercised: Exercised, matrices: Matrices, as_of: date
 ) -> Iterator[Evidence]:
-    """An occupation exercised gives its items a prior that grows with duration and fades with age."""
+    """An occupation exercised gives its items a prior that grows with duration and fades with age.
+
+    What is guaranteed of it rests on what the issuer signs alone; what the holder adds is beside, declared.
+    """
+    if exercised.vouched != replace(exercised, vouched=None):
+        yield from _of_occupation(experience, exercised, matrices, as_of)
+    if exercised.vouched:
+        for one in _of_occupation(experience, exercised.vouched, matrices, as_of):
+            yield replace(one, guaranteed=experience.guaranteed)
+
+
+def _of_occupation(experience: Experience, exercised: Exercised, matrices: Matrices, as_of: date) -> Iterator[Evidence]:
     on_time()
     end = min(experience.end.last if experience.end else as_of, as_of)
     worth = _relied_upon(exercised) * KIND_FACTOR[experience.kind] * fade(end, as_of, "experience")
@@ -110,7 +124,7 @@ def from_occupation(
             rule=Rule.OCCUPATION,
             source=source,
             probability=round(worth * float(chance), 6),
-            guaranteed=experience.guaranteed,
+            guaranteed=False,
             confirmed=exercised.confirmed,
         )
 

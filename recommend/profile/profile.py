@@ -12,6 +12,7 @@ from itertools import chain
 from graph.matrices import Matrices
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.model import Experience, LanguageLevel, Obtained, Passport
+from passport.document.standing import Checks
 from recommend.profile.abilities import Abilities
 from recommend.profile.abroad import Abroad, from_abroad
 from recommend.profile.diplomas import Declared, Finished, level_of, told_in, untold
@@ -80,6 +81,8 @@ class Profile:
 
     unread: tuple[Unread, ...] = ()
     """Sentences that were not understood, in the order of the passport."""
+    checks: Checks = field(default_factory=Checks, repr=False)
+    """What was found of those who are said to vouch for its records."""
 
     @cached_property
     def practised(self) -> frozenset[str]:
@@ -164,6 +167,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),
         already=_already(everything, declared, catalogue),
         unread=tuple(not_understood(sentences)),
+        checks=passport.checks,
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
-from graph.holder import HolderEvidence, HolderGraph, HolderRecord, InferredItem
+from graph.holder import HolderEvidence, HolderGraph, HolderRecord, InferredItem, RecordStanding
 from graph.model import ITEM_KINDS, NodeId
 from passport.document.model import (
     BlocObtained,
@@ -17,6 +18,7 @@ from passport.document.model import (
     Record,
     TrainingFollowed,
 )
+from passport.document.standing import Verification
 from recommend.profile.evidence import Belief, Evidence
 from recommend.profile.profile import Profile
 from referentials.catalogue import Catalogue
@@ -50,6 +52,21 @@ def _begins(record: Record) -> int:
 
 
 def _record(record: Record, catalogue: Catalogue) -> HolderRecord:
+    return replace(_told(record, catalogue), guaranteed=record.guaranteed, standing=_standing(record.verification))
+
+
+def _standing(found: Verification) -> RecordStanding:
+    return RecordStanding(
+        standing=found.standing.value,
+        method=found.method.value if found.method else None,
+        issuer=found.name,
+        signed=found.signed,
+        checked=found.checked,
+        problem=found.problem.value if found.problem else None,
+    )
+
+
+def _told(record: Record, catalogue: Catalogue) -> HolderRecord:
     if isinstance(record, Experience | TrainingFollowed):
         kind = record.kind.value if isinstance(record, Experience) else "training"
         end = record.end.last if record.end else None
@@ -59,10 +76,9 @@ def _record(record: Record, catalogue: Catalogue) -> HolderRecord:
             title=record.title,
             start=record.start.first,
             end=end,
-            guaranteed=record.guaranteed,
         )
     if isinstance(record, Language):
-        return HolderRecord(record.id, "language", f"{record.language} {record.level}", guaranteed=record.guaranteed)
+        return HolderRecord(record.id, "language", f"{record.language} {record.level}")
     if isinstance(record, Qualification):
         return _qualification(record)
     code, day = str(record.code), record.date.first
@@ -74,7 +90,6 @@ def _record(record: Record, catalogue: Catalogue) -> HolderRecord:
         kind=held.kind.lower(),
         title=title or code,
         start=day,
-        guaranteed=record.guaranteed,
         held=held,
     )
 
@@ -86,7 +101,6 @@ def _qualification(record: Qualification) -> HolderRecord:
         title=record.title,
         start=record.date.first if record.date else None,
         end=record.until.last if record.until else None,
-        guaranteed=record.guaranteed,
     )
 
 

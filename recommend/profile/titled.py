@@ -41,7 +41,20 @@ def occupations_exercised(experience: Experience, reader: Reader, catalogue: Cat
 
 
 def read_experience(experience: Experience, reader: Reader, catalogue: Catalogue) -> TitleRead:
-    """Read an experience: its ROME code and what the holder confirms, else its kind, its title and its description."""
+    """Read an experience: its ROME code and what the holder confirms, else its kind, its title and its description.
+
+    Where an issuer vouches for it, what is read without the holder's own words is set beside each occupation.
+    """
+    read = _read(experience, reader, catalogue)
+    if not experience.guaranteed:
+        return read
+    signed = experience.model_copy(update={"description": "", "readings": ()})
+    said = {one.occupation: one for one in _read(signed, reader, catalogue).exercised}
+    counted = tuple(replace(one, vouched=said.get(one.occupation)) for one in read.exercised)
+    return replace(read, exercised=counted)
+
+
+def _read(experience: Experience, reader: Reader, catalogue: Catalogue) -> TitleRead:
     on_time()
     given = [str(experience.rome)] if experience.rome else []
     confirmed = [code for code in occupations_said(experience, Verdict.CONFIRMED) if code not in given]

@@ -20,11 +20,10 @@ from cli.render.advice import (
     render_questions,
 )
 from cli.render.paths import render_paths, render_reach
-from passport.document.read import read_passport
 from recommend.engine import Engine
 from recommend.plan.limits import Limits
 from tests.support.data import ROOT
-from tests.support.passports import DAY, TARGETS
+from tests.support.passports import DAY, TARGETS, example
 
 EXAMPLES = {f"{name}.json": target for name, target in TARGETS.items()}
 FORBIDDEN = (
@@ -37,7 +36,7 @@ FORBIDDEN = (
 
 def terminal(engine: Engine, name: str, target: str) -> str:
     """All that the commands print of a passport and a target, on one line."""
-    document = read_passport(ROOT / "examples" / name)
+    document = example(ROOT / "examples" / name)
     profile = engine.profile(document, DAY)
     gap = engine.gap(profile, target)
     out = Console(file=StringIO(), width=4000, highlight=False)
@@ -57,7 +56,7 @@ def terminal(engine: Engine, name: str, target: str) -> str:
 
 def pages(engine: Engine, name: str, target: str, layout: Layout) -> str:
     """A report."""
-    document = read_passport(ROOT / "examples" / name)
+    document = example(ROOT / "examples" / name)
     return report(engine, document, engine.profile(document, DAY), target, Limits(), layout)
 
 
@@ -76,7 +75,7 @@ def test_no_jargon_is_read(engine: Engine, name: str, target: str) -> None:
 @pytest.mark.parametrize(("name", "target"), EXAMPLES.items())
 def test_the_attestations_are_said_once_to_be_unverified(engine: Engine, name: str, target: str) -> None:
     """When the passport names an issuer; never elsewhere."""
-    document = read_passport(ROOT / "examples" / name)
+    document = example(ROOT / "examples" / name)
     said = int(any(record.guaranteed for record in document.records))
     assert terminal(engine, name, target).count("Attestations non vérifiées") == said
     assert pages(engine, name, target, Layout()).count("Attestations non vérifiées") == said

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from answers.words.evidence import guarantee, record_names, sources
 from passport.document.errors import PassportError
 from passport.document.model import ExperienceKind
-from passport.document.read import read_passport
 from recommend.engine import Engine
 from recommend.gap.gap import Status
 from recommend.gap.target import parse_target
@@ -24,13 +23,13 @@ from recommend.profile.evidence import Rule
 from referentials.codes import BlocCode, RncpCode, RomeCode, RsCode
 from referentials.errors import CodeError, UnknownCodeError
 from tests.support.errors import refused
-from tests.support.passports import DAY, EXAMPLES, GUARANTEED, TARGET, TARGETS, analysis, job, passport
+from tests.support.passports import DAY, EXAMPLES, GUARANTEED, TARGET, TARGETS, analysis, example, job, passport
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
 def test_each_example_leads_to_competencies_a_gap_and_a_plan(engine: Engine, path: Path) -> None:
     """Every belief names its records, every code is in the snapshot, every step adds something."""
-    document = read_passport(path)
+    document = example(path)
     found = analysis(engine, document, TARGETS[path.stem])
     records = {record.id for record in document.records}
     assert len(found["competencies"]) > 5
@@ -47,7 +46,7 @@ def test_each_example_leads_to_competencies_a_gap_and_a_plan(engine: Engine, pat
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
 def test_the_same_question_gives_the_same_bytes(engine: Engine, path: Path) -> None:
     """Also from an engine opened anew."""
-    document = read_passport(path)
+    document = example(path)
     first = json.dumps(analysis(engine, document), ensure_ascii=False)
     assert json.dumps(analysis(Engine.open(engine.snapshot), document), ensure_ascii=False) == first
 

@@ -14,13 +14,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from passport.document.model import Attestation, Passport, Record
+from passport.document.model import SECTIONS, Attestation, Passport, Record
 from passport.document.read import passport_from
 from passport.proof.authority import Authority, make_authority
 from passport.proof.registry import EVERYTHING, IssuerRole, Registry, Scope
 from passport.proof.registry_file import write_registry
 from passport.proof.statement import state
-from passport.proof.verify import SECTIONS, verified
+from passport.proof.verify import verified
 
 DAY = date(2026, 11, 23)
 """The day on which passports of tests are read."""

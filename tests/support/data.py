@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
+ISSUERS = ROOT / "examples" / "issuers.json"
+"""Registry of the issuers of the examples."""
 
 
 def data_folder() -> Path:

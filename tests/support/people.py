@@ -24,6 +24,7 @@ from passport.document.model import Passport
 from passport.document.read import passport_from, read_passport
 from recommend.engine import Engine
 from recommend.profile.profile import Profile
+from tests.support.authority import vouched
 from tests.support.data import ROOT, data_folder
 from tests.support.passports import DAY
 
@@ -58,11 +59,11 @@ class Person:
 
     @cached_property
     def passport(self) -> Passport:
-        """What the person has done."""
+        """What the person has done; who is said to vouch for it does, with a proof."""
         if self.file:
-            return read_passport(data_folder() / "cases" / "people" / self.file)
+            return vouched(read_passport(data_folder() / "cases" / "people" / self.file))
         holder = {"version": 1, "holder": {"id": self.name}}
-        return passport_from(json.loads(json.dumps({**holder, **(self.written or {})}, default=str)))
+        return vouched(passport_from(json.loads(json.dumps({**holder, **(self.written or {})}, default=str))))
 
     @property
     def is_told(self) -> bool:

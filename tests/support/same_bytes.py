@@ -25,7 +25,7 @@ from api.app import create_app
 from cli.main import app
 from recommend.engine import Engine
 from referentials.errors import AcquisError
-from tests.support.data import ROOT
+from tests.support.data import ISSUERS, ROOT
 
 DIGESTS = ROOT / "tests" / "same_bytes.json"
 DAY = ("--as-of", "2026-11-23")
@@ -73,7 +73,9 @@ def questions(snapshot: str) -> Iterator[list[str]]:
 
 def answered(arguments: list[str], engine: Engine) -> str:
     """What a command prints, or the message of the error that it ends with."""
-    done = CliRunner().invoke(app, arguments, env={"COLUMNS": "110"}, catch_exceptions=True)
+    done = CliRunner().invoke(
+        app, arguments, env={"COLUMNS": "110", "ACQUIS_ISSUERS": str(ISSUERS)}, catch_exceptions=True
+    )
     if isinstance(done.exception, AcquisError):
         return f"{done.output}\nacquis : {told(done.exception, Surface.CLI)}"
     if done.exit_code:

@@ -8,6 +8,7 @@ from typing import Any
 from passport.imports.draft import Draft, Told, field_period
 from passport.imports.notes import About, Fate, Place
 from passport.imports.readers.fields import lines_of, object_of, rows_of, text_of
+from passport.imports.readers.proven import read_proven
 
 TYPES = ("OpenBadgeCredential", "AchievementCredential")
 _HELD = ("License", "Certification", "Badge")
@@ -19,10 +20,13 @@ def read(document: Mapping[str, Any], draft: Draft) -> None:
     subject = object_of(document.get("credentialSubject"))
     if not any(True for _ in rows_of(subject.get("achievement"))):
         draft.note(Fate.DOUBTED, About.OTHER, Place("credentialSubject"), text_of(document.get("name")))
-    for rank, achievement in rows_of(subject.get("achievement")):
+    proven = draft.proof is not None and read_proven(draft)
+    for rank, achievement in rows_of(subject.get("achievement")) if not proven else ():
         _achievement(draft, document, achievement, f"credentialSubject.achievement[{rank}]")
     issuer = _name(document.get("issuer"))
-    draft.note(Fate.ASIDE, About.ATTESTATION, Place("issuer"), issuer or text_of(document.get("issuer")))
+    draft.issuer = issuer or text_of(document.get("issuer"))
+    if draft.proof is None:
+        draft.note(Fate.ASIDE, About.ATTESTATION, Place("issuer"), draft.issuer)
     if document.get("proof"):
         draft.note(Fate.ASIDE, About.SIGNATURE, Place("proof"), text_of(object_of(document["proof"]).get("type")))
     for rank, row in rows_of(subject.get("identifier")):

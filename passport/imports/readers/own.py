@@ -1,20 +1,18 @@
-"""A passport of our own: read again, all declared, each line that cannot stand told and left out."""
+"""A passport of our own: read again, with the proofs that it brings; a claim without one is told and left out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from passport.document.model import Attestation
+from passport.document.model import SECTIONS, Attestation
 from passport.document.read import passport_from
 from passport.imports.draft import Imported
 from passport.imports.notes import About, Fate, Note, Place
 
-SECTIONS = ("experiences", "trainings", "certifications", "blocs", "qualifications", "languages")
-
 
 def read(document: Mapping[str, Any], file: str) -> Imported:
-    """The same passport, declared. Raises PassportError for its faults."""
+    """The same passport, declared but for what has a proof. Raises PassportError for its faults."""
     passport = passport_from(document, file)
     notes, sections = [], {}
     for section in SECTIONS:
@@ -25,9 +23,11 @@ def read(document: Mapping[str, Any], file: str) -> Imported:
                 getattr(record, "title", None) or getattr(record, "code", None) or getattr(record, "language", "")
             )
             notes.append(Note(Fate.KEPT, About.RECORD, place, said, record.id, {"section": section}))
-            if record.guaranteed:
-                issuer = record.attestation.issuer or ""
-                notes.append(Note(Fate.ASIDE, About.ATTESTATION, place, issuer, record.id))
-            rows.append(record.model_copy(update={"attestation": Attestation()}))
+            claim = record.attestation
+            if claim.proofs:
+                notes.append(Note(Fate.KEPT, About.PROOF, place, claim.issuer or "", record.id))
+            elif claim.claims:
+                notes.append(Note(Fate.ASIDE, About.ATTESTATION, place, claim.issuer or "", record.id))
+            rows.append(record if claim.proofs else record.model_copy(update={"attestation": Attestation()}))
         sections[section] = tuple(rows)
     return Imported("acquis", passport.model_copy(update=sections), tuple(notes))

@@ -113,12 +113,16 @@ def test_linkedin(folder: str) -> None:
 
 @pytest.mark.parametrize("document", [papers.ELM, papers.token(papers.ELM), papers.token({"vc": papers.ELM})])
 def test_a_european_credential(document: Any) -> None:
-    """What was achieved is a training, by the dates of its activity; nobody's signature is believed."""
+    """What was achieved is a training, by the dates of its activity; a token is kept, and not believed."""
     read = made(document)
     assert read.kind == PaperKind.ELM
     assert rows(read, "trainings") == [("Commerce de détail", "Invented University", "2022-09-01", "2023-06-15")]
     assert read.passport.trainings[0].description == "Tenir une caisse"
-    assert {About.ATTESTATION, About.SIGNATURE, About.CONTACT} <= about(read, Fate.ASIDE)
+    assert {About.SIGNATURE, About.CONTACT} <= about(read, Fate.ASIDE)
+    kept = isinstance(document, bytes)
+    assert (About.PROOF in about(read, Fate.KEPT), About.ATTESTATION in about(read, Fate.ASIDE)) == (kept, not kept)
+    assert read.passport.trainings[0].attestation.proofs == ((document.decode(),) if kept else ())
+    assert not read.passport.trainings[0].guaranteed
 
 
 def test_a_credential_signed_in_json() -> None:
@@ -138,7 +142,8 @@ def test_an_open_badge(document: Any) -> None:
         "Deux ateliers animés.",
         "Animation",
     ]
-    assert {About.ATTESTATION, About.FRAMEWORK} <= about(read, Fate.ASIDE)
+    assert About.FRAMEWORK in about(read, Fate.ASIDE)
+    assert (About.ATTESTATION in about(read, Fate.ASIDE)) == isinstance(document, dict)
 
 
 def test_our_own_passport_comes_back_declared() -> None:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from passport.document.read import read_passport
 from recommend.engine import Engine
 from recommend.errors import UnknownCertificationError
-from tests.support.passports import DAY, EXAMPLES, obtained, passport
+from tests.support.passports import DAY, EXAMPLES, example, obtained, passport
 
 BLOC = "RNCP37674BC01"
 
@@ -47,7 +46,7 @@ def test_every_unit_foreseen_gives_what_holding_it_gives(engine: Engine) -> None
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_what_is_within_reach_is_what_what_if_says(engine: Engine, path: Path) -> None:
     """Through a bloc, or a certification whole or what is missing of it."""
-    profile = engine.profile(read_passport(path), DAY)
+    profile = engine.profile(example(path), DAY)
     reached = engine.reach(profile)
     through = [*reached.one_bloc, *reached.one_certification]
     for one in through:

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from passport.document.read import read_passport
 from recommend.engine import Engine
 from recommend.gap.gap import Gap, Proof, status_of
 from recommend.gap.questions import askable, questions
@@ -19,7 +18,7 @@ from recommend.profile.evidence import Belief
 from recommend.weights import W
 from referentials.catalogue import Catalogue
 from tests.support.data import ROOT
-from tests.support.passports import DAY, passport
+from tests.support.passports import DAY, example, passport
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +64,7 @@ def test_nothing_is_asked_of_what_nothing_points_to(engine: Engine) -> None:
 
 def test_nothing_proven_is_asked_and_its_doubt_counts_in_no_share(engine: Engine) -> None:
     """A passport with guaranteed records: what issuers prove leaves a little doubt, that no question is about."""
-    document = read_passport(ROOT / "examples" / "vente-benevolat.json")
+    document = example(ROOT / "examples" / "vente-benevolat.json")
     gap = engine.gap(engine.profile(document, DAY), "D1106")
     proven = {line.need.item for line in gap.lines if line.proof is Proof.PROVEN}
     assert proven

@@ -10,7 +10,6 @@ import pytest
 
 from answers.words.leading import leading_said, remarks, told_by
 from passport.document.model import Passport
-from passport.document.read import read_passport
 from recommend.engine import Engine
 from recommend.gap.target import ToldBy
 from recommend.plan.judged import Doubt
@@ -19,7 +18,7 @@ from recommend.plan.records import Empty, Plan, Ready
 from referentials.snapshot import write_snapshot
 from referentials.tables import TABLES
 from tests.support.data import ROOT
-from tests.support.passports import DAY, TARGET, job, passport
+from tests.support.passports import DAY, TARGET, example, job, passport
 
 EQUIPIER, BEFORE, MECHANIC, HIGHER = "RNCP40994", "RNCP34947", "I1304", "RNCP36247"
 
@@ -65,7 +64,7 @@ def test_several_are_combined_only_when_asked_for(engine: Engine) -> None:
 
 def test_who_holds_what_leads_there_is_ready(engine: Engine) -> None:
     """Nothing is proposed to a technician who holds the very title; it is said why."""
-    plan = planned(engine, read_passport(ROOT / "examples" / "technicien-maintenance.json"), MECHANIC)
+    plan = planned(engine, example(ROOT / "examples" / "technicien-maintenance.json"), MECHANIC)
     assert (plan.ready, plan.ready_by, plan.empty, plan.steps) == (Ready.HELD, ("RNCP35191",), Empty.READY, ())
     assert remarks(plan, engine.catalogue)[0].startswith("Vous avez déjà de quoi exercer : TP - Technicien de maint")
 

@@ -17,7 +17,7 @@ from answers.words import plan as words
 from answers.words.rights import notes, plan_notes
 from answers.words.surfaces import Surface
 from passport.document.model import Passport
-from passport.document.read import passport_from, read_passport
+from passport.document.read import passport_from
 from recommend.engine import Engine
 from recommend.errors import RecommendError, UnknownCertificationError
 from recommend.law.whole import Outcome
@@ -28,8 +28,10 @@ from recommend.plan.refusals import LeftOut
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from referentials.catalogue import Conditions, Insertion
+from tests.support.authority import vouched
 from tests.support.data import ROOT
 from tests.support.errors import refused
+from tests.support.passports import example
 
 DAY, TARGET = date(2026, 11, 23), "D1106"
 MIX = Limits(mix=True)
@@ -50,7 +52,7 @@ def passport(jobs: list[dict[str, Any]], units: list[str], day: str = "2024-06")
     blocs = [one for one in held if "BC" in one["code"]]
     whole = [one for one in held if "BC" not in one["code"]]
     everything = {"experiences": jobs, "blocs": blocs, "certifications": whole}
-    return passport_from({"version": 1, "holder": {"id": "essai"}, **everything})
+    return vouched(passport_from({"version": 1, "holder": {"id": "essai"}, **everything}))
 
 
 @pytest.fixture(scope="module")
@@ -238,14 +240,14 @@ def test_what_became_of_those_who_have_it_is_told_beside_what_is_proposed(engine
 
 def test_a_budget_never_hides_a_training_whose_price_is_known(engine: Engine) -> None:
     """Practice that would allow a VAE, of unknown price, does not take away the priced training."""
-    rich = engine.profile(read_passport(ROOT / "examples" / "vente-benevolat.json"), DAY)
+    rich = engine.profile(example(ROOT / "examples" / "vente-benevolat.json"), DAY)
     codes = [step.unit.code for step in engine.plan(rich, TARGET, Limits(budget=5000, mix=True)).steps]
     assert "RNCP40994BC03" in codes
 
 
 def test_a_bloc_that_practice_covers_goes_by_vae(engine: Engine) -> None:
     """Years in shops; without them, by training."""
-    practised = engine.profile(read_passport(ROOT / "examples" / "vente-benevolat.json"), DAY)
+    practised = engine.profile(example(ROOT / "examples" / "vente-benevolat.json"), DAY)
     by_vae = [step for step in engine.plan(practised, TARGET, MIX).steps if step.modality.route is Route.VAE]
     assert by_vae
     for step in by_vae:
@@ -315,7 +317,7 @@ def test_a_vae_leaves_the_certifier_two_months_to_answer(
     engine: Engine, asked: date, until: date, possible: bool
 ) -> None:
     """From the day it is asked for (R6412-4); the reason is told, to who wants a VAE."""
-    practised = engine.profile(read_passport(ROOT / "examples" / "vente-benevolat.json"), asked)
+    practised = engine.profile(example(ROOT / "examples" / "vente-benevolat.json"), asked)
     assert (
         "late" not in engine.plan(practised, TARGET, Limits(until=until, routes=(Route.DISTANCE,), mix=True)).left_out
     )

@@ -12,11 +12,10 @@ from graph.holder import read_holder, write_holder
 from graph.load import load
 from graph.store import GraphStore
 from graph.stores.embedded import NetworkxStore
-from passport.document.read import read_passport
 from recommend.engine import Engine
 from recommend.profile.projection import holder_graph
 from tests.support.arcadedb import arcade_store, package_folder, running
-from tests.support.passports import DAY, EXAMPLES, passport
+from tests.support.passports import DAY, EXAMPLES, example, passport
 
 
 @pytest.fixture(scope="module", params=["networkx", "ArcadeDB-over-Bolt"])
@@ -43,7 +42,7 @@ def store(
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
 def test_a_holder_is_written_read_back_and_removed_whole(store: GraphStore, engine: Engine, path: Path) -> None:
     """Records, items, probabilities and evidence come back as they went in; removal leaves the referential alone."""
-    passport = read_passport(path)
+    passport = example(path)
     profile = engine.profile(passport, DAY)
     holder = holder_graph(passport, profile, engine.catalogue)
     assert {item.item.key for item in holder.items} == {belief.item for belief in profile.beliefs}
@@ -58,7 +57,7 @@ def test_a_holder_is_written_read_back_and_removed_whole(store: GraphStore, engi
 
 def test_the_name_of_the_holder_never_enters_the_graph(engine: Engine) -> None:
     """Only the identifier that the caller chose does."""
-    passport = read_passport(EXAMPLES[0])
+    passport = example(EXAMPLES[0])
     holder = holder_graph(passport, engine.profile(passport, DAY), engine.catalogue)
     assert passport.holder.name
     assert passport.holder.name not in str([vars(record) for record in holder.records])

@@ -15,7 +15,7 @@ from passport.document.read import parse_passport, passport_from
 from recommend.engine import Engine
 from recommend.profile.evidence import Evidence, Rule
 from recommend.profile.profile import Profile
-from tests.support.passports import DAY, job, passport
+from tests.support.passports import DAY, claimed, job, passport
 
 TITLE = "Vendeuse en boulangerie"
 SENTENCE = "J'encaissais les achats des clients."
@@ -167,6 +167,6 @@ def test_a_verdict_at_fault_is_named_by_its_path(fields: dict[str, Any], where: 
 
 def test_verdicts_are_written_and_read_again() -> None:
     """The model's own JSON is a valid document."""
-    document = passport(experiences=[job(readings=[verdict("D1106", "confirmed"), verdict("12", "refused", "x")])])
+    document = claimed(experiences=[job(readings=[verdict("D1106", "confirmed"), verdict("12", "refused", "x")])])
     assert parse_passport(document.model_dump_json().encode()) == document
     assert passport_from(document.model_dump(mode="json")) == document

@@ -32,6 +32,7 @@ from recommend.world import World
 from referentials.build import build_snapshot
 from referentials.codes import parse_certification_or_bloc
 from referentials.snapshot import Snapshot
+from tests.support.authority import vouched
 from tests.support.graph_world import snapshot_of
 from tests.support.official_files import rome_archive
 
@@ -116,7 +117,7 @@ def profile_of(case: Case, world: World) -> Profile:
         records["blocs" if "BC" in entry["code"] else "certifications"].append(
             {"id": f"r{rank}", "code": entry["code"], "date": entry.get("le", "2020"), "attestation": attestation}
         )
-    document = passport_from({"version": 1, "holder": {"id": "essai"}, **records})
+    document = vouched(passport_from({"version": 1, "holder": {"id": "essai"}, **records}))
     held = holdings([*document.certifications, *document.blocs], world.following)
     blocs = held_units(held, world.catalogue)
     others = frozenset(code for code in held if code not in blocs)

@@ -15,13 +15,6 @@ from cli.common import Json, print_json
 if TYPE_CHECKING:
     from passport.imports.draft import Imported
 
-app = typer.Typer(no_args_is_help=True)
-
-
-@app.callback()
-def passport() -> None:
-    """Passeports : en écrire un à partir d'un CV ou d'une attestation numérique."""
-
 
 class Kind(StrEnum):
     """Documents that are read; those of `passport.imports.detect.PaperKind`, which is heavier to import."""
@@ -37,7 +30,6 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-@app.command("from")
 def from_(
     file: Annotated[
         Path, typer.Argument(metavar="FICHIER", help="CV ou attestation : PDF, DOCX, texte, JSON, XML, zip.")
@@ -53,8 +45,8 @@ def from_(
     """Écrire un passeport à partir d'un CV ou d'une attestation ; dire ce qui est gardé, laissé de côté, douteux.
 
     CV : JSON Resume, Europass (XML, JSON), archive de LinkedIn, PDF, DOCX, texte. Attestations : Open Badge 3.0, modèle
-    européen (ELM). Tout y est déclaré. Le passeport va sur la sortie standard, ce qu'il en est de chaque ligne sur la
-    sortie d'erreur.
+    européen (ELM). Tout y est déclaré ; une preuve signée (VC-JWT, passeport d'acquis) est gardée, et vérifiée quand le
+    passeport est lu. Le passeport va sur la sortie standard, ce qu'il en est de chaque ligne sur la sortie d'erreur.
     """
     from answers.builders.papers import document_of, paper_answer
     from passport.imports import read_paper

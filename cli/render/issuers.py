@@ -1,0 +1,45 @@
+"""The registry of issuers as French text."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from answers.shapes.issuers import IssuersAnswer, IssuerShown, TaughtAnswer
+from answers.words.issuers import ROLE, key_told, revocation_told, scope_told
+
+_SHOWN = 12
+"""Characters of the registry's digest that are shown."""
+
+
+def render_issuers(out: Console, answer: IssuersAnswer) -> None:
+    """Every issuer, with its keys, its scope, and whether it is revoked."""
+    count = len(answer.issuers)
+    told = "aucun émetteur" if not count else "1 émetteur" if count == 1 else f"{count} émetteurs"
+    out.print(Text(f"{told} au {answer.on:%d/%m/%Y} dans {answer.file} (empreinte {answer.registry[:_SHOWN]})", "bold"))
+    for issuer in answer.issuers:
+        render_issuer(out, issuer)
+
+
+def render_issuer(out: Console, issuer: IssuerShown) -> None:
+    """One issuer."""
+    siret = f", SIRET {issuer.siret}" if issuer.siret else ""
+    out.print()
+    out.print(Text(f"{issuer.name} ({ROLE[issuer.role]}{siret})", "bold"))
+    lists = [f"liste des retraits : {uri}" for uri in issuer.status_lists]
+    keys = [key_told(key) for key in issuer.keys] or ["aucune clé"]
+    lines = (issuer.id, revocation_told(issuer), f"peut attester : {scope_told(issuer)}", *keys, *lists)
+    for line in filter(None, lines):
+        out.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
+
+
+def render_taught(out: Console, answer: TaughtAnswer) -> None:
+    """What was signed, by whom, and what became of the keys."""
+    for passport in answer.passports:
+        out.print(Text(f"{passport.file} : {passport.proofs} ligne(s) attestée(s) et signée(s)"))
+    out.print(Text(f"Registre : {answer.registry}"))
+    for issuer in answer.issuers:
+        out.print(Padding(Text(f"{issuer.name} : {scope_told(issuer)}"), (0, 0, 0, 2), expand=False))
+    kept = f"Clés privées gardées dans {answer.keys}." if answer.keys else "Clés privées détruites."
+    out.print(Text(f"{kept} Ces émetteurs sont inventés : ils ne valent que pour essayer."))
