@@ -42,7 +42,7 @@ from passport.proof.canonical import canonical, digest, parse_canonical
 from passport.proof.errors import RefusedProofError
 from passport.proof.jose import Compact, take_apart
 from passport.proof.registry import Registry
-from passport.proof.verify import issuer_of
+from passport.proof.trust import issuer_of
 
 TYP = "acquis-feed+jwt"
 SALT = 22
