@@ -227,7 +227,12 @@ def _before(part: Element, chain: list[Element]) -> Element:
 
 
 def _made_like(element: Element) -> Element:
-    made = lxml_etree().Element(element.tag, element.attrib, nsmap=element.nsmap)
+    """A part without what is in it; one whose namespaces are no URI gets an attribute that the XSD refuses."""
+    etree = lxml_etree()
+    try:
+        made = etree.Element(element.tag, element.attrib, nsmap=element.nsmap)
+    except ValueError:
+        made = etree.Element(element.tag, xmlns="")
     if (element.sourceline or 0) <= _LINES:
         made.sourceline = element.sourceline
     return made

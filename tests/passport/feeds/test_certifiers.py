@@ -211,6 +211,7 @@ LAUGHS = '<!DOCTYPE flux [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c S
          FeedProblem.HEADER),
         (feeds.flux([], sender="").encode(), FeedProblem.HEADER),
         (feeds.flux_of()[:150].encode(), FeedProblem.ILL_FORMED),
+        (feeds.flux_of().replace("2001/XML", "2001é/XML").encode(), FeedProblem.HEADER),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_the_header_refuses_the_whole(tmp_path: Path, content: bytes, problem: FeedProblem) -> None:
