@@ -16,6 +16,9 @@
     ├── graph.errors.GraphError
     ├── passport.document.errors.PassportError
     ├── passport.imports.errors.PaperError
+    ├── passport.service.errors.ServiceError
+    ├── passport.journal.errors.BrokenJournalError
+    ├── passport.vault.errors.VaultError
     ├── recommend.errors.RecommendError
     └── answers.errors.UsageError
 

@@ -10,11 +10,22 @@ from answers.cv.errors import CvError
 from answers.errors import UsageError
 from answers.words.codes import bad_code
 from answers.words.cv_errors import cv_fault_told, signing_told
+from answers.words.feeds import feed_told
 from answers.words.imports import damage_told, pull_told, snapshot_told, source_told
 from answers.words.issuers import refused_told, registry_told
 from answers.words.papers import paper_told
 from answers.words.passport import passport_told
+from answers.words.service import TOLD as SERVICE
 from answers.words.surfaces import NAMES, Names, Surface
+from answers.words.vault_errors import (
+    ambiguous_holder_told,
+    backup_told,
+    broken_journal_told,
+    conflict_told,
+    damaged_row_told,
+    key_told,
+    vault_told,
+)
 from graph.errors import IncompleteHolderError, MissingNodesError, StoreError, StoreProblem, UnknownItemKindError
 from matching.errors import (
     AliasError,
@@ -26,9 +37,19 @@ from matching.errors import (
     UnknownModelError,
 )
 from passport.document.errors import PassportError
+from passport.feeds.errors import FeedError
 from passport.imports.errors import PaperError
+from passport.journal.errors import BrokenJournalError
 from passport.proof.errors import RefusedProofError, RegistryError
 from passport.proof.pdf.errors import SigningError
+from passport.vault.errors import (
+    AmbiguousHolderError,
+    BackupError,
+    ConflictError,
+    DamagedRowError,
+    UnusableKeyError,
+    UnusableVaultError,
+)
 from recommend.errors import (
     AmbiguousTargetError,
     LevelsError,
@@ -247,10 +268,19 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         UnknownModelError: _unknown_model,
         StoppedModelError: _stopped_model,
         PaperError: paper_told,
+        **SERVICE,
         SigningError: signing_told,
         CvError: cv_fault_told,
         RegistryError: registry_told,
         RefusedProofError: refused_told,
+        UnusableKeyError: key_told,
+        UnusableVaultError: vault_told,
+        ConflictError: conflict_told,
+        DamagedRowError: damaged_row_told,
+        AmbiguousHolderError: ambiguous_holder_told,
+        BackupError: backup_told,
+        BrokenJournalError: broken_journal_told,
+        FeedError: feed_told,
         StoreError: _store,
         MissingNodesError: _missing_nodes,
         IncompleteHolderError: _incomplete_holder,

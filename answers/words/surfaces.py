@@ -38,6 +38,12 @@ NAMES: Mapping[Surface, Names] = MappingProxyType(
                 "load": "Chargez-y d'abord le référentiel (acquis graph load).",
                 "install": 'Installez-la : pip install "acquis[{extra}]".',
                 "remake": "Réinstallez acquis, ou refaites le modèle avec « acquis train encoder ».",
+                "vault_key": "Nommez la bonne par ACQUIS_VAULT_KEY, remettez son fichier à sa place, ou faites un "
+                "coffre neuf avec « acquis vault init ».",
+                "vault_key_mode": "Réservez-la : chmod 600.",
+                "vault_upgrade": "Sauvegardez-la, puis lancez « acquis vault upgrade ».",
+                "vault_restore": "Gardez la base telle qu'elle est, et restaurez la dernière bonne sauvegarde dans une "
+                "base vide (acquis vault restore).",
             }
         ),
         Surface.API: MappingProxyType(
@@ -55,6 +61,10 @@ NAMES: Mapping[Surface, Names] = MappingProxyType(
                 "load": _KEEPER,
                 "install": _KEEPER,
                 "remake": _KEEPER,
+                "vault_key": _KEEPER,
+                "vault_key_mode": _KEEPER,
+                "vault_upgrade": _KEEPER,
+                "vault_restore": _KEEPER,
             }
         ),
         Surface.PAGE: MappingProxyType(
@@ -72,6 +82,10 @@ NAMES: Mapping[Surface, Names] = MappingProxyType(
                 "load": _KEEPER,
                 "install": _KEEPER,
                 "remake": _KEEPER,
+                "vault_key": _KEEPER,
+                "vault_key_mode": _KEEPER,
+                "vault_upgrade": _KEEPER,
+                "vault_restore": _KEEPER,
             }
         ),
     }

@@ -6,6 +6,7 @@ the passages that were whole before it stand.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterator
 from copy import copy
 from datetime import date, datetime
@@ -178,8 +179,9 @@ class CertifiersXml:
 
     def accepts(self, head: bytes) -> bool:
         """An XML document, whatever its root: what is wrong with it is then said."""
-        text = head.decode("utf-16", "replace") if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else head.decode("latin-1")
-        return text.lstrip("\ufeffï»¿ \t\r\n").startswith("<")
+        wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or head[:4].count(0) == 2
+        text = head.replace(b"\0", b"")[2 if wide and head[0] > 127 else 0 :]
+        return text.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<")
 
     def open(self, path: Path, registry: Registry, on: date) -> CertifiersFeed:  # noqa: ARG002 - nothing is signed
         """Read its header. Raises FeedError."""

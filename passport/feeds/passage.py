@@ -11,6 +11,8 @@ from passport.document.standing import ProofMethod
 from passport.feeds.receipt import Reason
 from passport.proof.canonical import digest as digest_of
 
+LONGEST_NAME = 80
+"""Characters of what an issuer calls a record, and of what it is called by."""
 _ID_DIGITS = 32
 
 
@@ -104,6 +106,11 @@ class Refusal:
 
 Read = Passage | Refusal
 """What a reader gives for each record of a feed."""
+
+
+def shown(text: str) -> str | None:
+    """A name that a file gives, where a receipt can repeat it: short, and without control characters."""
+    return text if 0 < len(text) <= LONGEST_NAME and text.isprintable() else None
 
 
 def record_id(issuer: str, external_id: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from passport.feeds.passage import Dossier, HolderKey, Named, Passage, Read, Refusal, holder_content
+from passport.feeds.passage import Dossier, HolderKey, Named, Passage, Read, Refusal, holder_content, shown
 from passport.feeds.receipt import Reason
 from passport.feeds.schema import NAMESPACE, SchemaFault, fault_of, text_of
 from passport.proof.canonical import digest
@@ -150,14 +150,8 @@ def _refused(
 ) -> Refusal:
     return Refusal(
         reason=reason,
-        external_id=_id_of(element),
-        issuer=context.issuer,
+        external_id=shown(text_of(element, "idTechnique") or ""),
+        issuer=shown(context.issuer),
         line=line or element.sourceline,
         parameters=parameters,
     )
-
-
-def _id_of(element: Element) -> str | None:
-    """What the passage is called, where it is called anything that a receipt can repeat."""
-    found = text_of(element, "idTechnique")
-    return found if found and len(found) <= 80 and found.isprintable() else None

@@ -125,3 +125,9 @@ def _expectations(tree: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
     for element in tree.iter(f"{_XS}element"):
         if kind := element.get("type"):
             yield element.get("name"), values[kind] or (kind,)
+
+
+def forms() -> set[str]:
+    """Types of the XSD that are expected by their name, and not by a list of values."""
+    expected = (names for names in _schema()[1].values() if len(names) == 1)
+    return {name for (name,) in expected}

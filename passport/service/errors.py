@@ -29,7 +29,7 @@ class ServiceError(AcquisError):
 class RefusedError(ServiceError):
     """Access refuses an action; the decision says by which article and for which reason."""
 
-    code: ClassVar[str] = "refused"
+    code: ClassVar[str] = "access_refused"
     action: Action
     decision: Decision
 
@@ -79,7 +79,7 @@ class ShareProblem(StrEnum):
 class ShareError(ServiceError):
     """A share cannot be given as it is asked for."""
 
-    code: ClassVar[str] = "share"
+    code: ClassVar[str] = "unusable_share"
     problem: ShareProblem
     parameters: Mapping[str, object] = field(default_factory=dict, repr=False)
 

@@ -17,7 +17,7 @@ from passport.feeds.receipt import Outcome, Reason, Receipt
 from passport.feeds.receive import Delivery, receive
 from passport.journal.entry import Entry
 from passport.proof.canonical import digest
-from passport.service.door import Door, Visit, entry_of
+from passport.service.door import Door, Visit, entry_of, new_id
 from passport.vault.rows import ReceiptRow
 
 _DONE = {
@@ -49,20 +49,19 @@ class Issuing(Door):
             visit.note(feed=feed if _PLAIN.fullmatch(feed) else digest(feed), first=first, **counts)
             return receipts
 
-    def receive(self, actor: Actor, passage: Passage, at: datetime, *, feed: str = "") -> Receipt:
+    def receive(self, actor: Actor, passage: Passage, at: datetime) -> Receipt:
         """Take one passage: an addition, a correction or a withdrawal. Raises RefusedError, ConflictError."""
-        name = feed or f"single-{passage.digest[:32]}-{at.timestamp():.6f}"
-        return self.receive_many(actor, [passage], at, feed=name)[0]
+        return self.receive_many(actor, [passage], at, feed=new_id("single"))[0]
 
     def fed_until(self, feed: str) -> int:
         """Rank of the last record of a feed of which it is known what became; 0 where none is."""
         with self.vault.reading() as store:
             return store.last_position(feed)
 
-    def receipts(self, feed: str) -> tuple[ReceiptRow, ...]:
-        """What became of each record of a feed, so far: no person is named in it."""
+    def receipts(self, feed: str, after: int = 0, limit: int | None = None) -> tuple[ReceiptRow, ...]:
+        """What became of each record of a feed, so far, or of some of those after a rank: no person is named in it."""
         with self.vault.reading() as store:
-            return store.receipts(feed)
+            return store.receipts(feed, after, limit)
 
     def _rules(self) -> Rules:
         return Rules(registry=self.registry, certifications=self.certifications)

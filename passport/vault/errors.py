@@ -59,6 +59,8 @@ class VaultProblem(StrEnum):
     """There are tables, and not ours."""
     OLDER = "older"
     NEWER = "newer"
+    UNKNOWN_STEP = "unknown_step"
+    """No step of the schema goes by that name."""
     DAMAGED = "damaged"
     NOT_EMPTY = "not_empty"
     """A restore wants an empty database."""
@@ -100,3 +102,26 @@ class AmbiguousHolderError(VaultError):
 
     code: ClassVar[str] = "ambiguous_holder"
     holders: tuple[str, ...]
+
+
+class BackupProblem(StrEnum):
+    """Why a backup cannot be written, or be restored."""
+
+    UNREADABLE = "unreadable"
+    UNWRITABLE = "unwritable"
+    NOT_A_BACKUP = "not_a_backup"
+    TRUNCATED = "truncated"
+    """Its end is missing."""
+    ALTERED = "altered"
+    """It is not what its digest was taken of."""
+    NEWER = "newer"
+    """Written by a later version."""
+
+
+@dataclass(eq=False)
+class BackupError(VaultError):
+    """A backup cannot be used, or made."""
+
+    code: ClassVar[str] = "backup"
+    problem: BackupProblem
+    file: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from passport.journal.chain import Tip, chained
@@ -70,6 +71,11 @@ class Journal(Part):
         query = sa.select(tables.anchors).order_by(tables.anchors.c.seq.desc()).limit(1)
         row = self.connection.execute(query).mappings().first()
         return None if row is None else Anchor(**row)
+
+    def first_since(self, moment: datetime) -> int | None:
+        """Number of the first entry that is not before a moment; None where all are."""
+        query = sa.select(_J.seq).where(_J.at >= moment).order_by(_J.seq).limit(1)
+        return self.connection.execute(query).scalar_one_or_none()
 
     def forget(self, anchor: Anchor) -> int:
         """Keep an anchor, and remove the entries up to it (R6323-40: one year); how many."""

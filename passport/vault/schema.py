@@ -1,29 +1,117 @@
-"""The schema of a vault: made in an empty database, recognised in another."""
+"""The schema of a vault: made in an empty database, recognised in another, brought from one step to another."""
 
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
 
 from passport.journal.chain import GENESIS
 from passport.vault import tables
 from passport.vault.data_keys import Use, make_key
-from passport.vault.engine import begun
+from passport.vault.engine import begun, named
+from passport.vault.errors import UnusableVaultError, VaultProblem
 from passport.vault.keys import KeyRing
 from passport.vault.library import sa
+from referentials.errors import MissingExtraError
+
+try:
+    from alembic import command
+    from alembic.config import Config
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+except ImportError as error:
+    raise MissingExtraError("alembic", "vault") from error
+
+_FOLDER = Path(__file__).parent / "migrations"
+_LOCK = sa.text("SELECT pg_advisory_xact_lock(6323)")
+"""Of PostgreSQL: one process at a time makes or changes the schema. SQLite has one writer anyway."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migrated:
+    """Steps before and after; None: there was no vault."""
+
+    before: str | None
+    after: str
 
 
 def prepare(engine: sa.Engine, ring: KeyRing) -> None:
-    """Make the tables and the first keys where there are none."""
-    with begun(engine) as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(sa.text("SELECT pg_advisory_xact_lock(6323)"))
-        if sa.inspect(connection).has_table("vault_keys"):
+    """Make a vault in an empty database; raises UnusableVaultError for one of another schema, or of something else."""
+    with begun(engine, reading=True) as connection:
+        found = _revision(connection)
+        if found == latest():
             return
-        tables.metadata.create_all(connection)
-        now = datetime.now(UTC)
-        for use in Use:
-            make_key(connection, ring, use, now)
-        connection.execute(tables.counters.insert(), {"name": "status_index", "value": 0})
-        begin = {"id": 1, "journal": secrets.token_hex(8), "seq": 0, "hash": GENESIS}
-        connection.execute(tables.chain.insert(), begin)
+    if found is None:
+        with begun(engine) as connection:
+            _lock(connection)
+            if _revision(connection) is None:
+                create(connection, ring)
+        return
+    raise _unusable(engine, found)
+
+
+def create(connection: sa.Connection, ring: KeyRing) -> None:
+    """Make the tables, the first keys, and the beginning of the journal."""
+    build(connection, latest())
+    now = datetime.now(UTC)
+    for use in Use:
+        make_key(connection, ring, use, now)
+    connection.execute(tables.counters.insert(), {"name": "status_index", "value": 0})
+    begin = {"id": 1, "journal": secrets.token_hex(8), "seq": 0, "hash": GENESIS}
+    connection.execute(tables.chain.insert(), begin)
+
+
+def migrate(engine: sa.Engine, to: str | None = None) -> Migrated:
+    """Bring a vault to a step (the latest), up or down, in one transaction. Raises UnusableVaultError."""
+    target = to or latest()
+    with begun(engine) as connection:
+        _lock(connection)
+        before = _revision(connection)
+        if before not in steps():
+            raise _unusable(engine, before or "")
+        if target not in steps():
+            raise UnusableVaultError(VaultProblem.UNKNOWN_STEP, named(engine.url), {"found": target, "known": steps()})
+        build(connection, target)
+    return Migrated(before=before, after=target)
+
+
+@lru_cache(maxsize=1)
+def steps() -> tuple[str, ...]:
+    """Steps of the schema, the first first."""
+    return tuple(one.revision for one in reversed(list(ScriptDirectory(str(_FOLDER)).walk_revisions())))
+
+
+def latest() -> str:
+    """The step that this version of acquis works with."""
+    return steps()[-1]
+
+
+def build(connection: sa.Connection, target: str) -> None:
+    """Bring the tables of a database to a step, from none or from another."""
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    now = _revision(connection)
+    down = now is not None and steps().index(target) < steps().index(now)
+    (command.downgrade if down else command.upgrade)(config, target)
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    """The step of a database; None for an empty one, nothing for one that is no vault."""
+    if not (names := sa.inspect(connection).get_table_names()):
+        return None
+    return (MigrationContext.configure(connection).get_current_revision() or "") if "alembic_version" in names else ""
+
+
+def _lock(connection: sa.Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(_LOCK)
+
+
+def _unusable(engine: sa.Engine, found: str) -> UnusableVaultError:
+    ours = VaultProblem.OLDER if found in steps() else VaultProblem.NEWER
+    problem = ours if found else VaultProblem.NOT_A_VAULT
+    return UnusableVaultError(problem, named(engine.url), {"found": found, "latest": latest()})

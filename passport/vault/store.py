@@ -35,9 +35,13 @@ class Vault:
     def open(cls, url: str, keys: KeyRing) -> Vault:
         """Open a vault; an empty database becomes one. Raises UnusableVaultError, UnusableKeyError."""
         engine = connect(url)
-        prepare(engine, keys)
-        with begun(engine, reading=True) as connection:
-            return cls(engine, keys, load_cipher(connection, keys))
+        try:
+            prepare(engine, keys)
+            with begun(engine, reading=True) as connection:
+                return cls(engine, keys, load_cipher(connection, keys))
+        except BaseException:
+            engine.dispose()
+            raise
 
     @contextmanager
     def transaction(self) -> Iterator[Store]:

@@ -11,6 +11,8 @@ import pytest
 import graph.errors as of_graph
 import lab.errors as of_lab
 import matching.errors as of_matching
+import passport.service.errors as of_service
+import passport.vault.errors as of_vault
 import recommend.errors as of_recommend
 import referentials.errors as of_referentials
 from answers.errors import UsageError
@@ -19,9 +21,16 @@ from answers.words.imports import ODDITY, PULL, SNAPSHOT, SOURCE, remark_told
 from answers.words.passport import FAULT, fault_line, fault_told
 from answers.words.plan import LEFT_OUT, left_out
 from answers.words.surfaces import NAMES, Surface
+from passport.access.decide import Decision
+from passport.access.terms import Action, Reason
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.read import passport_from
+from passport.document.standing import ProofProblem
+from passport.feeds.errors import FeedError, FeedProblem
 from passport.imports.errors import PaperError, PaperProblem
+from passport.journal.check import Fault as JournalFault
+from passport.journal.errors import BrokenJournalError
+from passport.proof.errors import RefusedProofError, RegistryError, RegistryProblem
 from referentials.errors import AcquisError, CodeKind, PullProblem, SnapshotProblem, SourceProblem
 from referentials.remarks import Oddity
 
@@ -77,10 +86,41 @@ def errors() -> Iterator[AcquisError]:
     yield of_graph.MissingNodesError(("Competency 1", "Competency 2", "Competency 3", "Competency 4"))
     yield of_graph.IncompleteHolderError("titulaire-1")
     yield of_graph.UnknownItemKindError("unit_links", ["macro"], ["competency"])
+    for reason in Reason:
+        yield of_service.RefusedError(Action.CONSULT, Decision(allowed=False, article="L6323-8 III", reason=reason))
+    yield of_service.UnknownPassportError("titulaire-1")
+    yield of_service.UnknownShareError()
+    yield of_service.UnknownCvError()
+    share = {"most": 2, "line": "l", "field": "f", "known": ["name"]}
+    yield from (of_service.ShareError(one, share) for one in of_service.ShareProblem)
+    yield of_service.NoOperatorError()
     twice = Fault("", FaultCode.TWICE, {"key": "x"})
     said_of_papers = {"size": 2, "most": 1, "found": "pdf", "said": "elm", "member": "a.csv", "fault": twice}
     yield from (PaperError(one, "cv.pdf", said_of_papers) for one in PaperProblem)
+    said_of_registries = {
+        "code": "missing", "said": "x", "id": "urn:un", "kid": "k", "known": ["urn:deux"], "uri": "https://x.example",
+        "on": date(2026, 1, 2), "from": date(2026, 1, 2),
+    }  # fmt: skip
+    yield from (RegistryError(one, "issuers.json", "issuers[0].id", said_of_registries) for one in RegistryProblem)
+    yield RegistryError(RegistryProblem.UNKNOWN_ISSUER, parameters={"id": "urn:un", "known": []})
+    yield from (RefusedProofError(one) for one in ProofProblem)
+    yield from of_the_vault()
+    said_of_feeds = {"said": "x", "found": "a", "expected": ["b"], "sender": "s", "actor": "a", "on": "2026-01-01",
+                     "element": "flux", "fault": "missing"}  # fmt: skip
+    yield from (FeedError(one, "flux.xml", said_of_feeds, 3) for one in FeedProblem)
     yield PassportError(tuple(Fault("holder.id", code, FAULT_SAID) for code in codes_of_faults()), holder=HOLDER)
+
+
+def of_the_vault() -> Iterator[AcquisError]:
+    """Its keys, its database, its rows, its backups, its journal."""
+    yield from (of_vault.UnusableKeyError(one, "master.key") for one in of_vault.KeyProblem)
+    schema = {"found": "0001", "latest": "0002", "known": ("0001", "0002")}
+    yield from (of_vault.UnusableVaultError(one, "sqlite:///v.sqlite", schema) for one in of_vault.VaultProblem)
+    yield of_vault.ConflictError("records", "r-1", 1, 2)
+    yield of_vault.DamagedRowError("records", "r-1")
+    yield of_vault.AmbiguousHolderError(("h-1", "h-2"))
+    yield from (of_vault.BackupError(one, "v.backup") for one in of_vault.BackupProblem)
+    yield from (BrokenJournalError(3, one, 2) for one in JournalFault)
 
 
 def codes_of_faults() -> list[str]:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from passport.document.standing import ProofMethod
 from passport.journal.entry import ActorRef, Entry, Outcome
+from passport.journal.keeping import close_day
+from passport.proof.authority import make_authority
+from passport.proof.registry import IssuerRole
 from passport.vault.keys import KeyRing
 from passport.vault.rows import CvRow, Grantee, GranteeKind, HolderRow, Identity, ReceiptRow, RecordRow, ShareRow
+from passport.vault.store import Store, Vault
 
 AT = datetime(2026, 11, 20, 9, 30, 15, 123456, tzinfo=UTC)
 KEYS = KeyRing(bytes(range(32)))
+OPERATOR = make_authority("urn:acquis:operator", "Operator of the tests", role=IssuerRole.OPERATOR, seed=bytes(32))
+TRUSTED = OPERATOR.issuer().keys
 
 CLEMENCE = Identity(
     sub="fc-0001",
@@ -104,3 +110,29 @@ def replace_year(at: datetime, year: int) -> datetime:
 def named(identity: Identity, **other: object) -> Identity:
     """The same person, spelt otherwise."""
     return replace(identity, **other)  # type: ignore[arg-type]
+
+
+def filled(vault: Vault) -> None:
+    """Receipts of a feed, and nine entries in three days, each day's head signed."""
+    with vault.transaction() as store:
+        store.put_receipts([receipt(1, "refused"), receipt(2), receipt(3, "duplicate")])
+        for day in range(3):
+            at = AT + timedelta(days=day)
+            store.append_many([entry(at=at + timedelta(minutes=minute)) for minute in range(3)])
+            close_day(store, OPERATOR, at + timedelta(hours=1))
+
+
+def everything(store: Store) -> dict[str, object]:
+    """All that a store says of the holder of the tests."""
+    return {
+        "holder": store.holder("h-1"),
+        "sub": store.holder_by_sub("fc-0001"),
+        "records": store.records("h-1"),
+        "shares": store.shares("h-1"),
+        "cvs": store.cvs("h-1"),
+        "receipts": store.receipts("feed-1"),
+        "entries": tuple(store.entries()),
+        "heads": store.heads(),
+        "anchor": store.anchor(),
+        "tip": store.tip(),
+    }

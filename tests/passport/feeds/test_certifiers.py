@@ -226,3 +226,10 @@ def test_a_flux_in_another_encoding_that_it_names_is_read(tmp_path: Path) -> Non
         assert isinstance(found, Passage)
         assert isinstance(found.holder, Named)
         assert found.holder.family_name == "Hébé"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "latin-1"])
+def test_xml_is_recognised_in_any_encoding(encoding: str) -> None:
+    """With a mark of its encoding, or without."""
+    assert CertifiersXml().accepts(f"\n {feeds.flux([])}".encode(encoding))
+    assert not CertifiersXml().accepts('{"holder": {}}'.encode(encoding))

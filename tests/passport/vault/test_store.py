@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -12,26 +11,7 @@ from passport.vault.errors import AmbiguousHolderError, ConflictError, DamagedRo
 from passport.vault.library import sa
 from passport.vault.rows import Contest, RecordState
 from passport.vault.store import Vault
-from tests.support.vaults import AT, CLEMENCE, KEYS, cv, entry, holder, named, receipt, record, share
-
-
-@pytest.fixture
-def vault(database_url: str) -> Iterator[Vault]:
-    """An empty vault."""
-    opened = Vault.open(database_url, KEYS)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def kept(vault: Vault) -> Vault:
-    """A vault with a holder, two lines, a share and a CV."""
-    with vault.transaction() as store:
-        store.put_holder(holder(), 0)
-        store.put_records([record("r-1"), record("r-2", issuer=None)])
-        store.put_share(share(), 0)
-        store.put_cv(cv("cv-1", store.next_status_index()), 0)
-    return vault
+from tests.support.vaults import AT, CLEMENCE, cv, entry, holder, named, receipt, record, share
 
 
 def test_what_is_put_is_read_as_it_was(kept: Vault) -> None:
