@@ -29,8 +29,8 @@ from cli.output import write_safely
 from referentials.errors import AcquisError
 
 EPILOG = (
-    "Codes de sortie : 0 tout va bien, 1 erreur interne, 2 erreur d'usage ou de données (message sur stderr), 3 document "
-    "non valable (cv verify). "
+    "Codes de sortie : 0 tout va bien, 1 erreur interne, 2 erreur d'usage ou de données (message sur stderr), 3 CV non "
+    "valable (cv verify). "
     "La variable ACQUIS_HOME dit où vivent les instantanés (défaut : dossier de données de l'utilisateur)."
 )
 

@@ -16,12 +16,9 @@
     ├── graph.errors.GraphError
     ├── passport.document.errors.PassportError
     ├── passport.imports.errors.PaperError
-<<<<<<< HEAD
+    ├── passport.service.errors.ServiceError
     ├── passport.journal.errors.BrokenJournalError
     ├── passport.vault.errors.VaultError
-=======
-    ├── passport.service.errors.ServiceError
->>>>>>> service
     ├── recommend.errors.RecommendError
     └── answers.errors.UsageError
 

@@ -1,5 +1,6 @@
-"""The PDF of a CV: cut to two pages, laid out by typst (PDF/UA-1), with its content attached. The same content gives
-the same bytes, whatever the machine: typst's own fonts, the day of the CV as its time.
+"""The PDF of a CV: cut to two pages, laid out by typst (PDF/UA-1), with its content attached.
+
+The same content gives the same bytes, whatever the machine: typst's own fonts, the day of the CV as its time.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the pages of a CV print, as texts: made from its content alone, so that whoever has the content makes them again."""
+"""What the pages of a CV print, as texts: made from its content alone, so that who has the content makes them again."""
 
 from __future__ import annotations
 

@@ -27,33 +27,13 @@ _ENGLISH = ((re.compile(r"(?<=\w)'(?=\w)"), "’"),)
 _MONTHS_FR = ["janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."]
 _MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"]
 _FULL_FR = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",
-]
+]  # fmt: skip
 _FULL_EN = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
-]
+]  # fmt: skip
 
 _KINDS_EN: Mapping[str, str] = MappingProxyType(
     {
@@ -112,9 +92,9 @@ class CvWords:
     language_rank: int = 0
 
     def typographic(self, text: str) -> str:
-        """A text with the spaces and apostrophes that printed text has.
+        r"""A text with the spaces and apostrophes that printed text has.
 
-        >>> FRENCH.typographic("Qu'est-ce : « un CV » ?") == "Qu’est-ce\\xa0: «\\u202fun CV\\u202f»\\u202f?"
+        >>> FRENCH.typographic("Qu'est-ce : « un CV » ?") == "Qu’est-ce\xa0: «\u202fun CV\u202f»\u202f?"
         True
         """
         for pattern, better in self.typography:
@@ -192,7 +172,7 @@ FRENCH = CvWords(
         "count": "1 ligne sur {all} est garantie", "counts_none": "Aucune ligne n'est garantie",
         "legend_guaranteed": "Garanti : une preuve signée par l'organisme nommé a été vérifiée.",
         "legend_declared": "Déclaré : par la personne, sans preuve vérifiée.",
-        "signed": "Le fichier PDF est signé : toute modification se voit. Seul le fichier fait foi, non son impression.",
+        "signed": "Le PDF est signé : toute modification se voit. Seul le fichier fait foi, non son impression.",
         "scan": "Le code mène à {address}, qui dit si ce CV est toujours valable.",
         "id": "CV n° {id}",
         "left": "Faute de place : {list}.",

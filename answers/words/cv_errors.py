@@ -16,7 +16,7 @@ _SIGNING: Mapping[str, str] = {
     "jeton, celui de la clé et le code (variable ACQUIS_CV_PIN).",
     SigningProblem.STAMPER: "L'autorité d'horodatage {where} ne répond pas comme elle le doit ({said}).",
     SigningProblem.TRUST: "{where} ne contient aucun certificat lisible (PEM ou DER).",
-    SigningProblem.LONG_TERM: "La validation à long terme manque d'un certificat ou d'une liste de révocations ({said}).",
+    SigningProblem.LONG_TERM: "Il manque un certificat ou une liste de révocations pour le long terme ({said}).",
     SigningProblem.DOCUMENT: "Ce document ne peut être signé : ce n'est pas un PDF, ou il l'est déjà. {said}",
     SigningProblem.EXISTS: "{where} contient déjà une autorité : choisissez un autre dossier.",
 }

@@ -41,6 +41,18 @@ FAULT = {
     "string_too_short": "texte vide",
 }
 """Kinds of faults of a record, by pydantic's names; the others are told by their code."""
+ENDING: Mapping[Ending, str] = {
+    Ending.WHOLE: "Le fichier a été lu en entier.",
+    Ending.CUT: "Le fichier est coupé : ce qui suit le dernier passage entier n'a pas été lu. Renvoyez-le en entier.",
+    Ending.ILL_FORMED: (
+        "Le fichier n'est plus du XML bien formé, ou change de codage, à cette ligne : ce qui suit n'a pas été lu. "
+        "Corrigez-le et renvoyez-le en entier."
+    ),
+    Ending.TOO_LARGE: (
+        "Un élément est plus long qu'un passage ne peut l'être : ce qui suit n'a pas été lu. "
+        "Corrigez le fichier et renvoyez-le en entier."
+    ),
+}
 _KEY = "Vérifiez l'en-tête « kid », ou déclarez la clé au registre."
 MESSAGE: Mapping[Reason, Callable[[Parameters], str]] = {
     Reason.MISSING: lambda said: f"Il manque un élément dans « {said['element']} »{_expected(said)}.",
@@ -99,18 +111,6 @@ MESSAGE: Mapping[Reason, Callable[[Parameters], str]] = {
     Reason.FORBIDDEN: lambda said: f"Accès refusé ({said['reason']}).",
     Reason.CONFLICT: lambda _: "Modifié entre-temps : renvoyez-le.",
     Reason.ENDED: lambda said: ENDING[Ending(said["ending"])],
-}
-ENDING = {
-    Ending.WHOLE: "Le fichier a été lu en entier.",
-    Ending.CUT: "Le fichier est coupé : ce qui suit le dernier passage entier n'a pas été lu. Renvoyez-le en entier.",
-    Ending.ILL_FORMED: (
-        "Le fichier n'est plus du XML bien formé, ou change de codage, à cette ligne : ce qui suit n'a pas été lu. "
-        "Corrigez-le et renvoyez-le en entier."
-    ),
-    Ending.TOO_LARGE: (
-        "Un élément est plus long qu'un passage ne peut l'être : ce qui suit n'a pas été lu. "
-        "Corrigez le fichier et renvoyez-le en entier."
-    ),
 }
 PROBLEM: Mapping[FeedProblem, str] = {
     FeedProblem.UNREADABLE: "ne se lit pas ({said})",

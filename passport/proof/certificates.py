@@ -24,6 +24,8 @@ BITS = 2048
 """Of RSA: what every reader of PDF takes, Adobe's, poppler's and pyHanko's."""
 DOCUMENT_SIGNING = "1.3.6.1.5.5.7.3.36"
 """id-kp-documentSigning, RFC 9336."""
+MAIL = "1.3.6.1.5.5.7.3.4"
+"""id-kp-emailProtection: the one purpose that poppler (Evince, Okular, pdfsig) takes a signer's certificate for."""
 ROOT, SIGNER, STAMPER, PASSPHRASE = "root.pem", "signer.p12", "timestamp.p12", "passphrase.txt"
 REVOCATIONS = ("root.crl", "documents.crl")
 """Files of a folder of an authority."""
@@ -172,7 +174,7 @@ def _authority_uses(below: int | None) -> list[tuple[x509.ExtensionType, bool]]:
 def _signer_uses() -> list[tuple[x509.ExtensionType, bool]]:
     from cryptography import x509
 
-    purpose = x509.ExtendedKeyUsage([x509.ObjectIdentifier(DOCUMENT_SIGNING)])
+    purpose = x509.ExtendedKeyUsage([x509.ObjectIdentifier(DOCUMENT_SIGNING), x509.ObjectIdentifier(MAIL)])
     usage = _usage("digital_signature", "content_commitment")
     return [(x509.BasicConstraints(ca=False, path_length=None), True), (usage, True), (purpose, False)]
 

@@ -64,7 +64,7 @@ class CvCompetency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CvHolder:
-    """Who the CV is of; what they choose not to say is None. `birthdate`: a day (ISO 8601); `contact`: as they give it."""
+    """Who the CV is of; what they choose not to say is None. `birthdate`: a day; `contact`: as they give it."""
 
     id: str
     full_name: str | None = field(default=None, repr=False)

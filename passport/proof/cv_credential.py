@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from passport.document.standing import ProofProblem
 from passport.proof.authority import Authority
-from passport.proof.credential import BADGE_CONTEXT, BADGES, HOLDER
+from passport.proof.credential import BADGE_CONTEXT, BADGES
 from passport.proof.cv_claims import Aligned, CvClaims, CvLine
 from passport.proof.cv_sd_jwt import said
 from passport.proof.errors import RefusedProofError
@@ -23,7 +23,7 @@ from passport.proof.jose import take_apart
 from passport.proof.registry import Issuer, Registry
 from passport.proof.status_list import Statuses
 from passport.proof.trust import issuer_of
-from passport.proof.vc import CONTEXT, CREDENTIAL, TYPS, Credential, read_credential, sign_credential, stamp
+from passport.proof.vc import CONTEXT, CREDENTIAL, HOLDER, TYPS, Credential, read_credential, sign_credential, stamp
 
 SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
 SCHEMA_TYPE = "1EdTechJsonSchemaValidator2019"

@@ -9,14 +9,13 @@ from typing import Any
 
 from passport.document.standing import ProofProblem
 from passport.proof.authority import Authority
-from passport.proof.credential import HOLDER
 from passport.proof.cv_claims import CvClaims, CvCompetency, CvLine
 from passport.proof.disclosures import Decoy, Hidden
 from passport.proof.errors import RefusedProofError
 from passport.proof.registry import Registry
 from passport.proof.sd_jwt import Audience, Checked, SdJwt, check, issue
 from passport.proof.status_list import Statuses
-from passport.proof.vc import listed
+from passport.proof.vc import HOLDER, listed
 
 VCT = "urn:acquis:cv:1"
 """Type of the credential: a CV of a passeport de compétences, first version."""

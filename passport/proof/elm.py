@@ -18,10 +18,9 @@ from typing import Any
 from passport.document.dates import PartialDate
 from passport.document.standing import Standing
 from passport.proof.authority import Authority
-from passport.proof.credential import HOLDER
 from passport.proof.cv_claims import Aligned, CvClaims, CvLine
 from passport.proof.registry import HOME, RecordKind
-from passport.proof.vc import stamp
+from passport.proof.vc import HOLDER, stamp
 from referentials.countries import THREE_LETTERS
 
 CONTEXT = ("https://www.w3.org/2018/credentials/v1", "http://data.europa.eu/snb/model/context/edc-ap")

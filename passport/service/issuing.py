@@ -59,7 +59,7 @@ class Issuing(Door):
             return store.last_position(feed)
 
     def receipts(self, feed: str, after: int = 0, limit: int | None = None) -> tuple[ReceiptRow, ...]:
-        """What became of each record of a feed, so far: no person is named in it; or so many, after a rank."""
+        """What became of each record of a feed, so far, or of some of those after a rank: no person is named in it."""
         with self.vault.reading() as store:
             return store.receipts(feed, after, limit)
 

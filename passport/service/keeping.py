@@ -69,7 +69,8 @@ class Keeping(Door):
         with self.visit(actor, Action.TRIM_JOURNAL, None, at) as visit:
             visit.allow()
             anchor = retain(visit.store, authority, day_of(at), keys)
-            visit.note(**({"until": anchor.until.isoformat(), "seq": anchor.seq} if anchor else {}))
+            if anchor:
+                visit.note(until=anchor.until.isoformat(), seq=anchor.seq)
             return anchor
 
     def verify_journal(

@@ -25,9 +25,10 @@ from passport.document.model import (
     Record,
     TrainingFollowed,
 )
-from passport.document.standing import ProofMethod, ProofProblem, Standing, Verification
+from passport.document.standing import ProofMethod, Verification
 from passport.proof.registry import RecordKind, Registry
 from passport.proof.verify import verified
+from passport.service.fed import found_of_feed
 from passport.vault.rows import RecordRow, RecordState
 
 _MODELS: Mapping[str, type[Record]] = {
@@ -78,14 +79,15 @@ def passport_of(holder: str, name: str | None, records: Iterable[Record]) -> Pas
 def checked(holder: str, rows: Iterable[RecordRow], registry: Registry, on: date) -> dict[str, Record]:
     """The record of each line, by id, with what a check on a day finds of it.
 
-    What a feed brought is guaranteed by the acceptance of its line, for as long as its issuer stands in the registry
-    and within its scope; the rest by proofs.
+    What a feed brought is guaranteed by the acceptance of its line (`fed`); the rest by proofs.
     """
     lines = {row.id: row for row in rows}
     claimed = [record_of(row, _name(row, registry)) for row in lines.values()]
     found = {one.id: one for one in verified(passport_of(holder, None, claimed), registry, on).records}
     fed = {name: found[name] for name, row in lines.items() if row.method is ProofMethod.FEED}
-    return found | {name: record.checked(_of_feed(lines[name], record, registry, on)) for name, record in fed.items()}
+    return found | {
+        name: record.checked(found_of_feed(lines[name], record, registry, on)) for name, record in fed.items()
+    }
 
 
 def line_of(row: RecordRow) -> Line:
@@ -130,27 +132,6 @@ def _anonymous(found: Verification) -> Verification:
         signed=found.signed,
         checked=found.checked,
         problem=found.problem,
-    )
-
-
-def _of_feed(row: RecordRow, record: Record, registry: Registry, on: date) -> Verification:
-    issuer = registry.of(row.issuer or "")
-    received = row.received_at.date()
-    problem = (
-        ProofProblem.UNKNOWN_ISSUER if issuer is None
-        else ProofProblem.REVOKED_ISSUER if issuer.revoked(on)
-        else ProofProblem.OUT_OF_SCOPE if not issuer.scope.covers(record)
-        else ProofProblem.NOT_YET if received > on
-        else None
-    )  # fmt: skip
-    return Verification(
-        standing=Standing.UNVERIFIED if problem else Standing.GUARANTEED,
-        method=None if problem else ProofMethod.FEED,
-        issuer=issuer.id if issuer else None,
-        name=issuer.name if issuer else None,
-        signed=received,
-        checked=on,
-        problem=problem,
     )
 
 

@@ -103,6 +103,7 @@ def _sqlite(url: sa.URL) -> sa.Engine:
     path = Path(url.database or "")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # before SQLite makes it for everyone to read; its log has the same mode
     except OSError as error:
         raise UnusableVaultError(VaultProblem.UNREACHABLE, named(url)) from error
     engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
@@ -119,6 +120,7 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
 
 def _begin(connection: sa.Connection) -> None:
     reading = connection.get_execution_options().get(_READING, False)
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 

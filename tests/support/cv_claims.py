@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
+
+from joserfc.jwk import ECKey
 
 from passport.document.standing import Standing
 from passport.proof.authority import Authority, make_authority
 from passport.proof.cv_claims import Aligned, CvClaims, CvCompetency, CvHolder, CvLine
+from passport.proof.jose import imported
 from passport.proof.registry import IssuerRole, RecordKind, Registry
 from passport.proof.status_list import entry, status_list
 
-AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
-"""When the CV was issued; the clock of the machine is later."""
+AT = datetime.now(UTC).replace(microsecond=0) - timedelta(days=20)
+"""When the CV was issued: others' verifiers look at the clock."""
 LISTED = "https://passeport.example/statuses/1"
 INDEX = 4_321
 OPERATOR = make_authority("urn:acquis:operator:demo", "Opérateur inventé", role=IssuerRole.OPERATOR, algorithm="ES256")
@@ -31,6 +35,19 @@ def cv_registry(revoked: Iterable[int] = ()) -> Registry:
     """The registry of who checks a CV: both operators, and the list of the first."""
     issuers = (OPERATOR.issuer(), OTHER.issuer())
     return Registry(issuers=issuers, status_lists={LISTED: cv_list(revoked)})
+
+
+@cache
+def public_pem(authority: Authority) -> bytes:
+    """The public key of an authority, as PEM."""
+    key = imported(authority.private)
+    assert isinstance(key, ECKey)
+    return key.as_pem(private=False)
+
+
+def public_jwk(authority: Authority) -> dict[str, Any]:
+    """The public key of an authority, as JWK."""
+    return dict(imported(authority.private).as_dict(private=False))
 
 
 def rome(code: str, name: str) -> Aligned:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -27,9 +27,7 @@ def time_stamping(authority: DevelopmentAuthority, at: datetime | None = None) -
     stamper = DummyTimeStamper(
         x509.Certificate.load(certificate.public_bytes(Encoding.DER)),
         keys.PrivateKeyInfo.load(key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())),
-        certs_to_embed=SimpleCertificateStore.from_certs(
-            x509.Certificate.load(one.public_bytes(Encoding.DER)) for one in others
-        ),
+        certs_to_embed=_store(x509.Certificate.load(one.public_bytes(Encoding.DER)) for one in others),
         fixed_dt=at or datetime.now(UTC),
     )
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(stamper))
@@ -41,6 +39,12 @@ def time_stamping(authority: DevelopmentAuthority, at: datetime | None = None) -
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _store(certificates: Iterable[x509.Certificate]) -> SimpleCertificateStore:
+    store = SimpleCertificateStore()
+    store.register_multiple(certificates)
+    return store
 
 
 def _handler(stamper: DummyTimeStamper) -> type[BaseHTTPRequestHandler]:

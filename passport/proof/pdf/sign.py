@@ -7,13 +7,15 @@ the signature's own identifiers, and time stamps.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from passport.proof.pdf.errors import SigningError, SigningProblem, needed
 from passport.proof.pdf.files import quiet
+from referentials.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
     from pyhanko_certvalidator import ValidationContext
 
+DEVICES = "hsm"
+"""Extra that brings PKCS#11."""
 FIELD = "acquis"
 """Name of the signature's field."""
 DIGEST = "sha256"
@@ -76,8 +80,8 @@ def sign_pdf(document: bytes, signing: Signing) -> bytes:
     writer = _writer(document)
     stamper = _stamper(signing.stamper)
     if isinstance(signing.key, KeyToken):
-        with _session(signing.key) as session:
-            return _signed(writer, _of_token(session, signing.key), stamper, signing)
+        with _session(signing.key) as signer:
+            return _signed(writer, signer, stamper, signing)
     return _signed(writer, _of_file(signing.key), stamper, signing)
 
 
@@ -107,23 +111,21 @@ def _of_file(key: KeyFile) -> Signer:
     return signer
 
 
-def _session(key: KeyToken) -> Any:
+@contextmanager
+def _session(key: KeyToken) -> Iterator[Signer]:
+    """A signer whose key stays in its device. Raises SigningError, also for what the device refuses on the way."""
     try:
         import pkcs11
         from pyhanko.config.pkcs11 import TokenCriteria
-        from pyhanko.sign.pkcs11 import open_pkcs11_session
+        from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
     except ImportError as error:
-        raise needed("python-pkcs11") from error
+        raise MissingExtraError("python-pkcs11", DEVICES) from error
+    criteria = TokenCriteria(label=key.token)
     try:
-        return open_pkcs11_session(key.module, token_criteria=TokenCriteria(label=key.token), user_pin=key.pin)
+        with open_pkcs11_session(key.module, token_criteria=criteria, user_pin=key.pin) as session:
+            yield PKCS11Signer(session, cert_label=key.label, key_label=key.label, ca_chain=_loaded(key.others))
     except (pkcs11.PKCS11Error, OSError) as error:
         raise SigningError(SigningProblem.TOKEN, key.token, type(error).__name__) from error
-
-
-def _of_token(session: Any, key: KeyToken) -> Signer:
-    from pyhanko.sign.pkcs11 import PKCS11Signer
-
-    return PKCS11Signer(session, cert_label=key.label, key_label=key.label, ca_chain=_loaded(key.others))
 
 
 def _loaded(certificates: Iterable[bytes]) -> set[Any]:

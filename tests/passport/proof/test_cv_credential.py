@@ -20,12 +20,23 @@ from passport.proof.cv_credential import check_credential, cv_credential, cv_doc
 from passport.proof.cv_sd_jwt import VCT, check_cv, cv_sd_jwt
 from passport.proof.elm import elm_document
 from passport.proof.errors import RefusedProofError
-from passport.proof.jose import imported
 from passport.proof.registry import Registry
 from passport.proof.sd_jwt import choices, present
-from tests.support.cv_claims import AT, IMPOSTOR, INDEX, LISTED, OPERATOR, OTHER, cv_claims, cv_list, cv_registry
+from tests.support.cv_claims import (
+    AT,
+    IMPOSTOR,
+    INDEX,
+    LISTED,
+    OPERATOR,
+    OTHER,
+    cv_claims,
+    cv_list,
+    cv_registry,
+    public_jwk,
+    public_pem,
+)
 
-PUBLIC = imported(OPERATOR.private).as_pem(private=False)
+PUBLIC = public_pem(OPERATOR)
 LATER = AT + timedelta(days=20)
 
 
@@ -130,7 +141,7 @@ def test_an_independent_verifier_accepts_a_cv_as_sd_jwt_bound_to_its_holder() ->
     """openvc-core, on the whole CV and on a part of it."""
     key = ECKey.generate_key("P-256").as_dict(private=False)
     whole = cv_sd_jwt(cv_claims(), OPERATOR, key)
-    suite, public = SdJwtVcProofSuite(), imported(OPERATOR.private).as_dict(private=False)
+    suite, public = SdJwtVcProofSuite(), public_jwk(OPERATOR)
     found = suite.verify(str(whole), public_key_jwk=public, expected_vct=VCT)
     assert (found.claims["given_name"], found.confirmation) == ("Inès", {"jwk": key})
     part = suite.verify(str(present(whole, [("competencies", 1)])), public_key_jwk=public)

@@ -24,7 +24,7 @@ from passport.proof.jose import encoded, sign
 from passport.proof.registry import IssuerRole, Registry
 from passport.proof.sd_jwt import Audience, SdJwt, bind, check, choices, issue, present
 
-AT = datetime(2026, 11, 2, 9, tzinfo=UTC)
+AT = datetime.now(UTC).replace(microsecond=0) - timedelta(days=20)  # openvc-core looks at the clock
 ISSUER = make_authority("urn:acquis:operator:demo", "Opérateur inventé", role=IssuerRole.OPERATOR, algorithm="ES256")
 REGISTRY = Registry(issuers=(ISSUER.issuer(),))
 PUBLIC = json.loads(ISSUER.key(AT.date()).jwk)

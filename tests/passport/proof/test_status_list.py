@@ -22,15 +22,15 @@ from passport.proof.status_list import LARGEST, SMALLEST, entry, packed, status_
 from passport.proof.vc import sign_credential
 from passport.proof.verify import verify_record
 from tests.support.authority import DAY, authority
-from tests.support.passports import job, passport
+from tests.support.passports import claimed, job
 
 URI = "https://emetteur.example/listes/1"
 AT = datetime(2024, 5, 2, 12, tzinfo=UTC)
 LISTED = datetime(2026, 11, 20, tzinfo=UTC)
 UNTIL = datetime(2026, 12, 20, tzinfo=UTC)
 BY, OTHER = authority("Émetteur"), authority("Autre émetteur")
-RECORD = passport(experiences=[job()]).experiences[0]
-BLOC = passport(blocs=[{"id": "b", "code": "RNCP1BC01", "date": "2020"}]).blocs[0]
+RECORD = claimed(experiences=[job()]).experiences[0]
+BLOC = claimed(blocs=[{"id": "b", "code": "RNCP1BC01", "date": "2020"}]).blocs[0]
 INDEX = 70_000
 
 

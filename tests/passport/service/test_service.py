@@ -15,9 +15,10 @@ from passport.access.terms import Action, Reason
 from passport.document.model import Passport
 from passport.document.read import passport_from
 from passport.document.standing import ProofMethod, ProofProblem, Standing
-from passport.feeds.passage import Operation
+from passport.feeds.passage import Operation, Passage
 from passport.feeds.receipt import Outcome
 from passport.feeds.receipt import Reason as Refused
+from passport.feeds.signed import passage_of_line, signed_line
 from passport.journal.entry import Outcome as Became
 from passport.proof.registry import Registry
 from passport.service.errors import RefusedError, ShareError, ShareProblem, UnknownPassportError, UnknownShareError
@@ -281,6 +282,23 @@ def test_what_a_feed_brought_is_guaranteed_while_its_issuer_stands(light: Passpo
         assert not line.record.guaranteed
         with pytest.raises(RefusedError):
             light.receive(issuer(SCHOOL), passage("p-2"), later(days=2))
+
+
+def test_a_line_that_was_signed_falls_with_the_key_that_signed_it(light: Passports) -> None:
+    """Stolen since, whatever it signed is guaranteed no more; the statement says nothing of who the holder is."""
+    record = {"type": "certification", "code": "RNCP37099", "date": "2024-06-30"}
+    line = signed_line(SCHOOL, "s-1", record, holder={"id": "awa"}, at=AT)
+    read = passage_of_line(json.dumps(line).encode(), 1, REGISTRY, AT.date())
+    assert isinstance(read, Passage)
+    assert light.receive(issuer(EMPLOYER), read, AT).outcome is Outcome.ACCEPTED
+    (seen,) = light.consult(ADVISER, "awa", AT).lines
+    assert seen.record.guaranteed
+    assert seen.record.attestation.proofs == (read.proof,)
+    school = SCHOOL.issuer()
+    stolen = replace(school, keys=(replace(school.keys[0], compromised_on=AT.date()),))
+    light.registry = Registry(issuers=(stolen, EMPLOYER.issuer()))
+    (seen,) = light.consult(ADVISER, "awa", AT).lines
+    assert seen.record.verification.problem is ProofProblem.KEY_COMPROMISED
 
 
 def test_opening_finds_what_feeds_made_and_nobody_elses(door: Passports) -> None:
