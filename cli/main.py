@@ -10,6 +10,7 @@ import typer
 
 from cli import (
     analyse,
+    cv,
     explore,
     graph,
     issuer,
@@ -21,13 +22,15 @@ from cli import (
     report,
     rights,
     serve,
+    vault,
     what_if,
 )
 from cli.output import write_safely
 from referentials.errors import AcquisError
 
 EPILOG = (
-    "Codes de sortie : 0 tout va bien, 1 erreur interne, 2 erreur d'usage ou de données (message sur stderr). "
+    "Codes de sortie : 0 tout va bien, 1 erreur interne, 2 erreur d'usage ou de données (message sur stderr), 3 CV non "
+    "valable (cv verify). "
     "La variable ACQUIS_HOME dit où vivent les instantanés (défaut : dossier de données de l'utilisateur)."
 )
 
@@ -73,8 +76,12 @@ app.command()(paths.paths)
 app.command("what-if")(what_if.what_if)
 app.command()(serve.serve)
 app.command()(read.read)
-app.add_typer(passport.app, name="passport", help="Passeports : en écrire un à partir d'un CV ou d'une attestation.")
+app.add_typer(passport.app, name="passport", help="Passeports : en faire un, le conserver, le partager.")
+app.add_typer(
+    cv.app, name="cv", help="CV infalsifiable : l'établir d'un passeport, le signer, le vérifier, le révoquer."
+)
 app.add_typer(issuer.app, name="issuer", help="Émetteurs d'attestations : qui peut attester quoi, avec quelles clés.")
+app.add_typer(vault.app, name="vault", help="Coffre des passeports : l'ouvrir, le sauvegarder, ses clés, sa purge.")
 app.add_typer(referentials.app, name="referentials", help="Référentiels officiels : importer, télécharger, comparer.")
 app.add_typer(graph.app, name="graph", help="Graphe : montrer un voisinage, exporter, charger dans Neo4j.")
 for others in entry_points(group="acquis.commands"):  # those of the laboratory, which this package does not know

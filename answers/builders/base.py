@@ -56,11 +56,12 @@ def attestations(checks: Checks) -> Attestations:
         registry=checks.registry,
         checked=checks.on,
         **{standing.value: len(checks.of(standing)) for standing in Standing},
-        records=[_standing(one) for one in checks.records],
+        records=[record_standing(one) for one in checks.records],
     )
 
 
-def _standing(one: RecordCheck) -> RecordStanding:
+def record_standing(one: RecordCheck) -> RecordStanding:
+    """Where a record stands, and how it was found."""
     found = one.found
     return RecordStanding(
         record=one.record,

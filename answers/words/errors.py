@@ -6,8 +6,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from answers.cv.errors import CvError
 from answers.errors import UsageError
 from answers.words.codes import bad_code
+from answers.words.cv_errors import cv_fault_told, signing_told
+from answers.words.feeds import feed_told
 from answers.words.imports import damage_told, pull_told, snapshot_told, source_told
 from answers.words.issuers import refused_told, registry_told
 from answers.words.papers import paper_told
@@ -34,9 +37,11 @@ from matching.errors import (
     UnknownModelError,
 )
 from passport.document.errors import PassportError
+from passport.feeds.errors import FeedError
 from passport.imports.errors import PaperError
 from passport.journal.errors import BrokenJournalError
 from passport.proof.errors import RefusedProofError, RegistryError
+from passport.proof.pdf.errors import SigningError
 from passport.vault.errors import (
     AmbiguousHolderError,
     BackupError,
@@ -264,6 +269,8 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         StoppedModelError: _stopped_model,
         PaperError: paper_told,
         **SERVICE,
+        SigningError: signing_told,
+        CvError: cv_fault_told,
         RegistryError: registry_told,
         RefusedProofError: refused_told,
         UnusableKeyError: key_told,
@@ -273,6 +280,7 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         AmbiguousHolderError: ambiguous_holder_told,
         BackupError: backup_told,
         BrokenJournalError: broken_journal_told,
+        FeedError: feed_told,
         StoreError: _store,
         MissingNodesError: _missing_nodes,
         IncompleteHolderError: _incomplete_holder,

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from answers.shapes.issuers import IssuerShown, KeyShown, KeyState
 from answers.words.papers import KIND
 from answers.words.passport import FAULT
+from answers.words.standing import PROBLEM
 from answers.words.surfaces import Names
 from passport.document.model import ExperienceKind
-from passport.document.standing import ProofProblem
 from passport.proof.errors import RefusedProofError, RegistryError, RegistryProblem
 from passport.proof.registry import IssuerRole, RecordKind
 
@@ -64,18 +64,6 @@ REGISTRY: Mapping[RegistryProblem, str] = MappingProxyType(
     }
 )
 """By problem; the fault of a document is told by its own words."""
-REFUSED: Mapping[ProofProblem, str] = MappingProxyType(
-    {
-        ProofProblem.UNREADABLE: "illisible",
-        ProofProblem.UNKNOWN_ISSUER: "émetteur absent du registre",
-        ProofProblem.REVOKED_ISSUER: "émetteur révoqué",
-        ProofProblem.UNKNOWN_KEY: "clé qui n'est pas de cet émetteur",
-        ProofProblem.KEY_OUT_OF_PERIOD: "signée hors de la période de la clé",
-        ProofProblem.KEY_COMPROMISED: "clé compromise",
-        ProofProblem.BAD_SIGNATURE: "la signature ne tient pas",
-    }
-)
-"""Why a signed file is refused, before anything is made of it."""
 FORMS = {
     "date_from_datetime_parsing": "date attendue sous la forme AAAA-MM-JJ",
     "date_parsing": "date attendue sous la forme AAAA-MM-JJ",
@@ -105,9 +93,9 @@ def registry_told(error: RegistryError, _: Names) -> str:
 
 def refused_told(error: RefusedProofError, _: Names) -> str:
     """Why what was to be signed by an issuer is refused."""
-    who = f" ({error.issuer.name})" if error.issuer else ""
-    reason = REFUSED.get(error.problem, REFUSED[ProofProblem.UNREADABLE])
-    return f"Signature refusée{who} : {reason}. Vérifiez le fichier, l'émetteur et sa clé au registre."
+    who = f"l'émetteur « {error.issuer.name} »" if error.issuer else "son émetteur"
+    reason = PROBLEM[error.problem].format(who=who)
+    return f"Signature refusée : {reason}. Vérifiez le fichier, l'émetteur et sa clé au registre."
 
 
 def scope_told(issuer: IssuerShown) -> str:

@@ -31,7 +31,7 @@ def render_issuer(out: Console, issuer: IssuerShown) -> None:
     keys = [key_told(key) for key in issuer.keys] or ["aucune clé"]
     lines = (issuer.id, revocation_told(issuer), f"peut attester : {scope_told(issuer)}", *keys, *lists)
     for line in filter(None, lines):
-        out.print(Padding(Text(line), (0, 0, 0, 2)))
+        out.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
 
 
 def render_taught(out: Console, answer: TaughtAnswer) -> None:
@@ -40,6 +40,6 @@ def render_taught(out: Console, answer: TaughtAnswer) -> None:
         out.print(Text(f"{passport.file} : {passport.proofs} ligne(s) attestée(s) et signée(s)"))
     out.print(Text(f"Registre : {answer.registry}"))
     for issuer in answer.issuers:
-        out.print(Padding(Text(f"{issuer.name} : {scope_told(issuer)}"), (0, 0, 0, 2)))
+        out.print(Padding(Text(f"{issuer.name} : {scope_told(issuer)}"), (0, 0, 0, 2), expand=False))
     kept = f"Clés privées gardées dans {answer.keys}." if answer.keys else "Clés privées détruites."
     out.print(Text(f"{kept} Ces émetteurs sont inventés : ils ne valent que pour essayer."))

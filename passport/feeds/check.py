@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from passport.document.model import BlocObtained, CertificationObtained, Experience, Language, Record, TrainingFollowed
 from passport.feeds.passage import Operation, Passage
 from passport.feeds.receipt import Reason
 from passport.feeds.records import InvalidRecord, record_from
 from passport.proof.registry import Registry, kind_of
-from referentials.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from referentials.catalogue import Catalogue
 
 TRUSTED_THIRD_PARTY = "TIERS_CONFIANCE"
 """What a certifier's flux says of whoever hands it in for the certifier."""

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
@@ -51,7 +52,7 @@ def write_receipt(path: Path, account: Account) -> None:
 
 
 @contextmanager
-def _in_place(path: Path) -> Iterator[IO[str]]:
+def _in_place(path: Path) -> Iterator[TextIOWrapper]:
     """A file beside, that takes its place when it is whole and on the disk."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
@@ -95,7 +96,7 @@ def _fields(row: ReceiptRow, account: Account) -> dict[str, Any]:
     }
 
 
-def _json(stream: IO[str], account: Account) -> None:
+def _json(stream: TextIOWrapper, account: Account) -> None:
     summary, counts = _summary(account)
     stream.write('{\n "version": ' + str(VERSION) + ",\n")
     for name, value in {**summary, "counts": _named(counts)}.items():
@@ -135,7 +136,7 @@ _HEAD: Mapping[str, str] = {
 }
 
 
-def _xml(stream: IO[str], account: Account) -> None:
+def _xml(stream: TextIOWrapper, account: Account) -> None:
     summary, counts = _summary(account)
     out = XMLGenerator(stream, "UTF-8", short_empty_elements=True)
     out.startDocument()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NAMESPACE = "urn:cdc:cpf:pc5:schema:1.0.0"
 _XS = "{http://www.w3.org/2001/XMLSchema}"
+_PREFIX = len(NAMESPACE) + 2
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _EXPECTED = re.compile(r"Expected is (?:one of )?\(([^()]*)\)")
 """The one place where libxml2 tells what could have come: names of elements of our own XSD."""
@@ -76,6 +77,16 @@ def text_of(parent: Element, name: str) -> str | None:
     return " ".join((found.text or "").split()) or None
 
 
+def texts_of(part: Element) -> dict[str, str]:
+    """Texts below a part, each on one line, by the names of their elements; without those that are empty or nil."""
+    found = {}
+    for element in part.iter():
+        text = element.text
+        if text and not len(element) and (line := " ".join(text.split())):
+            found[element.tag[_PREFIX:]] = line
+    return found
+
+
 def fault_of(element: Element) -> SchemaFault | None:
     """What is wrong with an element that the XSD declares; None when it is valid."""
     schema, expectations = _schema()
@@ -125,3 +136,9 @@ def _expectations(tree: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
     for element in tree.iter(f"{_XS}element"):
         if kind := element.get("type"):
             yield element.get("name"), values[kind] or (kind,)
+
+
+def forms() -> set[str]:
+    """Types of the XSD that are expected by their name, and not by a list of values."""
+    expected = (names for names in _schema()[1].values() if len(names) == 1)
+    return {name for (name,) in expected}

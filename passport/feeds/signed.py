@@ -24,14 +24,25 @@ from passport.document.dates import PartialDate
 from passport.document.errors import PassportError
 from passport.document.loading import load
 from passport.document.standing import ProofProblem
-from passport.feeds.passage import Dossier, HolderId, HolderKey, Named, Operation, Passage, Read, Refusal
+from passport.feeds.passage import (
+    Dossier,
+    HolderId,
+    HolderKey,
+    Named,
+    Operation,
+    Passage,
+    Read,
+    Refusal,
+    digest_of,
+    shown,
+)
 from passport.feeds.receipt import Reason
 from passport.proof.authority import Authority
 from passport.proof.canonical import canonical, digest, parse_canonical
 from passport.proof.errors import RefusedProofError
 from passport.proof.jose import Compact, take_apart
 from passport.proof.registry import Registry
-from passport.proof.verify import issuer_of
+from passport.proof.trust import issuer_of
 
 TYP = "acquis-feed+jwt"
 SALT = 22
@@ -39,8 +50,6 @@ SALT = 22
 _CLAIMS = {"iss": str, "iat": int, "jti": str, "op": str}
 _MORE = {"holder": str, "record": dict}
 _LAST = 253_402_300_799
-_ID = 80
-"""Characters of what an issuer calls a record, at most."""
 _WHY: Mapping[ProofProblem, Reason] = {
     ProofProblem.UNKNOWN_ISSUER: Reason.UNKNOWN_ISSUER,
     ProofProblem.REVOKED_ISSUER: Reason.REVOKED_ISSUER,
@@ -127,7 +136,7 @@ def _has_claims(claims: Any) -> bool:
         return False
     kinds = {**_CLAIMS, **_MORE}
     typed = all(type(value) is kinds[name] for name, value in claims.items())
-    return typed and 0 <= claims["iat"] <= _LAST and 0 < len(claims["jti"]) <= _ID and claims["jti"].isprintable()
+    return typed and 0 <= claims["iat"] <= _LAST and shown(claims["jti"]) is not None
 
 
 def _signature_fault(said: _Line, registry: Registry, on: date) -> tuple[Reason, dict[str, object]] | None:
@@ -137,7 +146,7 @@ def _signature_fault(said: _Line, registry: Registry, on: date) -> tuple[Reason,
     except RefusedProofError as error:
         reason = _WHY.get(error.problem, Reason.NOT_SIGNED)
         about_key = reason in (Reason.UNKNOWN_KEY, Reason.KEY_OUT_OF_PERIOD, Reason.KEY_COMPROMISED)
-        return reason, {"kid": said.compact.kid[:_ID]} if about_key else {"issuer": named[:_ID]}
+        return reason, {"kid": shown(said.compact.kid) or ""} if about_key else {"issuer": shown(named) or ""}
     if said.at.date() > on:
         return Reason.NOT_YET, {"signed": said.at.date().isoformat(), "on": on.isoformat()}
     return None
@@ -151,22 +160,30 @@ def _passage(said: _Line, line: int) -> Read:
     if (operation is Operation.WITHDRAW) is ("record" in claims):
         reason = Reason.UNEXPECTED if operation is Operation.WITHDRAW else Reason.MISSING
         return _refused(said, line, reason, {"element": "record", "expected": []})
-    if (digest(holder) if holder is not None else None) != claims.get("holder"):
+    if not _is_bound(holder, claims.get("holder")):
         return _refused(said, line, Reason.OTHER_HOLDER, {})
     key = None if holder is None else _holder(holder)
     if isinstance(key, str):
-        return _refused(said, line, Reason.VALUE, {"element": f"holder.{key}"[:_ID], "expected": []})
+        return _refused(said, line, Reason.VALUE, {"element": f"holder.{shown(key) or ''}", "expected": []})
     return Passage(
         issuer=claims["iss"],
         external_id=claims["jti"],
         operation=operation,
         holder=key,
         record=claims.get("record", {}),
-        digest=digest({"record": claims.get("record"), "holder": _without_salt(holder)}),
+        digest=digest_of({"record": claims.get("record"), "holder": _without_salt(holder)}),
         proof=said.text,
         signed_at=said.at.isoformat(),
         line=line,
     )
+
+
+def _is_bound(holder: Mapping[str, Any] | None, signed: str | None) -> bool:
+    """Whether the holder that stands beside is the one signed for."""
+    try:
+        return (None if holder is None else digest(holder)) == signed
+    except ValueError:
+        return False
 
 
 def _without_salt(holder: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -209,5 +226,5 @@ def _is_day(text: str) -> bool:
 
 
 def _refused(said: _Line, line: int, reason: Reason, parameters: Mapping[str, object]) -> Refusal:
-    issuer = str(said.claims["iss"])[:_ID]
+    issuer = shown(said.claims["iss"])
     return Refusal(reason=reason, external_id=said.claims["jti"], issuer=issuer, line=line, parameters=parameters)

@@ -16,6 +16,7 @@ from passport.journal.entry import Entry
 
 GENESIS = "0" * 64
 """What the first entry of a journal follows."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +47,12 @@ def content(entry: Entry) -> dict[str, object]:
 
 def canonical(value: object) -> bytes:
     """Canonical JSON (RFC 8785) of texts, whole numbers, lists and objects whose keys are ASCII."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def hash_of(entry: Entry) -> str:
     """Hash of an entry as it stands, hexadecimal."""
-    return hashlib.sha256(canonical(content(entry))).hexdigest()
+    return _digest(content(entry))
 
 
 def chained(entries: Iterable[Entry], tip: Tip) -> Iterator[Entry]:
@@ -59,6 +60,10 @@ def chained(entries: Iterable[Entry], tip: Tip) -> Iterator[Entry]:
     seq, previous = tip.seq, tip.hash
     for entry in entries:
         seq += 1
-        linked = replace(entry, seq=seq, previous=previous, hash="")
-        previous = hash_of(linked)
-        yield replace(linked, hash=previous)
+        own = _digest(content(entry) | {"seq": seq, "previous": previous})
+        yield replace(entry, seq=seq, previous=previous, hash=own)
+        previous = own
+
+
+def _digest(said: dict[str, object]) -> str:
+    return hashlib.sha256(canonical(said)).hexdigest()

@@ -7,13 +7,17 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from passport.proof.canonical import canonical
 from passport.proof.errors import RegistryError, RegistryProblem
-from passport.proof.jose import encoded, imported, public_jwk, sign
+from passport.proof.jose import encoded, imported, public_jwk, sign_with
 from passport.proof.registry import EVERYTHING, Issuer, IssuerKey, IssuerRole, Scope
+
+if TYPE_CHECKING:
+    from joserfc.jwk import Key
 
 TEACHING_ID, TEACHING_NAME = "urn:acquis:teaching", "acquis, teaching"
 _FILE = "teaching.key.json"
@@ -22,7 +26,7 @@ _SEED = 32
 """Bytes that an Ed25519 key is made from."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Authority:
     """Who signs: id, name and role of the issuer, name of the key, and the private key as the text of its JWK."""
 
@@ -34,12 +38,15 @@ class Authority:
 
     def sign(self, payload: bytes, typ: str, header: Mapping[str, str] | None = None) -> str:
         """A JWS in compact form over bytes; `typ` says what they are, so that no document passes for another."""
-        return sign(payload, {"kid": self.kid, "typ": typ, **(header or {})}, self.private)
+        return sign_with(payload, {"kid": self.kid, "typ": typ, **(header or {})}, self._key)
 
     def key(self, valid_from: date, valid_until: date | None = None) -> IssuerKey:
         """The public half, as the registry has it."""
-        jwk = public_jwk(imported(self.private))
-        return IssuerKey(kid=self.kid, jwk=jwk, valid_from=valid_from, valid_until=valid_until)
+        return IssuerKey(kid=self.kid, jwk=public_jwk(self._key), valid_from=valid_from, valid_until=valid_until)
+
+    @cached_property
+    def _key(self) -> Key:
+        return imported(self.private)
 
     def issuer(self, scope: Scope = EVERYTHING, valid_from: date = date(2000, 1, 1)) -> Issuer:
         """The issuer, as the registry has it, with this one key."""

@@ -44,10 +44,11 @@ class Kind(Generic[Row]):
     indexes: Callable[[Row, Cipher], dict[str, str | None]] = lambda _, __: {}
 
     def columns(self, row: Row, cipher: Cipher) -> dict[str, Any]:
-        """The row as it is written, sealed with the active key."""
+        """The row as it is written, sealed with the active key. Raises ValueError for what does not fit a column."""
         plain = {name: getattr(row, name) for name in self.plain}
         sealed = cipher.seal(self.body(row), self.bound(plain))
-        return {**plain, **self.indexes(row, cipher), "data_key": cipher.active, "sealed": sealed}
+        columns = {**plain, **self.indexes(row, cipher), "data_key": cipher.active, "sealed": sealed}
+        return dict(tables.fitting(self.table, columns))
 
     def read(self, columns: Columns, cipher: Cipher) -> Row:
         """The row that columns hold. Raises DamagedRowError, UnknownKeyError."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from passport.vault import tables
@@ -16,6 +16,7 @@ from passport.vault.sealed import Part
 
 _S, _C, _T = SHARES.table.c, CVS.table.c, tables.receipts.c
 _STATUS = "status_index"
+_FIELDS = tuple(one.name for one in fields(ReceiptRow))
 
 
 class Shares(Part):
@@ -119,7 +120,8 @@ class Cvs(Part):
 
 
 def _columns(row: ReceiptRow) -> dict[str, Any]:
-    return {**asdict(row), "parameters": dict(row.parameters)}
+    said = {name: getattr(row, name) for name in _FIELDS} | {"parameters": dict(row.parameters)}
+    return dict(tables.fitting(tables.receipts, said))
 
 
 def _receipt(row: sa.RowMapping) -> ReceiptRow:

@@ -82,6 +82,8 @@ def begun(engine: sa.Engine, *, reading: bool = False) -> Iterator[sa.Connection
                 options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
             with connection.execution_options(**options).begin():
                 yield connection
+    except sa.exc.TimeoutError as error:  # every connection of the pool is taken
+        raise UnusableVaultError(VaultProblem.BUSY, named(engine.url)) from error
     except sa.exc.DBAPIError as error:
         problem = _problem(error)
         if problem is None:
@@ -103,6 +105,7 @@ def _sqlite(url: sa.URL) -> sa.Engine:
     path = Path(url.database or "")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # before SQLite makes it for everyone to read; its log has the same mode
     except OSError as error:
         raise UnusableVaultError(VaultProblem.UNREACHABLE, named(url)) from error
     engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS})
@@ -119,6 +122,7 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
 
 def _begin(connection: sa.Connection) -> None:
     reading = connection.get_execution_options().get(_READING, False)
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
     connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 

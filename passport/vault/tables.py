@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
 
 from passport.vault.library import sa
 
@@ -27,6 +30,25 @@ class Instant(sa.types.TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def fitting(table: sa.Table, columns: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The same columns, once they are seen to fit, in both databases alike: whoever feeds the vault refuses them first.
+
+    Raises ValueError for a text that is too long, or has the character NUL.
+    """
+    for name, most in _lengths(table).items():
+        text = columns[name]
+        if isinstance(text, str) and (len(text) > most or "\0" in text):
+            raise ValueError(f"{table.name}.{name}: at most {most} characters, none of them NUL")
+    return columns
+
+
+@lru_cache
+def _lengths(table: sa.Table) -> Mapping[str, int]:
+    """How long texts may be, by column; None is no bound."""
+    kinds = {column.name: column.type for column in table.columns}
+    return {name: kind.length for name, kind in kinds.items() if isinstance(kind, sa.String) and kind.length}
 
 
 metadata = sa.MetaData()

@@ -25,9 +25,12 @@ from passport.access.decide import Decision
 from passport.access.terms import Action, Reason
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.read import passport_from
+from passport.document.standing import ProofProblem
+from passport.feeds.errors import FeedError, FeedProblem
 from passport.imports.errors import PaperError, PaperProblem
 from passport.journal.check import Fault as JournalFault
 from passport.journal.errors import BrokenJournalError
+from passport.proof.errors import RefusedProofError, RegistryError, RegistryProblem
 from referentials.errors import AcquisError, CodeKind, PullProblem, SnapshotProblem, SourceProblem
 from referentials.remarks import Oddity
 
@@ -94,7 +97,17 @@ def errors() -> Iterator[AcquisError]:
     twice = Fault("", FaultCode.TWICE, {"key": "x"})
     said_of_papers = {"size": 2, "most": 1, "found": "pdf", "said": "elm", "member": "a.csv", "fault": twice}
     yield from (PaperError(one, "cv.pdf", said_of_papers) for one in PaperProblem)
+    said_of_registries = {
+        "code": "missing", "said": "x", "id": "urn:un", "kid": "k", "known": ["urn:deux"], "uri": "https://x.example",
+        "on": date(2026, 1, 2), "from": date(2026, 1, 2),
+    }  # fmt: skip
+    yield from (RegistryError(one, "issuers.json", "issuers[0].id", said_of_registries) for one in RegistryProblem)
+    yield RegistryError(RegistryProblem.UNKNOWN_ISSUER, parameters={"id": "urn:un", "known": []})
+    yield from (RefusedProofError(one) for one in ProofProblem)
     yield from of_the_vault()
+    said_of_feeds = {"said": "x", "found": "a", "expected": ["b"], "sender": "s", "actor": "a", "on": "2026-01-01",
+                     "element": "flux", "fault": "missing"}  # fmt: skip
+    yield from (FeedError(one, "flux.xml", said_of_feeds, 3) for one in FeedProblem)
     yield PassportError(tuple(Fault("holder.id", code, FAULT_SAID) for code in codes_of_faults()), holder=HOLDER)
 
 

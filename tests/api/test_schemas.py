@@ -17,9 +17,10 @@ from api.problems import MEDIA_TYPE, TYPES
 from recommend.engine import Engine
 from tests.support.api_examples import FOLDER
 from tests.support.data import ROOT
+from tests.support.passports import EXAMPLES
 
 DAY = "2026-11-23"
-PASSPORTS = {path.stem: json.loads(path.read_bytes()) for path in sorted((ROOT / "examples").glob("*.json"))}
+PASSPORTS = {path.stem: json.loads(path.read_bytes()) for path in EXAMPLES}
 NOBODY = {"version": 1, "holder": {"id": "personne"}}
 TARGETS = ("D1106", "RNCP37099", "RNCP37099BC01", "RS5801")
 QUESTIONS: list[tuple[str, dict[str, Any]]] = [

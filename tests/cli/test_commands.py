@@ -11,6 +11,7 @@ import pytest
 from tests.support.commands import EXAMPLE, acquis, answer
 from tests.support.data import ROOT
 from tests.support.official_files import STANDARD, rncp_archive, rome_archive
+from tests.support.passports import EXAMPLES
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +135,7 @@ def test_importing_then_status_then_diff(tmp_path: Path) -> None:
 def test_an_example_on_the_full_referential(full_home: Path) -> None:
     """From the official files, imported by the command, to a plan, as the README says."""
     assert answer("referentials", "status", home=full_home)["tables"]["occupations"] == 1584
-    for example in sorted((ROOT / "examples").glob("*.json")):
+    for example in EXAMPLES:
         found = answer("analyse", example, "--target", "D1106", "--as-of", "2026-11-23", home=full_home)
         assert found["teaching"] is False
         assert found["competencies"]

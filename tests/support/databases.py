@@ -15,7 +15,8 @@ from pathlib import Path
 from tests.support.process import free_port
 
 _DEBIAN = Path("/usr/lib/postgresql")
-_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=50 -c shared_buffers=32MB"
+_SMALL = "-c max_connections=50 -c shared_buffers=32MB"
+_FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 """A test does not outlive the machine."""
 
 
@@ -56,13 +57,16 @@ def postgres_programs() -> Path | None:
 
 
 @contextmanager
-def running_postgres(programs: Path) -> Iterator[PostgresServer]:
-    """Run a server on a free port, its files in a folder of its own; stopped, and removed, at the end."""
+def running_postgres(programs: Path, *, durable: bool = False) -> Iterator[PostgresServer]:
+    """Run a server on a free port, its files in a folder of its own; stopped, and removed, at the end.
+
+    `durable`: what is done is on the disk, as where it is used.
+    """
     folder = Path(tempfile.mkdtemp(prefix="acquis-postgres-"))
     data, port = folder / "data", free_port()
     if user := _user():
         shutil.chown(folder, user)
-    options = f"{_FAST} -c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories="
+    options = f"{_SMALL} {'' if durable else _FAST} -c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories="
     control = [os.fspath(programs / "pg_ctl"), "-D", os.fspath(data), "-w", "-t", "60"]
     try:
         made = ["--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C"]

@@ -46,7 +46,7 @@ def _claim(draft: Draft, claim: Mapping[str, Any], path: str, issued: str, depth
     start, end = _span(claim) or next(filter(None, map(_span, activities)), ("", ""))
     awarded = text_of(object_of(claim.get("awardedBy")).get("awardingDate"))[:10]
     end = end or awarded or ("" if start else issued)
-    body = object_of(object_of(claim.get("awardedBy")).get("awardingBody")) or object_of(claim.get("directedBy"))
+    body = _body(claim, activities)
     told = Told(
         title=title,
         period=field_period(start or end, end),
@@ -57,6 +57,13 @@ def _claim(draft: Draft, claim: Mapping[str, Any], path: str, issued: str, depth
     draft.training(told, Place(path))
     for rank, part in rows_of(claim.get("hasPart")) if depth < 5 else ():
         _claim(draft, part, f"{path}.hasPart[{rank}]", issued, depth + 1)
+
+
+def _body(claim: Mapping[str, Any], activities: list[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The organisation that directed what was done, or that awarded it; a person who awards is the learner."""
+    awarding = object_of(object_of(claim.get("awardedBy")).get("awardingBody"))
+    directing = (object_of(one.get("directedBy")) for one in (claim, *activities))
+    return next((one for one in (awarding, *directing) if _said(one.get("legalName"))), awarding)
 
 
 def _outcomes(specified: Mapping[str, Any]) -> Iterator[str]:

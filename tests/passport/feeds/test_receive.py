@@ -36,7 +36,7 @@ RULES = Rules(
 ADA = Named(family_name="Haba", given_names=("Ada", "Rose"), birthdate="1993-05-23", gender="female")
 
 
-def passage(name: str = "p-1", of: HolderKey | None = ADA, issuer: str = "certifier", **more: Any) -> Passage:
+def passage(name: str = "p-1", of: Any = ADA, issuer: str = "certifier", **more: Any) -> Passage:
     """A passage of a certification of 2024, or another `code`, `date`, `option`."""
     said = {"code": "RNCP100", "date": "2024-06-01", "option": "vente", **more}
     operation = Operation(said.get("operation", "add"))

@@ -22,10 +22,10 @@ from passport.proof.registry import Registry
 from passport.proof.statement import TYP, state
 from passport.proof.verify import verify_record
 from tests.support.authority import DAY
-from tests.support.passports import job, passport
+from tests.support.passports import claimed, job
 
 AT = datetime(2024, 5, 2, 12, tzinfo=UTC)
-RECORD = passport(experiences=[job()]).experiences[0]
+RECORD = claimed(experiences=[job()]).experiences[0]
 BY = {name: make_authority("urn:un", "Un", algorithm=name) for name in ("EdDSA", "ES256", "PS256")}
 EVIL = make_authority("urn:evil", "Evil")
 KNOWN = {by.kid: Registry(issuers=(by.issuer(),)) for by in BY.values()}
@@ -126,7 +126,7 @@ def test_a_header_that_lacks_a_name_is_refused(missing: str) -> None:
 )
 def test_a_name_of_a_key_finds_the_keys_of_its_issuer_alone(kid: str) -> None:
     """Neither a path, nor a query, nor another issuer's."""
-    document = passport(experiences=[job(attestation={"proofs": [headed(plain(kid=kid), EVIL)]})])
+    document = claimed(experiences=[job(attestation={"proofs": [headed(plain(kid=kid), EVIL)]})])
     known = Registry(issuers=(BY["EdDSA"].issuer(), EVIL.issuer()))
     assert verify_record(document.experiences[0], "essai", known, DAY).problem is ProofProblem.UNKNOWN_KEY
 

@@ -16,7 +16,7 @@ from passport.proof.registry import RecordKind, Registry, Scope
 from passport.proof.vc import sign_credential
 from passport.proof.verify import verified, verify_record
 from tests.support.authority import DAY, authority, registry_of
-from tests.support.passports import passport
+from tests.support.passports import claimed
 
 AT = datetime(2024, 5, 2, 12, tzinfo=UTC)
 ISSUER = "Association inventée"
@@ -35,7 +35,7 @@ SECTIONS: dict[str, dict[str, Any]] = {
 def record(section: str, **changed: Any) -> Record:
     """The record of a section, changed; None takes a field away."""
     row = {name: value for name, value in {**SECTIONS[section], **changed}.items() if value is not None}
-    return passport(**{section: [row]}).records[0]
+    return claimed(**{section: [row]}).records[0]
 
 
 def found(one: Record, *proofs: str, known: Registry | None = None, on: date = DAY) -> Verification:
@@ -158,6 +158,12 @@ def test_a_credential_that_two_readers_would_read_differently_is_refused(said: d
     assert found(record("certifications"), proof).problem is ProofProblem.UNREADABLE
 
 
+@pytest.mark.parametrize("typ", ["acquis-head+jwt", "dc+sd-jwt", "acquis-record+jwt"])
+def test_what_is_signed_for_another_purpose_is_no_badge(typ: str) -> None:
+    """The type of the header says what is signed; the same words under another are refused."""
+    assert found(record("certifications"), BY.sign(canonical(document()), typ)).problem is ProofProblem.UNREADABLE
+
+
 def test_a_name_twice_in_a_credential_is_refused() -> None:
     """One reader takes the first, another the last."""
     text = canonical(document())[:-1] + b',"issuer":"urn:autre"}'
@@ -191,7 +197,7 @@ def test_a_badge_is_within_the_scope_of_its_issuer_and_of_one_line() -> None:
     narrow = registry_of(ISSUER, scope=Scope(kinds=frozenset({RecordKind.VOLUNTEERING})))
     assert found(one, proof, known=narrow).problem is ProofProblem.OUT_OF_SCOPE
     rows = [{**SECTIONS["certifications"], "id": ident, "attestation": {"proofs": [proof]}} for ident in "ab"]
-    both: Passport = verified(passport(certifications=rows), registry_of(ISSUER), DAY)
+    both: Passport = verified(claimed(certifications=rows), registry_of(ISSUER), DAY)
     assert [one.verification.problem for one in both.certifications] == [None, ProofProblem.USED_TWICE]
 
 

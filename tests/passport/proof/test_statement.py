@@ -20,7 +20,7 @@ from passport.proof.registry import EMPTY, EVERYTHING, Issuer, IssuerKey, Record
 from passport.proof.statement import signed_content, state
 from passport.proof.verify import by_feed, verified, verify_record
 from tests.support.authority import DAY, authority, registry, registry_of, signed, vouched
-from tests.support.passports import GUARANTEED, job, passport
+from tests.support.passports import GUARANTEED, claimed, job
 
 NOON = datetime(2024, 5, 2, 12, tzinfo=UTC)
 ME = "essai"
@@ -37,7 +37,7 @@ ISSUER = "Employeur inventé"
 
 def records() -> tuple[Record, ...]:
     """One of each kind."""
-    return passport(**EVERY).records
+    return claimed(**EVERY).records
 
 
 def proven(record: Record, proof: str) -> Record:
@@ -62,7 +62,7 @@ def known(issuer: Issuer, **changed: Any) -> Registry:
 
 def test_a_claim_with_the_statement_of_its_issuer_is_guaranteed() -> None:
     """Who vouches, how, since when, checked when."""
-    document = vouched(passport(experiences=[job(attestation={**GUARANTEED, "date": "2023-01-09"}), job("e2")]))
+    document = vouched(claimed(experiences=[job(attestation={**GUARANTEED, "date": "2023-01-09"}), job("e2")]))
     first, second = (record.verification for record in document.experiences)
     assert first.standing is Standing.GUARANTEED
     assert (first.method, first.name, first.checked) == (ProofMethod.STATEMENT, ISSUER, DAY)
@@ -72,7 +72,7 @@ def test_a_claim_with_the_statement_of_its_issuer_is_guaranteed() -> None:
 
 def test_who_claims_without_a_proof_is_not_believed() -> None:
     """The word « guaranteed » in a document shows nothing."""
-    document = verified(passport(experiences=[job(attestation=GUARANTEED)]), registry_of(ISSUER), DAY)
+    document = verified(claimed(experiences=[job(attestation=GUARANTEED)]), registry_of(ISSUER), DAY)
     assert document.experiences[0].verification.problem is ProofProblem.NO_PROOF
     assert document.experiences[0].verification.standing is Standing.UNVERIFIED
 
@@ -86,7 +86,7 @@ def test_a_proof_that_holds_guarantees_what_the_document_calls_declared() -> Non
 
 def test_without_the_issuer_in_the_registry_nothing_is_shown() -> None:
     """Nobody looked, or nobody knows who signs."""
-    document = signed(passport(experiences=[job(attestation=GUARANTEED)]))
+    document = signed(claimed(experiences=[job(attestation=GUARANTEED)]))
     assert verified(document, EMPTY, DAY).experiences[0].verification.problem is ProofProblem.NOT_CHECKED
     other = verified(document, registry_of("Autre"), DAY).experiences[0].verification
     assert other.problem is ProofProblem.UNKNOWN_ISSUER
@@ -122,9 +122,9 @@ CHANGES: dict[str, st.SearchStrategy[Any]] = {
 def test_any_change_of_what_was_signed_is_found(changes: dict[str, Any]) -> None:
     """Whatever fields of the record change, the proof holds if and only if they say the same."""
     written = {**EVERY["experiences"][0], **changes}
-    record = passport(experiences=[EVERY["experiences"][0]]).experiences[0]
+    record = claimed(experiences=[EVERY["experiences"][0]]).experiences[0]
     try:
-        changed = passport(experiences=[written]).experiences[0]
+        changed = claimed(experiences=[written]).experiences[0]
     except PassportError:
         return
     same = signed_content(record) == signed_content(changed)
@@ -147,8 +147,8 @@ def test_any_character_of_a_proof_that_changes_is_found(data: st.DataObject) -> 
 
 def test_the_words_of_the_holder_are_the_holder_s() -> None:
     """The id, the description and readings may change; where the issuer signed the description, it may not."""
-    record = passport(experiences=[{**job(), "description": "Vente au comptoir"}]).experiences[0]
-    other = passport(experiences=[{**job("autre"), "description": "Tout le magasin"}]).experiences[0]
+    record = claimed(experiences=[{**job(), "description": "Vente au comptoir"}]).experiences[0]
+    other = claimed(experiences=[{**job("autre"), "description": "Tout le magasin"}]).experiences[0]
     assert found(other, stated(record)).standing is Standing.GUARANTEED
     whole = stated(record, with_description=True)
     assert found(record, whole).standing is Standing.GUARANTEED
@@ -158,7 +158,7 @@ def test_the_words_of_the_holder_are_the_holder_s() -> None:
 def test_reading_and_writing_a_passport_leaves_its_proofs_standing() -> None:
     """Through JSON and back, sixty-four hours or 64.0."""
     document = signed(
-        passport(**{name: [{**row, "attestation": GUARANTEED} for row in rows] for name, rows in EVERY.items()})
+        claimed(**{name: [{**row, "attestation": GUARANTEED} for row in rows] for name, rows in EVERY.items()})
     )
     again = passport_from(json.loads(document.model_dump_json(exclude_none=True)))
     assert all(record.guaranteed for record in verified(again, registry(document), DAY).records)
@@ -166,7 +166,7 @@ def test_reading_and_writing_a_passport_leaves_its_proofs_standing() -> None:
 
 def test_a_proof_is_of_one_holder_and_of_one_line() -> None:
     """Another person's, or the same twice."""
-    document = signed(passport(experiences=[job(attestation=GUARANTEED)]))
+    document = signed(claimed(experiences=[job(attestation=GUARANTEED)]))
     stolen = document.model_copy(update={"holder": document.holder.model_copy(update={"id": "autre"})})
     assert verified(stolen, registry(document), DAY).experiences[0].verification.problem is ProofProblem.OTHER_HOLDER
     first = document.experiences[0]
@@ -251,8 +251,8 @@ def test_of_several_proofs_one_that_holds_is_enough_and_the_best_failure_is_told
     wrong, stranger = stated(other), stated(record, authority("Inconnu"))
 
     def with_proofs(*proofs: str) -> Verification:
-        claimed = record.model_copy(update={"attestation": Attestation(proofs=proofs)})
-        return verify_record(claimed, ME, registry_of(ISSUER), DAY)
+        with_them = record.model_copy(update={"attestation": Attestation(proofs=proofs)})
+        return verify_record(with_them, ME, registry_of(ISSUER), DAY)
 
     assert with_proofs(stranger, wrong, stated(record)).standing is Standing.GUARANTEED
     assert with_proofs(stranger, wrong).problem is ProofProblem.ALTERED
@@ -283,7 +283,7 @@ def test_scopes_name_every_kind_of_record() -> None:
 
 def test_a_passport_that_is_checked_is_the_same_passport() -> None:
     """Nothing of the document changes; checking again replaces what was found."""
-    document: Passport = signed(passport(experiences=[job(attestation=GUARANTEED), job("e2")]))
+    document: Passport = signed(claimed(experiences=[job(attestation=GUARANTEED), job("e2")]))
     checked = verified(document, registry(document), DAY)
     assert checked.model_dump() == document.model_dump()
     assert not verified(checked, registry_of("Autre"), DAY).experiences[0].guaranteed

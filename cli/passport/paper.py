@@ -15,13 +15,6 @@ from cli.common import Json, print_json
 if TYPE_CHECKING:
     from passport.imports.draft import Imported
 
-app = typer.Typer(no_args_is_help=True)
-
-
-@app.callback()
-def passport() -> None:
-    """Passeports : en écrire un à partir d'un CV ou d'une attestation numérique."""
-
 
 class Kind(StrEnum):
     """Documents that are read; those of `passport.imports.detect.PaperKind`, which is heavier to import."""
@@ -37,7 +30,6 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-@app.command("from")
 def from_(
     file: Annotated[
         Path, typer.Argument(metavar="FICHIER", help="CV ou attestation : PDF, DOCX, texte, JSON, XML, zip.")

@@ -1,0 +1,80 @@
+"""Answers about the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from answers.builders.kept import actor_shown, begun
+from answers.shapes import journal as shape
+from answers.words.vault import break_told, entry_told
+from passport.access.actor import Actor
+from passport.access.terms import Action
+from passport.journal.chain import Tip
+from passport.journal.check import Break
+from passport.journal.entry import Entry
+from passport.journal.heads import Anchor, Head
+
+_SAID_APART = ("via", "body", "mission")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A journal that was checked: its end, the heads and the anchor that it was compared with, the faults found."""
+
+    tip: Tip
+    heads: Sequence[Head]
+    anchor: Anchor | None
+    breaks: Sequence[Break]
+    signatures: bool
+
+
+def journal_answer(actor: Actor, at: datetime, holder: str, entries: Sequence[Entry]) -> shape.JournalAnswer:
+    """The journal of one passport."""
+    return shape.JournalAnswer(**begun(actor, at), holder=holder, entries=[_entry(entry) for entry in entries])
+
+
+def journal_check_answer(actor: Actor, at: datetime, found: Checked) -> shape.JournalCheckAnswer:
+    """Whether the journal is what was written."""
+    return shape.JournalCheckAnswer(
+        **begun(actor, at),
+        whole=not found.breaks,
+        journal=found.tip.journal,
+        entries=found.tip.seq,
+        hash=found.tip.hash,
+        heads=len(found.heads),
+        signed_until=max((head.seq for head in found.heads), default=None),
+        signatures=found.signatures,
+        removed_until=found.anchor.seq if found.anchor else None,
+        breaks=[
+            shape.BreakShown(fault=one.fault, seq=one.seq, last=one.last, day=one.day, told=break_told(one))
+            for one in found.breaks
+        ],
+    )
+
+
+def head_answer(actor: Actor, at: datetime, head: Head | None, *, signed: bool) -> shape.HeadAnswer:
+    """The head of the day, signed now or before."""
+    said = {name: getattr(head, name) if head else None for name in ("day", "seq", "hash", "jws")}
+    return shape.HeadAnswer(**begun(actor, at), signed=signed, **said)
+
+
+def _entry(entry: Entry) -> shape.EntryShown:
+    details = dict(entry.details)
+    via, body, mission = (details.get(name) for name in _SAID_APART)
+    return shape.EntryShown(
+        seq=entry.seq,
+        at=entry.at,
+        actor=actor_shown(entry.actor.kind, entry.actor.id),
+        via=None if via is None else str(via),
+        body=None if body is None else str(body),
+        mission=None if mission is None else str(mission),
+        action=Action(entry.action),
+        nature=entry.nature,
+        outcome=entry.outcome,
+        ground=entry.ground,
+        records=list(entry.records),
+        details={name: value for name, value in details.items() if name not in _SAID_APART},
+        told=entry_told(entry),
+    )

@@ -1,0 +1,37 @@
+"""What keeps a CV from being made, registered or looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from referentials.errors import AcquisError
+
+
+class CvFault(StrEnum):
+    """What is wrong with what was asked."""
+
+    UNKNOWN_RECORD = "unknown_record"
+    """`said`: ids that no record of the passport has."""
+    NOTHING_LEFT = "nothing_left"
+    """No line is left to show."""
+    TOO_LONG = "too_long"
+    """One line alone does not fit in two pages."""
+    REGISTER = "register"
+    """The register cannot be read or written; `said`: where, or why."""
+    UNKNOWN_CV = "unknown_cv"
+    """`said`: an id that the register has not."""
+    ALREADY_REVOKED = "already_revoked"
+    UNREADABLE = "unreadable"
+    """A file that cannot be read or written."""
+
+
+@dataclass(eq=False)
+class CvError(AcquisError):
+    """A CV cannot be made, registered or revoked; `where`: the file at fault."""
+
+    code: ClassVar[str] = "cv"
+    fault: CvFault
+    where: str = ""
+    said: str = ""

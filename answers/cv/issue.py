@@ -1,0 +1,87 @@
+"""Issue a CV: make it, sign it, write it down; what was revoked is never issued again under the same id."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from answers.cv.content import CvChoice
+from answers.cv.errors import CvError, CvFault
+from answers.cv.make import Cv, make_cv
+from answers.cv.register import CvEntry, read_register, record_cv
+from passport.document.model import Passport
+from passport.proof.pdf import Signing, sign_pdf
+from recommend.profile.profile import Profile
+from referentials.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuing:
+    """How a CV is issued: signed by whom, written down where, in place of which other."""
+
+    signing: Signing | None = None
+    register: Path | None = None
+    supersedes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """A CV that was issued: its file, and its entry in the register."""
+
+    cv: Cv
+    file: bytes
+    entry: CvEntry | None = None
+
+
+def issue_cv(passport: Passport, profile: Profile, catalogue: Catalogue, choice: CvChoice, issuing: Issuing) -> Issued:
+    """Issue a CV of a passport that was verified. Unsigned, it is a draft, and is not registered.
+
+    Raises CvError, SigningError, MissingExtraError.
+    """
+    cv = draft_cv(passport, profile, catalogue, choice, issuing.register if issuing.signing else None)
+    if issuing.signing is None:
+        return Issued(cv=cv, file=cv.pdf)
+    signed = sign_pdf(cv.pdf, issuing.signing)
+    if issuing.register is None:
+        return Issued(cv=cv, file=signed)
+    digest = hashlib.sha256(signed).hexdigest()
+    return Issued(cv=cv, file=signed, entry=record_cv(issuing.register, cv.content, digest, issuing.supersedes))
+
+
+def draft_cv(
+    passport: Passport, profile: Profile, catalogue: Catalogue, choice: CvChoice, register: Path | None = None
+) -> Cv:
+    """A CV that nobody signed yet, in an edition that the register does not say was revoked.
+
+    Raises CvError, MissingExtraError.
+    """
+    _check(passport, choice)
+    return _standing(passport, profile, catalogue, choice, register)
+
+
+def _check(passport: Passport, choice: CvChoice) -> None:
+    """Raises CvError for a record that is not there, or when none is left."""
+    known = {record.id for record in passport.records}
+    unknown = _unknown({*(choice.only or ()), *choice.without}, known)
+    if unknown:
+        raise CvError(CvFault.UNKNOWN_RECORD, said=", ".join(unknown))
+    if not any(choice.takes(record) for record in passport.records):
+        raise CvError(CvFault.NOTHING_LEFT)
+
+
+def _unknown(named: Iterable[str], known: set[str]) -> list[str]:
+    return sorted(set(named) - known)
+
+
+def _standing(passport: Passport, profile: Profile, catalogue: Catalogue, choice: CvChoice, path: Path | None) -> Cv:
+    """The CV, in the first edition that was not revoked or superseded."""
+    cv = make_cv(passport, profile, catalogue, choice)
+    if path is None:
+        return cv
+    register = read_register(path)
+    while not register.is_free(cv.content.id):
+        choice = replace(choice, edition=choice.edition + 1)
+        cv = make_cv(passport, profile, catalogue, choice)
+    return cv

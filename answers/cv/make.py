@@ -1,0 +1,120 @@
+"""A CV of a passport that was verified: what is shown of it, cut to one page or two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from answers.cv.attached import identified
+from answers.cv.content import CvChoice, competencies_of, lines_of, recency
+from answers.cv.layout import rendered
+from answers.cv.summary import headline, summary
+from answers.shapes.cv import CvCompetency, CvContent, CvLine
+from answers.words.cv import WORDS
+from passport.document.model import Passport
+from passport.document.standing import Standing
+from recommend.profile.profile import Profile
+from referentials.catalogue import Catalogue
+
+PAGES = 2
+FEW, ENOUGH, MANY = 8, 14, 24
+"""Competencies: that stay as long as lines can be left out; with which one page is better than two; shown at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cv:
+    """A CV before it is signed."""
+
+    content: CvContent
+    pdf: bytes
+    pages: int
+
+
+def make_cv(passport: Passport, profile: Profile, catalogue: Catalogue, choice: CvChoice) -> Cv:
+    """A CV of a passport that was verified, and of its profile. Raises MissingExtraError."""
+    lines = lines_of(passport, catalogue, choice, profile.as_of)
+    competencies = competencies_of(profile, catalogue, lines) if choice.competencies else []
+    draft = _Draft(passport, choice, profile.as_of, lines, competencies)
+    cut = _fitting(draft)
+    content = draft.content(cut)
+    pdf, pages = rendered(content)
+    return Cv(content, pdf, pages)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What may be shown; cut `n` leaves out competencies first, then lines of least worth, down to one."""
+
+    passport: Passport
+    choice: CvChoice
+    on: date
+    lines: list[CvLine]
+    competencies: list[CvCompetency]
+
+    @property
+    def cuts(self) -> int:
+        """How many cuts there are, from none on."""
+        return max(len(self.competencies[:MANY]) - FEW, 0) + max(len(self.lines) - 1, 0)
+
+    def content(self, cut: int) -> CvContent:
+        """The content with this much left out."""
+        most = max(len(self.competencies[:MANY]) - cut, min(FEW, len(self.competencies)))
+        over = max(cut - max(len(self.competencies[:MANY]) - FEW, 0), 0)
+        kept = self._worthiest(len(self.lines) - over)
+        ids = {line.record for line in kept}
+        shown = [one for one in self.competencies if ids & set(one.records)][:most]
+        shown = [one.model_copy(update={"records": [r for r in one.records if r in ids]}) for one in shown]
+        return self._identified(kept, shown)
+
+    def _worthiest(self, number: int) -> list[CvLine]:
+        kept = {line.record for line in sorted(self.lines, key=_worth, reverse=True)[:number]}
+        return [line for line in self.lines if line.record in kept]
+
+    def _identified(self, lines: list[CvLine], competencies: list[CvCompetency]) -> CvContent:
+        choice, words = self.choice, WORDS[self.choice.language]
+        content: dict[str, Any] = {
+            "edition": choice.edition,
+            "issued": self.on,
+            "language": choice.language,
+            "holder": self.passport.holder.id,
+            "name": choice.name or self.passport.holder.name or self.passport.holder.id,
+            "headline": choice.headline or headline(lines),
+            "contact": list(choice.contact),
+            "summary": summary(lines, competencies, words),
+            "lines": lines,
+            "competencies": competencies,
+            "lines_left_out": len(self.lines) - len(lines),
+            "competencies_left_out": len(self.competencies) - len(competencies),
+        }
+        return identified(content, choice.base)
+
+
+def _worth(line: CvLine) -> tuple[bool, bool, tuple[str, str]]:
+    """What stays longest: what is guaranteed, then experiences and certifications, then what is recent."""
+    main = line.section in {"experience", "certification"}
+    return (line.standing.status == Standing.GUARANTEED, main, recency(line))
+
+
+def _fitting(draft: _Draft) -> int:
+    """The least cut that fits in one page with all lines and enough competencies; else in two."""
+    enough = max(min(len(draft.competencies), MANY) - ENOUGH, 0)
+    if _pages(draft, enough) == 1:
+        return _first(lambda cut: _pages(draft, cut) == 1, enough)
+    return _first(lambda cut: _pages(draft, cut) <= PAGES, draft.cuts)
+
+
+def _pages(draft: _Draft, cut: int) -> int:
+    return rendered(draft.content(cut))[1]
+
+
+def _first(holds: Callable[[int], bool], last: int) -> int:
+    """The first number from 0 to `last` for which something holds, as it does from there on; else the last."""
+    if holds(0):
+        return 0
+    low, high = 0, last
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle, high)
+    return high

@@ -1,0 +1,74 @@
+"""What a verification of a CV found, in French."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from answers.cv.check import CvCheck, CvProblem, CvStands, Printed
+from answers.shapes.cv import CvContent
+from answers.words.cv import FRENCH
+from passport.document.standing import Standing
+from passport.proof.pdf.found import Level, PdfProblem
+
+PROBLEM: Mapping[str, str] = {
+    PdfProblem.UNREADABLE: "ce n'est pas un PDF lisible",
+    PdfProblem.UNSIGNED: "il n'est pas signé",
+    PdfProblem.SEVERAL_SIGNATURES: "il porte plusieurs signatures ; un CV n'en porte qu'une",
+    PdfProblem.NOT_PADES: "sa signature n'est pas de la forme PAdES",
+    PdfProblem.NOT_CERTIFIED: "sa signature ne certifie pas le document : n'importe qui peut y ajouter",
+    PdfProblem.CHANGES_ALLOWED: "sa signature permet qu'on le modifie",
+    PdfProblem.ALTERED: "il a été modifié : ce qui est signé n'est plus ce qui l'a été",
+    PdfProblem.BAD_SIGNATURE: "sa signature n'est pas de la clé du certificat",
+    PdfProblem.NOT_TOTAL: "la signature ne couvre pas tout le fichier",
+    PdfProblem.CHANGED_AFTER: "il a été modifié après la signature",
+    PdfProblem.EARLIER_REVISIONS: "il a été signé par-dessus d'autres versions, qui pourraient reparaître",
+    PdfProblem.UNTRUSTED: "le certificat du signataire ne remonte à aucune autorité de confiance donnée",
+    PdfProblem.OTHER_SIGNER: "il est signé par un autre que celui attendu",
+    PdfProblem.EXPIRED: "le certificat du signataire n'était pas en cours de validité",
+    PdfProblem.REVOKED: "le certificat du signataire est révoqué",
+    PdfProblem.WRONG_PURPOSE: "le certificat du signataire n'est pas fait pour signer des documents",
+    PdfProblem.WEAK: "la signature emploie un procédé trop faible",
+    PdfProblem.NOT_YET: "il se dit signé plus tard que la date de la vérification",
+    PdfProblem.BAD_TIME_STAMP: "son horodatage ne tient pas : d'un autre document, ou d'aucune autorité de confiance",
+    CvProblem.NO_CONTENT: "il ne contient pas le contenu signé d'un CV : ce n'est pas un CV fait par acquis",
+    CvProblem.PRINTED_DIFFERS: "ses pages ne disent pas ce que dit le contenu signé",
+    CvProblem.UNREGISTERED: "le registre donné ne connaît pas ce fichier",
+    CvProblem.REVOKED: "il a été révoqué par qui l'a établi",
+    CvProblem.SUPERSEDED: "il a été remplacé par un autre CV",
+}
+STANDS: Mapping[str, str] = {
+    CvStands.STANDS: "toujours valable, d'après le registre",
+    CvStands.REVOKED: "révoqué",
+    CvStands.SUPERSEDED: "remplacé",
+    CvStands.UNKNOWN: "inconnu : ni registre ni liste de révocations n'a été donné",
+}
+PRINTED: Mapping[str, str] = {
+    Printed.SAME: "les pages disent ce que dit le contenu signé",
+    Printed.DIFFERS: "les pages disent autre chose que le contenu signé",
+    Printed.NOT_COMPARED: "pages non comparées au contenu signé (bibliothèques absentes)",
+}
+LEVEL: Mapping[str, str] = {
+    Level.BASIC: "PAdES B-B, sans horodatage : la date est celle que dit le signataire",
+    Level.TIMED: "PAdES B-T, horodatée par une autorité de confiance",
+    Level.LONG_TERM: "PAdES B-LTA, horodatée, avec de quoi la vérifier à long terme",
+}
+
+
+def problems_told(found: CvCheck) -> list[str]:
+    """What is wrong, one sentence a problem."""
+    return [FRENCH.typographic(PROBLEM[one]) for one in found.problems]
+
+
+def guaranteed_told(content: CvContent) -> list[str]:
+    """The lines that are guaranteed, with by whom."""
+    lines = [one for one in content.lines if one.standing.status == Standing.GUARANTEED]
+    return [f"{_named(one.section, one.title)} : {one.standing.issuer}" for one in lines]
+
+
+def declared_told(content: CvContent) -> list[str]:
+    """The lines that are not."""
+    return [_named(one.section, one.title) for one in content.lines if one.standing.status != Standing.GUARANTEED]
+
+
+def _named(section: str, title: str) -> str:
+    return FRENCH.language(title) if section == "language" else title

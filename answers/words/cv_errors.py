@@ -1,0 +1,41 @@
+"""What keeps a CV from being made, signed, registered or revoked, in French."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from answers.cv.errors import CvError, CvFault
+from answers.words.surfaces import Names
+from passport.proof.pdf.errors import SigningError, SigningProblem
+
+_SIGNING: Mapping[str, str] = {
+    SigningProblem.KEY: "{where} ne s'ouvre pas : ce n'est pas un PKCS#12 avec une clé privée, ou le mot de passe est "
+    "autre. Donnez-le par la variable ACQUIS_CV_PASSPHRASE.",
+    SigningProblem.UNREADABLE: "{where} ne se lit pas ({said}).",
+    SigningProblem.TOKEN: "Le module PKCS#11 n'a pu signer avec « {where} » ({said}). Vérifiez le module, le nom du "
+    "jeton, celui de la clé et le code (variable ACQUIS_CV_PIN).",
+    SigningProblem.STAMPER: "L'autorité d'horodatage {where} ne répond pas comme elle le doit ({said}).",
+    SigningProblem.TRUST: "{where} ne contient aucun certificat lisible (PEM ou DER).",
+    SigningProblem.LONG_TERM: "Il manque un certificat ou une liste de révocations pour le long terme ({said}).",
+    SigningProblem.DOCUMENT: "Ce document ne peut être signé : ce n'est pas un PDF, ou il l'est déjà. {said}",
+    SigningProblem.EXISTS: "{where} contient déjà une autorité : choisissez un autre dossier.",
+}
+_FAULT: Mapping[str, str] = {
+    CvFault.UNKNOWN_RECORD: "Le passeport n'a aucune ligne {said}. Vérifiez les identifiants donnés.",
+    CvFault.NOTHING_LEFT: "Il ne reste aucune ligne à montrer : gardez-en au moins une.",
+    CvFault.TOO_LONG: "Une seule ligne ne tient pas en deux pages : raccourcissez son intitulé.",
+    CvFault.REGISTER: "Le registre des CV {where} ne se lit pas ou ne s'écrit pas ({said}).",
+    CvFault.UNKNOWN_CV: "Le registre {where} n'a pas de CV {said}.",
+    CvFault.ALREADY_REVOKED: "Ce CV est déjà révoqué, depuis le {said}.",
+    CvFault.UNREADABLE: "{where} ne se lit pas ou ne s'écrit pas ({said}).",
+}
+
+
+def signing_told(error: SigningError, _: Names) -> str:
+    """Why nothing was signed, or checked."""
+    return _SIGNING[error.problem].format(where=error.where or "La clé", said=error.said or "sans plus de détail")
+
+
+def cv_fault_told(error: CvError, _: Names) -> str:
+    """Why no CV was made or revoked."""
+    return _FAULT[error.fault].format(where=error.where, said=error.said)

@@ -1,0 +1,61 @@
+"""`acquis passport feed`: what an issuer sends, into passports; a receipt, passage by passage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.acting import As, read_own
+from cli.common import Json, SnapshotOption, console, print_json, progress
+from cli.door import VaultOption, now, opened
+
+
+def feed(
+    file: Annotated[
+        Path, typer.Argument(metavar="FICHIER", help="Flux XML de certificateur, ou lignes signées (JSON).")
+    ],
+    as_: As = None,
+    receipt: Annotated[
+        Path | None,
+        typer.Option("--receipt", "-r", metavar="FICHIER", help="Récépissé, passage par passage : XML, JSON si son nom "
+                     "finit ainsi (défaut : le nom du flux, suivi de « .recepisse.xml »)."),
+    ] = None,
+    snapshot: SnapshotOption = None, vault: VaultOption = None, json_: Json = False,
+) -> None:  # fmt: skip
+    """Prendre le flux d'un émetteur : chaque passage accepté, déjà accepté ou refusé, avec sa raison.
+
+    Les passages sont pris par lots, une transaction chacun. Coupée, la commande redite sur le même fichier reprend où
+    elle en était : rien n'est perdu, rien n'est deux fois. Les certifications sont comparées au référentiel en usage,
+    s'il y en a un.
+    """
+    from answers.builders.feeds import account_of, feed_answer
+    from cli.render.feeds import render_feed
+    from passport.feeds.receipt_file import write_receipt
+    from passport.feeds.take import Handover, take
+
+    actor = read_own(as_, "issuer")
+    out = receipt or file.with_name(f"{file.name}.recepisse.xml")
+    with opened(vault, _certifications(snapshot)) as passports, progress() as report:
+        at = now()
+        done = Handover(actor=actor, at=at, progress=lambda count: report(f"{count} passages", 0.0))
+        taken = take(file, passports, done)
+        account = account_of(passports, taken)
+        write_receipt(out, account)
+        answer = feed_answer(actor, at, taken, account, out)
+    print_json(answer) if json_ else render_feed(console(), answer)
+
+
+def _certifications(snapshot: str | None) -> Mapping[str, date | None] | None:
+    """Those of the snapshot named or in use; None where there is none: the teaching one knows too few to refuse any."""
+    from passport.feeds.check import certifications_of
+    from recommend.engine import open_snapshot
+    from referentials.catalogue import Catalogue
+    from referentials.home import current_id
+
+    if snapshot is None and current_id() is None:
+        return None
+    return certifications_of(Catalogue(open_snapshot(snapshot)))
