@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from typer.testing import CliRunner
 
 from answers.words.errors import told
@@ -121,11 +123,12 @@ def test_what_is_wrong_is_told_with_its_remedy(arguments: tuple[str, ...], said:
 
 
 def test_keys_come_as_jwk_or_pem_and_private_ones_are_refused(tmp_path: Path) -> None:
-    """As openssl writes them; a private key is never copied."""
+    """As issuers write them; a private key is never copied."""
     private, public = tmp_path / "p.pem", tmp_path / "pub.pem"
-    made = ["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", private]
-    subprocess.run(made, check=True, capture_output=True)
-    subprocess.run(["openssl", "pkey", "-in", private, "-pubout", "-out", public], check=True, capture_output=True)
+    key = ec.generate_private_key(ec.SECP256R1())
+    pem, pkcs8 = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    private.write_bytes(key.private_bytes(pem, pkcs8, serialization.NoEncryption()))
+    public.write_bytes(key.public_key().public_bytes(pem, serialization.PublicFormat.SubjectPublicKeyInfo))
     who = ("--name", "Employeur inventé", "--role", "employer")
     code, said = run("add", "urn:e", *who, "--key", private)
     assert (code, "clé privée" in said) == (2, True)
@@ -270,7 +273,7 @@ def test_changes_that_make_no_sense_are_refused() -> None:
     """An id or a name taken, an end before the beginning, a list older than the one at hand."""
     registry = entered(EMPTY, ONE.issuer(valid_from=date(2026, 1, 1)))
     key = registry.issuers[0].keys[0]
-    refusals = [
+    refusals: list[tuple[Callable[[], object], RegistryProblem]] = [
         (lambda: entered(registry, ONE.issuer()), RegistryProblem.SAME_ISSUER),
         (lambda: with_key(registry, "urn:un", key), RegistryProblem.SAME_KEY),
         (lambda: known(registry, "urn:deux"), RegistryProblem.UNKNOWN_ISSUER),
