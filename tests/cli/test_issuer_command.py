@@ -30,7 +30,7 @@ from passport.proof.registering import (
     with_key,
     with_status_list,
 )
-from passport.proof.registry import EMPTY, IssuerRole, RecordKind, Registry, registry_document
+from passport.proof.registry import EMPTY, IssuerRole, RecordKind, Registry, Scope, registry_document
 from passport.proof.registry_file import default_registry, read_registry, registry_from, write_registry
 from passport.proof.status_list import status_list
 from passport.proof.teaching import merged, taught
@@ -267,6 +267,21 @@ def test_a_file_that_is_no_registry_is_refused(text: str, tmp_path: Path) -> Non
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
     with pytest.raises(RegistryError):
         read_registry(path)
+
+
+def test_a_registry_as_large_as_france_is_read_and_a_larger_file_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thousands of issuers have more values than a passport may; what is no registry at all is told by its size."""
+    path = tmp_path / "issuers.json"
+    codes = [f"RNCP{number}" for number in range(1, 110_001)]
+    scope = Scope(certifications=frozenset(codes))
+    write_registry(path, Registry(issuers=(ONE.issuer(scope),)))
+    assert read_registry(path).issuers[0].scope == scope
+    monkeypatch.setattr("passport.proof.registry_file.MAX_BYTES", 1000)
+    with pytest.raises(RegistryError) as error:
+        read_registry(path)
+    assert "au plus 1,000" in told(error.value, Surface.CLI)
 
 
 def test_changes_that_make_no_sense_are_refused() -> None:
