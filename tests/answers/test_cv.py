@@ -178,7 +178,7 @@ def test_the_address_is_printed_and_its_code_says_the_same(engine: Engine, perso
 
 def test_a_long_passport_is_cut_to_two_pages_and_says_what_is_left_out(engine: Engine) -> None:
     """What is guaranteed and what is recent stay."""
-    many = [
+    many: list[dict[str, Any]] = [
         {"id": f"exp-{year}", "kind": "employment", "title": f"Emploi de {year}", "start": f"{year}-01",
          "end": f"{year}-12", "organisation": "Une organisation au nom assez long pour tenir toute la ligne, inventée"}
         for year in range(1950, 2026)
@@ -212,7 +212,9 @@ def issued(engine: Engine, person: tuple[Passport, Profile], tmp_path: Path) -> 
     return issue_cv(*person, engine.catalogue, CvChoice(base=BASE), issuing), issuing
 
 
-def test_an_issued_cv_is_valid_and_stands_until_it_is_revoked(issued: Any, engine: Engine, person: Any) -> None:
+def test_an_issued_cv_is_valid_and_stands_until_it_is_revoked(
+    issued: Any, engine: Engine, person: tuple[Passport, Profile]
+) -> None:
     """And what was revoked does not come back under its id."""
     done, issuing = issued
     found = check_cv(done.file, roots(), now(), read_register(issuing.register))
@@ -228,7 +230,9 @@ def test_an_issued_cv_is_valid_and_stands_until_it_is_revoked(issued: Any, engin
     assert error.value.fault is CvFault.ALREADY_REVOKED
 
 
-def test_a_cv_that_another_replaces_says_by_which(issued: Any, engine: Engine, person: Any) -> None:
+def test_a_cv_that_another_replaces_says_by_which(
+    issued: Any, engine: Engine, person: tuple[Passport, Profile]
+) -> None:
     """Superseded: authentic, and not to be relied on."""
     done, issuing = issued
     newer = replace(issuing, supersedes=done.cv.content.id)
@@ -240,7 +244,9 @@ def test_a_cv_that_another_replaces_says_by_which(issued: Any, engine: Engine, p
     assert len(set(places)) == 2
 
 
-def test_signing_the_same_cv_again_adds_a_file_to_its_entry(issued: Any, engine: Engine, person: Any) -> None:
+def test_signing_the_same_cv_again_adds_a_file_to_its_entry(
+    issued: Any, engine: Engine, person: tuple[Passport, Profile]
+) -> None:
     """Both stand; a file that the register has not seen is refused."""
     done, issuing = issued
     second = issue_cv(*person, engine.catalogue, CvChoice(base=BASE), issuing)
@@ -290,17 +296,24 @@ def test_what_is_not_trusted_is_not_shown(issued: Any) -> None:
     assert found.content is None
 
 
-def test_a_record_that_is_not_there_and_an_empty_cv_are_errors(engine: Engine, person: Any) -> None:
+def test_a_record_that_is_not_there_and_an_empty_cv_are_errors(
+    engine: Engine, person: tuple[Passport, Profile]
+) -> None:
     """Named; nothing is made."""
     every = frozenset(one.id for one in person[0].records)
-    wrong = (({"only": frozenset({"exp-9"})}, CvFault.UNKNOWN_RECORD), ({"without": every}, CvFault.NOTHING_LEFT))
+    wrong: tuple[tuple[dict[str, Any], CvFault], ...] = (
+        ({"only": frozenset({"exp-9"})}, CvFault.UNKNOWN_RECORD),
+        ({"without": every}, CvFault.NOTHING_LEFT),
+    )
     for chosen, fault in wrong:
         with pytest.raises(CvError) as error:
             issue_cv(*person, engine.catalogue, CvChoice(**chosen), Issuing())
         assert error.value.fault is fault
 
 
-def test_an_unsigned_cv_is_a_draft_that_nobody_registers(engine: Engine, person: Any, tmp_path: Path) -> None:
+def test_an_unsigned_cv_is_a_draft_that_nobody_registers(
+    engine: Engine, person: tuple[Passport, Profile], tmp_path: Path
+) -> None:
     """No signature, no entry."""
     done = issue_cv(*person, engine.catalogue, CvChoice(), Issuing(register=tmp_path / "register.json"))
     assert (done.entry, signed_part(done.file)) == (None, done.file)
