@@ -154,6 +154,7 @@ def make(
     given = Given(snapshot, encoder, aliases, issuers, ignore_unknown)
     with source_of(passport, as_of, given, register, vault) as source:
         person = source.passport, source.profile, source.engine.catalogue
+        choice, aside = source.chosen(choice), len(source.aside - (choice.only or frozenset()))
         if form is Format.PDF:
             issuing = Issuing(signing=signing, keeper=source.keeper, supersedes=supersedes)
             issued = issue_cv(*person, choice, issuing)
@@ -174,6 +175,8 @@ def make(
         render_made(console(), issued, level)
     else:
         render_credential(console(), issued, form.value)
+    if aside:
+        console().print(f"Cachées ou contestées, laissées de côté : {aside} (--only LIGNE les montre).", markup=False)
     console().print(f"Écrit : {out}", markup=False)
 
 

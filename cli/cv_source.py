@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from cli.common import open_engine
 from cli.cv_files import register_of
 
 if TYPE_CHECKING:
+    from answers.cv.content import CvChoice
     from answers.cv.keeping import Keeper, Known
     from answers.cv.register import CvEntry
     from passport.document.model import Passport
@@ -32,6 +33,12 @@ class Source:
     passport: Passport
     profile: Profile
     keeper: Keeper
+    aside: frozenset[str] = frozenset()
+    """Lines that the holder hides from shares, or contests."""
+
+    def chosen(self, choice: CvChoice) -> CvChoice:
+        """A choice that leaves these lines out, unless it names them."""
+        return replace(choice, without=choice.without | (self.aside - (choice.only or frozenset())))
 
 
 @contextmanager
@@ -51,7 +58,7 @@ def source_of(
 
 @contextmanager
 def _from_vault(named: str, as_of: date | None, given: Given, vault: str | None) -> Iterator[Source]:
-    from answers.cv.keeping import VaultKeeper
+    from answers.cv.keeping import VaultKeeper, kept_aside
     from cli.acting import read_actor
     from cli.door import now, opened
 
@@ -62,7 +69,7 @@ def _from_vault(named: str, as_of: date | None, given: Given, vault: str | None)
         passport = draft.seen.passport
         profile = engine.profile(passport, as_of or date.today(), ignore_unknown=given.ignore_unknown)
         keeper = VaultKeeper(passports=passports, actor=actor, draft=draft, at=at)
-        yield Source(engine, passport, profile, keeper)
+        yield Source(engine, passport, profile, keeper, kept_aside(draft))
 
 
 @contextmanager

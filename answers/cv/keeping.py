@@ -93,6 +93,11 @@ class VaultKnown:
             return None
 
 
+def kept_aside(draft: Draft) -> frozenset[str]:
+    """Lines that a CV leaves out unless they are asked for: those that the holder hides from shares, or contests."""
+    return frozenset(line.record.id for line in draft.seen.lines if line.hidden or line.contested)
+
+
 def entry_of(standing: CvStanding) -> CvEntry:
     """The entry of a CV in the vault, as a register has it."""
     language: Literal["fr", "en"] = "en" if standing.language == "en" else "fr"
