@@ -24,6 +24,7 @@ from cli.common import (
     print_json,
 )
 from cli.cv_files import moment_of, read_file, register_of, write_file
+from cli.cv_signing import PASSPHRASE, PIN, key_of, level_of, new_passphrase, signing_of, trust_of
 from cli.cv_wallet import (
     DAYS,
     AudienceOption,
@@ -44,13 +45,11 @@ from cli.cv_wallet import (
 
 if TYPE_CHECKING:
     from answers.cv.register import CvRegister
-    from passport.proof.pdf import KeyFile, KeyToken, Level, LongTerm, Signing, TrustRoots
 
 app = typer.Typer(no_args_is_help=True)
 
 NOT_VALID = 3
 """Exit code of a verification that finds something wrong; 2 is a mistake of usage, 1 of acquis."""
-PASSPHRASE, PIN = "ACQUIS_CV_PASSPHRASE", "ACQUIS_CV_PIN"
 
 RegisterOption = Annotated[
     Path | None,
@@ -151,7 +150,7 @@ def make(
         language=language.value, only=frozenset(only) if only else None, without=frozenset(without or ()),
         competencies=not without_competencies, name=name, headline=headline, contact=tuple(contact or ()), base=base,
     )  # fmt: skip
-    signing = _signing(_key(sign, pkcs11, token, key, chain or []), tsa, long_term or [], revocations or [])
+    signing = signing_of(key_of(sign, pkcs11, token, key, chain or []), tsa, long_term or [], revocations or [])
     given = Given(snapshot, encoder, aliases, issuers, ignore_unknown)
     engine, document, profile = read_profile(passport, as_of, given)
     issuing = Issuing(signing=signing, register=register_of(register), supersedes=supersedes)
@@ -167,7 +166,7 @@ def make(
     else:
         issued = issue_cv(document, profile, engine.catalogue, choice, issuing)
     write_file(out, issued.file)
-    level = _level(signing)
+    level = level_of(signing)
     if json_:
         print_json(made_answer(issued.cv, issued.file, str(out), level, issued.entry))
         return
@@ -222,7 +221,7 @@ def verify(
         if not verify_token(document, issuers, at, audience_of(audience, nonce), json_=json_):
             raise typer.Exit(NOT_VALID)
         return
-    trusted = _trust(trust, tsa_trust, revocations, signer)
+    trusted = trust_of(trust, tsa_trust, revocations, signer)
     found = check_cv(document, trusted, at, _known(register), demanded=register is not None)
     if json_:
         print_json(check_answer(found, at))
@@ -261,81 +260,13 @@ def authority(
     from answers.builders.cv import authority_answer
     from passport.proof.certificates import make_authority, write_authority
 
-    made = make_authority(name, signer, datetime.now(UTC), passphrase=_new_passphrase())
+    made = make_authority(name, signer, datetime.now(UTC), passphrase=new_passphrase())
     write_authority(folder, made)
     answer = authority_answer(folder)
     if json_:
         print_json(answer)
         return
     console().print(f"Autorité de développement écrite dans {folder} : {', '.join(answer.files)}", markup=False)
-
-
-def _new_passphrase() -> str:
-    import secrets
-
-    return os.environ.get(PASSPHRASE) or secrets.token_urlsafe(18)
-
-
-def _key(
-    sign: Path | None, pkcs11: Path | None, token: str, label: str, chain: list[Path]
-) -> KeyFile | KeyToken | None:
-    from answers.errors import UsageError
-    from passport.proof.pdf import KeyFile, KeyToken, read_trust
-
-    if sign and pkcs11:
-        raise UsageError("Donnez --sign ou --pkcs11, non les deux.")
-    if sign:
-        return KeyFile(content=read_file(sign), passphrase=_passphrase(sign), where=str(sign))
-    if pkcs11 is None:
-        return None
-    if not token or not label:
-        raise UsageError("--pkcs11 demande --token et --key : le nom du jeton, et celui de la clé.")
-    others = read_trust(chain).roots
-    return KeyToken(module=str(pkcs11), token=token, label=label, pin=os.environ.get(PIN, ""), others=others)
-
-
-def _passphrase(sign: Path) -> str:
-    """Of the variable, else of the file that a development authority writes beside its keys."""
-    from passport.proof.certificates import PASSPHRASE as BESIDE
-
-    beside = sign.with_name(BESIDE)
-    said = os.environ.get(PASSPHRASE)
-    return said if said is not None else beside.read_text("utf-8").strip() if beside.is_file() else ""
-
-
-def _signing(key: KeyFile | KeyToken | None, tsa: str | None, roots: list[Path], crls: list[Path]) -> Signing | None:
-    from answers.errors import UsageError
-    from passport.proof.pdf import LongTerm, Signing, read_trust
-
-    if key is None:
-        if tsa or roots:
-            raise UsageError("--tsa et --long-term demandent une clé : --sign ou --pkcs11.")
-        return None
-    if roots and not tsa:
-        raise UsageError("--long-term demande --tsa : la validation à long terme est horodatée.")
-    kept = read_trust(roots, revocations=crls)
-    long_term: LongTerm | None = LongTerm(roots=kept.roots, revocations=kept.revocations) if roots else None
-    return Signing(key=key, stamper=tsa, long_term=long_term)
-
-
-def _level(signing: Signing | None) -> Level | None:
-    from passport.proof.pdf import Level
-
-    if signing is None:
-        return None
-    return Level.LONG_TERM if signing.long_term else Level.TIMED if signing.stamper else Level.BASIC
-
-
-def _trust(
-    roots: list[Path] | None, stampers: list[Path] | None, crls: list[Path] | None, signers: list[str] | None
-) -> TrustRoots:
-    from answers.errors import UsageError
-    from passport.proof.pdf import read_trust
-
-    if not roots:
-        raise UsageError("Donnez --trust RACINE : le certificat de l'autorité qui certifie le signataire. Sans elle, "
-                         "n'importe qui peut avoir signé.")  # fmt: skip
-    return read_trust(roots, stampers or (), crls or (), signers or ())
 
 
 def _known(path: Path | None) -> CvRegister | None:

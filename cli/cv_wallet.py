@@ -49,9 +49,7 @@ AuthorityOption = Annotated[
 ]  # fmt: skip
 HolderKeyOption = Annotated[
     Path | None,
-    typer.Option(
-        "--holder-key", metavar="CLÉ", help="Clé publique du titulaire (JWK, PEM) : lui seul le montre."
-    ),
+    typer.Option("--holder-key", metavar="CLÉ", help="Clé publique du titulaire (JWK, PEM) : lui seul le montre."),
 ]
 StatusesOption = Annotated[
     str | None,
@@ -82,7 +80,7 @@ class Wallet:
 
 def write_credential(content: CvContent, wallet: Wallet) -> tuple[bytes, CvEntry | None]:
     """The file of a credential; one that may be revoked is registered, others are not."""
-    from answers.cv.content import written
+    from answers.cv.attached import written
     from answers.cv.register import record_cv
     from answers.cv.wallet import Issuing, WalletFormat, credential_of
     from answers.errors import UsageError
