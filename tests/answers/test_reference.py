@@ -28,7 +28,8 @@ SILENT = {"report", "serve", "demo", "train", "passport erase"}
 
 def commands(group: Any = None) -> Iterator[str]:
     """Names of the commands, those of a group after its own."""
-    for name, command in (group or typer.main.get_command(app)).commands.items():
+    top: Any = group or typer.main.get_command(app)
+    for name, command in top.commands.items():
         if hasattr(command, "commands"):
             yield from (f"{name} {inner}" for inner in commands(command))
         else:
