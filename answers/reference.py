@@ -14,6 +14,7 @@ from pydantic.json_schema import models_json_schema
 from answers.shapes.analysis import AnalysisAnswer
 from answers.shapes.base import Advice
 from answers.shapes.cv import CvAuthorityAnswer, CvCheckAnswer, CvMadeAnswer, CvRevokedAnswer
+from answers.shapes.cv_wallet import CvChoicesAnswer, CvStatusesAnswer, CvTokenAnswer
 from answers.shapes.directions import (
     ExploreAnswer,
     ExploreSinceAnswer,
@@ -84,9 +85,16 @@ ANSWERS = (
     Told(PaperAnswer, "passport from"),
     Told(CvMadeAnswer, "cv make"),
     Told(CvCheckAnswer, "cv verify"),
+    Told(CvTokenAnswer, "cv verify FICHIER.jwt"),
+    Told(CvChoicesAnswer, "cv present"),
+    Told(CvStatusesAnswer, "cv statuses"),
     Told(CvRevokedAnswer, "cv revoke"),
     Told(CvAuthorityAnswer, "cv authority"),
     Told(IssuersAnswer, "issuer list"),
+    Told(IssuersAnswer, "issuer add"),
+    Told(IssuersAnswer, "issuer key"),
+    Told(IssuersAnswer, "issuer revoke"),
+    Told(IssuersAnswer, "issuer revocations"),
     Told(TaughtAnswer, "issuer teach"),
     Told(OpenedAnswer, "passport open"),
     Told(ImportedAnswer, "passport import"),

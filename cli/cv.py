@@ -23,6 +23,24 @@ from cli.common import (
     console,
     print_json,
 )
+from cli.cv_files import moment_of, read_file, register_of, write_file
+from cli.cv_wallet import (
+    DAYS,
+    AudienceOption,
+    AuthorityOption,
+    DaysOption,
+    Format,
+    FormatOption,
+    HolderKeyOption,
+    NonceOption,
+    StatusesOption,
+    Wallet,
+    audience_of,
+    present,
+    statuses,
+    verify_token,
+    write_credential,
+)
 
 if TYPE_CHECKING:
     from answers.cv.register import CvRegister
@@ -57,7 +75,8 @@ def cv() -> None:
 @app.command()
 def make(
     passport: PassportFile,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FICHIER", help="PDF à écrire.")] = Path("cv.pdf"),
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FICHIER", help="Fichier à écrire.")] = Path("cv.pdf"),
+    form: FormatOption = Format.PDF,
     language: Annotated[Language, typer.Option("--language", "-l", help="Langue du CV.")] = Language.FRENCH,
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="LIGNE", help="Ne montrer que cette ligne (répétable).")
@@ -103,6 +122,10 @@ def make(
     revocations: Annotated[
         list[Path] | None, typer.Option("--crl", help="Liste de révocations (DER) à y joindre (répétable).")
     ] = None,
+    authority_: AuthorityOption = None,
+    holder_key: HolderKeyOption = None,
+    statuses_: StatusesOption = None,
+    days: DaysOption = DAYS,
     supersedes: Annotated[str | None, typer.Option("--supersedes", metavar="ID", help="CV qu'il remplace.")] = None,
     register: RegisterOption = None,
     as_of: AsOf = None,
@@ -120,8 +143,9 @@ def make(
     """
     from answers.builders.cv import made_answer
     from answers.cv.content import CvChoice
-    from answers.cv.issue import Issuing, issue_cv
+    from answers.cv.issue import Issued, Issuing, draft_cv, issue_cv
     from cli.render.cv import render_made
+    from cli.render.cv_wallet import render_credential
 
     choice = CvChoice(
         language=language.value, only=frozenset(only) if only else None, without=frozenset(without or ()),
@@ -130,20 +154,33 @@ def make(
     signing = _signing(_key(sign, pkcs11, token, key, chain or []), tsa, long_term or [], revocations or [])
     given = Given(snapshot, encoder, aliases, issuers, ignore_unknown)
     engine, document, profile = read_profile(passport, as_of, given)
-    issuing = Issuing(signing=signing, register=_register(register), supersedes=supersedes)
-    issued = issue_cv(document, profile, engine.catalogue, choice, issuing)
-    _write(out, issued.file)
+    issuing = Issuing(signing=signing, register=register_of(register), supersedes=supersedes)
+    if form is not Format.PDF:
+        wallet = Wallet(
+            form=form, authority=authority_, holder_key=holder_key, statuses=statuses_, days=days,
+            register=register_of(register), supersedes=supersedes,
+        )  # fmt: skip
+        drafted = draft_cv(document, profile, engine.catalogue, choice, wallet.register if statuses_ else None)
+        file, row = write_credential(drafted.content, wallet)
+        issued = Issued(cv=drafted, file=file, entry=row)
+        signing = None
+    else:
+        issued = issue_cv(document, profile, engine.catalogue, choice, issuing)
+    write_file(out, issued.file)
     level = _level(signing)
     if json_:
         print_json(made_answer(issued.cv, issued.file, str(out), level, issued.entry))
         return
-    render_made(console(), issued, level)
+    if form is Format.PDF:
+        render_made(console(), issued, level)
+    else:
+        render_credential(console(), issued, form.value)
     console().print(f"Écrit : {out}", markup=False)
 
 
 @app.command()
 def verify(
-    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="CV reçu : PDF.")],
+    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="CV reçu : PDF, vc-jwt ou sd-jwt.")],
     trust: Annotated[
         list[Path] | None,
         typer.Option("--trust", "-t", metavar="RACINE", help="Certificat d'une autorité de confiance (répétable)."),
@@ -164,6 +201,9 @@ def verify(
         typer.Option("--register", metavar="FICHIER", help="Registre des CV de qui l'a établi (défaut : le vôtre, s'il "
                      "connaît ce CV)."),
     ] = None,
+    issuers: IssuersOption = None,
+    audience: AudienceOption = None,
+    nonce: NonceOption = None,
     as_of: AsOf = None,
     json_: Json = False,
 ) -> None:  # fmt: skip
@@ -174,11 +214,16 @@ def verify(
     """
     from answers.builders.cv import check_answer
     from answers.cv.check import check_cv
+    from answers.cv.token import is_token
     from cli.render.cv import render_check
 
-    at = _moment(as_of)
+    at, document = moment_of(as_of), read_file(file)
+    if is_token(document):
+        if not verify_token(document, issuers, at, audience_of(audience, nonce), json_=json_):
+            raise typer.Exit(NOT_VALID)
+        return
     trusted = _trust(trust, tsa_trust, revocations, signer)
-    found = check_cv(_read(file), trusted, at, _known(register), demanded=register is not None)
+    found = check_cv(document, trusted, at, _known(register), demanded=register is not None)
     if json_:
         print_json(check_answer(found, at))
     else:
@@ -198,7 +243,7 @@ def revoke(
     from answers.builders.cv import revoked_answer
     from answers.cv.register import revoke_cv
 
-    entry = revoke_cv(_register(register), ident, as_of or date.today())
+    entry = revoke_cv(register_of(register), ident, as_of or date.today())
     if json_:
         print_json(revoked_answer(entry))
         return
@@ -240,7 +285,7 @@ def _key(
     if sign and pkcs11:
         raise UsageError("Donnez --sign ou --pkcs11, non les deux.")
     if sign:
-        return KeyFile(content=_read(sign), passphrase=_passphrase(sign), where=str(sign))
+        return KeyFile(content=read_file(sign), passphrase=_passphrase(sign), where=str(sign))
     if pkcs11 is None:
         return None
     if not token or not label:
@@ -293,45 +338,16 @@ def _trust(
     return read_trust(roots, stampers or (), crls or (), signers or ())
 
 
-def _register(path: Path | None) -> Path:
-    from answers.cv.register import register_path
-    from referentials.home import home
-
-    return path or register_path(home())
-
-
 def _known(path: Path | None) -> CvRegister | None:
     """The register that says whether a CV stands: that given, else one's own."""
     from answers.cv.errors import CvError, CvFault
     from answers.cv.register import read_register
 
-    asked = _register(path)
+    asked = register_of(path)
     if path is not None and not path.is_file():
         raise CvError(CvFault.UNREADABLE, str(path), os.strerror(errno.ENOENT))
     return read_register(asked) if asked.is_file() else None
 
 
-def _moment(day: date | None) -> datetime:
-    """Now, or the end of a day."""
-    return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=UTC) if day else datetime.now(UTC)
-
-
-def _read(path: Path) -> bytes:
-    from answers.cv.errors import CvError, CvFault
-
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CvError(CvFault.UNREADABLE, str(path), error.strerror or "") from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write beside, then put in place."""
-    from answers.cv.errors import CvError, CvFault
-
-    beside = path.with_name(f"{path.name}.tmp")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        raise CvError(CvFault.UNREADABLE, str(path), error.strerror or "") from error
+app.command()(present)
+app.command()(statuses)

@@ -40,8 +40,7 @@ def issue_cv(passport: Passport, profile: Profile, catalogue: Catalogue, choice:
 
     Raises CvError, SigningError, MissingExtraError.
     """
-    _check(passport, choice)
-    cv = _standing(passport, profile, catalogue, choice, issuing.register if issuing.signing else None)
+    cv = draft_cv(passport, profile, catalogue, choice, issuing.register if issuing.signing else None)
     if issuing.signing is None:
         return Issued(cv=cv, file=cv.pdf)
     signed = sign_pdf(cv.pdf, issuing.signing)
@@ -49,6 +48,17 @@ def issue_cv(passport: Passport, profile: Profile, catalogue: Catalogue, choice:
         return Issued(cv=cv, file=signed)
     digest = hashlib.sha256(signed).hexdigest()
     return Issued(cv=cv, file=signed, entry=record_cv(issuing.register, cv.content, digest, issuing.supersedes))
+
+
+def draft_cv(
+    passport: Passport, profile: Profile, catalogue: Catalogue, choice: CvChoice, register: Path | None = None
+) -> Cv:
+    """A CV that nobody signed yet, in an edition that the register does not say was revoked.
+
+    Raises CvError, MissingExtraError.
+    """
+    _check(passport, choice)
+    return _standing(passport, profile, catalogue, choice, register)
 
 
 def _check(passport: Passport, choice: CvChoice) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.markup import escape
 
 from answers.cv.check import CvCheck
-from answers.cv.issue import Issued
 from answers.words.cv import FRENCH
 from answers.words.cv_checks import LEVEL, PRINTED, STANDS, declared_told, guaranteed_told, problems_told
 from passport.proof.pdf.found import Level
+
+if TYPE_CHECKING:
+    from answers.cv.issue import Issued
 
 
 def render_made(out: Console, issued: Issued, level: Level | None) -> None:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _CHUNK = 1 << 16
 LONGEST = 1 << 20
 """Bytes of the file between one passage and the next, at most: a passage is some two thousand."""
+_LINES = 65_535
+"""Lines that libxml2 lets be written beside an element; it counts further by itself."""
 _BYTES = 81
 """What libxml2 calls bytes that are not of the encoding (XML_ERR_INVALID_ENCODING)."""
 FLUX, EMITTER, CERTIFIER, CERTIFICATION, PASSAGE = named(
@@ -56,16 +58,22 @@ class CertifiersFeed:
         self._sender = ""
         self.header = self._header()
 
-    def records(self) -> Iterator[Read]:
+    def records(self, after: int = 0) -> Iterator[Read]:
         """Passages in order; what has no place in the flux is refused too, so that nothing is passed over."""
+        rank = 0
         for event, element in self._events:
             if event == "start":
                 continue
             if element.tag == PASSAGE:
-                yield self._passage(element)
+                rank += 1
+                context = self._context_of(element)
+                if rank > after:
+                    yield _read(element, context)
                 _empty(element)
-            elif element.tag in {CERTIFICATION, CERTIFIER, FLUX}:
-                yield from self._leftovers(element)
+            elif fault := self._leftover(element):
+                rank += 1
+                if rank > after:
+                    yield fault
 
     def _header(self) -> Header:
         """Read up to the first certifier, or to the end of a flux that has none."""
@@ -91,12 +99,6 @@ class CertifiersFeed:
             written_at=datetime.fromisoformat(text_of(bare, "horodatage") or ""),
         )
 
-    def _passage(self, element: Element) -> Read:
-        context = self._context_of(element)
-        return passage_of(element, context) if context else Refusal(
-            reason=Reason.MISPLACED, line=element.sourceline, parameters={"element": local(PASSAGE)}
-        )  # fmt: skip
-
     def _context_of(self, passage: Element) -> Context | None:
         """What the certifier and the certification above say; None where the passage is not in one."""
         above = [one for one in passage.iterancestors() if one.tag not in _WRAPPERS]
@@ -119,15 +121,15 @@ class CertifiersFeed:
             fault=next(iter(faults.values()), None),
         )
 
-    def _leftovers(self, element: Element) -> Iterator[Refusal]:
+    def _leftover(self, element: Element) -> Refusal | None:
         """Check what is left of a part once its passages are gone, and empty it."""
         fault = fault_of(_without_parts(element))
-        if fault and element.tag not in self._blamed:
-            yield _out_of_place(fault)
+        told = _out_of_place(fault) if fault and element.tag not in self._blamed else None
         if element.tag != FLUX:
             self._context = None
             self._blamed.discard(element.tag)
             _empty(element)
+        return told
 
     def _read(self) -> Iterator[tuple[str, Element]]:
         """Yield the events of the parser; sets how it ended."""
@@ -194,6 +196,13 @@ def _ended(error: Any, ending: Ending = Ending.ILL_FORMED) -> End:
     return End(Ending.ILL_FORMED if error.code == 1 else ending, error.lineno, said)
 
 
+def _read(element: Element, context: Context | None) -> Read:
+    if context is None:
+        said = {"element": local(PASSAGE)}
+        return Refusal(reason=Reason.MISPLACED, line=element.sourceline, parameters=said)
+    return passage_of(element, context)
+
+
 def _out_of_place(fault: SchemaFault) -> Refusal:
     return Refusal(reason=fault.reason, line=fault.line, parameters=fault.parameters)
 
@@ -218,8 +227,14 @@ def _before(part: Element, chain: list[Element]) -> Element:
 
 
 def _made_like(element: Element) -> Element:
-    made = lxml_etree().Element(element.tag, element.attrib, nsmap=element.nsmap)
-    made.sourceline = element.sourceline
+    """A part without what is in it; one whose namespaces are no URI gets an attribute that the XSD refuses."""
+    etree = lxml_etree()
+    try:
+        made = etree.Element(element.tag, element.attrib, nsmap=element.nsmap)
+    except ValueError:
+        made = etree.Element(element.tag, xmlns="")
+    if (element.sourceline or 0) <= _LINES:
+        made.sourceline = element.sourceline
     return made
 
 

@@ -46,8 +46,8 @@ class Feed(Protocol):
     def header(self) -> Header:
         """What it says of itself."""
 
-    def records(self) -> Iterator[Read]:
-        """Each record, in order, once; memory holds one at a time."""
+    def records(self, after: int = 0) -> Iterator[Read]:
+        """Each record, in order, once, from the one that follows a rank; memory holds one at a time."""
 
     @property
     def end(self) -> End:

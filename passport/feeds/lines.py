@@ -34,19 +34,24 @@ class LinesFeed:
         except OSError as error:
             raise FeedError(FeedProblem.UNREADABLE, path.name, {"said": error.strerror or ""}) from error
 
-    def records(self) -> Iterator[Read]:
+    def records(self, after: int = 0) -> Iterator[Read]:
         """Each line in order; an empty one is none."""
+        rank = 0
         with self._path.open("rb") as stream:
             for line, data in enumerate(_lines(stream), 1):
-                if len(data) > LONGEST:
-                    yield Refusal(reason=Reason.TOO_LARGE, line=line, parameters={"most": LONGEST})
-                elif data.strip(b"\xef\xbb\xbf \t\r\n"):
-                    yield self._read(data, line)
+                if not data.strip(b"\xef\xbb\xbf \t\r\n"):
+                    continue
+                rank += 1
+                if rank > after or not data.endswith(b"\n"):
+                    found = self._read(data, line)
+                    if rank > after:
+                        yield found
 
     def _read(self, data: bytes, line: int) -> Read:
-        found = passage_of_line(
-            data.removeprefix(b"\xef\xbb\xbf") if line == 1 else data, line, self._registry, self._on
-        )
+        if len(data) > LONGEST:
+            return Refusal(reason=Reason.TOO_LARGE, line=line, parameters={"most": LONGEST})
+        text = data.removeprefix(b"\xef\xbb\xbf") if line == 1 else data
+        found = passage_of_line(text, line, self._registry, self._on)
         cut = isinstance(found, Refusal) and found.reason is Reason.NOT_JSON and not data.endswith(b"\n")
         if cut:
             self.end = End(Ending.CUT, line)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,7 +11,6 @@ from typing import Any
 
 from passport.document.standing import ProofMethod
 from passport.feeds.receipt import Reason
-from passport.proof.canonical import digest as digest_of
 
 LONGEST_NAME = 80
 """Characters of what an issuer calls a record, and of what it is called by."""
@@ -65,13 +66,12 @@ HolderKey = HolderId | Dossier | Named
 class Passage:
     """One record sent by an issuer.
 
-    `external_id`: the issuer's own name for it, and the key of idempotency with `issuer`; `record`: what the
-    issuer says of it, as `proof.statement.signed_content` words it: its `type` (section) and its fields, without id nor
-    attestation (empty when it is withdrawn); `proof`: a compact JWS
-    to keep with the record, that says nothing of who the holder is; `digest`: SHA-256 of all that was sent, in
-    canonical form, hexadecimal; `details`: what the feed says beyond the record; `sender`: who handed the feed in,
-    where it is not the issuer; `holder`: None for a
-    correction or a withdrawal that does not say it again; `signed_at`: in UTC, ISO 8601; `line`: where in the file.
+    `external_id`: the issuer's own name for it, and the key of idempotency with `issuer`; `holder`: None for a
+    correction or a withdrawal that does not say it again; `record`: what the issuer says of it, as
+    `proof.statement.signed_content` words it: its `type` (section) and its fields, without id nor attestation (empty
+    when it is withdrawn); `proof`: a compact JWS to keep with the record, that says nothing of who the holder is;
+    `digest`: `digest_of` all that was sent; `details`: what the feed says beyond the record; `sender`: who handed the
+    feed in, where it is not the issuer; `signed_at`: in UTC, ISO 8601; `line`: where in the file.
     """
 
     issuer: str
@@ -119,7 +119,13 @@ def record_id(issuer: str, external_id: str) -> str:
     >>> record_id("04CRP001", "p-1") == record_id("04CRP001", "p-1") != record_id("04CRP00", "1p-1")
     True
     """
-    return "feed-" + digest_of([issuer, external_id])[:_ID_DIGITS]
+    return "feed-" + hashlib.sha256(f"{issuer}\0{external_id}".encode()).hexdigest()[:_ID_DIGITS]
+
+
+def digest_of(content: Mapping[str, Any]) -> str:
+    """SHA-256 of what was sent, hexadecimal: the same for the same texts and numbers, in whatever order."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def holder_content(holder: HolderKey) -> dict[str, Any]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from passport.feeds.passage import Dossier, HolderKey, Named, Passage, Read, Refusal, holder_content, shown
+from passport.feeds.passage import Dossier, HolderKey, Named, Passage, Read, Refusal, digest_of, holder_content, shown
 from passport.feeds.receipt import Reason
-from passport.feeds.schema import NAMESPACE, SchemaFault, fault_of, text_of
-from passport.proof.canonical import digest
+from passport.feeds.schema import NAMESPACE, SchemaFault, fault_of, text_of, texts_of
 from referentials.codes import RncpCode, RsCode
 from referentials.errors import CodeError
 
@@ -28,6 +27,7 @@ _DETAILS: Mapping[str, str] = {
     "language_level": "niveauLangueEuropeen",
     "scoring": "scoring",
     "mention": "mentionValidee",
+    "access": "modaliteAcces",
 }
 """What a passage says beyond the record, by the names that it is kept under."""
 
@@ -54,89 +54,73 @@ def passage_of(element: Element, context: Context) -> Read:
         code = _PARSE[context.type](context.code)
     except CodeError:
         return _refused(element, context, Reason.BAD_CODE, None, type=context.type)
-    wrong = _wrong(element)
+    said = texts_of(element)
+    wrong = _wrong(said)
     if wrong:
         return _refused(element, context, wrong[0], None, **wrong[1])
     try:
-        holder = _holder(element)
+        holder = _holder(said)
     except ValueError:
         return _refused(element, context, Reason.NO_SUCH_DAY, None, element="jourNaissance")
-    return _made(element, context, str(code), holder)
-
-
-def _made(element: Element, context: Context, code: str, holder: HolderKey) -> Passage:
-    record = {"type": "certification", "code": code, "date": text_of(element, "dateDebutValidite")}
-    details = _details(element) | {"depositor": context.depositor}
+    details = _details(said, element) | {"depositor": context.depositor}
+    record = {"type": "certification", "code": str(code), "date": said["dateDebutValidite"]}
     return Passage(
         issuer=context.issuer,
-        external_id=text_of(element, "idTechnique") or "",
+        external_id=said["idTechnique"],
         holder=holder,
         record=record,
-        digest=digest({"record": record, "details": details, "holder": holder_content(holder)}),
+        digest=digest_of({"record": record, "details": details, "holder": holder_content(holder)}),
         details=details,
         sender=context.sender if context.sender != context.issuer else None,
         line=element.sourceline,
     )
 
 
-def _wrong(element: Element) -> tuple[Reason, dict[str, object]] | None:
+Texts = Mapping[str, str]
+"""Texts of a valid passage, by the names of their elements: each comes once, but for the results of DigComp."""
+
+
+def _wrong(said: Texts) -> tuple[Reason, dict[str, object]] | None:
     """What no type of the XSD says: whether it is vouched for, and its dates."""
-    if text_of(element, "donneeCertifiee") not in _TRUE:
+    if said["donneeCertifiee"] not in _TRUE:
         return Reason.NOT_VOUCHED, {}
-    start, end = text_of(element, "dateDebutValidite") or "", text_of(element, "dateFinValidite")
+    start, end = said["dateDebutValidite"], said.get("dateFinValidite")
     if end and end < start:
         return Reason.DATES_REVERSED, {"start": start, "end": end}
-    born = element.findtext(f".//{{{NAMESPACE}}}anneeNaissance")
-    if born and born.strip() > start[:4]:
+    if said.get("anneeNaissance", "") > start[:4]:
         return Reason.BORN_AFTER, {}
     return None
 
 
-def _holder(element: Element) -> HolderKey:
+def _holder(said: Texts) -> HolderKey:
     """Who it is of. Raises ValueError for a day of birth that is not of the calendar."""
-    dossier = element.find(f".//{{{NAMESPACE}}}dossierFormation")
-    if dossier is not None:
-        said = [text_of(dossier, name) or "" for name in ("idDossier", "nomTitulaire", "prenom1Titulaire")]
-        return Dossier(*said)
-    person = element.find(f".//{{{NAMESPACE}}}titulaire")
-    assert person is not None
-    given = (text_of(person, f"prenom{rank}") for rank in (1, 2, 3))
-    birth = person.find(f"{{{NAMESPACE}}}codeCommuneNaissance")
+    if "idDossier" in said:
+        return Dossier(said["idDossier"], said["nomTitulaire"], said["prenom1Titulaire"])
     return Named(
-        family_name=text_of(person, "nomNaissance") or "",
-        given_names=tuple(name for name in given if name),
-        birthdate=_birthdate(person),
-        usual_name=text_of(person, "nomUsage"),
-        gender=_GENDER[text_of(person, "sexe") or ""],
-        birthplace=_within(birth, "codeInseeNaissance", "codeInsee"),
-        postcode=_within(birth, "codePostalNaissance", "codePostal"),
+        family_name=said["nomNaissance"],
+        given_names=tuple(said[name] for name in ("prenom1", "prenom2", "prenom3") if name in said),
+        birthdate=_birthdate(said),
+        usual_name=said.get("nomUsage"),
+        gender=_GENDER[said["sexe"]],
+        birthplace=said.get("codeInsee"),
+        postcode=said.get("codePostal"),
     )
 
 
-def _within(parent: Element | None, *names: str) -> str | None:
-    for name in names[:-1]:
-        parent = None if parent is None else parent.find(f"{{{NAMESPACE}}}{name}")
-    return None if parent is None else text_of(parent, names[-1])
-
-
-def _birthdate(person: Element) -> str:
+def _birthdate(said: Texts) -> str:
     """Year, month and day, as far as they are known. Raises ValueError."""
-    year = text_of(person, "anneeNaissance") or ""
-    month, day = text_of(person, "moisNaissance"), text_of(person, "jourNaissance")
+    year, month, day = said["anneeNaissance"], said.get("moisNaissance"), said.get("jourNaissance")
     if not month:
         return year
     date(int(year), int(month), int(day or 1))
     return f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
 
 
-def _details(element: Element) -> dict[str, Any]:
-    found: dict[str, Any] = {name: text_of(element, source) for name, source in _DETAILS.items()}
-    access = element.find(f"{{{NAMESPACE}}}modalitesInscription")
-    found["access"] = None if access is None else text_of(access, "modaliteAcces")
-    digital = element.find(f"{{{NAMESPACE}}}niveauNumeriqueEuropeen")
-    if digital is not None and (score := text_of(digital, "scoreGeneral")):
-        found["digital"] = {"score": int(score), "levels": _levels(digital)}
-    return {name: value for name, value in found.items() if value is not None}
+def _details(said: Texts, element: Element) -> dict[str, Any]:
+    found: dict[str, Any] = {name: said[source] for name, source in _DETAILS.items() if source in said}
+    if "scoreGeneral" in said:
+        found["digital"] = {"score": int(said["scoreGeneral"]), "levels": _levels(element)}
+    return found
 
 
 def _levels(digital: Element) -> list[list[int]]:

@@ -37,7 +37,7 @@ class FeedStore(HolderStore, Protocol):
     def records_of(self, issuer: str, external_ids: Sequence[str]) -> Mapping[str, RecordRow]: ...  # noqa: D102
     def put_records(self, rows: Sequence[RecordRow]) -> tuple[RecordRow, ...]: ...  # noqa: D102
     def put_receipts(self, rows: Sequence[ReceiptRow]) -> None: ...  # noqa: D102
-    def tip(self, *, lock: bool = False) -> Any: ...  # noqa: D102
+    def hold_openings(self) -> None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +65,9 @@ def receive(
 ) -> tuple[Receipt, ...]:
     """Put a batch in the vault; what became of each record, in order. Raises ConflictError: nothing is done then.
 
-    The end of the journal is held first, so that two feeds do not open the same holder side by side.
+    Openings are held first, so that two feeds do not open the same holder side by side.
     """
-    store.tip(lock=True)
+    store.hold_openings()
     batch = _Batch(store, delivery, reads, rules, new)
     receipts = tuple(batch.received(read) for read in reads)
     batch.put(reads, receipts)

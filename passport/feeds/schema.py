@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NAMESPACE = "urn:cdc:cpf:pc5:schema:1.0.0"
 _XS = "{http://www.w3.org/2001/XMLSchema}"
+_PREFIX = len(NAMESPACE) + 2
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _EXPECTED = re.compile(r"Expected is (?:one of )?\(([^()]*)\)")
 """The one place where libxml2 tells what could have come: names of elements of our own XSD."""
@@ -74,6 +75,16 @@ def text_of(parent: Element, name: str) -> str | None:
     if found is None or found.get(_NIL, "").strip() in {"true", "1"}:
         return None
     return " ".join((found.text or "").split()) or None
+
+
+def texts_of(part: Element) -> dict[str, str]:
+    """Texts below a part, each on one line, by the names of their elements; without those that are empty or nil."""
+    found = {}
+    for element in part.iter():
+        text = element.text
+        if text and not len(element) and (line := " ".join(text.split())):
+            found[element.tag[_PREFIX:]] = line
+    return found
 
 
 def fault_of(element: Element) -> SchemaFault | None:

@@ -24,14 +24,25 @@ from passport.document.dates import PartialDate
 from passport.document.errors import PassportError
 from passport.document.loading import load
 from passport.document.standing import ProofProblem
-from passport.feeds.passage import Dossier, HolderId, HolderKey, Named, Operation, Passage, Read, Refusal, shown
+from passport.feeds.passage import (
+    Dossier,
+    HolderId,
+    HolderKey,
+    Named,
+    Operation,
+    Passage,
+    Read,
+    Refusal,
+    digest_of,
+    shown,
+)
 from passport.feeds.receipt import Reason
 from passport.proof.authority import Authority
 from passport.proof.canonical import canonical, digest, parse_canonical
 from passport.proof.errors import RefusedProofError
 from passport.proof.jose import Compact, take_apart
 from passport.proof.registry import Registry
-from passport.proof.verify import issuer_of
+from passport.proof.trust import issuer_of
 
 TYP = "acquis-feed+jwt"
 SALT = 22
@@ -160,7 +171,7 @@ def _passage(said: _Line, line: int) -> Read:
         operation=operation,
         holder=key,
         record=claims.get("record", {}),
-        digest=digest({"record": claims.get("record"), "holder": _without_salt(holder)}),
+        digest=digest_of({"record": claims.get("record"), "holder": _without_salt(holder)}),
         proof=said.text,
         signed_at=said.at.isoformat(),
         line=line,

@@ -74,7 +74,7 @@ def take(path: Path, service: Receiver, hand: Handover) -> Taken:
     _check_sender(content.header, path.name, service.registry, hand)
     feed = _name(path, service)
     done = service.fed_until(feed)
-    reads = islice(chain(content.records(), _ended(content)), done, None)
+    reads = chain(content.records(done), _ended(content))
     for first, batch in zip(count(done + 1, hand.batch), _batched(reads, hand.batch), strict=False):
         _hand_in(service, hand, feed, first, batch)
         hand.progress(first + len(batch) - 1)

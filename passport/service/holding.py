@@ -33,6 +33,7 @@ class Holding(Door):
         `actor.id`: the id that it has, or is to have; empty for whichever. Raises RefusedError, AmbiguousHolderError.
         """
         with self.visit(actor, Action.OPEN, None, at) as visit:
+            visit.store.hold_openings()
             found = _found(visit, identity)
             owner = found or HolderRow(id=actor.id or new_id("holder"), identity=identity, opened_at=at)
             known = replace(actor, id=actor.id or owner.id, age=age_on(identity.birthdate, day_of(at)))

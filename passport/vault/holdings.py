@@ -13,6 +13,7 @@ from passport.vault.rows import HolderRow, Identity, RecordRow
 from passport.vault.sameness import civil_index, may_be, sub_index
 from passport.vault.sealed import Part
 
+_OPENINGS = sa.text("SELECT pg_advisory_xact_lock(6323, 1)")
 _H, _R = HOLDERS.table.c, RECORDS.table.c
 
 
@@ -50,6 +51,15 @@ class Holders(Part):
             tuple(sorted((row for row in found[index] if may_be(row.identity, one)), key=lambda row: row.id))
             for index, one in zip(indexes, identities, strict=True)
         ]
+
+    def hold_openings(self) -> None:
+        """Nobody else opens a holder until this transaction ends: call it before looking for one by civil status.
+
+        Two feeds, or a feed and the holder, do not open the same person side by side. In PostgreSQL a lock of its own:
+        the end of the journal is taken last by everyone, so that none waits for another in a circle.
+        """
+        if self.connection.dialect.name == "postgresql":
+            self.connection.execute(_OPENINGS)
 
     def put_holder(self, row: HolderRow, expected: int) -> HolderRow:
         """Write a holder over the version that was read (0: new). Raises ConflictError."""

@@ -6,7 +6,8 @@ written meanwhile, by this process or others. The old key is removed once no row
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +22,7 @@ from passport.vault.store import Store, Vault
 
 BATCH = 500
 """Rows sealed again in one transaction."""
+_PATIENCE_SECONDS = 0.05
 _K = tables.keys.c
 _RETIRING = (_K.use == Use.DATA) & (_K.state == KeyState.RETIRING)
 
@@ -43,7 +45,7 @@ def rotate(vault: Vault, at: datetime, batch: int = BATCH, on_batch: Callable[[i
     resumed = _begin(vault, at)
     done = 0
     for kind in KINDS:
-        while count := _seal_again(vault, kind, batch):
+        for count in _batches(vault, kind, batch):
             done += count
             on_batch(done)
     with vault.transaction() as store:
@@ -74,14 +76,38 @@ def _begin(vault: Vault, at: datetime) -> bool:
     return False
 
 
-def _seal_again(vault: Vault, kind: Kind[Any], batch: int) -> int:
-    """Seal some rows of a kind that the active key did not; how many. Their versions stay: nothing of them changed."""
+def _batches(vault: Vault, kind: Kind[Any], batch: int) -> Iterator[int]:
+    """Seal every row of a kind, in order of id; rows that somebody else held are taken up in another round."""
+    after = ""
+    while True:
+        ids = _seal_again(vault, kind, batch, after)
+        if ids:
+            after = ids[-1]
+            yield len(ids)
+        elif _left(vault, kind):
+            after = ""
+            time.sleep(_PATIENCE_SECONDS)
+        else:
+            return
+
+
+def _left(vault: Vault, kind: Kind[Any]) -> bool:
+    """Whether a row of a kind was not sealed by the active key."""
+    with vault.reading() as store:
+        old = sa.select(kind.table.c.id).where(kind.table.c.data_key != store.cipher.active).limit(1)
+        return store.connection.execute(old).first() is not None
+
+
+def _seal_again(vault: Vault, kind: Kind[Any], batch: int, after: str) -> list[str]:
+    """Seal some rows after an id that the active key did not; their ids. Their versions stay: nothing else changed."""
     with vault.transaction() as store:
-        old = sa.select(kind.table).where(kind.table.c.data_key != store.cipher.active).order_by(kind.table.c.id)
-        rows = store.connection.execute(old.limit(batch).with_for_update()).mappings().all()
+        table = kind.table
+        old = (table.c.data_key != store.cipher.active) & (table.c.id > after)
+        query = sa.select(table).where(old).order_by(table.c.id).limit(batch).with_for_update(skip_locked=True)
+        rows = [dict(row) for row in store.connection.execute(query).mappings()]
         if rows:
-            _write(store, kind, [dict(row) for row in rows])
-    return len(rows)
+            _write(store, kind, rows)
+    return [row["id"] for row in rows]
 
 
 def _write(store: Store, kind: Kind[Any], rows: list[dict[str, Any]]) -> None:

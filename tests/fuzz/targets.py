@@ -9,21 +9,28 @@ import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from answers.builders.papers import document_of
 from answers.words.errors import told
+from answers.words.feeds import refusal_told
 from answers.words.imports import remark_told
 from answers.words.papers import note_line
 from answers.words.surfaces import Surface
 from passport.document.model import Passport
 from passport.document.read import parse_passport, passport_from
+from passport.feeds.passage import Operation, Refusal
+from passport.feeds.receipt import Ending
+from passport.feeds.signed import signed_line
+from passport.feeds.take import open_feed
 from passport.imports import import_paper
 from referentials.codes import BlocCode, EscoUri, Formacode, OgrCode, RomeCode, Siret, parse_certification
 from referentials.errors import AcquisError, CodeError
 from referentials.readers.registry import reader_for
 from referentials.source import Source
-from tests.support import papers
+from tests.support import feeds, papers
+from tests.support.authority import DAY, authority, registry_of
 from tests.support.official_files import ROME, STANDARD
 from tests.support.passports import EXAMPLES
 
@@ -108,6 +115,34 @@ def _paper(data: bytes) -> None:
     imported = import_paper(data, "cv")
     assert passport_from(document_of(imported.passport)) == imported.passport
     assert all(map(note_line, imported.notes))
+
+
+def _feed(name: str) -> Callable[[bytes], None]:
+    """Read a feed to its end, and tell each refusal."""
+    known = registry_of("Fuzz")
+
+    def read(data: bytes) -> None:
+        with tempfile.TemporaryDirectory(prefix="acquis-fuzz-") as folder:
+            path = Path(folder) / name
+            path.write_bytes(data)
+            feed = open_feed(path, known, DAY)
+            for one in feed.records():
+                assert refusal_told(one.reason, one.parameters) if isinstance(one, Refusal) else one.digest
+                assert one.external_id is None or one.external_id.isprintable()
+            assert feed.end.ending in Ending
+
+    return read
+
+
+def _lines() -> bytes:
+    job = {"type": "experience", "kind": "employment", "title": "Cariste", "start": "2024-01"}
+    holder = {"family_name": "Modèle", "given_names": ["Camille"], "birthdate": "1990-01-31", "salt": "s" * 22}
+    at = datetime(2026, 11, 1, tzinfo=UTC)
+    lines = [
+        signed_line(authority("Fuzz"), "j-1", job, holder=holder, at=at),
+        signed_line(authority("Fuzz"), "j-1", None, holder=None, at=at, operation=Operation.WITHDRAW),
+    ]
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode()
 
 
 _ROME = {f"unix_{table}_v460_utf8.csv": text for table, text in ROME.items()} | {
@@ -234,5 +269,13 @@ TARGETS: Mapping[str, Target] = {
     "paper_pdf": Target(
         (papers.pdf([(50, 800 - 20 * at, line) for at, line in enumerate(papers.CV.splitlines())]),), _paper
     ),
+    "feed_xml": Target(
+        (
+            feeds.flux_of(feeds.passage("a"), feeds.passage("b", end="2026-01-01")).encode(),
+            feeds.flux_of(feeds.passage("c", holder=feeds.DOSSIER, dossier="D-1")).encode("utf-16"),
+        ),
+        _feed("flux.xml"),
+    ),
+    "feed_lines": Target((_lines(),), _feed("lines.jsonl")),
     "codes": Target((b"RNCP37099BC02", b"rs 5719", b"D1106", b"110 000 720 00014"), _codes),
 }

@@ -15,32 +15,34 @@ RETURNING = 7
 """One passage in so many is of the holder of the one before."""
 _SYLLABLES = "ba bri co da dou é fa gui ha jo ka lau mé na ou pa quo ra sé ta vi wa yo zé".split()  # noqa: SIM905
 _PASSAGE = """\
-              <cpf:passageCertification>
-                <cpf:idTechnique>{name}</cpf:idTechnique>
-                <cpf:obtentionCertification>PAR_ADMISSION</cpf:obtentionCertification>
-                <cpf:donneeCertifiee>true</cpf:donneeCertifiee>
-                <cpf:dateDebutValidite>{start}</cpf:dateDebutValidite>
-                <cpf:dateFinValidite>{end}</cpf:dateFinValidite>
-                <cpf:presenceNiveauLangueEuro>false</cpf:presenceNiveauLangueEuro>
-                <cpf:presenceNiveauNumeriqueEuro>false</cpf:presenceNiveauNumeriqueEuro>
-                <cpf:scoring>{score}</cpf:scoring>
-                <cpf:mentionValidee>MENTION_BIEN</cpf:mentionValidee>
-                <cpf:modalitesInscription>
-                  <cpf:modaliteAcces>VAE</cpf:modaliteAcces>
-                </cpf:modalitesInscription>
-                <cpf:identificationTitulaire><cpf:titulaire>
-                  <cpf:nomNaissance>{family}</cpf:nomNaissance>
-                  <cpf:nomUsage xsi:nil="true"/>
-                  <cpf:prenom1>{given}</cpf:prenom1>
-                  <cpf:anneeNaissance>{year}</cpf:anneeNaissance>
-                  <cpf:moisNaissance>{month:02d}</cpf:moisNaissance>
-                  <cpf:jourNaissance>{day:02d}</cpf:jourNaissance>
-                  <cpf:sexe>{sex}</cpf:sexe>
-                  <cpf:codeCommuneNaissance><cpf:codeInseeNaissance>
-                    <cpf:codeInsee>{birthplace}</cpf:codeInsee>
-                  </cpf:codeInseeNaissance></cpf:codeCommuneNaissance>
-                </cpf:titulaire></cpf:identificationTitulaire>
-              </cpf:passageCertification>
+ <cpf:passageCertification>
+  <cpf:idTechnique>{name}</cpf:idTechnique>
+  <cpf:urlPreuve>https://certificateur.example/preuves/{name}</cpf:urlPreuve>
+  <cpf:libelleOption>Option inventée</cpf:libelleOption>
+  <cpf:obtentionCertification>PAR_ADMISSION</cpf:obtentionCertification>
+  <cpf:donneeCertifiee>true</cpf:donneeCertifiee>
+  <cpf:dateDebutValidite>{start}</cpf:dateDebutValidite>
+  <cpf:dateFinValidite>{end}</cpf:dateFinValidite>
+  <cpf:presenceNiveauLangueEuro>false</cpf:presenceNiveauLangueEuro>
+  <cpf:presenceNiveauNumeriqueEuro>false</cpf:presenceNiveauNumeriqueEuro>
+  <cpf:scoring>{score}</cpf:scoring>
+  <cpf:mentionValidee>MENTION_BIEN</cpf:mentionValidee>
+  <cpf:modalitesInscription>
+   <cpf:modaliteAcces>VAE</cpf:modaliteAcces>
+  </cpf:modalitesInscription>
+  <cpf:identificationTitulaire><cpf:titulaire>
+   <cpf:nomNaissance>{family}</cpf:nomNaissance>
+   <cpf:nomUsage xsi:nil="true"/>
+   <cpf:prenom1>{given}</cpf:prenom1>
+   <cpf:anneeNaissance>{year}</cpf:anneeNaissance>
+   <cpf:moisNaissance>{month:02d}</cpf:moisNaissance>
+   <cpf:jourNaissance>{day:02d}</cpf:jourNaissance>
+   <cpf:sexe>{sex}</cpf:sexe>
+   <cpf:codeCommuneNaissance><cpf:codeInseeNaissance>
+    <cpf:codeInsee>{birthplace}</cpf:codeInsee>
+   </cpf:codeInseeNaissance></cpf:codeCommuneNaissance>
+  </cpf:titulaire></cpf:identificationTitulaire>
+ </cpf:passageCertification>
 """
 
 

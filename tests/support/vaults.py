@@ -122,6 +122,15 @@ def filled(vault: Vault) -> None:
             close_day(store, OPERATOR, at + timedelta(hours=1))
 
 
+def append_some(url: str, actor: str, times: int) -> None:
+    """Append by twos, as a process of its own."""
+    vault = Vault.open(url, KEYS)
+    for _ in range(times):
+        with vault.transaction() as store:
+            store.append_many([entry(actor), entry(actor)])
+    vault.close()
+
+
 def everything(store: Store) -> dict[str, object]:
     """All that a store says of the holder of the tests."""
     return {

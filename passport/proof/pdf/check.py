@@ -135,7 +135,28 @@ def _status(
     from pyhanko.sign.validation import validate_pdf_signature
 
     return validate_pdf_signature(
-        signature, _context(reader, trust, moment, signature), _context(reader, trust, moment)
+        signature,
+        _context(reader, trust, moment, signature),
+        _context(reader, trust, moment),
+        diff_policy=_allowed_after(),
+    )
+
+
+def _allowed_after() -> Any:
+    """What may be added after signing: time stamps and what proves a chain, never a title or other metadata."""
+    from pyhanko.sign.diff_analysis import ModificationLevel, policies, rules
+
+    level = ModificationLevel.LTA_UPDATES
+    form = rules.form_field_rules
+    structure = rules.file_structure_rules
+    return policies.StandardDiffPolicy(
+        global_rules=[
+            structure.CatalogModificationRule(),
+            structure.XrefStreamRule().as_qualified(level),
+            structure.ObjectStreamRule().as_qualified(level),
+            form.DSSCompareRule().as_qualified(level),
+        ],
+        form_rule=policies.FormUpdatingRule(field_rules=[form.SigFieldCreationRule(), form.SigFieldModificationRule()]),
     )
 
 

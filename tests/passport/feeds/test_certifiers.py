@@ -15,10 +15,12 @@ from passport.feeds.receipt import Ending, Reason
 from passport.proof.registry import EMPTY
 from tests.support import feeds
 
+DAY = date(2026, 11, 23)
+
 
 def read(folder: Path, content: str | bytes) -> tuple[list[Read], End]:
     """Every record of a flux, and how it ended."""
-    feed = CertifiersXml().open(feeds.written(folder, content), EMPTY, date(2026, 11, 23))
+    feed = CertifiersXml().open(feeds.written(folder, content), EMPTY, DAY)
     return list(feed.records()), feed.end
 
 
@@ -116,7 +118,7 @@ def test_dates_reversed_are_refused(tmp_path: Path) -> None:
 def test_a_fault_is_told_with_its_line_however_far_it_is(tmp_path: Path) -> None:
     """Past the 65,535 lines that an XML library counts by itself."""
     bad = feeds.passage("bad", replace={">324<": "> <"})
-    text = feeds.flux_of("\n" * 70_000, bad)
+    text = feeds.flux([feeds.certifier(["\n" * 70_000, feeds.certification([bad])])])
     (found,), _ = read(tmp_path, text)
     assert found.line == text[: text.index("<cpf:scoring>")].count("\n") + 1
 
@@ -209,12 +211,13 @@ LAUGHS = '<!DOCTYPE flux [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c S
          FeedProblem.HEADER),
         (feeds.flux([], sender="").encode(), FeedProblem.HEADER),
         (feeds.flux_of()[:150].encode(), FeedProblem.ILL_FORMED),
+        (feeds.flux_of().replace("2001/XML", "2001é/XML").encode(), FeedProblem.HEADER),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_the_header_refuses_the_whole(tmp_path: Path, content: bytes, problem: FeedProblem) -> None:
     """Nothing of it is read."""
     with pytest.raises(FeedError) as caught:
-        CertifiersXml().open(feeds.written(tmp_path, content), EMPTY, date(2026, 11, 23))
+        CertifiersXml().open(feeds.written(tmp_path, content), EMPTY, DAY)
     assert caught.value.problem is problem
 
 
@@ -233,3 +236,42 @@ def test_xml_is_recognised_in_any_encoding(encoding: str) -> None:
     """With a mark of its encoding, or without."""
     assert CertifiersXml().accepts(f"\n {feeds.flux([])}".encode(encoding))
     assert not CertifiersXml().accepts('{"holder": {}}'.encode(encoding))
+
+
+def test_reading_goes_on_after_a_rank_with_the_same_records(tmp_path: Path) -> None:
+    """What is refused has its rank too, be it nameless or out of its place."""
+    odd = feeds.certification([feeds.passage("a"), feeds.passage("b").replace("cpf:", "")])
+    faulty = feeds.certification([feeds.passage("c", end="2000-01-01"), feeds.passage("d")], kind="TITRE")
+    path = feeds.written(tmp_path, feeds.flux([feeds.certifier([odd, feeds.passage("x"), faulty])]))
+    every = list(CertifiersXml().open(path, EMPTY, DAY).records())
+    assert len(every) == 5
+    for after in range(6):
+        feed = CertifiersXml().open(path, EMPTY, DAY)
+        assert list(feed.records(after)) == every[after:]
+        assert feed.end.ending is Ending.WHOLE
+
+
+def test_every_element_of_a_passage_is_kept(tmp_path: Path) -> None:
+    """Scores of DigComp, level of a language, option, proof, mention; a day of birth that nobody knows."""
+    digital = """<cpf:niveauNumeriqueEuropeen><cpf:scoreGeneral>470</cpf:scoreGeneral><cpf:resultats>
+<cpf:resultat><cpf:niveau>4</cpf:niveau><cpf:domaineCompetenceId>2</cpf:domaineCompetenceId>
+<cpf:competenceId>1</cpf:competenceId></cpf:resultat></cpf:resultats></cpf:niveauNumeriqueEuropeen>"""
+    replace = {
+        "<cpf:obtention": "<cpf:urlPreuve>https://a.example/1</cpf:urlPreuve><cpf:libelleOption>vente</cpf:libelleOption>"
+        "<cpf:obtention",
+        "<cpf:presenceNiveauNumeriqueEuro>false</cpf:presenceNiveauNumeriqueEuro>": "<cpf:niveauLangueEuropeen>B2"
+        f"</cpf:niveauLangueEuropeen><cpf:presenceNiveauNumeriqueEuro>true</cpf:presenceNiveauNumeriqueEuro>{digital}",
+        f"<cpf:mentionValidee{feeds.NIL}/>": "<cpf:mentionValidee>MENTION_BIEN</cpf:mentionValidee>",
+        "<cpf:moisNaissance>05</cpf:moisNaissance><cpf:jourNaissance>23</cpf:jourNaissance>": "",
+        "<cpf:codeInseeNaissance><cpf:codeInsee>75102</cpf:codeInsee></cpf:codeInseeNaissance>":
+        "<cpf:codePostalNaissance><cpf:codePostal>75002</cpf:codePostal></cpf:codePostalNaissance>",
+    }  # fmt: skip
+    ((found,), _) = read(tmp_path, feeds.flux_of(feeds.passage("p-1", replace=replace)))
+    assert isinstance(found, Passage)
+    assert found.details == {
+        "proof_url": "https://a.example/1", "option": "vente", "obtained": "PAR_SCORING", "language_level": "B2",
+        "digital": {"score": 470, "levels": [[2, 1, 4]]}, "scoring": "324", "mention": "MENTION_BIEN", "access": "VAE",
+        "depositor": "CERTIFICATEUR",
+    }  # fmt: skip
+    assert isinstance(found.holder, Named)
+    assert (found.holder.birthdate, found.holder.birthplace, found.holder.postcode) == ("1993", None, "75002")

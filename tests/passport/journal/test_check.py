@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from passport.journal.chain import GENESIS, Tip, canonical, chained, content, hash_of
@@ -174,6 +174,7 @@ def test_an_anchor_takes_the_place_of_what_was_removed() -> None:
     assert (Fault.FORKED, 3) in faults(WHOLE[3:], replace(kept, anchor=at_head))
 
 
+@settings(max_examples=40)
 @given(st.lists(st.integers(0, 8), unique=True, min_size=1, max_size=8), st.randoms(use_true_random=False))
 def test_no_removal_and_no_other_order_passes(removed: list[int], random: object) -> None:
     """Whichever entries go, or change places."""
@@ -192,6 +193,7 @@ def test_a_run_of_removed_entries_is_one_fault() -> None:
 _CODES = st.text(st.sampled_from("azAZ09_.:/+=@#-é"), max_size=20)
 
 
+@settings(max_examples=50)
 @given(_CODES, _CODES, st.lists(_CODES), st.dictionaries(st.text("abz_", max_size=5), _CODES | st.integers(-9, 10**9)))
 def test_what_is_hashed_is_the_canonical_form(
     action: str, holder: str, records: list[str], details: dict[str, str | int]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -130,3 +132,33 @@ def _cut_after(rows: int) -> Callable[[int], None]:
             raise KeyboardInterrupt
 
     return cut
+
+
+def test_a_rotation_leaves_rows_that_somebody_holds_for_later(vault: Vault) -> None:
+    """It neither waits for them nor ends without them; a version that was read stays good."""
+    with vault.transaction() as store:
+        store.put_holder(holder(), 0)
+        store.put_records([record("r-1"), record("r-2")])
+    ended = threading.Event()
+    writer = threading.Thread(target=_hold, args=(vault, ended))
+    rotated = rotate(vault, AT, batch=1, on_batch=lambda done: _start_once(writer) if done == 1 else None)
+    writer.join()
+    assert ended.is_set()
+    assert _keys_in_use(vault) == {rotated.key}
+    with vault.reading() as store:
+        line = store.record("r-1")
+        assert line is not None
+        assert (line.hidden, line.version) == (True, 2)
+
+
+def _start_once(writer: threading.Thread) -> None:
+    """Start, and let it hold its row before the rotation goes on."""
+    writer.start()
+    time.sleep(0.1)
+
+
+def _hold(vault: Vault, ended: threading.Event) -> None:
+    with vault.transaction() as store:
+        store.put_record(replace(record("r-1"), hidden=True), 1)
+        time.sleep(0.3)
+    ended.set()
