@@ -49,9 +49,7 @@ AuthorityOption = Annotated[
 ]  # fmt: skip
 HolderKeyOption = Annotated[
     Path | None,
-    typer.Option(
-        "--holder-key", metavar="CLÉ", help="Clé publique du titulaire (JWK, PEM) : lui seul le montre."
-    ),
+    typer.Option("--holder-key", metavar="CLÉ", help="Clé publique du titulaire (JWK, PEM) : lui seul le montre."),
 ]
 StatusesOption = Annotated[
     str | None,
