@@ -24,6 +24,7 @@ from passport.feeds.passage import Operation, Passage, Read, Refusal
 from passport.feeds.receipt import Outcome, Reason, Receipt
 from passport.feeds.records import content_of
 from passport.proof.registry import kind_of
+from passport.vault.errors import ConflictError
 from passport.vault.rows import ReceiptRow, RecordRow, RecordState
 
 _SIGNED = "signed_at"
