@@ -1,6 +1,6 @@
 """Who acts: `--as` and what goes with it, as an actor of `passport.access`.
 
-The command line is the console of who keeps the vault: what `--as` says is stated, not proven, and the journal tells so.
+The command line is the console of who keeps the vault: what `--as` says is stated, not proven; the journal tells it.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ As = Annotated[
         "--as",
         metavar="QUI",
         help="Pour qui agir : holder:ID (titulaire), agent:ID@ORGANISME, issuer:ID (émetteur), guest:ID (personne ou "
-        "organisme à qui l'on a partagé), operator:ID. La console est celle de qui tient le coffre : rien ne le prouve, "
-        "et le journal le dit.",
+        "organisme à qui l'on a partagé), operator:ID. La console est celle de qui tient le coffre : rien ne "
+        "prouve qui l'on dit, et le journal le note.",
     ),
 ]
 MissionOption = Annotated[

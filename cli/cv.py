@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from cli.analyse import Given, IgnoreUnknown, read_profile
+from cli.analyse import Given, IgnoreUnknown
 from cli.common import (
     AliasesOption,
     AsOf,
     EncoderOption,
     IssuersOption,
     Json,
-    PassportFile,
     SnapshotOption,
     console,
     print_json,
 )
-
-if TYPE_CHECKING:
-    from answers.cv.register import CvRegister
-    from passport.proof.pdf import KeyFile, KeyToken, Level, LongTerm, Signing, TrustRoots
+from cli.cv_files import moment_of, read_file, register_of, write_file
+from cli.cv_signing import PASSPHRASE, PIN, key_of, level_of, new_passphrase, signing_of, trust_of
+from cli.cv_source import known_to, revoked_in_vault, source_of
+from cli.cv_wallet import (
+    DAYS,
+    AudienceOption,
+    AuthorityOption,
+    DaysOption,
+    Format,
+    FormatOption,
+    HolderKeyOption,
+    NonceOption,
+    StatusesOption,
+    Wallet,
+    audience_of,
+    present,
+    statuses,
+    verify_token,
+    write_credential,
+)
+from cli.door import VaultOption
 
 app = typer.Typer(no_args_is_help=True)
 
 NOT_VALID = 3
 """Exit code of a verification that finds something wrong; 2 is a mistake of usage, 1 of acquis."""
-PASSPHRASE, PIN = "ACQUIS_CV_PASSPHRASE", "ACQUIS_CV_PIN"
 
 RegisterOption = Annotated[
     Path | None,
@@ -56,8 +69,12 @@ def cv() -> None:
 
 @app.command()
 def make(
-    passport: PassportFile,
-    out: Annotated[Path, typer.Option("--out", "-o", metavar="FICHIER", help="PDF à écrire.")] = Path("cv.pdf"),
+    passport: Annotated[
+        Path,
+        typer.Argument(metavar="PASSEPORT", help="Fichier JSON du passeport, ou holder:ID pour celui du coffre."),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FICHIER", help="Fichier à écrire.")] = Path("cv.pdf"),
+    form: FormatOption = Format.PDF,
     language: Annotated[Language, typer.Option("--language", "-l", help="Langue du CV.")] = Language.FRENCH,
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="LIGNE", help="Ne montrer que cette ligne (répétable).")
@@ -103,8 +120,13 @@ def make(
     revocations: Annotated[
         list[Path] | None, typer.Option("--crl", help="Liste de révocations (DER) à y joindre (répétable).")
     ] = None,
+    authority_: AuthorityOption = None,
+    holder_key: HolderKeyOption = None,
+    statuses_: StatusesOption = None,
+    days: DaysOption = DAYS,
     supersedes: Annotated[str | None, typer.Option("--supersedes", metavar="ID", help="CV qu'il remplace.")] = None,
     register: RegisterOption = None,
+    vault: VaultOption = None,
     as_of: AsOf = None,
     snapshot: SnapshotOption = None,
     encoder: EncoderOption = None,
@@ -120,30 +142,47 @@ def make(
     """
     from answers.builders.cv import made_answer
     from answers.cv.content import CvChoice
-    from answers.cv.issue import Issuing, issue_cv
+    from answers.cv.issue import Issued, Issuing, draft_cv, issue_cv
     from cli.render.cv import render_made
+    from cli.render.cv_wallet import render_credential
 
     choice = CvChoice(
         language=language.value, only=frozenset(only) if only else None, without=frozenset(without or ()),
         competencies=not without_competencies, name=name, headline=headline, contact=tuple(contact or ()), base=base,
     )  # fmt: skip
-    signing = _signing(_key(sign, pkcs11, token, key, chain or []), tsa, long_term or [], revocations or [])
+    signing = signing_of(key_of(sign, pkcs11, token, key, chain or []), tsa, long_term or [], revocations or [])
     given = Given(snapshot, encoder, aliases, issuers, ignore_unknown)
-    engine, document, profile = read_profile(passport, as_of, given)
-    issuing = Issuing(signing=signing, register=_register(register), supersedes=supersedes)
-    issued = issue_cv(document, profile, engine.catalogue, choice, issuing)
-    _write(out, issued.file)
-    level = _level(signing)
+    with source_of(passport, as_of, given, register, vault) as source:
+        person = source.passport, source.profile, source.engine.catalogue
+        choice, aside = source.chosen(choice), len(source.aside - (choice.only or frozenset()))
+        if form is Format.PDF:
+            issuing = Issuing(signing=signing, keeper=source.keeper, supersedes=supersedes)
+            issued = issue_cv(*person, choice, issuing)
+        else:
+            wallet = Wallet(
+                form=form, authority=authority_, holder_key=holder_key, statuses=statuses_, days=days,
+                keeper=source.keeper, supersedes=supersedes,
+            )  # fmt: skip
+            drafted = draft_cv(*person, choice, source.keeper if statuses_ else None)
+            file, row = write_credential(drafted.content, wallet)
+            issued, signing = Issued(cv=drafted, file=file, entry=row), None
+    write_file(out, issued.file)
+    level = level_of(signing)
     if json_:
         print_json(made_answer(issued.cv, issued.file, str(out), level, issued.entry))
         return
-    render_made(console(), issued, level)
+    if form is Format.PDF:
+        render_made(console(), issued, level)
+    else:
+        render_credential(console(), issued, form.value)
+    if aside:
+        console().print(f"Cachées ou contestées, laissées de côté : {aside} (--only LIGNE les montre).", markup=False)
     console().print(f"Écrit : {out}", markup=False)
 
 
 @app.command()
 def verify(
-    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="CV reçu : PDF.")],
+    file: Annotated[Path, typer.Argument(metavar="FICHIER", help="CV reçu : PDF, vc-jwt ou sd-jwt.")],
     trust: Annotated[
         list[Path] | None,
         typer.Option("--trust", "-t", metavar="RACINE", help="Certificat d'une autorité de confiance (répétable)."),
@@ -164,6 +203,10 @@ def verify(
         typer.Option("--register", metavar="FICHIER", help="Registre des CV de qui l'a établi (défaut : le vôtre, s'il "
                      "connaît ce CV)."),
     ] = None,
+    vault: VaultOption = None,
+    issuers: IssuersOption = None,
+    audience: AudienceOption = None,
+    nonce: NonceOption = None,
     as_of: AsOf = None,
     json_: Json = False,
 ) -> None:  # fmt: skip
@@ -174,11 +217,17 @@ def verify(
     """
     from answers.builders.cv import check_answer
     from answers.cv.check import check_cv
+    from answers.cv.token import is_token
     from cli.render.cv import render_check
 
-    at = _moment(as_of)
-    trusted = _trust(trust, tsa_trust, revocations, signer)
-    found = check_cv(_read(file), trusted, at, _known(register), demanded=register is not None)
+    at, document = moment_of(as_of), read_file(file)
+    if is_token(document):
+        if not verify_token(document, issuers, at, audience_of(audience, nonce), json_=json_):
+            raise typer.Exit(NOT_VALID)
+        return
+    trusted = trust_of(trust, tsa_trust, revocations, signer)
+    with known_to(register, vault) as known:
+        found = check_cv(document, trusted, at, known, demanded=bool(register or vault))
     if json_:
         print_json(check_answer(found, at))
     else:
@@ -191,6 +240,10 @@ def verify(
 def revoke(
     ident: Annotated[str, typer.Argument(metavar="ID", help="Numéro du CV.")],
     register: RegisterOption = None,
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="QUI", help="Un CV du coffre : holder:ID, son titulaire.")
+    ] = None,
+    vault: VaultOption = None,
     as_of: AsOf = None,
     json_: Json = False,
 ) -> None:
@@ -198,7 +251,10 @@ def revoke(
     from answers.builders.cv import revoked_answer
     from answers.cv.register import revoke_cv
 
-    entry = revoke_cv(_register(register), ident, as_of or date.today())
+    if as_:
+        entry = revoked_in_vault(ident, as_, vault)
+    else:
+        entry = revoke_cv(register_of(register), ident, as_of or date.today())
     if json_:
         print_json(revoked_answer(entry))
         return
@@ -216,7 +272,7 @@ def authority(
     from answers.builders.cv import authority_answer
     from passport.proof.certificates import make_authority, write_authority
 
-    made = make_authority(name, signer, datetime.now(UTC), passphrase=_new_passphrase())
+    made = make_authority(name, signer, datetime.now(UTC), passphrase=new_passphrase())
     write_authority(folder, made)
     answer = authority_answer(folder)
     if json_:
@@ -225,113 +281,5 @@ def authority(
     console().print(f"Autorité de développement écrite dans {folder} : {', '.join(answer.files)}", markup=False)
 
 
-def _new_passphrase() -> str:
-    import secrets
-
-    return os.environ.get(PASSPHRASE) or secrets.token_urlsafe(18)
-
-
-def _key(
-    sign: Path | None, pkcs11: Path | None, token: str, label: str, chain: list[Path]
-) -> KeyFile | KeyToken | None:
-    from answers.errors import UsageError
-    from passport.proof.pdf import KeyFile, KeyToken, read_trust
-
-    if sign and pkcs11:
-        raise UsageError("Donnez --sign ou --pkcs11, non les deux.")
-    if sign:
-        return KeyFile(content=_read(sign), passphrase=_passphrase(sign), where=str(sign))
-    if pkcs11 is None:
-        return None
-    if not token or not label:
-        raise UsageError("--pkcs11 demande --token et --key : le nom du jeton, et celui de la clé.")
-    others = read_trust(chain).roots
-    return KeyToken(module=str(pkcs11), token=token, label=label, pin=os.environ.get(PIN, ""), others=others)
-
-
-def _passphrase(sign: Path) -> str:
-    """Of the variable, else of the file that a development authority writes beside its keys."""
-    from passport.proof.certificates import PASSPHRASE as BESIDE
-
-    beside = sign.with_name(BESIDE)
-    said = os.environ.get(PASSPHRASE)
-    return said if said is not None else beside.read_text("utf-8").strip() if beside.is_file() else ""
-
-
-def _signing(key: KeyFile | KeyToken | None, tsa: str | None, roots: list[Path], crls: list[Path]) -> Signing | None:
-    from answers.errors import UsageError
-    from passport.proof.pdf import LongTerm, Signing, read_trust
-
-    if key is None:
-        if tsa or roots:
-            raise UsageError("--tsa et --long-term demandent une clé : --sign ou --pkcs11.")
-        return None
-    if roots and not tsa:
-        raise UsageError("--long-term demande --tsa : la validation à long terme est horodatée.")
-    kept = read_trust(roots, revocations=crls)
-    long_term: LongTerm | None = LongTerm(roots=kept.roots, revocations=kept.revocations) if roots else None
-    return Signing(key=key, stamper=tsa, long_term=long_term)
-
-
-def _level(signing: Signing | None) -> Level | None:
-    from passport.proof.pdf import Level
-
-    if signing is None:
-        return None
-    return Level.LONG_TERM if signing.long_term else Level.TIMED if signing.stamper else Level.BASIC
-
-
-def _trust(
-    roots: list[Path] | None, stampers: list[Path] | None, crls: list[Path] | None, signers: list[str] | None
-) -> TrustRoots:
-    from answers.errors import UsageError
-    from passport.proof.pdf import read_trust
-
-    if not roots:
-        raise UsageError("Donnez --trust RACINE : le certificat de l'autorité qui certifie le signataire. Sans elle, "
-                         "n'importe qui peut avoir signé.")  # fmt: skip
-    return read_trust(roots, stampers or (), crls or (), signers or ())
-
-
-def _register(path: Path | None) -> Path:
-    from answers.cv.register import register_path
-    from referentials.home import home
-
-    return path or register_path(home())
-
-
-def _known(path: Path | None) -> CvRegister | None:
-    """The register that says whether a CV stands: that given, else one's own."""
-    from answers.cv.errors import CvError, CvFault
-    from answers.cv.register import read_register
-
-    asked = _register(path)
-    if path is not None and not path.is_file():
-        raise CvError(CvFault.UNREADABLE, str(path), os.strerror(errno.ENOENT))
-    return read_register(asked) if asked.is_file() else None
-
-
-def _moment(day: date | None) -> datetime:
-    """Now, or the end of a day."""
-    return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=UTC) if day else datetime.now(UTC)
-
-
-def _read(path: Path) -> bytes:
-    from answers.cv.errors import CvError, CvFault
-
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CvError(CvFault.UNREADABLE, str(path), error.strerror or "") from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write beside, then put in place."""
-    from answers.cv.errors import CvError, CvFault
-
-    beside = path.with_name(f"{path.name}.tmp")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        raise CvError(CvFault.UNREADABLE, str(path), error.strerror or "") from error
+app.command()(present)
+app.command()(statuses)

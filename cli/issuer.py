@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -278,7 +278,9 @@ def _key(ident: str, name: str, role: Role, given: Path | None, fresh: Path | No
     if given:
         return read_public_key(given), None
     assert fresh
-    authority = make_authority(ident, name, role=IssuerRole(role))
+    # credentials of the operator go to wallets, which check ES256 (OpenID4VC HAIP)
+    algorithm: Literal["ES256", "EdDSA"] = "ES256" if role is Role.OPERATOR else "EdDSA"
+    authority = make_authority(ident, name, role=IssuerRole(role), algorithm=algorithm)
     key = authority.key(date.today())
     return (key.kid, key.jwk), (authority, fresh)
 

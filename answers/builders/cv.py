@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from answers.cv.check import CvCheck
-from answers.cv.make import Cv
-from answers.cv.register import CvEntry
 from answers.shapes import cv as shape
 from answers.words.cv_checks import problems_told
 from passport.proof.certificates import PASSPHRASE, REVOCATIONS, ROOT, SIGNER, STAMPER
 from passport.proof.pdf.found import Level
+
+if TYPE_CHECKING:
+    from answers.cv.make import Cv
+    from answers.cv.register import CvEntry
 
 
 def made_answer(

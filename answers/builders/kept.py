@@ -1,4 +1,4 @@
-"""Answers about passports that are kept: what the service gave, as shapes. The command line and a later API share them."""
+"""Answers about passports that are kept: what the service gave, as shapes, for the command line and a later API."""
 
 from __future__ import annotations
 
@@ -14,7 +14,15 @@ from answers.words.vault import done_told, ground_told
 from passport.access.actor import Actor
 from passport.access.decide import FRANCE
 from passport.access.terms import Action, Ground
-from passport.document.model import Record
+from passport.document.model import (
+    BlocObtained,
+    CertificationObtained,
+    Experience,
+    Language,
+    Qualification,
+    Record,
+    TrainingFollowed,
+)
 from passport.document.standing import RecordCheck
 from passport.proof.registry import RecordKind, Registry
 from passport.service.lines import content_of, passport_of
@@ -23,6 +31,8 @@ from recommend.engine import Engine
 from recommend.gap.gap import status_of
 from recommend.profile.evidence import Belief, guarantee_of
 from recommend.profile.profile import Profile
+
+_SECTIONS = (Experience, TrainingFollowed, CertificationObtained, BlocObtained, Qualification, Language)
 
 
 class Begun(TypedDict):
@@ -46,7 +56,7 @@ def actor_shown(kind: str, name: str) -> shape.ActorShown:
 def show_answer(seen: Seen, actor: Actor, registry: Registry) -> shape.ShowAnswer:
     """A passport as its reader sees it."""
     names = _titles([line.record for line in seen.lines], seen)
-    lines = sorted(seen.lines, key=lambda line: line.withdrawn)
+    lines = sorted(seen.lines, key=_place)
     return shape.ShowAnswer(
         **begun(actor, seen.at),
         holder=seen.passport.holder.id,
@@ -108,6 +118,13 @@ def changed_answer(
         told=done_told(action, undone=undone),
         on=at.astimezone(FRANCE).date(),
     )
+
+
+def _place(line: SeenLine) -> tuple[bool, int, int, str]:
+    """Where a line comes: those that stand first, by section, the newest first."""
+    record = line.record
+    day = getattr(record, "start", None) or getattr(record, "date", None)
+    return line.withdrawn, _SECTIONS.index(type(record)), -day.first.toordinal() if day else 0, record.id
 
 
 def _ground(seen: Seen) -> shape.GroundShown:

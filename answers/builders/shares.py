@@ -10,12 +10,26 @@ from answers.shapes import shares as shape
 from answers.words.vault import share_told
 from passport.access.actor import Actor
 from passport.access.share import GranteeKind, ShareField
-from passport.vault.rows import ShareRow
+from passport.service.sharing import Given, Offer
+from passport.vault.rows import Grantee, ShareRow
+from passport.vault.rows import GranteeKind as KindOfRow
 
 
-def shared_answer(actor: Actor, at: datetime, row: ShareRow, token: str | None) -> shape.SharedAnswer:
-    """A share that was given, with the secret of its link, told once."""
-    return shape.SharedAnswer(**begun(actor, at), share=share_shown(row, at), token=token)
+def shared_answer(actor: Actor, at: datetime, offer: Offer, given: Given) -> shape.SharedAnswer:
+    """A share that was given as it was asked for, with the secret of its link, told once."""
+    row = ShareRow(
+        id=given.id,
+        holder=actor.id,
+        grantee=Grantee(kind=KindOfRow(offer.grantee.kind.value), id=offer.grantee.id),
+        purpose=offer.purpose.strip(),
+        from_=offer.since or at,
+        until=offer.until,
+        records=offer.records,
+        fields=offer.fields,
+        competencies_only=offer.competencies_only,
+        granted_at=at,
+    )
+    return shape.SharedAnswer(**begun(actor, at), share=share_shown(row, at), token=given.token)
 
 
 def shares_answer(actor: Actor, at: datetime, rows: Sequence[ShareRow]) -> shape.SharesAnswer:

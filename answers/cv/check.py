@@ -8,16 +8,17 @@ typst, read and compared as text.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from answers.cv.content import NAME, read_content
-from answers.cv.make import rendered
+from answers.cv.attached import NAME, read_content
+from answers.cv.keeping import Known
+from answers.cv.layout import rendered
 from answers.cv.page import page_of
-from answers.cv.register import CvRegister
 from answers.shapes.cv import CvContent
 from passport.proof.pdf import PdfCheck, PdfProblem, TrustRoots, attached_file, check_pdf, signed_part
 from referentials.errors import MissingExtraError
@@ -71,7 +72,7 @@ class CvCheck:
 
 
 def check_cv(
-    document: bytes, trust: TrustRoots, at: datetime, register: CvRegister | None = None, *, demanded: bool = True
+    document: bytes, trust: TrustRoots, at: datetime, register: Known | None = None, *, demanded: bool = True
 ) -> CvCheck:
     """Verify a CV; without a register nobody knows whether it stands. Raises MissingExtraError.
 
@@ -98,7 +99,7 @@ def check_cv(
 
 
 def _standing(
-    document: bytes, content: CvContent, register: CvRegister | None
+    document: bytes, content: CvContent, register: Known | None
 ) -> tuple[CvStands, str | None, list[CvProblem]]:
     """Whether the register says that this very file was issued, and stands."""
     if register is None:
@@ -155,13 +156,14 @@ def _texts(value: Any) -> Iterable[str]:
         yield value
 
 
-def _bare(text: str) -> str:
-    """Letters, digits and signs, without the spaces and line ends that a layout makes."""
-    import unicodedata
+_PASSED_OVER = frozenset("-\u2010\u2011\u00ad\ufffe\x02")
+"""Hyphens, which a reader of PDF renders in many ways at the end of a line."""
 
-    return "".join(
-        one for one in unicodedata.normalize("NFKC", text) if not one.isspace() and one not in "\u00ad\ufffe"
-    )
+
+def _bare(text: str) -> str:
+    """Letters, digits and signs, without the spaces, line ends and hyphens that a layout makes."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(one for one in plain if not one.isspace() and one not in _PASSED_OVER)
 
 
 def _text(page: bytes) -> str | None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from answers.shapes.base import plain
-from answers.shapes.cv import CvCompetency, CvContent, CvLine, CvStanding, Section
+from answers.shapes.cv import CvCompetency, CvLine, CvStanding, Section
 from passport.document.dates import PartialDate
 from passport.document.model import (
     BlocObtained,
@@ -29,11 +26,6 @@ from recommend.profile.profile import Profile
 from referentials.catalogue import Catalogue
 
 CvLanguage = Literal["fr", "en"]
-NAME = "acquis-cv.json"
-"""Name of the content as a file attached to the page."""
-ID_CHARACTERS = 20
-"""Of base 32, five bits each."""
-_UNNAMED = "a" * ID_CHARACTERS
 _DAYS_PER_MONTH = 30.4375
 _SHOWN = frozenset({Status.HELD, Status.LIKELY})
 _WEAK = INFERRED | {Rule.CERTIFICATION_OCCUPATION, Rule.EQUIVALENCE}
@@ -87,38 +79,6 @@ def competencies_of(profile: Profile, catalogue: Catalogue, lines: Iterable[CvLi
     kept = [one for one in found if one is not None]
     rank = {str(guarantee): position for position, guarantee in enumerate(_GUARANTEES)}
     return sorted(kept, key=lambda one: rank[one.guarantee])  # stable: the surest first within each
-
-
-def identified(content: dict[str, Any], base: str | None) -> CvContent:
-    """A content with its id, made from all the rest, and the address that it is verified at."""
-    unnamed = CvContent(id=_UNNAMED, address=None, **content)
-    name = id_of(unnamed)
-    address = f"{base.rstrip('/')}/v/{name}" if base else None
-    return unnamed.model_copy(update={"id": name, "address": address})
-
-
-def id_of(content: CvContent) -> str:
-    """The id that a content has: 100 bits of the SHA-256 of its canonical form, but the id and the address."""
-    bare = content.model_copy(update={"id": _UNNAMED, "address": None})
-    return base64.b32encode(hashlib.sha256(written(bare)).digest()).decode().lower()[:ID_CHARACTERS]
-
-
-def read_content(data: bytes) -> CvContent | None:
-    """A content as it was attached; None when it is none, or does not have the id that it says."""
-    from pydantic import ValidationError
-
-    try:
-        content = CvContent.model_validate_json(data)
-    except ValidationError:
-        return None
-    return content if id_of(content) == content.id else None
-
-
-def written(content: CvContent) -> bytes:
-    """A content as it is attached: JSON in its canonical form (RFC 8785)."""
-    import rfc8785
-
-    return rfc8785.dumps(plain(content))
 
 
 def _begun(record: Record, on: date) -> bool:
@@ -223,10 +183,11 @@ def _speaks(evidence: Evidence, shown: set[str]) -> bool:
 
 
 def _firmest_first(evidence: Iterable[Evidence], guarantee: Guarantee) -> list[Evidence]:
-    """The evidence that the guarantee comes from, before the rest."""
+    """The evidence that the guarantee comes from, before the rest; without one, what the holder says."""
 
-    def vouched(one: Evidence) -> bool:
-        assessed = one.rule in ASSESSING or guarantee is not Guarantee.ASSESSED
-        return one.guaranteed and assessed
+    def speaks(one: Evidence) -> bool:
+        if guarantee is Guarantee.NONE:
+            return not one.guaranteed
+        return one.guaranteed and (one.rule in ASSESSING or guarantee is not Guarantee.ASSESSED)
 
-    return sorted(evidence, key=lambda one: (not vouched(one), -one.probability))
+    return sorted(evidence, key=lambda one: (not speaks(one), -one.probability))

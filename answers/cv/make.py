@@ -1,21 +1,15 @@
-"""The PDF of a CV: cut to two pages, laid out by typst (PDF/UA-1), with its content attached.
-
-The same content gives the same bytes, whatever the machine: typst's own fonts, the day of the CV as its time.
-"""
+"""A CV of a passport that was verified: what is shown of it, cut to one page or two."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from functools import lru_cache
-from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
-from answers.cv.content import NAME, CvChoice, competencies_of, identified, lines_of, recency, written
-from answers.cv.page import page_of
+from answers.cv.attached import identified
+from answers.cv.content import CvChoice, competencies_of, lines_of, recency
+from answers.cv.layout import rendered
 from answers.cv.summary import headline, summary
 from answers.shapes.cv import CvCompetency, CvContent, CvLine
 from answers.words.cv import WORDS
@@ -23,10 +17,6 @@ from passport.document.model import Passport
 from passport.document.standing import Standing
 from recommend.profile.profile import Profile
 from referentials.catalogue import Catalogue
-from referentials.errors import MissingExtraError
-
-if TYPE_CHECKING:
-    from typst import Compiler
 
 PAGES = 2
 FEW, ENOUGH, MANY = 8, 14, 24
@@ -128,45 +118,3 @@ def _first(holds: Callable[[int], bool], last: int) -> int:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle, high)
     return high
-
-
-def rendered(content: CvContent) -> tuple[bytes, int]:
-    """The PDF of a content, and its pages. Raises MissingExtraError."""
-    inputs = {
-        "page": json.dumps(page_of(content), ensure_ascii=False),
-        "content": written(content).decode(),
-        "name": NAME,
-        **({"qr": qr_code(content.address)} if content.address else {}),
-    }
-    compiler = _compiler()
-    at = datetime.combine(content.issued, time(), UTC)
-    pdf = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=at)
-    assert isinstance(pdf, bytes)
-    return pdf, int(json.loads(compiler.query("<pages>", field="value", one=True)))
-
-
-def pictures(content: CvContent, dots_per_inch: int = 96) -> list[bytes]:
-    """The pages as PNG images, to look at."""
-    rendered(content)
-    found = _compiler().compile(format="png", ppi=dots_per_inch)
-    return [found] if isinstance(found, bytes) else list(found or [])
-
-
-def qr_code(address: str) -> str:
-    """A QR code as SVG."""
-    try:
-        import segno
-    except ImportError as error:
-        raise MissingExtraError("segno", "sign") from error
-    out = BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=1, dark="#1b1b1b")
-    return out.getvalue().decode()
-
-
-@lru_cache(maxsize=1)
-def _compiler() -> Compiler:
-    try:
-        import typst
-    except ImportError as error:
-        raise MissingExtraError("typst", "sign") from error
-    return typst.Compiler(Path(__file__).with_name("page.typ"), ignore_system_fonts=True)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
+from answers.cv.layout import pictures
 from answers.cv.page import page_of
 from answers.shapes.cv import CvCompetency, CvContent, CvLine
 from answers.words.cv import WORDS, CvWords
 from passport.document.standing import Standing
+from passport.proof.authority import Authority
 from passport.proof.cv_claims import Aligned, CvClaims, CvHolder
 from passport.proof.cv_claims import CvCompetency as Competency
 from passport.proof.cv_claims import CvLine as Line
+from passport.proof.cv_credential import cv_credential
+from passport.proof.cv_sd_jwt import cv_sd_jwt
+from passport.proof.elm import elm_document
 from passport.proof.registry import RecordKind
-from recommend.profile.evidence import Guarantee
 
 ROME, CEFR = "ROME", "CEFR"
 _RNCP_PAGE = "https://www.francecompetences.fr/recherche/{}/{}/"
@@ -47,7 +53,7 @@ def claims_of(content: CvContent, issuing: Issuing) -> CvClaims:
         valid_until=issuing.until,
         page=content.address,
         lines=tuple(_line(line, words) for line in content.lines),
-        competencies=tuple(_competency(one, words) for one in content.competencies),
+        competencies=tuple(_competency(one) for one in content.competencies),
         status=tuple(issuing.status),
     )
 
@@ -93,11 +99,38 @@ def _codes(line: CvLine) -> list[Aligned]:
     return [Aligned(framework=framework, code=code, name=line.title, url=page)]
 
 
-def _competency(one: CvCompetency, words: CvWords) -> Competency:
+def _competency(one: CvCompetency) -> Competency:
     code = str(one.code)
     return Competency(
         aligned=Aligned(framework=ROME, code=code, name=one.label, url=f"urn:rome:ogr:{code}"),
         guarantee=one.guarantee,
         rests_on=tuple(one.records),
-        note=words.guarantees[Guarantee(one.guarantee)],
     )
+
+
+class WalletFormat(StrEnum):
+    """Forms of a CV that are not a page."""
+
+    VC_JWT = "vc-jwt"
+    SD_JWT = "sd-jwt"
+    ELM = "elm"
+
+
+def credential_of(
+    content: CvContent,
+    form: WalletFormat,
+    authority: Authority,
+    issuing: Issuing,
+    holder_key: Mapping[str, Any] | None = None,
+) -> bytes:
+    """A CV as a file of a wallet, signed by an authority; ELM is not signed, and shows its pages.
+
+    `holder_key`: public JWK of the key that is to sign what is shown of an SD-JWT. Raises MissingExtraError.
+    """
+    claims = claims_of(content, issuing)
+    if form is WalletFormat.VC_JWT:
+        return cv_credential(claims, authority).encode()
+    if form is WalletFormat.SD_JWT:
+        return str(cv_sd_jwt(claims, authority, holder_key)).encode()
+    document = elm_document(claims, authority, pictures(content))
+    return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"

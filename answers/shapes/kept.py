@@ -1,4 +1,4 @@
-"""Of a passport that is kept: `acquis passport import`, `show`, `export`, `correct`, and what its other answers share."""
+"""Of a passport that is kept: `acquis passport import`, `show`, `export`, `correct`; what such answers begin with."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class LineShown(Document):
     """of the line in the vault: what `correct`, `share` and the journal name it by"""
     kind: RecordKind
     record: dict[str, Any]
-    """as `passport.schema.json` describes a record, without its attestation; what is not said, or not shown, is left out"""
+    """as `passport.schema.json` describes it, without id and attestation; what is not said or not shown is left out"""
     title: str
     """what it is, in short, in French"""
     standing: RecordStanding
@@ -98,7 +98,7 @@ class ShowAnswer(Done):
     """whether its lines are not for this reader: then `lines` is empty, and `acquis passport show --competencies` tells
     what follows from them"""
     lines: list[LineShown]
-    """current ones first"""
+    """those that stand first, by section, the newest first"""
 
 
 class ExportedAnswer(Done):
@@ -180,7 +180,7 @@ class CompetencyShown(Item):
 
 
 class CompetenciesAnswer(Done):
-    """What follows from a passport, for a reader whom its lines are not for: neither records, nor words, nor issuers."""
+    """What follows from a passport, for a reader whom its lines are not for: no record, no word of it, no issuer."""
 
     format: Literal["acquis/passport-competencies"] = "acquis/passport-competencies"
     """what the answer is"""

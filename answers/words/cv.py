@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from answers.words.titles import KIND_NAMES
+from answers.words.kinds import KIND_NAMES
 from passport.document.model import ExperienceKind
 from passport.document.standing import Standing
 from recommend.profile.evidence import Guarantee
@@ -151,7 +151,7 @@ FRENCH = CvWords(
         Guarantee.ASSESSED: "la certification ou le bloc est attesté par qui l'a délivré",
         Guarantee.EMPLOYMENT: "l'expérience est attestée ; ce qui y a été fait est déduit du métier, ou déclaré",
         Guarantee.TITLE: "le titre est attesté par qui l'a délivré",
-        Guarantee.NONE: "par le titulaire, sans attestation",
+        Guarantee.NONE: "d'après le titulaire ; aucune attestation ne les établit",
     },
     said={
         "month": "{} mois", "months": "{} mois", "years": "{} ans",
@@ -204,7 +204,7 @@ ENGLISH = CvWords(
         Guarantee.ASSESSED: "the certification or unit is attested by the body that awarded it",
         Guarantee.EMPLOYMENT: "the experience is attested; what was done in it follows from the trade, or is declared",
         Guarantee.TITLE: "the licence is attested by the body that issued it",
-        Guarantee.NONE: "by the holder, without attestation",
+        Guarantee.NONE: "as the holder says; no attestation establishes them",
     },
     said={
         "month": "{} month", "months": "{} months", "years": "{} years",

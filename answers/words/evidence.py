@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from answers.words.forms import percent, titled
-from answers.words.titles import KIND_NAMES
+from answers.words.kinds import KIND_NAMES
 from passport.document.model import (
     BlocObtained,
     Experience,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from answers.words.kinds import KIND_NAMES
 from matching.index.titles import Likeness, TitleMatch
-from passport.document.model import ExperienceKind
 from recommend.profile.infer import Exercised
 from recommend.profile.titled import TitleRead
 
@@ -15,23 +15,6 @@ READ = {
     Likeness.PART: "« {} », dans l'intitulé, est l'appellation « {} »",
     Likeness.DESCRIBED: "« {} » n'en dit pas assez ; la description parle de « {} »",
     Likeness.KIND: "« {} » : la nature de l'expérience dit « {} »",
-}
-KIND_NAMES: dict[str, str] = {
-    ExperienceKind.EMPLOYMENT: "emploi",
-    ExperienceKind.SELF_EMPLOYMENT: "activité indépendante",
-    ExperienceKind.INTERNSHIP: "stage",
-    ExperienceKind.APPRENTICESHIP: "apprentissage",
-    ExperienceKind.CIVIC_SERVICE: "service civique",
-    ExperienceKind.APPRENTICESHIP_MENTORING: "maître d'apprentissage ou tuteur",
-    ExperienceKind.VOLUNTEERING: "bénévolat",
-    ExperienceKind.CAREGIVING: "aide à un proche",
-    ExperienceKind.MILITARY_RESERVE: "réserve militaire",
-    ExperienceKind.POLICE_RESERVE: "réserve de la police ou de la gendarmerie",
-    ExperienceKind.CIVIC_RESERVE: "réserve civique",
-    ExperienceKind.HEALTH_RESERVE: "réserve sanitaire",
-    ExperienceKind.VOLUNTEER_FIREFIGHTER: "sapeur-pompier volontaire",
-    ExperienceKind.MANDATE: "mandat",
-    ExperienceKind.OTHER: "autre expérience",
 }
 
 

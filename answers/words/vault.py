@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from types import MappingProxyType
 
 from answers.words.permissions import ACTION, BODY, GROUND, MISSION, REASON
+from answers.words.service import FIELD
 from answers.words.vault_errors import JOURNAL
-from passport.access.actor import ActorKind
+from passport.access.actor import ActorKind, Body, Mission
 from passport.access.decide import FRANCE
-from passport.access.share import GranteeKind, ShareField
+from passport.access.share import GranteeKind
 from passport.access.terms import Action, Ground, Reason
 from passport.journal.check import Break
 from passport.journal.entry import Entry, Outcome
@@ -40,9 +41,9 @@ DONE = MappingProxyType(
         Action.CORRECT_DECLARED: "La ligne est corrigée.",
         Action.REMOVE_DECLARED: "La ligne est retirée : elle était la vôtre.",
         Action.CORRECT: "La ligne est corrigée ; le titulaire le voit dans son journal.",
-        Action.WITHDRAW: "La ligne est retirée par son émetteur ; elle ne compte plus, et le titulaire la voit barrée.",
+        Action.WITHDRAW: "La ligne est retirée par son émetteur : elle ne compte plus, et le titulaire le voit.",
         Action.CONTEST: "La ligne est contestée : tous ceux qui la voient le voient. Son émetteur seul la corrige.",
-        Action.LIMIT: "L'usage du passeport est limité : il est conservé, et ne se consulte plus sans un accord donné depuis.",
+        Action.LIMIT: "L'usage du passeport est limité : il est conservé, et ne se lit plus sans un nouvel accord.",
         Action.RECTIFY_IDENTITY: "L'identité est rectifiée.",
         Action.SHARE: "La ligne n'est plus montrée dans aucun partage.",
     }
@@ -55,17 +56,21 @@ UNDONE = MappingProxyType(
     }
 )
 """What was done, and the same undone."""
-FIELD = MappingProxyType(
+CHANGE = MappingProxyType(
     {
-        ShareField.NAME: "le nom",
-        ShareField.ORGANISATION: "les organisations",
-        ShareField.DESCRIPTION: "les descriptions",
-        ShareField.COUNTRY: "les pays",
-        ShareField.HOURS: "les heures",
-        ShareField.PROOFS: "les preuves",
+        "listed": "en lire la liste",
+        "hidden": "cacher une ligne des partages",
+        "shown": "ne plus cacher une ligne des partages",
+        "limited": "limiter l'usage du passeport",
+        "lifted": "ne plus limiter l'usage du passeport",
+        "contested": "contester une ligne",
+        "settled": "ne plus contester une ligne",
+        "drafted": "préparer un CV signé",
     }
 )
+"""What was done, where the journal says it closer than the action."""
 NO_HOLDER = "Dites de quel passeport : l'identifiant du titulaire, après la commande."
+NOT_OPEN = "Ce passeport n'est pas encore ouvert : donnez l'identité du titulaire avec --identity FICHIER."
 NO_LINE = "Dites de quelle ligne : son identifiant (acquis passport show), après la commande."
 ONE_CHANGE = (
     "Une chose à la fois : --with FICHIER, --remove, --withdraw, --contest MOTS, --uncontest, --hide, --unhide ou "
@@ -113,30 +118,41 @@ def actor_told(kind: ActorKind, name: str, details: Mapping[str, str | int]) -> 
     """Who acted, and how they came in."""
     said = ACTOR[kind].format(id=name)
     body, mission = details.get("body"), details.get("mission")
-    said += f" ({BODY.get(body, body)}{f', {MISSION.get(mission, mission)}' if mission else ''})" if body else ""
+    known = [
+        *([BODY[Body(body)]] if body in list(Body) else []),
+        *([MISSION[Mission(mission)]] if mission in list(Mission) else []),
+    ]
+    said += f" ({', '.join(known)})" if known else ""
     return f"{said}, dit à la console de l'opérateur" if details.get("via") == "console" else said
 
 
 def entry_told(entry: Entry) -> str:
     """A line of the journal."""
     who = actor_told(ActorKind(entry.actor.kind), entry.actor.id, entry.details)
-    what = ACTION[Action(entry.action)]
+    what = CHANGE.get(str(entry.details.get("change"))) or ACTION[Action(entry.action)]
     code, _, article = (entry.ground or "").partition("/")
     why = GROUND[Ground(code)] if code in list(Ground) else REASON[Reason(code)] if code in list(Reason) else ""
     cited = f" ({article.replace('-III', ' III')})" if article else ""
-    lines = f", {_lines(len(entry.records))}" if entry.records else ""
-    if entry.outcome is Outcome.REFUSED:
-        return f"{who} : {what}{lines} : refusé. {why}{cited}".rstrip()
-    return f"{who} : {what}{lines} ; {why}{cited}".rstrip(" ;")
+    lines = f" ({many(len(entry.records), 'ligne')})" if entry.records else ""
+    refused = "refusé. " if entry.outcome is Outcome.REFUSED else ""
+    return (
+        f"{who} : {what}{lines}. {refused.capitalize()}{why[:1].upper()}{why[1:].rstrip('.')}{cited}".rstrip(". ") + "."
+    )
 
 
-def _lines(count: int) -> str:
-    return f"{count} ligne{'s' if count > 1 else ''}"
+def many(count: int, *words: str) -> str:
+    """So many of what the words say, each of which takes an s.
+
+    >>> many(1, "ligne", "ajoutée"), many(2, "ligne", "ajoutée")
+    ('1 ligne ajoutée', '2 lignes ajoutées')
+    """
+    return " ".join([str(count), *(f"{word}s" if count > 1 else word for word in words)])
 
 
 def break_told(one: Break) -> str:
     """A fault of the journal.
 
+    >>> from passport.journal.check import Fault
     >>> break_told(Break(fault=Fault.REMOVED, seq=3, last=5))
     "l'entrée 3 manque (jusqu'à l'entrée 5)"
     """
@@ -146,9 +162,17 @@ def break_told(one: Break) -> str:
 
 
 def share_told(kind: GranteeKind, name: str | None, purpose: str, until: datetime) -> str:
-    """With whom, for what, until when."""
+    """With whom, for what, until when.
+
+    >>> from datetime import UTC
+    >>> share_told(GranteeKind.LINK, None, "embauche", datetime(2026, 12, 31, 23, tzinfo=UTC))
+    "avec qui a le lien, pour « embauche », jusqu'au 31/12/2026 compris"
+    """
     who = "qui a le lien" if kind is GranteeKind.LINK else f"« {name} »"
-    return f"avec {who}, pour « {purpose} », jusqu'au {instant(until)}"
+    there = until.astimezone(FRANCE)
+    whole = there.time() == time.min
+    last = f"{there - timedelta(days=1):%d/%m/%Y} compris" if whole else instant(until)
+    return f"avec {who}, pour « {purpose} », jusqu'au {last}"
 
 
 def unreadable(path: str, said: str) -> str:
@@ -172,3 +196,11 @@ def bad_head(path: str, line: int) -> str:
 def one_line(path: str, count: int) -> str:
     """A document that should have one record."""
     return f"{path} a {count} lignes : pour en corriger une, donnez un passeport qui n'a que celle-là."
+
+
+def shown_told(fields: Sequence[str] | None) -> str:
+    """What a share shows of what may be hidden; nothing to say where it shows all."""
+    if fields is None:
+        return ""
+    said = ", ".join(FIELD[one] for one in fields)
+    return f"montre aussi : {said}" if said else "sans nom, organisme, description ni preuve"

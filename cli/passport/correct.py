@@ -24,16 +24,18 @@ if TYPE_CHECKING:
 def correct(
     line: Annotated[
         str | None,
-        typer.Argument(metavar="[LIGNE]", help="Identifiant de la ligne (show) ; d'un émetteur, le sien (idTechnique)."),
+        typer.Argument(metavar="[LIGNE]", help="Identifiant de la ligne ; d'un émetteur, le sien (idTechnique)."),
     ] = None,
     as_: As = None,
     with_: Annotated[
         Path | None,
-        typer.Option("--with", metavar="FICHIER", help="La ligne corrigée, en JSON : du titulaire, un passeport qui n'a "
+        typer.Option("--with", metavar="FICHIER", help="La ligne corrigée, en JSON : un passeport qui n'a "
                      "qu'elle ; de l'émetteur, la ligne telle qu'il la signe ({\"type\": …})."),
     ] = None,
     remove: Annotated[bool, typer.Option("--remove", help="Retirer une ligne que l'on a déclarée.")] = False,
-    withdraw: Annotated[bool, typer.Option("--withdraw", help="Émetteur : retirer une ligne que l'on a transmise.")] = False,
+    withdraw: Annotated[
+        bool, typer.Option("--withdraw", help="Émetteur : retirer une ligne que l'on a transmise.")
+    ] = False,
     contest: Annotated[
         str | None, typer.Option("--contest", metavar="MOTS", help="Contester une ligne d'un émetteur : cela se voit.")
     ] = None,
@@ -41,7 +43,7 @@ def correct(
     hide: Annotated[bool, typer.Option("--hide", help="Ne la montrer dans aucun partage.")] = False,
     unhide: Annotated[bool, typer.Option("--unhide", help="Pouvoir de nouveau la montrer.")] = False,
     identity: Annotated[
-        Path | None, typer.Option("--identity", metavar="FICHIER", help="Rectifier l'identité (JSON, comme à l'import).")
+        Path | None, typer.Option("--identity", metavar="FICHIER", help="Rectifier l'identité (JSON, comme import).")
     ] = None,
     vault: VaultOption = None, json_: Json = False,
 ) -> None:  # fmt: skip
@@ -178,14 +180,15 @@ def _sent(passports: Passports, actor: Actor, at: datetime, name: str, record: A
     from answers.errors import UsageError
     from answers.words.feeds import refusal_told
     from passport.access.terms import Action
-    from passport.feeds.passage import Operation, Passage, digest_of
+    from passport.feeds.passage import Operation, Passage
     from passport.feeds.receipt import Outcome
+    from passport.proof.canonical import digest
 
     operation = Operation.WITHDRAW if record is None else Operation.CORRECT
     said = record if isinstance(record, dict) else {}
     passage = Passage(
         issuer=actor.id, external_id=name, operation=operation, holder=None, record=said,
-        digest=digest_of({"record": said, "operation": str(operation)}),
+        digest=digest({"record": said, "operation": str(operation)}),
     )  # fmt: skip
     receipt = passports.receive(actor, passage, at)
     if receipt.outcome not in (Outcome.CORRECTED, Outcome.WITHDRAWN):

@@ -16,12 +16,12 @@ from cli.door import VaultOption, now, opened
 
 def feed(
     file: Annotated[
-        Path, typer.Argument(metavar="FICHIER", help="Flux XML de certificateur, ou lignes signées (JSON, une par ligne).")
+        Path, typer.Argument(metavar="FICHIER", help="Flux XML de certificateur, ou lignes signées (JSON).")
     ],
     as_: As = None,
     receipt: Annotated[
         Path | None,
-        typer.Option("--receipt", "-r", metavar="FICHIER", help="Récépissé, passage par passage : XML, ou JSON si son nom "
+        typer.Option("--receipt", "-r", metavar="FICHIER", help="Récépissé, passage par passage : XML, JSON si son nom "
                      "finit ainsi (défaut : le nom du flux, suivi de « .recepisse.xml »)."),
     ] = None,
     snapshot: SnapshotOption = None, vault: VaultOption = None, json_: Json = False,

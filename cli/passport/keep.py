@@ -22,7 +22,7 @@ _IDENTITY = typer.Option(
     "--identity",
     metavar="FICHIER",
     help="Identité du titulaire, en JSON, par les noms de FranceConnect : family_name, given_name, birthdate, et sub, "
-    "gender, birthplace, email s'ils sont connus. Un fichier, et non des options : elles resteraient dans l'historique.",
+    "gender, birthplace, email s'ils sont connus. Un fichier : des options resteraient dans l'historique.",
 )
 IdentityFile = Annotated[Path, _IDENTITY]
 MaybeIdentity = Annotated[Path | None, _IDENTITY]
@@ -37,28 +37,31 @@ def import_(
     vault: VaultOption = None,
     json_: Json = False,
 ) -> None:
-    """Mettre un passeport au coffre : ses lignes y sont déclarées par le titulaire, avec les preuves qu'elles apportent.
+    """Mettre un passeport au coffre : ses lignes y sont déclarées, avec les preuves qu'elles apportent.
 
     Un passeport qui n'existe pas encore s'ouvre avec --identity. Une preuve vaut pour l'identifiant de titulaire que
     son émetteur a signé : gardez celui du fichier. Redite, la commande n'ajoute rien deux fois.
     """
     from answers.builders.kept import imported_answer
-    from answers.words.vault import only_for
+    from answers.errors import UsageError
+    from answers.words.vault import NOT_OPEN, only_for
     from cli.render.kept import render_imported
     from passport.document.read import read_passport
+    from passport.service.errors import UnknownPassportError
 
     document = read_passport(file)
     actor = read_actor(as_ or "holder", document.holder.id)
     if actor.kind != "holder":
-        from answers.errors import UsageError
-
         raise UsageError(only_for("holder"))
     civil = read_identity(identity) if identity else None
     with opened(vault) as passports:
         at = now()
         if civil:
             passports.open(actor, civil, at)
-        lines = _declare(passports, actor, document, at)
+        try:
+            lines = _declare(passports, actor, document, at)
+        except UnknownPassportError as error:
+            raise UsageError(NOT_OPEN) from error
     answer = imported_answer(actor, at, lines)
     print_json(answer) if json_ else render_imported(console(), answer)
 

@@ -35,8 +35,8 @@ def create(
         typer.Option(
             "--fields",
             metavar="CHAMP,…",
-            help="Ce qui est montré de ce qui peut être caché : name, organisation, description, country, hours, "
-            "proofs (défaut : tout).",
+            help="Ce qui est montré de ce qui peut être caché : name (nom), organisation, description, proofs "
+            "(preuves) ; défaut : tout.",
         ),
     ] = None,
     competencies_only: Annotated[
@@ -62,8 +62,7 @@ def create(
     with opened(vault) as passports:
         at = now()
         given = passports.share(actor, offer, at)
-        row = next(one for one in passports.shares(actor, actor.id, at) if one.id == given.id)
-    answer = shared_answer(actor, at, row, given.token)
+    answer = shared_answer(actor, at, offer, given)
     print_json(answer) if json_ else render_shared(console(), answer)
 
 

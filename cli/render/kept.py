@@ -9,7 +9,7 @@ from rich.console import Console
 from answers.shapes.journal import HeadAnswer, JournalAnswer, JournalCheckAnswer
 from answers.shapes.kept import CompetenciesAnswer, ExportedAnswer, ImportedAnswer, LineShown, OpenedAnswer, ShowAnswer
 from answers.shapes.shares import RevokedAnswer, SharedAnswer, SharesAnswer, ShareShown, ShareState
-from answers.words.vault import instant
+from answers.words.vault import instant, many, shown_told
 
 STATE = {
     ShareState.TO_COME: "à venir",
@@ -36,7 +36,8 @@ def _line(out: Console, line: LineShown) -> None:
         *(["contestée par le titulaire"] if line.contested else []),
         *(["cachée des partages"] if line.hidden else []),
     ]
-    _say(out, f"  {line.title}{f' ({', '.join(marks)})' if marks else ''}")
+    said = f" ({', '.join(marks)})" if marks else ""
+    _say(out, f"  {line.title}{said}")
     _say(out, f"      {line.standing.told}", "dim")
     if line.contest:
         _say(out, f"      « {line.contest.words} »", "dim")
@@ -45,25 +46,26 @@ def _line(out: Console, line: LineShown) -> None:
 
 def render_competencies(out: Console, answer: CompetenciesAnswer) -> None:
     """What follows from lines that are not shown."""
-    _say(out, f"{len(answer.competencies)} compétences · {answer.ground.told}", "bold")
+    _say(out, f"{many(len(answer.competencies), 'compétence')} · {answer.ground.told}", "bold")
     for one in answer.competencies:
         _say(out, f"{one.probability:>4.0%}  {one.label} ({one.code})")
 
 
 def render_exported(out: Console, answer: ExportedAnswer, file: Path) -> None:
     """What was taken away."""
-    _say(out, f"{len(answer.records)} lignes, {len(answer.shares)} partages, {len(answer.cvs)} CV et "
-              f"{len(answer.journal)} entrées du journal dans {file}, lisible de vous seul.")  # fmt: skip
+    lines, shares = many(len(answer.records), "ligne"), many(len(answer.shares), "partage")
+    entries = many(len(answer.journal), "entrée")
+    _say(out, f"{lines}, {shares}, {len(answer.cvs)} CV, {entries} du journal : {file}, que vous seul pouvez lire.")
 
 
 def render_opened(out: Console, answer: OpenedAnswer) -> None:
     """Whose passport it is."""
-    _say(out, f"Passeport de {answer.holder}.")
+    _say(out, f"Passeport « {answer.holder} ».")
 
 
 def render_imported(out: Console, answer: ImportedAnswer) -> None:
     """What was put into the vault."""
-    _say(out, f"Passeport de {answer.holder} : {answer.added} lignes ajoutées, {answer.already} déjà là.")
+    _say(out, f"Passeport « {answer.holder} » : {many(answer.added, 'ligne', 'ajoutée')}, {answer.already} déjà là.")
 
 
 def render_shared(out: Console, answer: SharedAnswer) -> None:
@@ -84,12 +86,10 @@ def render_shares(out: Console, answer: SharesAnswer) -> None:
 
 
 def _part(share: ShareShown) -> str:
+    """What of the passport it shows, where not all."""
     what = "les compétences seules" if share.competencies_only else ""
-    lines = "" if share.records is None else f"{len(share.records)} lignes"
-    fields = (
-        "" if share.fields is None else f"sans ce que cachent les champs choisis ({', '.join(share.fields)} montrés)"
-    )
-    said = ", ".join(filter(None, (what, lines, fields)))
+    lines = "" if share.records is None else many(len(share.records), "ligne")
+    said = ", ".join(filter(None, (what, lines, shown_told(share.fields))))
     return f" ({said})" if said else ""
 
 
@@ -110,17 +110,14 @@ def render_journal(out: Console, answer: JournalAnswer | JournalCheckAnswer | He
 
 
 def _check(out: Console, answer: JournalCheckAnswer) -> None:
-    heads = (
-        f"{answer.heads} têtes signées, jusqu'à l'entrée {answer.signed_until}"
-        if answer.heads
-        else "aucune tête signée"
-    )
+    heads = many(answer.heads, "tête", "signée") if answer.heads else "aucune tête signée"
+    heads += f", jusqu'à l'entrée {answer.signed_until}" if answer.signed_until else ""
     if not answer.signatures:
         heads += " (signatures non vérifiées : la clé de l'opérateur n'est pas là)"
     if answer.whole:
-        _say(out, f"Journal entier : {answer.entries} entrées, {heads}.")
+        _say(out, f"Journal entier : {many(answer.entries, 'entrée')}, {heads}.")
     else:
-        _say(out, f"Journal altéré ({len(answer.breaks)} ruptures) ; {heads}.", "bold")
+        _say(out, f"Journal altéré : {many(len(answer.breaks), 'rupture')} ; {heads}.", "bold")
         for one in answer.breaks:
             _say(out, f"  {one.told}")
         _say(out, "Gardez la base telle quelle ; comparez avec une sauvegarde et avec les têtes gardées ailleurs.")

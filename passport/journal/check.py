@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
 
 from passport.journal.chain import GENESIS, Tip, hash_of
 from passport.journal.entry import Entry
@@ -92,7 +91,7 @@ class _Walk:
     hash: str
     heads: dict[int, list[Head]]
     breaks: list[Break] = field(default_factory=list)
-    _gaps: set[int] = field(default_factory=set)
+    _gaps: list[range] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._compare(self.seq, self.hash)
@@ -104,15 +103,16 @@ class _Walk:
         if entry.seq <= self.seq:
             self._late(entry.seq)
             return
-        self._gaps.update(range(self.seq + 1, entry.seq))
-        if entry.seq == self.seq + 1 and entry.previous != self.hash:
+        if entry.seq > self.seq + 1:
+            self._gaps.append(range(self.seq + 1, entry.seq))
+        elif entry.previous != self.hash:
             self._add(Fault.UNLINKED, entry.seq)
         self.seq, self.hash = entry.seq, entry.hash
         self._compare(entry.seq, entry.hash)
 
     def end(self, tip: Tip) -> None:
         """Compare the last entry with the end that is kept, and with the heads that saw later ones."""
-        self.breaks += [Break(fault=Fault.REMOVED, seq=first, last=last) for first, last in _runs(self._gaps)]
+        self.breaks += [Break(fault=Fault.REMOVED, seq=gap[0], last=gap[-1]) for gap in self._gaps]
         last = max([tip.seq, *self.heads])
         if last > self.seq:
             self.breaks.append(Break(fault=Fault.TRUNCATED, seq=self.seq + 1, last=last))
@@ -122,11 +122,13 @@ class _Walk:
             self._add(Fault.UNLINKED, self.seq)
 
     def _late(self, seq: int) -> None:
-        if seq in self._gaps:
-            self._gaps.discard(seq)
-            self._add(Fault.REORDERED, seq)
-        else:
+        gap = next((one for one in self._gaps if seq in one), None)
+        if gap is None:
             self._add(Fault.INSERTED, seq)
+            return
+        self._gaps.remove(gap)
+        self._gaps += [part for part in (range(gap.start, seq), range(seq + 1, gap.stop)) if part]
+        self._add(Fault.REORDERED, seq)
 
     def _compare(self, seq: int, seen: str) -> None:
         for head in self.heads.get(seq, ()):
@@ -135,14 +137,6 @@ class _Walk:
 
     def _add(self, fault: Fault, seq: int) -> None:
         self.breaks.append(Break(fault=fault, seq=seq))
-
-
-def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """First and last of each run of numbers that follow one another."""
-    ordered = sorted(numbers)
-    for _, run in groupby(enumerate(ordered), key=lambda placed: placed[1] - placed[0]):
-        found = [number for _, number in run]
-        yield found[0], found[-1]
 
 
 def _holds(head: Head, said: Said) -> bool:

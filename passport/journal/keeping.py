@@ -75,18 +75,21 @@ def retain(log: Log, authority: Authority, on: date, keys: Sequence[IssuerKey] =
     """Remove the entries over a year old on a day, up to a signed anchor; None where there are none.
 
     `keys`: those that earlier heads were signed with, besides the authority's. An entry that came before a younger one
-    goes first; one that came after waits for it. Raises BrokenJournalError where the journal is not whole:
-    what shows it is not removed.
+    goes first; one that came after waits for it. Raises BrokenJournalError where they are not whole: what
+    shows it is not removed.
     """
     until = _years_before(on, KEPT_YEARS)
-    tip = log.tip(lock=True)
+    tip = log.tip()
     first = log.first_since(datetime.combine(until, time.min, UTC))
     last = tip.seq if first is None else first - 1
     if not last or last <= _removed(log):
         return None
-    refuse_broken(verify(log, (*authority.issuer().keys, *keys)))
-    (entry,) = log.entries(after=last - 1, until=last)
-    anchor = sign_anchor(Tip(journal=tip.journal, seq=entry.seq, hash=entry.hash), until, authority)
+    following = next(log.entries(after=last, until=last + 1), None)
+    end = Tip(journal=tip.journal, seq=last, hash=following.previous if following else tip.hash)
+    heads = tuple(head for head in log.heads() if head.seq <= last)
+    said = Said(tip=end, keys=(*authority.issuer().keys, *keys), heads=heads, anchor=log.anchor())
+    refuse_broken(check(log.entries(until=last), said))
+    anchor = sign_anchor(end, until, authority)
     log.forget(anchor)
     return anchor
 

@@ -53,13 +53,12 @@ class CvLine:
 class CvCompetency:
     """A competency of the CV, with the ids of the lines that it rests on.
 
-    `guarantee`: what an issuer vouches for there, a code; `note` says it as a sentence.
+    `guarantee`: what an issuer vouches for there, a code.
     """
 
     aligned: Aligned
     guarantee: str
     rests_on: tuple[str, ...]
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ def cv_claims(cv: CvClaims) -> dict[str, Any]:
         "family_name": holder.family_name,
         "birthdate": holder.birthdate,
         "contact": list(holder.contact),
+        "title": cv.title,
         "profile": cv.profile,
     }
     return {
@@ -46,7 +47,6 @@ def cv_claims(cv: CvClaims) -> dict[str, Any]:
         "iat": int(cv.issued_at.timestamp()),
         **({"exp": int(cv.valid_until.timestamp())} if cv.valid_until else {}),
         "language": cv.language,
-        "title": cv.title,
         **({"page": cv.page} if cv.page else {}),
         **({"credentialStatus": [dict(one) for one in cv.status]} if cv.status else {}),
         **{name: Hidden(value) for name, value in hidden.items() if value},
@@ -62,7 +62,7 @@ def line_claims(line: CvLine) -> dict[str, Any]:
 
 def competency_claims(one: CvCompetency) -> dict[str, Any]:
     """A competency, as claims."""
-    return said({**asdict(one.aligned), "guarantee": one.guarantee, "rests_on": list(one.rests_on), "note": one.note})
+    return said({**asdict(one.aligned), "guarantee": one.guarantee, "rests_on": list(one.rests_on)})
 
 
 def said(fields: Mapping[str, Any]) -> dict[str, Any]:

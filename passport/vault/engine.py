@@ -82,6 +82,8 @@ def begun(engine: sa.Engine, *, reading: bool = False) -> Iterator[sa.Connection
                 options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
             with connection.execution_options(**options).begin():
                 yield connection
+    except sa.exc.TimeoutError as error:  # every connection of the pool is taken
+        raise UnusableVaultError(VaultProblem.BUSY, named(engine.url)) from error
     except sa.exc.DBAPIError as error:
         problem = _problem(error)
         if problem is None:

@@ -7,19 +7,28 @@ at a time): two processes cannot follow the same entry. So append last. Triggers
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
-from datetime import datetime
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from passport.journal.chain import Tip, chained
 from passport.journal.entry import ActorRef, Entry, Outcome
 from passport.journal.heads import Anchor, Head
 from passport.vault import tables
+from passport.vault.errors import DamagedRowError
 from passport.vault.library import sa
 from passport.vault.sealed import Part
 
 _J = tables.journal.c
 _AT_ONCE = 2_000
+_UNREADABLE = Entry(
+    at=datetime.min.replace(tzinfo=UTC),
+    actor=ActorRef(kind="unreadable", id=""),
+    action="unreadable",
+    nature="unreadable",
+    outcome=Outcome.REFUSED,
+)
+"""What stands for an entry whose columns are no entry: its hash is not that of the entry that was."""
 
 
 class Journal(Part):
@@ -53,14 +62,33 @@ class Journal(Part):
         wanted += [_J.holder == holder] if holder is not None else []
         wanted += [_J.seq <= until] if until is not None else []
         query = sa.select(tables.journal).where(*wanted).order_by(_J.seq).limit(_AT_ONCE)
-        while rows := self.connection.execute(query).mappings().all():
-            yield from (_entry(row) for row in rows)
-            query = query.where(_J.seq > rows[-1]["seq"])
+        while batch := self._batch(query):
+            yield from batch
+            query = query.where(_J.seq > batch[-1].seq)
+
+    def _batch(self, query: sa.Select[Any]) -> list[Entry]:
+        """Some entries; where one of them cannot be read, they are read one by one."""
+        try:
+            return [_entry(row) for row in self.connection.execute(query).mappings()]
+        except (TypeError, ValueError):
+            return [self._doubtful(seq) for seq in self.connection.execute(query.with_only_columns(_J.seq)).scalars()]
+
+    def _doubtful(self, seq: int) -> Entry:
+        """An entry; of one that cannot be what was written, what its hash does not cover: the check says that it is."""
+        try:
+            query = sa.select(tables.journal).where(_J.seq == seq)
+            return _entry(self.connection.execute(query).mappings().one())
+        except (TypeError, ValueError):
+            row = self.connection.execute(sa.select(_J.previous, _J.hash).where(_J.seq == seq)).one()
+            return replace(_UNREADABLE, seq=seq, previous=row.previous, hash=row.hash)
 
     def heads(self) -> tuple[Head, ...]:
-        """Signed heads, by day."""
+        """Signed heads, by day. Raises DamagedRowError for what is no day, or no time."""
         query = sa.select(tables.heads).order_by(tables.heads.c.day)
-        return tuple(Head(**row) for row in self.connection.execute(query).mappings())
+        try:
+            return tuple(Head(**row) for row in self.connection.execute(query).mappings())
+        except (TypeError, ValueError) as error:
+            raise DamagedRowError("journal_heads", "heads") from error
 
     def put_head(self, head: Head) -> None:
         """Keep the head of a day."""

@@ -24,19 +24,28 @@ class Part:
 
     def _one(self, kind: Kind[Row], wanted: sa.ColumnElement[bool]) -> Row | None:
         """The row that a condition finds, None where there is none. Raises DamagedRowError."""
-        found = self.connection.execute(sa.select(kind.table).where(wanted)).mappings().first()
-        return None if found is None else self._opened(kind, found)
+        return next(self._found(kind, sa.select(kind.table).where(wanted)), None)
 
     def _every(self, kind: Kind[Row], wanted: sa.ColumnElement[bool]) -> tuple[Row, ...]:
         """The rows that a condition finds, by id. Raises DamagedRowError."""
-        query = sa.select(kind.table).where(wanted).order_by(kind.table.c.id)
-        return tuple(self._opened(kind, row) for row in self.connection.execute(query).mappings())
+        return tuple(self._found(kind, sa.select(kind.table).where(wanted).order_by(kind.table.c.id)))
+
+    def _found(self, kind: Kind[Row], query: sa.Select[Any]) -> Iterator[Row]:
+        for row in self._read(kind, query):
+            yield self._opened(kind, row)
+
+    def _read(self, kind: Kind[Row], query: sa.Select[Any]) -> Sequence[sa.RowMapping]:
+        """Rows as they are kept; SQLite takes anything for a time, and gives it back."""
+        try:
+            return self.connection.execute(query).mappings().all()
+        except (TypeError, ValueError) as error:
+            raise DamagedRowError(kind.table.name, "?") from error
 
     def _among(self, kind: Kind[Row], column: sa.Column[Any], values: Sequence[str]) -> Iterator[tuple[Any, Row]]:
         """The rows whose column is one of the values, each with its value, in statements of some thousand values."""
         for start in range(0, len(values), _AT_ONCE):
             query = sa.select(kind.table).where(column.in_(values[start : start + _AT_ONCE]))
-            for row in self.connection.execute(query).mappings():
+            for row in self._read(kind, query):
                 yield row[column.name], self._opened(kind, row)
 
     def _opened(self, kind: Kind[Row], row: sa.RowMapping) -> Row:

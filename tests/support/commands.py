@@ -6,9 +6,19 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import typer
+
+from answers.words.errors import told
+from answers.words.surfaces import Surface
+from cli.main import app
+from referentials.errors import AcquisError
 from tests.support.data import ROOT
 
 EXAMPLE = ROOT / "examples" / "vente-benevolat.json"
@@ -38,3 +48,35 @@ def answer(*arguments: str | Path, home: Path) -> Any:
     done = acquis(*arguments, "--json", home=home)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A command that was run in this process: its exit code, what it printed, the message of a mistake."""
+
+    code: int
+    out: str
+    said: str
+
+    @property
+    def json(self) -> Any:
+        """JSON that it printed."""
+        assert self.code == 0, self.said
+        return json.loads(self.out)
+
+
+@cache
+def _command() -> Any:
+    """The command line, put together once: typer would for each call, which costs more than the command."""
+    return typer.main.get_command(app)
+
+
+def ran(*arguments: str | Path) -> Ran:
+    """Run the command line in this process, with the ACQUIS_HOME of the test; a fault of acquis is raised."""
+    out, said = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(said):
+        try:
+            code = _command().main([str(one) for one in arguments], "acquis", standalone_mode=False)
+        except AcquisError as error:
+            return Ran(2, out.getvalue(), told(error, Surface.CLI))
+    return Ran(code or 0, out.getvalue(), said.getvalue())

@@ -135,7 +135,27 @@ def _status(
     from pyhanko.sign.validation import validate_pdf_signature
 
     return validate_pdf_signature(
-        signature, _context(reader, trust, moment, signature), _context(reader, trust, moment)
+        signature,
+        _context(reader, trust, moment, signature),
+        _context(reader, trust, moment),
+        diff_policy=_allowed_after(),
+    )
+
+
+def _allowed_after() -> Any:
+    """What may be added after signing: time stamps and what proves a chain, never a title or other metadata."""
+    from pyhanko.sign import diff_analysis
+
+    rules: Any = diff_analysis  # not all annotated
+    level = rules.ModificationLevel.LTA_UPDATES
+    return rules.StandardDiffPolicy(
+        global_rules=[
+            rules.CatalogModificationRule(),
+            rules.XrefStreamRule().as_qualified(level),
+            rules.ObjectStreamRule().as_qualified(level),
+            rules.DSSCompareRule().as_qualified(level),
+        ],
+        form_rule=rules.FormUpdatingRule(field_rules=[rules.SigFieldCreationRule(), rules.SigFieldModificationRule()]),
     )
 
 

@@ -158,6 +158,12 @@ def test_a_credential_that_two_readers_would_read_differently_is_refused(said: d
     assert found(record("certifications"), proof).problem is ProofProblem.UNREADABLE
 
 
+@pytest.mark.parametrize("typ", ["acquis-head+jwt", "dc+sd-jwt", "acquis-record+jwt"])
+def test_what_is_signed_for_another_purpose_is_no_badge(typ: str) -> None:
+    """The type of the header says what is signed; the same words under another are refused."""
+    assert found(record("certifications"), BY.sign(canonical(document()), typ)).problem is ProofProblem.UNREADABLE
+
+
 def test_a_name_twice_in_a_credential_is_refused() -> None:
     """One reader takes the first, another the last."""
     text = canonical(document())[:-1] + b',"issuer":"urn:autre"}'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -120,7 +121,8 @@ UNKNOWN: dict[str, tuple[str, dict[str, str]]] = {
     "a badge at its address": (proof(), {URI: badge(BLOC, holder="essai", authority=BY, at=AT)}),
     "a bomb": (proof(), written(subject={"encodedList": BOMB})),
     "too short": (proof(), written(subject={"encodedList": "u" + encoded(gzip.compress(bytes(SMALLEST // 8 - 1)))})),
-    "cut": (proof(), written(subject={"encodedList": packed(())[:-9]})),
+    "cut": (proof(), written(subject={"encodedList": "u" + encoded(gzip.compress(bytes(SMALLEST // 8))[:-6])})),
+    "another kind of credential": (proof(), written(type=["VerifiableCredential"])),
     "two members": (proof(), written(subject={"encodedList": "u" + encoded(gzip.compress(bytes(SMALLEST // 8)) * 2)})),
     "not gzip": (proof(), written(subject={"encodedList": "u" + encoded(bytes(SMALLEST // 8))})),
     "not base64url": (proof(), written(subject={"encodedList": packed(()) + "="})),
@@ -135,6 +137,17 @@ UNKNOWN: dict[str, tuple[str, dict[str, str]]] = {
 def test_a_list_that_says_nothing_leaves_the_status_unknown(text: str, lists: dict[str, str]) -> None:
     """Absent, damaged, swollen, of another, out of date: never taken for « not revoked »."""
     assert found(text, lists).problem is ProofProblem.STATUS_UNKNOWN
+
+
+def test_a_list_that_swells_is_given_up_at_two_megabytes() -> None:
+    """Fifty kilobytes that would be fifty megabytes."""
+    tracemalloc.start()
+    try:
+        with pytest.raises(ValueError, match="too long"):
+            unpacked(BOMB)
+        assert tracemalloc.get_traced_memory()[1] < 8_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_list_out_of_date_can_still_take_away() -> None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from passport.journal.check import Fault
 from passport.journal.errors import BrokenJournalError
 from passport.journal.keeping import close_day, retain, verify
 from passport.vault.library import sa
@@ -63,6 +64,30 @@ def test_the_database_refuses_to_change_the_journal(full: Vault, order: str) -> 
     migrate(full.engine)
     with full.reading() as store:
         assert verify(store, TRUSTED, copies)
+
+
+def test_what_cannot_be_an_entry_any_more_is_told_not_stumbled_over(full: Vault) -> None:
+    """A name where an id was, an outcome that is none; in SQLite, which takes anything, a day that is none."""
+    orders = [
+        "actor_id = 'Jean Dupont' WHERE seq = 2",
+        "outcome = 'maybe' WHERE seq = 4",
+        "records = '7' WHERE seq = 6",
+    ]
+    if full.engine.dialect.name == "sqlite":
+        orders += ["at = 'hier' WHERE seq = 8", "details = 'rien' WHERE seq = 9"]
+    migrate(full.engine, "0002")
+    with full.engine.begin() as connection:
+        for order in orders:
+            connection.execute(sa.text(f"UPDATE journal SET {order}"))
+    with full.engine.begin() as connection:
+        connection.execute(sa.text("INSERT INTO journal SELECT 9000000000000000000, at, actor_kind, actor_id, action, "
+                                   "holder, records, nature, ground, outcome, details, previous, hash "
+                                   "FROM journal WHERE seq = 1"))  # fmt: skip
+    migrate(full.engine)
+    with full.reading() as store:
+        found = {(one.fault, one.seq) for one in verify(store, TRUSTED)}
+    altered = {(Fault.ALTERED, int(order.rpartition(" ")[2])) for order in orders}
+    assert found >= altered | {(Fault.REMOVED, 10)}
 
 
 def test_a_day_is_closed_once(full: Vault) -> None:

@@ -168,6 +168,15 @@ def test_a_line_changed_behind_the_vault_is_found(kept: Vault) -> None:
         assert len(store.records("h-1")) == 2
 
 
+def test_what_sqlite_takes_for_a_time_is_found_too(kept: Vault) -> None:
+    """PostgreSQL takes times only."""
+    if kept.engine.dialect.name == "sqlite":
+        with kept.transaction() as store:
+            store.connection.execute(sa.text("UPDATE records SET received_at = 'hier'"))
+            with pytest.raises(DamagedRowError):
+                store.record("r-1")
+
+
 def test_a_holder_is_removed_with_all_that_is_theirs(kept: Vault) -> None:
     """The journal stays."""
     with kept.transaction() as store:

@@ -11,8 +11,8 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from answers.cv.content import identified
-from answers.cv.make import rendered
+from answers.cv.attached import identified
+from answers.cv.layout import rendered
 from answers.cv.register import CvEntry, CvRegister
 from answers.shapes.cv import CvCompetency, CvContent, CvLine, CvStanding
 from passport.proof.certificates import DevelopmentAuthority, make_authority

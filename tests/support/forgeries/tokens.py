@@ -250,7 +250,7 @@ SD_JWT_FORGERIES = (
     _sd("a disclosure of another's CV is added", lambda: disclosed(
         lambda all_: (*all_, cv_sd_jwt(other_cv(), OPERATOR).disclosures[0]))),
     _sd("a disclosure stands twice", lambda: disclosed(lambda all_: (*all_, all_[0]))),
-    _sd("a word of the payload is changed", lambda: with_token(whole(), lambda token: edited_title(token))),
+    _sd("a word of the payload is changed", lambda: with_token(whole(), lambda token: edited_language(token))),
     _sd("the algorithm is `none`", lambda: with_token(whole(), unsigned)),
     _sd("it is signed with the public key as a shared secret (HS256)", lambda: with_token(whole(), shared_secret)),
     _sd("it is signed with another key, under the same names", lambda: str(cv_sd_jwt(cv_claims(), IMPOSTOR))),
@@ -273,8 +273,8 @@ SD_JWT_FORGERIES = (
 )  # fmt: skip
 
 
-def edited_title(token: str) -> str:
-    """A token whose title is another."""
+def edited_language(token: str) -> str:
+    """A token that says another language."""
     head, _, signature = token.split(".")
-    said = take_apart(token).payload.replace(b"aide-soignante", b"directeur-----", 1)
+    said = take_apart(token).payload.replace(b'"language":"fr"', b'"language":"en"', 1)
     return ".".join((head, encoded(said), signature))

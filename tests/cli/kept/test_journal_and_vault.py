@@ -1,0 +1,133 @@
+"""The journal says who did what, shows what was done to it, and the vault is kept: backups, keys, schema, purge."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from answers.shapes.journal import HeadAnswer, JournalAnswer, JournalCheckAnswer
+from answers.shapes.vault import (
+    BackupAnswer,
+    DeathAnswer,
+    MigratedAnswer,
+    PurgedAnswer,
+    RotatedAnswer,
+    VaultAnswer,
+)
+from tests.support.commands import ran
+from tests.support.kept import HOLDER, as_holder, lines
+
+COLUMNS = "at, actor_kind, actor_id, action, holder, records, nature, ground, outcome, details, previous, hash"
+
+
+def tamper(kept: Path, statement: str) -> None:
+    """Change the database behind the back of acquis, as its administrator may."""
+    with sqlite3.connect(kept / "vault" / "passports.sqlite") as database:
+        triggers = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
+        for name in triggers:
+            database.execute(f'DROP TRIGGER "{name}"')
+        assert database.execute(statement).rowcount
+    database.close()
+
+
+def test_the_journal_tells_its_holder_who_did_what_and_how_they_came_in(kept: Path) -> None:
+    """Refusals too; that it was said at the console, and not proven."""
+    ran("passport", "show", HOLDER, "--as", "agent:a-1@plie", "--mission", "support")
+    answer = JournalAnswer.model_validate(as_holder("journal", "--json").json)
+    last = answer.entries[-1]
+    assert (last.actor.id, last.body, last.outcome, last.via) == ("a-1", "plie", "refused", "console")
+    assert "Berthe" not in as_holder("journal", "--json").out
+    assert "dit à la console de l'opérateur" in as_holder("journal").out
+    assert ran("passport", "journal", HOLDER, "--as", "operator").code == 2
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE journal SET action = 'export' WHERE seq = 2",
+        "DELETE FROM journal WHERE seq = 2",
+        f"INSERT INTO journal (seq, {COLUMNS}) SELECT 99, {COLUMNS} FROM journal WHERE seq = 2",
+    ],
+    ids=["changed", "removed", "inserted"],
+)
+def test_a_journal_that_was_touched_is_found_with_exit_code_2(kept: Path, statement: str) -> None:
+    """A line changed, removed or inserted; whole before."""
+    before = ran("passport", "journal", "--verify", "--json")
+    assert JournalCheckAnswer.model_validate(before.json).whole
+    tamper(kept, statement)
+    done = ran("passport", "journal", "--verify")
+    assert done.code == 2
+    assert "Journal altéré" in done.out
+    assert "entrée" in done.out
+    assert ran("passport", "journal", "--verify", "--sign-head").code == 2
+
+
+def test_a_head_kept_elsewhere_shows_that_the_end_was_cut(kept: Path) -> None:
+    """Even where the heads of the database, and its end, were put back with it."""
+    head = HeadAnswer.model_validate(ran("passport", "journal", "--sign-head", "--json").json)
+    assert head.signed
+    assert not HeadAnswer.model_validate(ran("passport", "journal", "--sign-head", "--json").json).signed
+    copies = kept / "heads.txt"
+    copies.write_text(f"{head.jws}\n", encoding="utf-8")
+    assert ran("passport", "journal", "--verify", "--copies", copies).code == 0
+    tamper(kept, "DELETE FROM journal_heads")
+    tamper(kept, "DELETE FROM journal WHERE seq > 1")
+    tamper(kept, "UPDATE journal_chain SET seq = 1, hash = (SELECT hash FROM journal WHERE seq = 1)")
+    assert ran("passport", "journal", "--verify").code == 0
+    assert ran("passport", "journal", "--verify", "--copies", copies).code == 2
+    copies.write_text("autre chose\n", encoding="utf-8")
+    assert "ligne 1" in ran("passport", "journal", "--verify", "--copies", copies).said
+
+
+def test_a_vault_is_made_once_and_says_where_it_is(kept: Path) -> None:
+    """Keys are for their owner alone, and never replaced."""
+    key = (kept / "vault" / "master.key").read_bytes()
+    again = VaultAnswer.model_validate(ran("vault", "init", "--json").json)
+    assert (again.made, (kept / "vault" / "master.key").read_bytes()) == ([], key)
+    for name in ("master.key", "operator.json"):
+        assert (kept / "vault" / name).stat().st_mode & 0o077 == 0
+    assert "passports.sqlite" in ran("vault", "status").out
+    assert ran("vault", "init", "--as", f"holder:{HOLDER}").code == 2
+
+
+def test_a_backup_is_restored_elsewhere_and_keys_are_rotated(kept: Path) -> None:
+    """The same lines; what was restored is checked; another master key opens it after a change."""
+    before = lines()
+    file, elsewhere = kept / "backup.gz", f"sqlite:///{kept / 'other.sqlite'}"
+    made = BackupAnswer.model_validate(ran("vault", "backup", file, "--json").json)
+    assert RotatedAnswer.model_validate(ran("vault", "rotate", "--json").json).rows == 4
+    restore = ("vault", "restore", file, "--vault", elsewhere)
+    assert BackupAnswer.model_validate(ran(*restore, "--json").json).rows == made.rows
+    assert ran(*restore).code == 2
+    there = as_holder("show", "--vault", elsewhere, "--json").json
+    assert {line["id"] for line in there["lines"]} == {line["id"] for line in before.values()}
+    new = kept / "new.key"
+    assert RotatedAnswer.model_validate(ran("vault", "rotate", "--master", new, "--json").json).master == str(new)
+    assert as_holder("show").code == 2
+    new.replace(kept / "vault" / "master.key")
+    assert lines() == before
+
+
+def test_the_schema_goes_down_and_up_with_the_data(kept: Path) -> None:
+    """Between the two, commands say which one to run."""
+    before = lines()
+    down = MigratedAnswer.model_validate(ran("vault", "downgrade", "0001", "--json").json)
+    assert down.after == "0001"
+    assert "acquis vault upgrade" in as_holder("show").said
+    assert MigratedAnswer.model_validate(ran("vault", "upgrade", "--json").json).before == "0001"
+    assert lines() == before
+    assert "0001" in ran("vault", "downgrade", "1999").said
+
+
+def test_the_dead_are_kept_three_years_and_removed(kept: Path) -> None:
+    """Nobody opens the passport meanwhile."""
+    answer = DeathAnswer.model_validate(ran("vault", "death", HOLDER, "2026-11-01", "--json").json)
+    assert str(answer.removable_from) == "2029-11-02"
+    assert "décédé" in as_holder("show").said
+    assert PurgedAnswer.model_validate(ran("vault", "purge", "--json").json).passports == 0
+    assert ran("vault", "death", HOLDER, "2020-01-01").code == 0
+    assert PurgedAnswer.model_validate(ran("vault", "purge", "--json").json).passports == 1
+    assert ran("vault", "purge", "--as", f"holder:{HOLDER}").code == 2
+    assert ran("passport", "journal", "--verify").code == 0
