@@ -17,6 +17,7 @@ from answers.cv.check import CvProblem, CvStands, Printed, check_cv
 from answers.cv.content import CvChoice
 from answers.cv.errors import CvError, CvFault
 from answers.cv.issue import Issuing, issue_cv
+from answers.cv.keeping import FileKeeper
 from answers.cv.layout import inputs_of, laid_out, qr_code
 from answers.cv.make import make_cv
 from answers.cv.page import page_of
@@ -208,7 +209,7 @@ def test_the_content_attached_is_read_back_and_a_change_in_it_is_seen(
 @pytest.fixture
 def issued(engine: Engine, person: tuple[Passport, Profile], tmp_path: Path) -> Any:
     """A CV that was signed and registered, and how."""
-    issuing = Issuing(signing=Signing(key=key()), register=tmp_path / "register.json")
+    issuing = Issuing(signing=Signing(key=key()), keeper=FileKeeper(tmp_path / "register.json"))
     return issue_cv(*person, engine.catalogue, CvChoice(base=BASE), issuing), issuing
 
 
@@ -217,16 +218,16 @@ def test_an_issued_cv_is_valid_and_stands_until_it_is_revoked(
 ) -> None:
     """And what was revoked does not come back under its id."""
     done, issuing = issued
-    found = check_cv(done.file, roots(), now(), read_register(issuing.register))
+    found = check_cv(done.file, roots(), now(), read_register(issuing.keeper.path))
     assert (found.problems, found.stands, found.printed) == ((), CvStands.STANDS, Printed.SAME)
     assert found.content == done.cv.content
-    revoke_cv(issuing.register, done.cv.content.id, DAY)
-    found = check_cv(done.file, roots(), now(), read_register(issuing.register))
+    revoke_cv(issuing.keeper.path, done.cv.content.id, DAY)
+    found = check_cv(done.file, roots(), now(), read_register(issuing.keeper.path))
     assert (found.problems, found.stands) == ((CvProblem.REVOKED,), CvStands.REVOKED)
     again = issue_cv(*person, engine.catalogue, CvChoice(base=BASE), issuing)
     assert (again.cv.content.edition, again.cv.content.id != done.cv.content.id) == (2, True)
     with pytest.raises(CvError) as error:
-        revoke_cv(issuing.register, done.cv.content.id, DAY)
+        revoke_cv(issuing.keeper.path, done.cv.content.id, DAY)
     assert error.value.fault is CvFault.ALREADY_REVOKED
 
 
@@ -237,10 +238,10 @@ def test_a_cv_that_another_replaces_says_by_which(
     done, issuing = issued
     newer = replace(issuing, supersedes=done.cv.content.id)
     second = issue_cv(*person, engine.catalogue, CvChoice(base=BASE, headline="Vendeuse"), newer)
-    found = check_cv(done.file, roots(), now(), read_register(issuing.register))
+    found = check_cv(done.file, roots(), now(), read_register(issuing.keeper.path))
     assert (found.problems, found.superseded_by) == ((CvProblem.SUPERSEDED,), second.cv.content.id)
-    assert check_cv(second.file, roots(), now(), read_register(issuing.register)).valid
-    places = [one.status_index for one in read_register(issuing.register).cvs]
+    assert check_cv(second.file, roots(), now(), read_register(issuing.keeper.path)).valid
+    places = [one.status_index for one in read_register(issuing.keeper.path).cvs]
     assert len(set(places)) == 2
 
 
@@ -250,7 +251,7 @@ def test_signing_the_same_cv_again_adds_a_file_to_its_entry(
     """Both stand; a file that the register has not seen is refused."""
     done, issuing = issued
     second = issue_cv(*person, engine.catalogue, CvChoice(base=BASE), issuing)
-    register = read_register(issuing.register)
+    register = read_register(issuing.keeper.path)
     assert second.cv.content.id == done.cv.content.id
     assert len(register.cvs) == 1
     assert hashlib.sha256(second.file).hexdigest() in register.cvs[0].digests
@@ -315,6 +316,6 @@ def test_an_unsigned_cv_is_a_draft_that_nobody_registers(
     engine: Engine, person: tuple[Passport, Profile], tmp_path: Path
 ) -> None:
     """No signature, no entry."""
-    done = issue_cv(*person, engine.catalogue, CvChoice(), Issuing(register=tmp_path / "register.json"))
+    done = issue_cv(*person, engine.catalogue, CvChoice(), Issuing(keeper=FileKeeper(tmp_path / "register.json")))
     assert (done.entry, signed_part(done.file)) == (None, done.file)
     assert not (tmp_path / "register.json").exists()
