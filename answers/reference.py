@@ -30,15 +30,27 @@ from answers.shapes.facts import (
     SearchAnswer,
     TrainingAnswer,
 )
+from answers.shapes.feeds import FeedAnswer
 from answers.shapes.gap import GapAnswer, GapFields
 from answers.shapes.graph import ExportAnswer, LoadAnswer, NeighbourhoodAnswer
 from answers.shapes.issuers import IssuersAnswer, TaughtAnswer
+from answers.shapes.journal import HeadAnswer, JournalAnswer, JournalCheckAnswer
+from answers.shapes.kept import (
+    ChangedAnswer,
+    CompetenciesAnswer,
+    ExportedAnswer,
+    ImportedAnswer,
+    OpenedAnswer,
+    ShowAnswer,
+)
 from answers.shapes.papers import PaperAnswer
 from answers.shapes.plan import PlanAnswer, PlanFields
 from answers.shapes.profile import ProfileAnswer, ProfileFields
 from answers.shapes.reading import EvaluationAnswer, ReadingAnswer, WeightsAnswer
 from answers.shapes.referentials import DerivedAnswer, DiffAnswer, ImportAnswer, PullAnswer, StatusAnswer
 from answers.shapes.rights import RightsAnswer
+from answers.shapes.shares import RevokedAnswer, SharedAnswer, SharesAnswer
+from answers.shapes.vault import BackupAnswer, DeathAnswer, MigratedAnswer, PurgedAnswer, RotatedAnswer, VaultAnswer
 
 PAGE = Path(__file__).parent.parent / "docs" / "json.md"
 Schema = dict[str, Any]
@@ -79,7 +91,34 @@ ANSWERS = (
     Told(CvRevokedAnswer, "cv revoke"),
     Told(CvAuthorityAnswer, "cv authority"),
     Told(IssuersAnswer, "issuer list"),
+    Told(IssuersAnswer, "issuer add"),
+    Told(IssuersAnswer, "issuer key"),
+    Told(IssuersAnswer, "issuer revoke"),
+    Told(IssuersAnswer, "issuer revocations"),
     Told(TaughtAnswer, "issuer teach"),
+    Told(OpenedAnswer, "passport open"),
+    Told(ImportedAnswer, "passport import"),
+    Told(FeedAnswer, "passport feed"),
+    Told(ShowAnswer, "passport show"),
+    Told(CompetenciesAnswer, "passport show --competencies"),
+    Told(SharedAnswer, "passport share create"),
+    Told(SharesAnswer, "passport share list"),
+    Told(RevokedAnswer, "passport share revoke"),
+    Told(JournalAnswer, "passport journal"),
+    Told(JournalCheckAnswer, "passport journal --verify"),
+    Told(HeadAnswer, "passport journal --sign-head"),
+    Told(ExportedAnswer, "passport export"),
+    Told(ChangedAnswer, "passport correct"),
+    Told(ChangedAnswer, "passport limit"),
+    Told(VaultAnswer, "vault init"),
+    Told(VaultAnswer, "vault status"),
+    Told(MigratedAnswer, "vault upgrade"),
+    Told(MigratedAnswer, "vault downgrade"),
+    Told(BackupAnswer, "vault backup"),
+    Told(BackupAnswer, "vault restore"),
+    Told(RotatedAnswer, "vault rotate"),
+    Told(PurgedAnswer, "vault purge"),
+    Told(DeathAnswer, "vault death"),
     Told(ReadingAnswer, "read"),
     Told(WeightsAnswer, "weights"),
     Told(EvaluationAnswer, "evaluate …"),
@@ -164,6 +203,7 @@ def page() -> str:
     schemas: dict[str, Schema] = found["$defs"]
     whole = {told.answer.__name__ for told in ANSWERS} | {"Advice"}
     objects = [name for name in _met(models, schemas) if name not in whole]
+    each = {told.answer: told for told in ANSWERS}  # several commands may print one answer
     return "\n".join(
         [
             INTRODUCTION,
@@ -171,7 +211,7 @@ def page() -> str:
             BEGINNING,
             *_table(schemas["Advice"], schemas, ()),
             "## Answers\n",
-            *(line for told in ANSWERS for line in _answer(told, schemas)),
+            *(line for told in each.values() for line in _answer(told, schemas)),
             "## Objects\n",
             *(line for name in objects for line in _object(name, schemas)),
             MEASURES,

@@ -25,8 +25,8 @@ As = Annotated[
         "--as",
         metavar="QUI",
         help="Pour qui agir : holder:ID (titulaire), agent:ID@ORGANISME, issuer:ID (émetteur), guest:ID (personne ou "
-        "organisme à qui l'on a partagé), operator:ID. La console est celle de qui tient le coffre : rien ne prouve qui "
-        "l'on dit, et le journal le note.",
+        "organisme à qui l'on a partagé), operator:ID. La console est celle de qui tient le coffre : rien ne "
+        "prouve qui l'on dit, et le journal le note.",
     ),
 ]
 MissionOption = Annotated[

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
 from typer.testing import CliRunner
 
 from answers.words.errors import told
@@ -28,7 +30,7 @@ from passport.proof.registering import (
     with_key,
     with_status_list,
 )
-from passport.proof.registry import EMPTY, IssuerRole, RecordKind, Registry, registry_document
+from passport.proof.registry import EMPTY, IssuerRole, RecordKind, Registry, Scope, registry_document
 from passport.proof.registry_file import default_registry, read_registry, registry_from, write_registry
 from passport.proof.status_list import status_list
 from passport.proof.teaching import merged, taught
@@ -121,11 +123,12 @@ def test_what_is_wrong_is_told_with_its_remedy(arguments: tuple[str, ...], said:
 
 
 def test_keys_come_as_jwk_or_pem_and_private_ones_are_refused(tmp_path: Path) -> None:
-    """As openssl writes them; a private key is never copied."""
+    """As issuers write them; a private key is never copied."""
     private, public = tmp_path / "p.pem", tmp_path / "pub.pem"
-    made = ["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", private]
-    subprocess.run(made, check=True, capture_output=True)
-    subprocess.run(["openssl", "pkey", "-in", private, "-pubout", "-out", public], check=True, capture_output=True)
+    key = ec.generate_private_key(ec.SECP256R1())
+    pem, pkcs8 = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    private.write_bytes(key.private_bytes(pem, pkcs8, serialization.NoEncryption()))
+    public.write_bytes(key.public_key().public_bytes(pem, serialization.PublicFormat.SubjectPublicKeyInfo))
     who = ("--name", "Employeur inventé", "--role", "employer")
     code, said = run("add", "urn:e", *who, "--key", private)
     assert (code, "clé privée" in said) == (2, True)
@@ -266,11 +269,26 @@ def test_a_file_that_is_no_registry_is_refused(text: str, tmp_path: Path) -> Non
         read_registry(path)
 
 
+def test_a_registry_as_large_as_france_is_read_and_a_larger_file_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thousands of issuers have more values than a passport may; what is no registry at all is told by its size."""
+    path = tmp_path / "issuers.json"
+    codes = [f"RNCP{number}" for number in range(1, 110_001)]
+    scope = Scope(certifications=frozenset(codes))
+    write_registry(path, Registry(issuers=(ONE.issuer(scope),)))
+    assert read_registry(path).issuers[0].scope == scope
+    monkeypatch.setattr("passport.proof.registry_file.MAX_BYTES", 1000)
+    with pytest.raises(RegistryError) as error:
+        read_registry(path)
+    assert "au plus 1,000" in told(error.value, Surface.CLI)
+
+
 def test_changes_that_make_no_sense_are_refused() -> None:
     """An id or a name taken, an end before the beginning, a list older than the one at hand."""
     registry = entered(EMPTY, ONE.issuer(valid_from=date(2026, 1, 1)))
     key = registry.issuers[0].keys[0]
-    refusals = [
+    refusals: list[tuple[Callable[[], object], RegistryProblem]] = [
         (lambda: entered(registry, ONE.issuer()), RegistryProblem.SAME_ISSUER),
         (lambda: with_key(registry, "urn:un", key), RegistryProblem.SAME_KEY),
         (lambda: known(registry, "urn:deux"), RegistryProblem.UNKNOWN_ISSUER),
