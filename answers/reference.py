@@ -139,7 +139,7 @@ INTRODUCTION = """\
 
 <!-- Written by `python -m answers.reference` from answers/shapes/: change the shapes, not this page. -->
 
-Every command takes `--json`, but `report`, `serve` and `train`; the [API](api.md) sends the same documents. The same
+Every command takes `--json`, but `report`, `serve`, `train` and `passport erase`; the [API](api.md) sends the same documents. The same
 snapshot, model, passport and date give the same bytes. Probabilities and shares are between 0 and 1; they and points of
 coverage (0 to 100) are rounded to 4 digits. Every field is always there, null where nothing is known, in the order of
 the tables below. `version` goes up when a field changes meaning or leaves; fields may be added without notice: ignore
