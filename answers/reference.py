@@ -85,7 +85,7 @@ ANSWERS = (
     Told(PaperAnswer, "passport from"),
     Told(CvMadeAnswer, "cv make"),
     Told(CvCheckAnswer, "cv verify"),
-    Told(CvTokenAnswer, "cv verify FICHIER.jwt"),
+    Told(CvTokenAnswer, "cv verify --issuers"),
     Told(CvChoicesAnswer, "cv present"),
     Told(CvStatusesAnswer, "cv statuses"),
     Told(CvRevokedAnswer, "cv revoke"),

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from cli.analyse import Given, IgnoreUnknown, read_profile
+from cli.analyse import Given, IgnoreUnknown
 from cli.common import (
     AliasesOption,
     AsOf,
     EncoderOption,
     IssuersOption,
     Json,
-    PassportFile,
     SnapshotOption,
     console,
     print_json,
 )
 from cli.cv_files import moment_of, read_file, register_of, write_file
+from cli.cv_signing import PASSPHRASE, PIN, key_of, level_of, new_passphrase, signing_of, trust_of
+from cli.cv_source import known_to, revoked_in_vault, source_of
 from cli.cv_wallet import (
     DAYS,
     AudienceOption,
@@ -41,16 +40,12 @@ from cli.cv_wallet import (
     verify_token,
     write_credential,
 )
-
-if TYPE_CHECKING:
-    from answers.cv.register import CvRegister
-    from passport.proof.pdf import KeyFile, KeyToken, Level, LongTerm, Signing, TrustRoots
+from cli.door import VaultOption
 
 app = typer.Typer(no_args_is_help=True)
 
 NOT_VALID = 3
 """Exit code of a verification that finds something wrong; 2 is a mistake of usage, 1 of acquis."""
-PASSPHRASE, PIN = "ACQUIS_CV_PASSPHRASE", "ACQUIS_CV_PIN"
 
 RegisterOption = Annotated[
     Path | None,
@@ -74,7 +69,10 @@ def cv() -> None:
 
 @app.command()
 def make(
-    passport: PassportFile,
+    passport: Annotated[
+        Path,
+        typer.Argument(metavar="PASSEPORT", help="Fichier JSON du passeport, ou holder:ID pour celui du coffre."),
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FICHIER", help="Fichier à écrire.")] = Path("cv.pdf"),
     form: FormatOption = Format.PDF,
     language: Annotated[Language, typer.Option("--language", "-l", help="Langue du CV.")] = Language.FRENCH,
@@ -128,6 +126,7 @@ def make(
     days: DaysOption = DAYS,
     supersedes: Annotated[str | None, typer.Option("--supersedes", metavar="ID", help="CV qu'il remplace.")] = None,
     register: RegisterOption = None,
+    vault: VaultOption = None,
     as_of: AsOf = None,
     snapshot: SnapshotOption = None,
     encoder: EncoderOption = None,
@@ -151,23 +150,24 @@ def make(
         language=language.value, only=frozenset(only) if only else None, without=frozenset(without or ()),
         competencies=not without_competencies, name=name, headline=headline, contact=tuple(contact or ()), base=base,
     )  # fmt: skip
-    signing = _signing(_key(sign, pkcs11, token, key, chain or []), tsa, long_term or [], revocations or [])
+    signing = signing_of(key_of(sign, pkcs11, token, key, chain or []), tsa, long_term or [], revocations or [])
     given = Given(snapshot, encoder, aliases, issuers, ignore_unknown)
-    engine, document, profile = read_profile(passport, as_of, given)
-    issuing = Issuing(signing=signing, register=register_of(register), supersedes=supersedes)
-    if form is not Format.PDF:
-        wallet = Wallet(
-            form=form, authority=authority_, holder_key=holder_key, statuses=statuses_, days=days,
-            register=register_of(register), supersedes=supersedes,
-        )  # fmt: skip
-        drafted = draft_cv(document, profile, engine.catalogue, choice, wallet.register if statuses_ else None)
-        file, row = write_credential(drafted.content, wallet)
-        issued = Issued(cv=drafted, file=file, entry=row)
-        signing = None
-    else:
-        issued = issue_cv(document, profile, engine.catalogue, choice, issuing)
+    with source_of(passport, as_of, given, register, vault) as source:
+        person = source.passport, source.profile, source.engine.catalogue
+        choice, aside = source.chosen(choice), len(source.aside - (choice.only or frozenset()))
+        if form is Format.PDF:
+            issuing = Issuing(signing=signing, keeper=source.keeper, supersedes=supersedes)
+            issued = issue_cv(*person, choice, issuing)
+        else:
+            wallet = Wallet(
+                form=form, authority=authority_, holder_key=holder_key, statuses=statuses_, days=days,
+                keeper=source.keeper, supersedes=supersedes,
+            )  # fmt: skip
+            drafted = draft_cv(*person, choice, source.keeper if statuses_ else None)
+            file, row = write_credential(drafted.content, wallet)
+            issued, signing = Issued(cv=drafted, file=file, entry=row), None
     write_file(out, issued.file)
-    level = _level(signing)
+    level = level_of(signing)
     if json_:
         print_json(made_answer(issued.cv, issued.file, str(out), level, issued.entry))
         return
@@ -175,6 +175,8 @@ def make(
         render_made(console(), issued, level)
     else:
         render_credential(console(), issued, form.value)
+    if aside:
+        console().print(f"Cachées ou contestées, laissées de côté : {aside} (--only LIGNE les montre).", markup=False)
     console().print(f"Écrit : {out}", markup=False)
 
 
@@ -201,6 +203,7 @@ def verify(
         typer.Option("--register", metavar="FICHIER", help="Registre des CV de qui l'a établi (défaut : le vôtre, s'il "
                      "connaît ce CV)."),
     ] = None,
+    vault: VaultOption = None,
     issuers: IssuersOption = None,
     audience: AudienceOption = None,
     nonce: NonceOption = None,
@@ -222,8 +225,9 @@ def verify(
         if not verify_token(document, issuers, at, audience_of(audience, nonce), json_=json_):
             raise typer.Exit(NOT_VALID)
         return
-    trusted = _trust(trust, tsa_trust, revocations, signer)
-    found = check_cv(document, trusted, at, _known(register), demanded=register is not None)
+    trusted = trust_of(trust, tsa_trust, revocations, signer)
+    with known_to(register, vault) as known:
+        found = check_cv(document, trusted, at, known, demanded=bool(register or vault))
     if json_:
         print_json(check_answer(found, at))
     else:
@@ -236,6 +240,10 @@ def verify(
 def revoke(
     ident: Annotated[str, typer.Argument(metavar="ID", help="Numéro du CV.")],
     register: RegisterOption = None,
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="QUI", help="Un CV du coffre : holder:ID, son titulaire.")
+    ] = None,
+    vault: VaultOption = None,
     as_of: AsOf = None,
     json_: Json = False,
 ) -> None:
@@ -243,7 +251,10 @@ def revoke(
     from answers.builders.cv import revoked_answer
     from answers.cv.register import revoke_cv
 
-    entry = revoke_cv(register_of(register), ident, as_of or date.today())
+    if as_:
+        entry = revoked_in_vault(ident, as_, vault)
+    else:
+        entry = revoke_cv(register_of(register), ident, as_of or date.today())
     if json_:
         print_json(revoked_answer(entry))
         return
@@ -261,92 +272,13 @@ def authority(
     from answers.builders.cv import authority_answer
     from passport.proof.certificates import make_authority, write_authority
 
-    made = make_authority(name, signer, datetime.now(UTC), passphrase=_new_passphrase())
+    made = make_authority(name, signer, datetime.now(UTC), passphrase=new_passphrase())
     write_authority(folder, made)
     answer = authority_answer(folder)
     if json_:
         print_json(answer)
         return
     console().print(f"Autorité de développement écrite dans {folder} : {', '.join(answer.files)}", markup=False)
-
-
-def _new_passphrase() -> str:
-    import secrets
-
-    return os.environ.get(PASSPHRASE) or secrets.token_urlsafe(18)
-
-
-def _key(
-    sign: Path | None, pkcs11: Path | None, token: str, label: str, chain: list[Path]
-) -> KeyFile | KeyToken | None:
-    from answers.errors import UsageError
-    from passport.proof.pdf import KeyFile, KeyToken, read_trust
-
-    if sign and pkcs11:
-        raise UsageError("Donnez --sign ou --pkcs11, non les deux.")
-    if sign:
-        return KeyFile(content=read_file(sign), passphrase=_passphrase(sign), where=str(sign))
-    if pkcs11 is None:
-        return None
-    if not token or not label:
-        raise UsageError("--pkcs11 demande --token et --key : le nom du jeton, et celui de la clé.")
-    others = read_trust(chain).roots
-    return KeyToken(module=str(pkcs11), token=token, label=label, pin=os.environ.get(PIN, ""), others=others)
-
-
-def _passphrase(sign: Path) -> str:
-    """Of the variable, else of the file that a development authority writes beside its keys."""
-    from passport.proof.certificates import PASSPHRASE as BESIDE
-
-    beside = sign.with_name(BESIDE)
-    said = os.environ.get(PASSPHRASE)
-    return said if said is not None else beside.read_text("utf-8").strip() if beside.is_file() else ""
-
-
-def _signing(key: KeyFile | KeyToken | None, tsa: str | None, roots: list[Path], crls: list[Path]) -> Signing | None:
-    from answers.errors import UsageError
-    from passport.proof.pdf import LongTerm, Signing, read_trust
-
-    if key is None:
-        if tsa or roots:
-            raise UsageError("--tsa et --long-term demandent une clé : --sign ou --pkcs11.")
-        return None
-    if roots and not tsa:
-        raise UsageError("--long-term demande --tsa : la validation à long terme est horodatée.")
-    kept = read_trust(roots, revocations=crls)
-    long_term: LongTerm | None = LongTerm(roots=kept.roots, revocations=kept.revocations) if roots else None
-    return Signing(key=key, stamper=tsa, long_term=long_term)
-
-
-def _level(signing: Signing | None) -> Level | None:
-    from passport.proof.pdf import Level
-
-    if signing is None:
-        return None
-    return Level.LONG_TERM if signing.long_term else Level.TIMED if signing.stamper else Level.BASIC
-
-
-def _trust(
-    roots: list[Path] | None, stampers: list[Path] | None, crls: list[Path] | None, signers: list[str] | None
-) -> TrustRoots:
-    from answers.errors import UsageError
-    from passport.proof.pdf import read_trust
-
-    if not roots:
-        raise UsageError("Donnez --trust RACINE : le certificat de l'autorité qui certifie le signataire. Sans elle, "
-                         "n'importe qui peut avoir signé.")  # fmt: skip
-    return read_trust(roots, stampers or (), crls or (), signers or ())
-
-
-def _known(path: Path | None) -> CvRegister | None:
-    """The register that says whether a CV stands: that given, else one's own."""
-    from answers.cv.errors import CvError, CvFault
-    from answers.cv.register import read_register
-
-    asked = register_of(path)
-    if path is not None and not path.is_file():
-        raise CvError(CvFault.UNREADABLE, str(path), os.strerror(errno.ENOENT))
-    return read_register(asked) if asked.is_file() else None
 
 
 app.command()(present)

@@ -16,6 +16,7 @@ from cli.common import AsOf, Json, console, print_json
 from cli.cv_files import moment_of, read_file, register_of, write_file
 
 if TYPE_CHECKING:
+    from answers.cv.keeping import Keeper
     from answers.cv.register import CvEntry
     from answers.shapes.cv import CvContent
     from passport.proof.sd_jwt import Audience
@@ -74,14 +75,13 @@ class Wallet:
     holder_key: Path | None
     statuses: str | None
     days: int
-    register: Path
+    keeper: Keeper
     supersedes: str | None
 
 
 def write_credential(content: CvContent, wallet: Wallet) -> tuple[bytes, CvEntry | None]:
     """The file of a credential; one that may be revoked is registered, others are not."""
-    from answers.cv.content import written
-    from answers.cv.register import record_cv
+    from answers.cv.attached import written
     from answers.cv.wallet import Issuing, WalletFormat, credential_of
     from answers.errors import UsageError
     from passport.proof.authority import load_authority
@@ -94,7 +94,7 @@ def write_credential(content: CvContent, wallet: Wallet) -> tuple[bytes, CvEntry
     row = None
     if wallet.statuses and form is not WalletFormat.ELM:
         digest = hashlib.sha256(written(content)).hexdigest()
-        row = record_cv(wallet.register, content, digest, wallet.supersedes)
+        row = wallet.keeper.keep(content, digest, wallet.supersedes)
     status = (entry(wallet.statuses, row.status_index),) if row and wallet.statuses else ()
     issuing = Issuing(at=at, until=at + timedelta(days=wallet.days), status=status)
     key = json.loads(read_public_key(wallet.holder_key)[1]) if wallet.holder_key else None

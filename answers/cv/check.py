@@ -16,9 +16,9 @@ from enum import StrEnum
 from typing import Any
 
 from answers.cv.attached import NAME, read_content
+from answers.cv.keeping import Known
 from answers.cv.layout import rendered
 from answers.cv.page import page_of
-from answers.cv.register import CvRegister
 from answers.shapes.cv import CvContent
 from passport.proof.pdf import PdfCheck, PdfProblem, TrustRoots, attached_file, check_pdf, signed_part
 from referentials.errors import MissingExtraError
@@ -72,7 +72,7 @@ class CvCheck:
 
 
 def check_cv(
-    document: bytes, trust: TrustRoots, at: datetime, register: CvRegister | None = None, *, demanded: bool = True
+    document: bytes, trust: TrustRoots, at: datetime, register: Known | None = None, *, demanded: bool = True
 ) -> CvCheck:
     """Verify a CV; without a register nobody knows whether it stands. Raises MissingExtraError.
 
@@ -99,7 +99,7 @@ def check_cv(
 
 
 def _standing(
-    document: bytes, content: CvContent, register: CvRegister | None
+    document: bytes, content: CvContent, register: Known | None
 ) -> tuple[CvStands, str | None, list[CvProblem]]:
     """Whether the register says that this very file was issued, and stands."""
     if register is None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from answers.cv.content import CvChoice
 from answers.cv.errors import CvError, CvFault
+from answers.cv.keeping import Keeper
 from answers.cv.make import Cv, make_cv
-from answers.cv.register import CvEntry, read_register, record_cv
+from answers.cv.register import CvEntry
 from passport.document.model import Passport
 from passport.proof.pdf import Signing, sign_pdf
 from recommend.profile.profile import Profile
@@ -22,7 +22,7 @@ class Issuing:
     """How a CV is issued: signed by whom, written down where, in place of which other."""
 
     signing: Signing | None = None
-    register: Path | None = None
+    keeper: Keeper | None = None
     supersedes: str | None = None
 
 
@@ -40,25 +40,25 @@ def issue_cv(passport: Passport, profile: Profile, catalogue: Catalogue, choice:
 
     Raises CvError, SigningError, MissingExtraError.
     """
-    cv = draft_cv(passport, profile, catalogue, choice, issuing.register if issuing.signing else None)
+    cv = draft_cv(passport, profile, catalogue, choice, issuing.keeper if issuing.signing else None)
     if issuing.signing is None:
         return Issued(cv=cv, file=cv.pdf)
     signed = sign_pdf(cv.pdf, issuing.signing)
-    if issuing.register is None:
+    if issuing.keeper is None:
         return Issued(cv=cv, file=signed)
     digest = hashlib.sha256(signed).hexdigest()
-    return Issued(cv=cv, file=signed, entry=record_cv(issuing.register, cv.content, digest, issuing.supersedes))
+    return Issued(cv=cv, file=signed, entry=issuing.keeper.keep(cv.content, digest, issuing.supersedes))
 
 
 def draft_cv(
-    passport: Passport, profile: Profile, catalogue: Catalogue, choice: CvChoice, register: Path | None = None
+    passport: Passport, profile: Profile, catalogue: Catalogue, choice: CvChoice, keeper: Keeper | None = None
 ) -> Cv:
-    """A CV that nobody signed yet, in an edition that the register does not say was revoked.
+    """A CV that nobody signed yet, in an edition that who keeps it does not say was revoked.
 
     Raises CvError, MissingExtraError.
     """
     _check(passport, choice)
-    return _standing(passport, profile, catalogue, choice, register)
+    return _standing(passport, profile, catalogue, choice, keeper)
 
 
 def _check(passport: Passport, choice: CvChoice) -> None:
@@ -75,13 +75,14 @@ def _unknown(named: Iterable[str], known: set[str]) -> list[str]:
     return sorted(set(named) - known)
 
 
-def _standing(passport: Passport, profile: Profile, catalogue: Catalogue, choice: CvChoice, path: Path | None) -> Cv:
+def _standing(
+    passport: Passport, profile: Profile, catalogue: Catalogue, choice: CvChoice, keeper: Keeper | None
+) -> Cv:
     """The CV, in the first edition that was not revoked or superseded."""
     cv = make_cv(passport, profile, catalogue, choice)
-    if path is None:
+    if keeper is None:
         return cv
-    register = read_register(path)
-    while not register.is_free(cv.content.id):
+    while not keeper.is_free(cv.content.id):
         choice = replace(choice, edition=choice.edition + 1)
         cv = make_cv(passport, profile, catalogue, choice)
     return cv

@@ -19,6 +19,7 @@ def page_of(content: CvContent) -> dict[str, Any]:
     return {
         "metadata": {
             "language": content.language,
+            "titles": "fr",
             "title": words.tell("title", name=content.name),
             "description": words.tell("description", id=content.id, day=words.day(content.issued)),
             "keywords": [content.id],

@@ -35,7 +35,6 @@ class CvEntry(_Part):
 
     id: str
     digests: tuple[str, ...]
-    holder: str
     issued: date
     language: Literal["fr", "en"]
     status_index: int
@@ -69,13 +68,13 @@ def register_path(home: Path) -> Path:
     return home / "cv" / "register.json"
 
 
-def read_register(path: Path) -> CvRegister:
-    """Read a register; an empty one where there is no file. Raises CvError."""
+def read_register(path: Path, *, demanded: bool = False) -> CvRegister:
+    """Read a register; an empty one where there is no file, unless it is `demanded`. Raises CvError."""
     try:
         return CvRegister.model_validate_json(path.read_bytes())
-    except FileNotFoundError:
-        return CvRegister()
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not demanded:
+            return CvRegister()
         raise CvError(CvFault.REGISTER, str(path), error.strerror or "") from error
     except ValidationError as error:
         first = error.errors()[0]
@@ -115,7 +114,6 @@ def _entry(register: CvRegister, content: CvContent, digest: str) -> CvEntry:
     return CvEntry(
         id=content.id,
         digests=(digest,),
-        holder=content.holder,
         issued=content.issued,
         language=content.language,
         status_index=_free({one.status_index for one in register.cvs}),

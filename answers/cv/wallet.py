@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from answers.cv.make import pictures
+from answers.cv.layout import pictures
 from answers.cv.page import page_of
 from answers.shapes.cv import CvCompetency, CvContent, CvLine
 from answers.words.cv import WORDS, CvWords

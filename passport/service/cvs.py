@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from passport.access.actor import Actor
-from passport.access.terms import Action
+from passport.access.decide import Decision
+from passport.access.terms import Action, Reason
 from passport.service.door import Door, Visit, new_id
 from passport.service.errors import UnknownCvError
 from passport.service.reading import Reading
@@ -60,6 +61,8 @@ class Cvs(Reading, Door):
         """
         with self.visit(actor, Action.ISSUE_CV, actor.id, at) as visit:
             visit.allow()
+            if set(row.records) - {line.id for line in visit.store.records(visit.owner.id)}:
+                visit.settle(Decision(allowed=False, reason=Reason.NO_LINE))
             kept = visit.store.put_cv(replace(row, holder=visit.owner.id, issued_at=at), 0)
             if superseding:
                 old = _own(visit, superseding)

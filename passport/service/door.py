@@ -150,6 +150,12 @@ class Door:
         visit.allow(line_of(row))
         return row
 
+    def refuse(self, actor: Actor, action: Action, at: datetime, reason: Reason) -> None:
+        """A line of the journal of what was asked of nobody's passport."""
+        with self.vault.transaction() as store:
+            visit = Visit(store, actor, action, at)
+            store.append(self._entry(visit, Decision(allowed=False, reason=reason)))
+
     def _known(self, visit: Visit) -> Actor:
         """Who asks, with what is not theirs to say: age, days for which the registry has them, share."""
         actor, holder = visit.actor, visit.holder

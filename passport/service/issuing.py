@@ -68,15 +68,23 @@ class Issuing(Door):
 
     def _entries(self, visit: Visit, receipts: Iterable[Receipt], decision: Decision) -> list[Entry]:
         """A line of the journal for each line of a passport that was added, corrected or withdrawn."""
-        entries = []
-        for receipt in receipts:
-            if receipt.outcome in _DONE and receipt.holder and receipt.record:
-                action, ground = _DONE[receipt.outcome]
-                said = replace(visit, action=action, records=(receipt.record,))
-                details = {"issuer": receipt.issuer} if receipt.issuer != visit.actor.id and receipt.issuer else {}
-                made = entry_of(said, replace(decision, ground=ground), details)
-                entries.append(replace(made, holder=receipt.holder))
-        return entries
+        done = [one for one in receipts if one.outcome in _DONE and one.holder and one.record]
+        made = {outcome: _entry(visit, decision, outcome) for outcome in {one.outcome for one in done}}
+        return [
+            replace(
+                made[one.outcome],
+                holder=one.holder,
+                records=(one.record or "",),
+                details={"issuer": one.issuer} if one.issuer and one.issuer != visit.actor.id else {},
+            )
+            for one in done
+        ]
+
+
+def _entry(visit: Visit, decision: Decision, outcome: Outcome) -> Entry:
+    """The line of the journal of what is added, corrected or withdrawn, but of what and of whom."""
+    action, ground = _DONE[outcome]
+    return entry_of(replace(visit, action=action), replace(decision, ground=ground))
 
 
 def _handed_in(read: Read, sender: str) -> Read:

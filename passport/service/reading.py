@@ -9,7 +9,7 @@ from datetime import datetime
 from passport.access.actor import Actor, ActorKind
 from passport.access.decide import Decision
 from passport.access.share import Share, ShareField
-from passport.access.terms import Action
+from passport.access.terms import Action, Reason
 from passport.document.model import Record
 from passport.service.door import Door, Visit, day_of, share_of
 from passport.service.errors import UnknownShareError
@@ -52,9 +52,10 @@ class Reading(Door):
         Raises RefusedError, UnknownShareError.
         """
         digest = token_digest(token)
-        with self.vault.transaction() as store:
+        with self.vault.reading() as store:
             row = store.share_by_token(digest)
         if row is None:
+            self.refuse(Actor(kind=ActorKind.GUEST, id=digest), Action.CONSULT, at, Reason.NO_SHARE)
             raise UnknownShareError()
         guest = Actor(kind=ActorKind.GUEST, id=digest, purpose=purpose, share=share_of(row))
         read = self.consult_competencies if row.competencies_only else self.consult

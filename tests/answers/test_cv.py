@@ -17,6 +17,7 @@ from answers.cv.check import CvProblem, CvStands, Printed, check_cv
 from answers.cv.content import CvChoice
 from answers.cv.errors import CvError, CvFault
 from answers.cv.issue import Issuing, issue_cv
+from answers.cv.keeping import FileKeeper
 from answers.cv.layout import inputs_of, laid_out, qr_code
 from answers.cv.make import make_cv
 from answers.cv.page import page_of
@@ -178,7 +179,7 @@ def test_the_address_is_printed_and_its_code_says_the_same(engine: Engine, perso
 
 def test_a_long_passport_is_cut_to_two_pages_and_says_what_is_left_out(engine: Engine) -> None:
     """What is guaranteed and what is recent stay."""
-    many = [
+    many: list[dict[str, Any]] = [
         {"id": f"exp-{year}", "kind": "employment", "title": f"Emploi de {year}", "start": f"{year}-01",
          "end": f"{year}-12", "organisation": "Une organisation au nom assez long pour tenir toute la ligne, inventée"}
         for year in range(1950, 2026)
@@ -208,43 +209,49 @@ def test_the_content_attached_is_read_back_and_a_change_in_it_is_seen(
 @pytest.fixture
 def issued(engine: Engine, person: tuple[Passport, Profile], tmp_path: Path) -> Any:
     """A CV that was signed and registered, and how."""
-    issuing = Issuing(signing=Signing(key=key()), register=tmp_path / "register.json")
+    issuing = Issuing(signing=Signing(key=key()), keeper=FileKeeper(tmp_path / "register.json"))
     return issue_cv(*person, engine.catalogue, CvChoice(base=BASE), issuing), issuing
 
 
-def test_an_issued_cv_is_valid_and_stands_until_it_is_revoked(issued: Any, engine: Engine, person: Any) -> None:
+def test_an_issued_cv_is_valid_and_stands_until_it_is_revoked(
+    issued: Any, engine: Engine, person: tuple[Passport, Profile]
+) -> None:
     """And what was revoked does not come back under its id."""
     done, issuing = issued
-    found = check_cv(done.file, roots(), now(), read_register(issuing.register))
+    found = check_cv(done.file, roots(), now(), read_register(issuing.keeper.path))
     assert (found.problems, found.stands, found.printed) == ((), CvStands.STANDS, Printed.SAME)
     assert found.content == done.cv.content
-    revoke_cv(issuing.register, done.cv.content.id, DAY)
-    found = check_cv(done.file, roots(), now(), read_register(issuing.register))
+    revoke_cv(issuing.keeper.path, done.cv.content.id, DAY)
+    found = check_cv(done.file, roots(), now(), read_register(issuing.keeper.path))
     assert (found.problems, found.stands) == ((CvProblem.REVOKED,), CvStands.REVOKED)
     again = issue_cv(*person, engine.catalogue, CvChoice(base=BASE), issuing)
     assert (again.cv.content.edition, again.cv.content.id != done.cv.content.id) == (2, True)
     with pytest.raises(CvError) as error:
-        revoke_cv(issuing.register, done.cv.content.id, DAY)
+        revoke_cv(issuing.keeper.path, done.cv.content.id, DAY)
     assert error.value.fault is CvFault.ALREADY_REVOKED
 
 
-def test_a_cv_that_another_replaces_says_by_which(issued: Any, engine: Engine, person: Any) -> None:
+def test_a_cv_that_another_replaces_says_by_which(
+    issued: Any, engine: Engine, person: tuple[Passport, Profile]
+) -> None:
     """Superseded: authentic, and not to be relied on."""
     done, issuing = issued
     newer = replace(issuing, supersedes=done.cv.content.id)
     second = issue_cv(*person, engine.catalogue, CvChoice(base=BASE, headline="Vendeuse"), newer)
-    found = check_cv(done.file, roots(), now(), read_register(issuing.register))
+    found = check_cv(done.file, roots(), now(), read_register(issuing.keeper.path))
     assert (found.problems, found.superseded_by) == ((CvProblem.SUPERSEDED,), second.cv.content.id)
-    assert check_cv(second.file, roots(), now(), read_register(issuing.register)).valid
-    places = [one.status_index for one in read_register(issuing.register).cvs]
+    assert check_cv(second.file, roots(), now(), read_register(issuing.keeper.path)).valid
+    places = [one.status_index for one in read_register(issuing.keeper.path).cvs]
     assert len(set(places)) == 2
 
 
-def test_signing_the_same_cv_again_adds_a_file_to_its_entry(issued: Any, engine: Engine, person: Any) -> None:
+def test_signing_the_same_cv_again_adds_a_file_to_its_entry(
+    issued: Any, engine: Engine, person: tuple[Passport, Profile]
+) -> None:
     """Both stand; a file that the register has not seen is refused."""
     done, issuing = issued
     second = issue_cv(*person, engine.catalogue, CvChoice(base=BASE), issuing)
-    register = read_register(issuing.register)
+    register = read_register(issuing.keeper.path)
     assert second.cv.content.id == done.cv.content.id
     assert len(register.cvs) == 1
     assert hashlib.sha256(second.file).hexdigest() in register.cvs[0].digests
@@ -290,18 +297,25 @@ def test_what_is_not_trusted_is_not_shown(issued: Any) -> None:
     assert found.content is None
 
 
-def test_a_record_that_is_not_there_and_an_empty_cv_are_errors(engine: Engine, person: Any) -> None:
+def test_a_record_that_is_not_there_and_an_empty_cv_are_errors(
+    engine: Engine, person: tuple[Passport, Profile]
+) -> None:
     """Named; nothing is made."""
     every = frozenset(one.id for one in person[0].records)
-    wrong = (({"only": frozenset({"exp-9"})}, CvFault.UNKNOWN_RECORD), ({"without": every}, CvFault.NOTHING_LEFT))
+    wrong: tuple[tuple[dict[str, Any], CvFault], ...] = (
+        ({"only": frozenset({"exp-9"})}, CvFault.UNKNOWN_RECORD),
+        ({"without": every}, CvFault.NOTHING_LEFT),
+    )
     for chosen, fault in wrong:
         with pytest.raises(CvError) as error:
             issue_cv(*person, engine.catalogue, CvChoice(**chosen), Issuing())
         assert error.value.fault is fault
 
 
-def test_an_unsigned_cv_is_a_draft_that_nobody_registers(engine: Engine, person: Any, tmp_path: Path) -> None:
+def test_an_unsigned_cv_is_a_draft_that_nobody_registers(
+    engine: Engine, person: tuple[Passport, Profile], tmp_path: Path
+) -> None:
     """No signature, no entry."""
-    done = issue_cv(*person, engine.catalogue, CvChoice(), Issuing(register=tmp_path / "register.json"))
+    done = issue_cv(*person, engine.catalogue, CvChoice(), Issuing(keeper=FileKeeper(tmp_path / "register.json")))
     assert (done.entry, signed_part(done.file)) == (None, done.file)
     assert not (tmp_path / "register.json").exists()

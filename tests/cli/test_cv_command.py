@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -11,6 +13,7 @@ from typer.testing import CliRunner
 from answers.words.errors import told
 from answers.words.surfaces import Surface
 from cli.main import app
+from recommend.engine import Engine
 from referentials.errors import AcquisError
 from tests.support.commands import acquis
 
@@ -23,26 +26,31 @@ PASSPORT = {
 }
 
 
+def run(home: Path, *arguments: str | Path) -> Any:
+    """What a command does, in this process."""
+    return CliRunner().invoke(app, ["cv", *map(str, arguments)], env={"ACQUIS_HOME": str(home), "COLUMNS": "110"})
+
+
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with a development authority and a passport; the CV signed."""
+def folder(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home with a development authority and a passport; the CV signed; the engine open already."""
     home = tmp_path_factory.mktemp("cv")
     (home / "p.json").write_text(json.dumps(PASSPORT), encoding="utf-8")
     (home / "issuers.json").write_text(json.dumps({"version": 1, "issuers": []}), encoding="utf-8")
-    made = acquis("cv", "authority", home / "a", "--signer", "Signataire inventé", home=home)
-    assert made.returncode == 0, made.stderr
-    done = acquis("cv", "make", home / "p.json", "--issuers", home / "issuers.json",
-                  "--snapshot", "teaching", "--sign", home / "a" / "signer.p12",
-                  "--base", "https://acquis.example", "--out", home / "cv.pdf", "--json", home=home)  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    (home / "made.json").write_text(done.stdout, encoding="utf-8")
-    return home
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Engine, "open", lambda *_, **__: engine)
+        made = run(home, "authority", home / "a", "--signer", "Signataire inventé")
+        assert made.exit_code == 0, made.output
+        given = ("--issuers", home / "issuers.json", "--sign", home / "a" / "signer.p12", "--out", home / "cv.pdf")
+        done = run(home, "make", home / "p.json", *given, "--base", "https://acquis.example", "--json")
+        assert done.exit_code == 0, done.output
+        (home / "made.json").write_text(done.output, encoding="utf-8")
+        yield home
 
 
 def verify(home: Path, *more: str | Path, file: str = "cv.pdf") -> tuple[int, str]:
     """Exit code and output of a verification."""
-    arguments = ["cv", "verify", home / file, "--trust", home / "a" / "root.pem", *more]
-    done = CliRunner().invoke(app, [str(one) for one in arguments], env={"ACQUIS_HOME": str(home)})
+    done = run(home, "verify", home / file, "--trust", home / "a" / "root.pem", *more)
     return done.exit_code, done.output
 
 
@@ -54,11 +62,11 @@ def test_a_cv_is_verified_then_revoked(folder: Path) -> None:
                   "toujours valable, d'après le registre", "Garanti (0)", "Déclaré (1)", "Vendeuse"):  # fmt: skip
         assert words in said, words
     ident = json.loads((folder / "made.json").read_text(encoding="utf-8"))["content"]["id"]
-    done = CliRunner().invoke(app, ["cv", "revoke", ident], env={"ACQUIS_HOME": str(folder)})
+    done = run(folder, "revoke", ident)
     assert (done.exit_code, done.output) == (0, f"CV {ident} révoqué.\n")
-    run = acquis("cv", "verify", folder / "cv.pdf", "--trust", folder / "a" / "root.pem", "--json", home=folder)
-    answer = json.loads(run.stdout)
-    assert (run.returncode, run.stderr) == (3, "")
+    again = acquis("cv", "verify", folder / "cv.pdf", "--trust", folder / "a" / "root.pem", "--json", home=folder)
+    answer = json.loads(again.stdout)
+    assert (again.returncode, again.stderr) == (3, "")
     assert (answer["valid"], answer["problems"], answer["standing"]) == (False, ["revoked_cv"], "revoked")
 
 
@@ -83,13 +91,12 @@ def test_a_forged_file_is_not_valid(folder: Path) -> None:
         (["authority", "{}/a"], "contient déjà une autorité"),
         (["make", "{}/p.json", "--tsa", "http://127.0.0.1:9/"], "demandent une clé"),
         (["make", "{}/p.json", "--pkcs11", "module.so"], "demande --token"),
-        (["make", "{}/p.json", "--issuers", "{}/issuers.json", "--snapshot", "teaching", "--only", "exp-9"], "exp-9"),
+        (["make", "{}/p.json", "--issuers", "{}/issuers.json", "--only", "exp-9"], "exp-9"),
         (["revoke", "inconnu"], "n'a pas de CV inconnu"),
     ],
 )
 def test_a_mistake_is_one_message(arguments: list[str], words: str, folder: Path) -> None:
     """What is wrong, and what to do."""
-    given = ["cv", *(one.format(folder) for one in arguments)]
-    done = CliRunner().invoke(app, given, env={"ACQUIS_HOME": str(folder)})
+    done = run(folder, *(one.format(folder) for one in arguments))
     assert isinstance(done.exception, AcquisError), done.exception
     assert words in told(done.exception, Surface.CLI)

@@ -42,7 +42,7 @@ def time_stamping(authority: DevelopmentAuthority, at: datetime | None = None) -
 
 
 def _store(certificates: Iterable[x509.Certificate]) -> SimpleCertificateStore:
-    store = SimpleCertificateStore()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple(certificates)
     return store
 

@@ -15,13 +15,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from answers.words.matrix_page import ACTOR, CONDITION, PAGE, matrix_page
 from answers.words.permissions import ACTION, BODY, GROUND, MISSION, REASON
 from passport.access.actor import Actor, ActorKind, Body, Mission, Period
 from passport.access.decide import allowed
 from passport.access.matrix import PROHIBITIONS, RULES, rules_for
 from passport.access.share import Grantee, GranteeKind, Share, ShareField
 from passport.access.subject import Line, Subject
-from passport.access.terms import Action, Ground, Reason
+from passport.access.terms import Action, Condition, Ground, Reason
 
 FOLDER = Path(__file__).parent / "cases"
 KEYS = {"situation", "qui", "demande", "date", "réponse", "fondement"}
@@ -313,9 +314,22 @@ def test_proofs_leave_with_the_first_field_that_is_hidden() -> None:
 
 @pytest.mark.parametrize(
     ("codes", "words"),
-    [(Action, ACTION), (Ground, GROUND), (Reason, REASON), (Body, BODY), (Mission, MISSION)],
+    [
+        (Action, ACTION),
+        (Ground, GROUND),
+        (Reason, REASON),
+        (Body, BODY),
+        (Mission, MISSION),
+        (ActorKind, ACTOR),
+        (Condition, CONDITION),
+    ],
 )
 def test_every_code_has_its_words(codes: Any, words: Any) -> None:
     """What is refused or granted is told in French."""
     assert set(words) == set(codes)
     assert all(words.values())
+
+
+def test_the_page_of_the_matrix_is_what_the_matrix_says() -> None:
+    """docs/who-may.md is written from the rules that decide: `python -m answers.words.matrix_page`."""
+    assert PAGE.read_text(encoding="utf-8") == matrix_page()

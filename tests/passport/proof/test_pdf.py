@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from asn1crypto import x509
@@ -41,9 +42,10 @@ def problems(document: bytes, **trusted: object) -> set[PdfProblem]:
 def revised(document: bytes, title: str = "Autre") -> bytes:
     """A document with another title, as an incremental update."""
     writer = IncrementalPdfFileWriter(BytesIO(document))
-    writer.set_info(generic.DictionaryObject({generic.pdf_name("/Title"): generic.pdf_string(title)}))
+    pdf: Any = generic  # whose classes are not all annotated
+    writer.set_info(pdf.DictionaryObject({pdf.pdf_name("/Title"): pdf.pdf_string(title)}))
     out = BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
@@ -66,7 +67,14 @@ def test_a_key_in_a_device_signs(module: str) -> None:
     found = check_pdf(sign_pdf(page(), Signing(key=key)), roots(), now())
     assert (found.problems, found.signer) == ((), SIGNER)
     for wrong in ({"pin": "0000"}, {"label": "nobody"}, {"token": "nothing"}, {"module": "/nowhere.so"}):
-        given = {"module": module, "token": TOKEN, "label": LABEL, "pin": PIN, "others": others, **wrong}
+        given: dict[str, Any] = {
+            "module": module,
+            "token": TOKEN,
+            "label": LABEL,
+            "pin": PIN,
+            "others": others,
+            **wrong,
+        }
         with pytest.raises(SigningError) as error:
             sign_pdf(page(), Signing(key=KeyToken(**given)))
         assert (error.value.problem, error.value.where) == (SigningProblem.TOKEN, given["token"])

@@ -16,7 +16,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from passport.access.actor import Actor, ActorKind
 from passport.access.share import Grantee, GranteeKind
@@ -112,6 +119,15 @@ class Sequences(RuleBasedStateMachine):
         self.door: Passports = opened(self.stack.enter_context(type(self).database()))
         self.door.open(BILAL, identity_of("bilal"), AT)
         self.model, self.now, self.count = Model(), AT, 0
+
+    @initialize()
+    def begin(self) -> None:
+        """Something to see, and somebody who may: what is done next matters at once."""
+        for holder in HOLDERS:
+            self.declare(holder)
+            self.feed(SCHOOL, holder)
+            self.share(holder, GUESTS[0], None, only=False, days=9)
+        self.share(AWA, GUESTS[1], {0}, only=True, days=9)
 
     def teardown(self) -> None:
         self.door.vault.close()
@@ -324,7 +340,7 @@ def run(database: Callable[[], AbstractContextManager[str]], examples: int, step
 
 def test_any_sequence_leaves_the_chain_whole_and_each_reader_with_what_is_theirs() -> None:
     """On SQLite."""
-    run(sqlite, examples=6, steps=16)
+    run(sqlite, examples=8, steps=12)
 
 
 def test_any_sequence_does_so_on_postgresql(postgres: PostgresServer) -> None:

@@ -142,6 +142,9 @@ def test_a_link_shows_its_share_and_nothing_once_revoked(door: Passports) -> Non
     assert why(refused) is Reason.SHARE_REVOKED
     with pytest.raises(UnknownShareError):
         door.by_link("guess", later(days=1))
+    with door.vault.reading() as store:
+        tried = [entry for entry in store.entries() if entry.actor.id == token_digest("guess")]
+    assert [(entry.outcome, entry.ground) for entry in tried] == [(Became.REFUSED, "no_share")]
     (guest,) = {entry.actor.id for entry in door.journal(AWA, "awa", AT) if entry.actor.kind == "guest"}
     assert guest == token_digest(given.token)
 
@@ -413,6 +416,12 @@ def test_a_cv_stands_until_it_is_revoked_or_superseded(light: Passports) -> None
     assert "awa" not in repr(light.cv_standing(second))
     with pytest.raises(RefusedError):
         light.revoke_cv(KEEPER, second, AT)
+    light.open(BILAL, identity_of("bilal"), AT)
+    with light.vault.reading() as store:
+        (row, *_) = store.cvs("awa")
+    with pytest.raises(RefusedError) as refused:
+        light.issue_cv(BILAL, replace(row, id="cv-other", status_index=9), AT)
+    assert why(refused) is Reason.NO_LINE
 
 
 def test_a_passport_is_kept_three_years_after_death_and_removed_then(door: Passports) -> None:

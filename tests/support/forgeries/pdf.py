@@ -12,8 +12,8 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from answers.cv.content import written
-from answers.cv.make import rendered
+from answers.cv.attached import written
+from answers.cv.layout import rendered
 from tests.support.forgeries import Forgery
 from tests.support.forgeries.readers import PDFSIG, PYHANKO, judged_pdf
 from tests.support.forgeries.signed import ELSEWHERE, NOW, content, register, signed, signed_cv

@@ -11,8 +11,8 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from answers.cv.content import identified
-from answers.cv.make import rendered
+from answers.cv.attached import identified
+from answers.cv.layout import rendered
 from answers.cv.register import CvEntry, CvRegister
 from answers.shapes.cv import CvCompetency, CvContent, CvLine, CvStanding
 from passport.proof.certificates import DevelopmentAuthority, make_authority
@@ -107,7 +107,5 @@ def register(*files: bytes, **changes: Any) -> CvRegister:
     """The register of who issued the CV of Inès: this file and those given."""
     issued = signed_cv()
     digests = tuple(hashlib.sha256(one).hexdigest() for one in (issued.pdf, *files))
-    entry = CvEntry(
-        id=issued.content.id, digests=digests, holder="titulaire-1", issued=NOW.date(), language="fr", status_index=7
-    )
+    entry = CvEntry(id=issued.content.id, digests=digests, issued=NOW.date(), language="fr", status_index=7)
     return CvRegister(cvs=(entry.model_copy(update=changes),))
