@@ -108,6 +108,6 @@ def register(*files: bytes, **changes: Any) -> CvRegister:
     issued = signed_cv()
     digests = tuple(hashlib.sha256(one).hexdigest() for one in (issued.pdf, *files))
     entry = CvEntry(
-        id=issued.content.id, digests=digests, holder="titulaire-1", issued=NOW.date(), language="fr", status_index=7
+        id=issued.content.id, digests=digests, issued=NOW.date(), language="fr", status_index=7
     )
     return CvRegister(cvs=(entry.model_copy(update=changes),))
