@@ -17,7 +17,7 @@ $(VENV)/pyvenv.cfg:
 	$(BIN)/pip install --quiet --upgrade 'pip>=25.1'
 
 $(VENV)/.installed: $(VENV)/pyvenv.cfg pyproject.toml
-	$(BIN)/pip install --quiet --editable .
+	$(BIN)/pip install --quiet --editable '.[sign]'
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/pyvenv.cfg pyproject.toml $(LOCK)
@@ -25,7 +25,7 @@ $(VENV)/.dev: $(VENV)/pyvenv.cfg pyproject.toml $(LOCK)
 	$(BIN)/pip install --quiet --no-deps --editable .
 	@touch $(VENV)/.installed $@
 
-demo: $(VENV)/.installed  ## install, then analyse an invented passport on the teaching referential
+demo: $(VENV)/.installed  ## install, then analyse an invented passport on the teaching referential; its CV, signed and verified
 	@$(BIN)/acquis demo
 
 test: $(VENV)/.dev  ## install what the tests need and run all of them

@@ -30,15 +30,27 @@ from answers.shapes.facts import (
     SearchAnswer,
     TrainingAnswer,
 )
+from answers.shapes.feeds import FeedAnswer
 from answers.shapes.gap import GapAnswer, GapFields
 from answers.shapes.graph import ExportAnswer, LoadAnswer, NeighbourhoodAnswer
 from answers.shapes.issuers import IssuersAnswer, TaughtAnswer
+from answers.shapes.journal import HeadAnswer, JournalAnswer, JournalCheckAnswer
+from answers.shapes.kept import (
+    ChangedAnswer,
+    CompetenciesAnswer,
+    ExportedAnswer,
+    ImportedAnswer,
+    OpenedAnswer,
+    ShowAnswer,
+)
 from answers.shapes.papers import PaperAnswer
 from answers.shapes.plan import PlanAnswer, PlanFields
 from answers.shapes.profile import ProfileAnswer, ProfileFields
 from answers.shapes.reading import EvaluationAnswer, ReadingAnswer, WeightsAnswer
 from answers.shapes.referentials import DerivedAnswer, DiffAnswer, ImportAnswer, PullAnswer, StatusAnswer
 from answers.shapes.rights import RightsAnswer
+from answers.shapes.shares import RevokedAnswer, SharedAnswer, SharesAnswer
+from answers.shapes.vault import BackupAnswer, DeathAnswer, MigratedAnswer, PurgedAnswer, RotatedAnswer, VaultAnswer
 
 PAGE = Path(__file__).parent.parent / "docs" / "json.md"
 Schema = dict[str, Any]
@@ -73,13 +85,40 @@ ANSWERS = (
     Told(PaperAnswer, "passport from"),
     Told(CvMadeAnswer, "cv make"),
     Told(CvCheckAnswer, "cv verify"),
-    Told(CvTokenAnswer, "cv verify FICHIER.jwt"),
+    Told(CvTokenAnswer, "cv verify --issuers"),
     Told(CvChoicesAnswer, "cv present"),
     Told(CvStatusesAnswer, "cv statuses"),
     Told(CvRevokedAnswer, "cv revoke"),
     Told(CvAuthorityAnswer, "cv authority"),
     Told(IssuersAnswer, "issuer list"),
+    Told(IssuersAnswer, "issuer add"),
+    Told(IssuersAnswer, "issuer key"),
+    Told(IssuersAnswer, "issuer revoke"),
+    Told(IssuersAnswer, "issuer revocations"),
     Told(TaughtAnswer, "issuer teach"),
+    Told(OpenedAnswer, "passport open"),
+    Told(ImportedAnswer, "passport import"),
+    Told(FeedAnswer, "passport feed"),
+    Told(ShowAnswer, "passport show"),
+    Told(CompetenciesAnswer, "passport show --competencies"),
+    Told(SharedAnswer, "passport share create"),
+    Told(SharesAnswer, "passport share list"),
+    Told(RevokedAnswer, "passport share revoke"),
+    Told(JournalAnswer, "passport journal"),
+    Told(JournalCheckAnswer, "passport journal --verify"),
+    Told(HeadAnswer, "passport journal --sign-head"),
+    Told(ExportedAnswer, "passport export"),
+    Told(ChangedAnswer, "passport correct"),
+    Told(ChangedAnswer, "passport limit"),
+    Told(VaultAnswer, "vault init"),
+    Told(VaultAnswer, "vault status"),
+    Told(MigratedAnswer, "vault upgrade"),
+    Told(MigratedAnswer, "vault downgrade"),
+    Told(BackupAnswer, "vault backup"),
+    Told(BackupAnswer, "vault restore"),
+    Told(RotatedAnswer, "vault rotate"),
+    Told(PurgedAnswer, "vault purge"),
+    Told(DeathAnswer, "vault death"),
     Told(ReadingAnswer, "read"),
     Told(WeightsAnswer, "weights"),
     Told(EvaluationAnswer, "evaluate …"),
@@ -100,11 +139,12 @@ INTRODUCTION = """\
 
 <!-- Written by `python -m answers.reference` from answers/shapes/: change the shapes, not this page. -->
 
-Every command takes `--json`, but `report`, `serve` and `train`; the [API](api.md) sends the same documents. The same
-snapshot, model, passport and date give the same bytes. Probabilities and shares are between 0 and 1; they and points of
-coverage (0 to 100) are rounded to 4 digits. Every field is always there, null where nothing is known, in the order of
-the tables below. `version` goes up when a field changes meaning or leaves; fields may be added without notice: ignore
-those that you do not know.
+Every command takes `--json`, but `report`, `serve`, `train` and `passport erase`; the [API](api.md) sends the same
+documents. The same snapshot, model, passport, registry and date give the same bytes; answers about passports that are
+kept also say when, and for whom. Probabilities and shares are between 0 and 1; they and points of coverage (0 to 100)
+are rounded to 4 digits. Every field is always there, null where nothing is known, in the order of the tables below.
+`version` goes up when a field changes meaning or leaves; fields may be added without notice: ignore those that you do
+not know.
 
 How to read it: find your command below, then its answer. A name in a table, such as [PlanStep](#planstep), is an object
 that has a table of its own, further down.
@@ -153,7 +193,8 @@ The service itself says its `status` (`live`, `ready`), and of a problem `type`,
 ([api.md](api.md)). What rules, entries and opinions on a VAE mean: [rights.md](rights.md).
 
 Errors of commands go to standard error, in French (but those of the command line itself, an unknown option or a missing
-argument, which typer says in English), with exit code 2; exit code 1 is a fault of acquis itself.
+argument, which typer says in English), with exit code 2; exit code 1 is a fault of acquis itself. `passport journal
+--verify` prints its answer and ends with 2 where the journal was touched.
 """
 
 
@@ -164,6 +205,7 @@ def page() -> str:
     schemas: dict[str, Schema] = found["$defs"]
     whole = {told.answer.__name__ for told in ANSWERS} | {"Advice"}
     objects = [name for name in _met(models, schemas) if name not in whole]
+    each = {told.answer: told for told in ANSWERS}  # several commands may print one answer
     return "\n".join(
         [
             INTRODUCTION,
@@ -171,7 +213,7 @@ def page() -> str:
             BEGINNING,
             *_table(schemas["Advice"], schemas, ()),
             "## Answers\n",
-            *(line for told in ANSWERS for line in _answer(told, schemas)),
+            *(line for told in each.values() for line in _answer(told, schemas)),
             "## Objects\n",
             *(line for name in objects for line in _object(name, schemas)),
             MEASURES,

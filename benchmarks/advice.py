@@ -23,9 +23,8 @@ from typing import Any
 
 import polars as pl
 
-from benchmarks.engine import DAY, EXAMPLES, ROOT, Row, timed
+from benchmarks.engine import DAY, EXAMPLES, ROOT, Row, examples, timed
 from matching.matcher import Matcher
-from passport.document.read import read_passport
 from recommend.engine import Engine, open_snapshot
 from referentials.snapshot import Snapshot, write_snapshot
 from referentials.tables import TABLES
@@ -97,7 +96,7 @@ def measure(copies: int) -> Row:
     real = Engine.open(open_snapshot())
     with tempfile.TemporaryDirectory() as folder:
         engine = replicated(real, copies, Path(folder)) if copies > 1 else real
-        passports = [read_passport(ROOT / "examples" / f"{name}.json") for name in EXAMPLES]
+        passports = examples()
         profiles = [engine.profile(passport, DAY) for passport in passports]
         total = dict(zip(engine.world.matrices.occupations, engine.world.demands.total, strict=True))
         codes = [code for code in sorted(real.catalogue.occupations) if total[code]]
@@ -165,8 +164,8 @@ def _served() -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "cli.main", "serve", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, env=dict(os.environ), stdout=subprocess.DEVNULL,
-                              stderr=subprocess.DEVNULL)  # fmt: skip
+    environment = {**os.environ, "ACQUIS_ISSUERS": str(ROOT / "examples" / "issuers.json")}
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(600):

@@ -25,8 +25,8 @@ As = Annotated[
         "--as",
         metavar="QUI",
         help="Pour qui agir : holder:ID (titulaire), agent:ID@ORGANISME, issuer:ID (émetteur), guest:ID (personne ou "
-        "organisme à qui l'on a partagé), operator:ID. La console est celle de qui tient le coffre : rien ne prouve qui "
-        "l'on dit, et le journal le note.",
+        "organisme à qui l'on a partagé), operator:ID. La console est celle de qui tient le coffre : rien ne "
+        "prouve qui l'on dit, et le journal le note.",
     ),
 ]
 MissionOption = Annotated[
@@ -44,7 +44,10 @@ HabilitatedUntil = Annotated[
     ),
 ]
 LinkOption = Annotated[
-    str | None, typer.Option("--link", metavar="JETON", help="Jeton d'un partage par lien, au lieu de --as.")
+    str | None,
+    typer.Option(
+        "--link", envvar="ACQUIS_SHARE_TOKEN", metavar="JETON", help="Jeton d'un partage par lien, au lieu de --as."
+    ),
 ]
 _FORM = re.compile(
     r"(?P<kind>holder|agent|issuer|guest|operator)(?::(?P<id>[\w.:/#%?=&+~-]{1,200})(?:@(?P<body>\w+))?)?"

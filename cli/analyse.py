@@ -56,20 +56,11 @@ Kinds = Annotated[
                  "macro_competency, knowledge, certification, bloc, training."),
 ]  # fmt: skip
 
-EXAMPLE, EXAMPLE_TARGET, ISSUERS = "vente-benevolat.json", "D1106", "issuers.json"
-
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the application."""
-    for command in (demo, analyse, gap, search, weights):
+    for command in (analyse, gap, search, weights):
         app.command()(command)
-
-
-def demo(as_of: AsOf = None, json_: Json = False) -> None:
-    """Montrer ce que fait acquis, sur un passeport inventé et le référentiel d'essai."""
-    from cli.examples import example
-
-    analyse(example(EXAMPLE), EXAMPLE_TARGET, as_of, "teaching", issuers=example(ISSUERS), json_=json_)
 
 
 def analyse(
@@ -79,14 +70,20 @@ def analyse(
     steps: Steps = 3, show_all: ShowAll = False, json_: Json = False,
 ) -> None:  # fmt: skip
     """Lire un passeport : compétences reconnues, et, vers un objectif, écart et prochains pas."""
+    read = read_profile(passport, as_of, Given(snapshot, encoder, aliases, issuers, ignore_unknown))
+    tell(read, target, steps=steps, show_all=show_all, json_=json_)
+
+
+def tell(
+    read: tuple[Engine, Passport, Profile], target: str | None, *, steps: int, show_all: bool, json_: bool
+) -> None:
+    """Print what was read of a passport, and what lies between it and a target."""
     from answers.builders.analysis import analysis_answer
     from cli.render.access import render_access
     from cli.render.advice import render_gap, render_header, render_plan, render_profile
     from recommend.plan.limits import Limits
 
-    engine, document, profile = read_profile(
-        passport, as_of, Given(snapshot, encoder, aliases, issuers, ignore_unknown)
-    )
+    engine, document, profile = read
     found = engine.gap(profile, target) if target else None
     plans = engine.plans(profile, found, Limits(blocs=steps)) if found else []
     if json_:

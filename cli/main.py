@@ -11,6 +11,7 @@ import typer
 from cli import (
     analyse,
     cv,
+    demo,
     explore,
     graph,
     issuer,
@@ -67,6 +68,7 @@ def acquis(
     """Des acquis d'une personne à ce qu'elle peut faire ensuite : compétences ROME, écart à un métier, blocs RNCP."""
 
 
+app.command()(demo.demo)
 analyse.register(app)
 app.command()(plan.plan)
 app.command()(report.report)

@@ -56,8 +56,14 @@ def journal_check_answer(actor: Actor, at: datetime, found: Checked) -> shape.Jo
 
 def head_answer(actor: Actor, at: datetime, head: Head | None, *, signed: bool) -> shape.HeadAnswer:
     """The head of the day, signed now or before."""
-    said = {name: getattr(head, name) if head else None for name in ("day", "seq", "hash", "jws")}
-    return shape.HeadAnswer(**begun(actor, at), signed=signed, **said)
+    return shape.HeadAnswer(
+        **begun(actor, at),
+        signed=signed,
+        day=head.day if head else None,
+        seq=head.seq if head else None,
+        hash=head.hash if head else None,
+        jws=head.jws if head else None,
+    )
 
 
 def _entry(entry: Entry) -> shape.EntryShown:

@@ -1,4 +1,4 @@
-"""Of the vault itself: `acquis vault init`, `status`, `upgrade`, `backup`, `restore`, `rotate`, `purge`, `death`…"""
+"""Of the vault itself: `acquis vault init`, `status`, `upgrade`, `backup`, `restore`, `rotate`, `purge`, `death`."""
 
 from __future__ import annotations
 

@@ -10,7 +10,13 @@ from types import MappingProxyType
 
 from passport.document.standing import Checks, ProofMethod, ProofProblem, RecordCheck, Standing
 
-DECLARED = "déclaré"
+SHORT: Mapping[Standing, str] = MappingProxyType(
+    {
+        Standing.GUARANTEED: "attesté",
+        Standing.UNVERIFIED: "attestation non vérifiée",
+        Standing.DECLARED: "déclaré",
+    }
+)
 METHOD: Mapping[ProofMethod, str] = MappingProxyType(
     {
         ProofMethod.STATEMENT: "déclaration signée",
@@ -46,13 +52,13 @@ def standing_told(one: RecordCheck) -> str:
     """Where a record stands: attested by whom, signed and checked when; not verified and why; or declared."""
     found = one.found
     if found.standing is Standing.DECLARED:
-        return DECLARED
+        return SHORT[found.standing]
     if found.standing is Standing.UNVERIFIED:
-        return f"attestation non vérifiée : {problem_told(one)}"
+        return f"{SHORT[found.standing]} : {problem_told(one)}"
     method = f" ({METHOD[found.method]})" if found.method else ""
     signed = f", signé le {found.signed:%d/%m/%Y}" if found.signed else ""
     checked = f", vérifié au {found.checked:%d/%m/%Y}" if found.checked else ""
-    return f"attesté par « {found.name or found.issuer} »{signed}{checked}{method}"
+    return f"{SHORT[found.standing]} par « {found.name or found.issuer} »{signed}{checked}{method}"
 
 
 def problem_told(one: RecordCheck) -> str:
@@ -92,6 +98,6 @@ def records_told(checks: Checks, names: Mapping[str, str], *standings: Standing)
 
 
 def record_told(checks: Checks, record: str, *, guaranteed: bool) -> str:
-    """Where what follows from a record stands: as the record, or declared where it rests on another one that is."""
-    one = next(one for one in checks.records if one.record == record)
-    return DECLARED if one.found.standing is Standing.GUARANTEED and not guaranteed else standing_told(one)
+    """In a word, where what follows from a record stands: as it does; declared where it rests on another that is."""
+    stands = next(one for one in checks.records if one.record == record).found.standing
+    return SHORT[Standing.DECLARED if stands is Standing.GUARANTEED and not guaranteed else stands]

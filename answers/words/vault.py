@@ -9,7 +9,7 @@ from types import MappingProxyType
 from answers.words.permissions import ACTION, BODY, GROUND, MISSION, REASON
 from answers.words.service import FIELD
 from answers.words.vault_errors import JOURNAL
-from passport.access.actor import ActorKind
+from passport.access.actor import ActorKind, Body, Mission
 from passport.access.decide import FRANCE
 from passport.access.share import GranteeKind
 from passport.access.terms import Action, Ground, Reason
@@ -43,7 +43,7 @@ DONE = MappingProxyType(
         Action.CORRECT: "La ligne est corrigée ; le titulaire le voit dans son journal.",
         Action.WITHDRAW: "La ligne est retirée par son émetteur : elle ne compte plus, et le titulaire le voit.",
         Action.CONTEST: "La ligne est contestée : tous ceux qui la voient le voient. Son émetteur seul la corrige.",
-        Action.LIMIT: "L'usage du passeport est limité : il est conservé, et ne se consulte plus sans un nouvel accord.",
+        Action.LIMIT: "L'usage du passeport est limité : il est conservé, et ne se lit plus sans un nouvel accord.",
         Action.RECTIFY_IDENTITY: "L'identité est rectifiée.",
         Action.SHARE: "La ligne n'est plus montrée dans aucun partage.",
     }
@@ -118,7 +118,11 @@ def actor_told(kind: ActorKind, name: str, details: Mapping[str, str | int]) -> 
     """Who acted, and how they came in."""
     said = ACTOR[kind].format(id=name)
     body, mission = details.get("body"), details.get("mission")
-    said += f" ({BODY.get(body, body)}{f', {MISSION.get(mission, mission)}' if mission else ''})" if body else ""
+    known = [
+        *([BODY[Body(body)]] if body in list(Body) else []),
+        *([MISSION[Mission(mission)]] if mission in list(Mission) else []),
+    ]
+    said += f" ({', '.join(known)})" if known else ""
     return f"{said}, dit à la console de l'opérateur" if details.get("via") == "console" else said
 
 
@@ -148,6 +152,7 @@ def many(count: int, *words: str) -> str:
 def break_told(one: Break) -> str:
     """A fault of the journal.
 
+    >>> from passport.journal.check import Fault
     >>> break_told(Break(fault=Fault.REMOVED, seq=3, last=5))
     "l'entrée 3 manque (jusqu'à l'entrée 5)"
     """
@@ -157,11 +162,11 @@ def break_told(one: Break) -> str:
 
 
 def share_told(kind: GranteeKind, name: str | None, purpose: str, until: datetime) -> str:
-    r"""With whom, for what, until when.
+    """With whom, for what, until when.
 
     >>> from datetime import UTC
     >>> share_told(GranteeKind.LINK, None, "embauche", datetime(2026, 12, 31, 23, tzinfo=UTC))
-    'avec qui a le lien, pour « embauche », jusqu\'au 31/12/2026 compris'
+    "avec qui a le lien, pour « embauche », jusqu'au 31/12/2026 compris"
     """
     who = "qui a le lien" if kind is GranteeKind.LINK else f"« {name} »"
     there = until.astimezone(FRANCE)

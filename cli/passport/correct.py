@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def correct(
     line: Annotated[
         str | None,
-        typer.Argument(metavar="[LIGNE]", help="Ligne, par son identifiant (show) ; d'un émetteur, le sien (idTechnique)."),
+        typer.Argument(metavar="[LIGNE]", help="Identifiant de la ligne ; d'un émetteur, le sien (idTechnique)."),
     ] = None,
     as_: As = None,
     with_: Annotated[
@@ -180,14 +180,15 @@ def _sent(passports: Passports, actor: Actor, at: datetime, name: str, record: A
     from answers.errors import UsageError
     from answers.words.feeds import refusal_told
     from passport.access.terms import Action
-    from passport.feeds.passage import Operation, Passage, digest_of
+    from passport.feeds.passage import Operation, Passage
     from passport.feeds.receipt import Outcome
+    from passport.proof.canonical import digest
 
     operation = Operation.WITHDRAW if record is None else Operation.CORRECT
     said = record if isinstance(record, dict) else {}
     passage = Passage(
         issuer=actor.id, external_id=name, operation=operation, holder=None, record=said,
-        digest=digest_of({"record": said, "operation": str(operation)}),
+        digest=digest({"record": said, "operation": str(operation)}),
     )  # fmt: skip
     receipt = passports.receive(actor, passage, at)
     if receipt.outcome not in (Outcome.CORRECTED, Outcome.WITHDRAWN):

@@ -26,7 +26,7 @@ def journal(
         bool, typer.Option("--verify", help="Vérifier tout le journal du coffre ; code de sortie 2 s'il est altéré.")
     ] = False,
     sign_head: Annotated[
-        bool, typer.Option("--sign-head", help="Signer la tête du jour, à garder ailleurs (avec --verify : s'il est entier).")
+        bool, typer.Option("--sign-head", help="Signer la tête du jour, à garder ailleurs (avec --verify, s'il tient).")
     ] = False,
     copies: Annotated[
         Path | None, typer.Option("--copies", metavar="FICHIER", help="Têtes gardées ailleurs, une par ligne.")

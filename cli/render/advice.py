@@ -34,14 +34,14 @@ from answers.words.plan import (
 from answers.words.questions import asked
 from answers.words.reading import unread_said
 from answers.words.rights import plan_notes
-from answers.words.standing import checks_told, record_told, records_told
+from answers.words.standing import record_told
 from answers.words.surfaces import Surface
 from answers.words.targets import understood_told
 from answers.words.titles import title_question
 from cli.render.diplomas import render_diplomas
+from cli.render.standing import render_checks, render_vouched
 from cli.render.targets import render_understood
 from passport.document.model import Passport
-from passport.document.standing import Standing
 from recommend.directions.changes import Changes
 from recommend.directions.explore import Explored
 from recommend.engine import Engine
@@ -63,10 +63,7 @@ def render_header(out: Console, engine: Engine, passport: Passport, profile: Pro
     out.print(f"[bold]{escape(name)}[/] · {where} · au {profile.as_of:%d/%m/%Y}")
     for fault in profile.ignored:
         out.print(f"[yellow]Laissé de côté[/] {escape(fault_line(fault, Surface.CLI))}")
-    if said := checks_told(profile.checks):
-        _indented(out, said, 0)
-    for line in records_told(profile.checks, record_names(passport, profile.as_of), Standing.UNVERIFIED):
-        _indented(out, line, 2)
+    render_checks(out, passport, profile)
 
 
 def render_profile(out: Console, engine: Engine, passport: Passport, profile: Profile, *, show_all: bool) -> None:
@@ -98,15 +95,7 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
     for one in passport.languages:
         stands = record_told(profile.checks, one.id, guaranteed=one.guaranteed)
         _indented(out, f"Langue {one.language} : {one.level} ({stands})", 2)
-    _render_vouched(out, passport, profile)
-
-
-def _render_vouched(out: Console, passport: Passport, profile: Profile) -> None:
-    """Who vouches for what, with a proof that holds."""
-    if told := records_told(profile.checks, record_names(passport, profile.as_of), Standing.GUARANTEED):
-        out.print("  Qui l'atteste")
-        for line in told:
-            _indented(out, line, 4)
+    render_vouched(out, passport, profile)
 
 
 def _unsure(number: int) -> str:

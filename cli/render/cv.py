@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -60,3 +61,20 @@ def _render_content(out: Console, found: CvCheck) -> None:
         out.print(f"{heading} ({len(lines)})")
         for line in lines:
             out.print(f"  - {escape(line)}")
+
+
+def render_demo(out: Console, issued: Issued, found: CvCheck, folder: Path) -> None:
+    """A CV that was just made, and what whoever receives it finds; the same at any time."""
+    out.print("\n[bold]Le CV de ce passeport, signé, puis vérifié comme par qui le reçoit[/]")
+    render_made(out, issued, found.pdf.level)
+    out.print("[bold]CV valable[/]" if found.valid else "[bold]CV NON VALABLE[/]")
+    for told in problems_told(found):
+        out.print(f"  - {escape(told)}")
+    out.print(f"Signé par : {escape(found.pdf.signer or '')}")
+    out.print(f"Tout le document est signé : {'oui' if found.pdf.total else 'non'}")
+    out.print(f"Pages : {PRINTED[found.printed]}")
+    if found.content:
+        for line in guaranteed_told(found.content):
+            out.print(f"Garanti : {escape(line)}")
+    command = f"acquis cv verify {folder / 'cv.pdf'} --trust {folder / 'root.pem'}"
+    out.print(f"À refaire : {command}", markup=False, soft_wrap=True)

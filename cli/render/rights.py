@@ -11,6 +11,7 @@ from rich.padding import Padding
 from answers.words.evidence import record_names
 from answers.words.rights import chain, sentence_told, told
 from answers.words.standing import record_told
+from cli.render.standing import render_vouched
 from passport.document.model import Passport
 from recommend.engine import Engine
 from recommend.profile.profile import Profile
@@ -25,6 +26,8 @@ def render_rights(out: Console, engine: Engine, passport: Passport, profile: Pro
     for held in found.held:
         how = record_told(profile.checks, held.record, guaranteed=held.guaranteed)
         _line(out, f"{_named(engine, held.code)} : {chain(held)} ; {names[held.record]}, {how}", 2)
+    if found.held:
+        render_vouched(out, passport, profile)
     _section(out, engine, "Commencé", found.begun)
     _section(out, engine, "Vos droits", found.asked)
 

@@ -78,6 +78,8 @@ class CertifiersFeed:
     def _header(self) -> Header:
         """Read up to the first certifier, or to the end of a flux that has none."""
         for event, element in self._events:
+            if element.getroottree().docinfo.doctype:  # the prolog was read by another parser than this one
+                raise FeedError(FeedProblem.DOCTYPE, self._path.name)
             if event == "end" or element.tag != FLUX:
                 return self._header_before(element)
         raise FeedError(FeedProblem.ILL_FORMED, self._path.name, {"said": self.end.said}, self.end.line)

@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from passport.document.clean import printable
-from passport.document.errors import PassportError
-from passport.document.loading import check_size, load
+from passport.document.errors import FaultCode, PassportError
+from passport.document.loading import load, whole
 from passport.proof.errors import RegistryError, RegistryProblem
 from passport.proof.jose import imported, public_jwk
 from passport.proof.registry import (
@@ -29,6 +29,8 @@ from passport.proof.registry import (
 VARIABLE, NAME = "ACQUIS_ISSUERS", "issuers.json"
 MAX_BYTES = 50_000_000
 """A registry of five thousand issuers with a few lists of revocations has some megabytes."""
+_LEVELS = 6
+"""Of a registry's JSON."""
 _PRIVATE = frozenset({"d", "p", "q", "dp", "dq", "qi", "k"})
 
 IssuerId = Annotated[str, StringConstraints(pattern=r"^[\w.:/#%@?=&+~-]{1,200}$")]
@@ -91,12 +93,14 @@ def default_path(home: Path) -> Path:
 def read_registry(path: Path) -> Registry:
     """Read a registry. Raises RegistryError: file, field, and what is wrong with it."""
     try:
-        data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError as error:
         raise RegistryError(RegistryProblem.UNREADABLE, str(path), parameters={"said": error.strerror}) from error
     try:
+        if size > MAX_BYTES:
+            raise whole(FaultCode.TOO_BIG, path.name, size=size, most=MAX_BYTES)
         document = load(data, path.name)
-        check_size(document, path.name)
     except PassportError as error:
         fault = error.faults[0]
         said = {"code": str(fault.code), **fault.parameters}
@@ -108,6 +112,9 @@ def registry_from(document: Any, file: str) -> Registry:
     """Check the document of a registry, decoded from JSON. Raises RegistryError."""
     try:
         part = _RegistryPart.model_validate_json(json.dumps(document), strict=True)
+    except RecursionError as error:
+        said = {"code": str(FaultCode.TOO_DEEP), "levels": _LEVELS}
+        raise RegistryError(RegistryProblem.NOT_JSON, file, parameters=said) from error
     except ValidationError as error:
         first = error.errors()[0]
         said = {**first.get("ctx", {}), "type": first["type"], "said": first["msg"]}

@@ -12,11 +12,13 @@ from fastapi.testclient import TestClient
 
 from api import app as service
 from api.app import create_app
+from api.openapi.passport import PASSPORT
 from api.settings import Settings
 from passport.proof.registry import EMPTY
 from passport.proof.registry_file import read_registry
 from recommend.engine import Engine
 from tests.support.authority import registry_file, signed_document
+from tests.support.data import ISSUERS
 from tests.support.passports import DAY, GUARANTEED, claimed, job
 
 CLAIMED: dict[str, Any] = {"version": 1, "holder": {"id": "essai"}, "experiences": [job(attestation=GUARANTEED)]}
@@ -70,6 +72,15 @@ def test_without_a_registry_nothing_is_guaranteed(engine: Engine, monkeypatch: p
     with client(engine, None, monkeypatch) as opened:
         found = told(opened, "rights", signed_document(CLAIMED))
     assert (found["registry"], found["guaranteed"], found["unverified"]) == (EMPTY.digest, 0, 1)
+
+
+def test_the_example_of_the_document_is_guaranteed_by_the_registry_of_the_examples(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its bloc has the proof that examples/ has: who signs these again copies it (api/openapi/passport.py)."""
+    with client(engine, ISSUERS, monkeypatch) as opened:
+        found = told(opened, "rights", PASSPORT)
+    assert [one["standing"] for one in found["records"]] == ["declared", "guaranteed"]
 
 
 def test_a_registry_that_cannot_be_read_stops_the_service(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.commands import EXAMPLE, acquis, answer
+from tests.support.commands import EXAMPLE, acquis, answer, ran
 from tests.support.data import ROOT
 from tests.support.official_files import STANDARD, rncp_archive, rome_archive
 from tests.support.passports import EXAMPLES
@@ -25,7 +25,7 @@ def test_help_is_french_and_imports_nothing_heavy(home: Path) -> None:
     done = acquis("--help", home=home)
     assert done.returncode == 0
     named = "analyse gap plan rights explore paths report what-if read search serve weights demo"
-    for command in [*named.split(), "passport", "referentials", "evaluate", "train", "graph"]:
+    for command in [*named.split(), "passport", "vault", "referentials", "evaluate", "train", "graph"]:
         assert command in done.stdout
     heavy = "polars numpy networkx pydantic scipy onnxruntime sklearn torch fastapi uvicorn"
     probe = f"import sys, cli.main; print(sorted(set('{heavy}'.split()) & set(sys.modules)))"
@@ -40,6 +40,19 @@ def test_the_demo_prints_a_readable_analysis(home: Path) -> None:
     for words in ("référentiel d'essai", "au 23/11/2026", "compétences reconnues", "vous en maîtrisez", "Prochain"):
         assert words in done.stdout
     assert acquis("demo", "--as-of", "2026-11-23", home=home).stdout == done.stdout
+
+
+def test_the_demo_ends_with_a_signed_cv_and_its_verification(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file is there, to be verified again; without the libraries that sign, what to install, in one line."""
+    monkeypatch.setenv("ACQUIS_HOME", str(home))
+    done = ran("demo", "--as-of", "2026-11-23")
+    assert "CV valable" in done.out
+    assert "Garanti : Bénévole à l'épicerie solidaire : Le Panier Partagé" in done.out
+    folder = home / "demo"
+    assert ran("cv", "verify", folder / "cv.pdf", "--trust", folder / "root.pem").code == 0
+    monkeypatch.setattr("cli.demo.NEEDED", ("no_library_of_that_name",))
+    last = ran("demo", "--as-of", "2026-11-23").out.splitlines()[-1]
+    assert 'pip install "acquis[sign]"' in last
 
 
 def test_an_analysis_in_json_says_what_it_was_computed_from(home: Path) -> None:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import Result
 from joserfc.jwk import ECKey
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from answers.errors import UsageError
 from cli.cv import NOT_VALID

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa, x25519
 from typer.testing import CliRunner
 
 from answers.words.errors import told
@@ -18,6 +20,7 @@ from passport.document.read import read_passport
 from passport.document.standing import ProofProblem, Standing
 from passport.proof.authority import load_authority, make_authority
 from passport.proof.errors import RefusedProofError, RegistryError, RegistryProblem
+from passport.proof.jose import encoded
 from passport.proof.registering import (
     entered,
     key_compromised,
@@ -28,7 +31,7 @@ from passport.proof.registering import (
     with_key,
     with_status_list,
 )
-from passport.proof.registry import EMPTY, IssuerRole, RecordKind, Registry, registry_document
+from passport.proof.registry import EMPTY, IssuerRole, RecordKind, Registry, Scope, registry_document
 from passport.proof.registry_file import default_registry, read_registry, registry_from, write_registry
 from passport.proof.status_list import status_list
 from passport.proof.teaching import merged, taught
@@ -121,16 +124,25 @@ def test_what_is_wrong_is_told_with_its_remedy(arguments: tuple[str, ...], said:
 
 
 def test_keys_come_as_jwk_or_pem_and_private_ones_are_refused(tmp_path: Path) -> None:
-    """As openssl writes them; a private key is never copied."""
+    """As issuers write them; a private key is never copied."""
     private, public = tmp_path / "p.pem", tmp_path / "pub.pem"
-    made = ["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", private]
-    subprocess.run(made, check=True, capture_output=True)
-    subprocess.run(["openssl", "pkey", "-in", private, "-pubout", "-out", public], check=True, capture_output=True)
+    key = ec.generate_private_key(ec.SECP256R1())
+    pem, pkcs8 = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    private.write_bytes(key.private_bytes(pem, pkcs8, serialization.NoEncryption()))
+    public.write_bytes(key.public_key().public_bytes(pem, serialization.PublicFormat.SubjectPublicKeyInfo))
     who = ("--name", "Employeur inventé", "--role", "employer")
     code, said = run("add", "urn:e", *who, "--key", private)
     assert (code, "clé privée" in said) == (2, True)
     (issuer,) = shown("add", "urn:e", *who, "--key", public)["issuers"]
     assert issuer["keys"][0]["algorithm"] == "ES256"
+    weak = rsa.generate_private_key(65537, 1024).public_key()
+    for other in (
+        weak,
+        ec.generate_private_key(ec.SECP384R1()).public_key(),
+        x25519.X25519PrivateKey.generate().public_key(),
+    ):
+        public.write_bytes(other.public_bytes(pem, serialization.PublicFormat.SubjectPublicKeyInfo))
+        assert run("key", "urn:e", "--key", public)[0] == 2
     jwk = tmp_path / "cle.jwk"
     jwk.write_text(json.dumps({"keys": [{**json.loads(ONE.key(DAY).jwk), "kid": "nom", "use": "sig"}]}))
     (issuer,) = shown("key", "urn:e", "--key", jwk)["issuers"]
@@ -203,6 +215,8 @@ def test_the_registry_in_use_is_the_one_that_is_named(tmp_path: Path, monkeypatc
 
 KEY = registry_document(Registry(issuers=(ONE.issuer(),)))["issuers"][0]["keys"][0]
 ISSUER = {"id": "urn:un", "name": "Un", "role": "employer", "keys": [KEY]}
+SHORT = {"kty": "RSA", "n": encoded((2**1024 - 105).to_bytes(128)), "e": "AQAB"}
+"""1,024 bits, that a library imports and nobody should believe."""
 FAULTS = {
     "no version": ({"issuers": []}, RegistryProblem.FIELD, "version"),
     "another version": ({"version": 2, "issuers": []}, RegistryProblem.FIELD, "version"),
@@ -241,7 +255,7 @@ FAULTS = {
         RegistryProblem.BAD_KEY, "issuers[0].keys[0].jwk",
     ),
     "a short RSA key": (
-        {"version": 1, "issuers": [{**ISSUER, "keys": [{**KEY, "jwk": {"kty": "RSA", "n": "A" * 171, "e": "AQAB"}}]}]},
+        {"version": 1, "issuers": [{**ISSUER, "keys": [{**KEY, "jwk": SHORT}]}]},
         RegistryProblem.BAD_KEY, "issuers[0].keys[0].jwk",
     ),
 }  # fmt: skip
@@ -266,11 +280,26 @@ def test_a_file_that_is_no_registry_is_refused(text: str, tmp_path: Path) -> Non
         read_registry(path)
 
 
+def test_a_registry_as_large_as_france_is_read_and_a_larger_file_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thousands of issuers have more values than a passport may; what is no registry at all is told by its size."""
+    path = tmp_path / "issuers.json"
+    codes = [f"RNCP{number}" for number in range(1, 110_001)]
+    scope = Scope(certifications=frozenset(codes))
+    write_registry(path, Registry(issuers=(ONE.issuer(scope),)))
+    assert read_registry(path).issuers[0].scope == scope
+    monkeypatch.setattr("passport.proof.registry_file.MAX_BYTES", 1000)
+    with pytest.raises(RegistryError) as error:
+        read_registry(path)
+    assert "au plus 1,000" in told(error.value, Surface.CLI)
+
+
 def test_changes_that_make_no_sense_are_refused() -> None:
     """An id or a name taken, an end before the beginning, a list older than the one at hand."""
     registry = entered(EMPTY, ONE.issuer(valid_from=date(2026, 1, 1)))
     key = registry.issuers[0].keys[0]
-    refusals = [
+    refusals: list[tuple[Callable[[], object], RegistryProblem]] = [
         (lambda: entered(registry, ONE.issuer()), RegistryProblem.SAME_ISSUER),
         (lambda: with_key(registry, "urn:un", key), RegistryProblem.SAME_KEY),
         (lambda: known(registry, "urn:deux"), RegistryProblem.UNKNOWN_ISSUER),

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str | Path, ...]] = {
     "read": ("read", ROOT / "tests" / "cli" / "annonce.txt", "--title", "Vendeuse en boulangerie"),
     "titles": ("evaluate", "titles", ROOT / "tests" / "cli" / "titles.tsv"),
     "passport from": ("passport", "from", ROOT / "tests" / "passport" / "papers" / "tableau.pdf"),
+    "issuer list": ("issuer", "list"),
     "weights": ("weights",),
     "status": ("referentials", "status"),
     "show": ("graph", "show", "D1106"),

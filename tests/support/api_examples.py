@@ -15,6 +15,7 @@ from answers.version import acquis_version
 from api.app import create_app
 from api.openapi.described import example_name
 from api.settings import Settings
+from tests.support.data import ISSUERS
 
 FOLDER = Path(api.openapi.__file__).parent / "examples"
 
@@ -50,7 +51,7 @@ def _address(path: str, parameters: Sequence[dict[str, Any]]) -> str:
 
 def main() -> None:
     """Ask each question of the document, on the teaching referential, and keep what is answered."""
-    app = create_app(Settings(snapshot="teaching"))
+    app = create_app(Settings(snapshot="teaching", issuers=ISSUERS))
     document = app.openapi()
     with TestClient(app) as client:
         for path, (method, address, body) in zip(document["paths"], questions(document), strict=True):

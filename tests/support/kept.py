@@ -19,7 +19,8 @@ DOCUMENT: dict[str, Any] = {
     "experiences": [
         {
             "id": "exp-1", "kind": "volunteering", "title": "Bénévole à l'accueil",
-            "organisation": "Le Comptoir Inventé", "start": "2020-01", "end": "2022-06", "description": "Accueillir et orienter les visiteurs.",
+            "organisation": "Le Comptoir Inventé", "start": "2020-01", "end": "2022-06",
+            "description": "Accueillir et orienter les visiteurs.",
             "attestation": {"status": "guaranteed", "issuer": "Le Comptoir Inventé", "date": "2022-07-01"},
         },
         {"id": "exp-2", "kind": "employment", "title": "Caissière", "start": "2022-09", "end": "2024-08"},

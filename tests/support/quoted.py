@@ -7,6 +7,7 @@ A block that leaves lines out (« … ») keeps about as many lines as it has, f
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import tempfile
@@ -14,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tests.support.commands import acquis
-from tests.support.data import ROOT
+from tests.support.data import ISSUERS, ROOT
 
 PAGES = ("docs/examples.md", "docs/tutorial.md", "docs/how-to/local-terms.md")
 RUN = re.compile(r"```\n\$ acquis (.*?)\n(.*?)```", re.DOTALL)
@@ -49,7 +50,8 @@ def rewritten(block: str, command: str, places: Mapping[str, str], home: Path) -
 
 
 def main() -> None:
-    """Every page, and the README."""
+    """Every page, and the README; the issuers of the examples are known."""
+    os.environ["ACQUIS_ISSUERS"] = str(ISSUERS)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for page in PAGES:
