@@ -164,8 +164,8 @@ def _served() -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "cli.main", "serve", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "ACQUIS_ISSUERS": str(ROOT / "examples" / "issuers.json")}, stdout=subprocess.DEVNULL,
-                              stderr=subprocess.DEVNULL)  # fmt: skip
+    environment = {**os.environ, "ACQUIS_ISSUERS": str(ROOT / "examples" / "issuers.json")}
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(600):

@@ -32,7 +32,7 @@ def test_a_feed_is_taken_with_a_receipt_and_once(kept: Path) -> None:
     line = lines()[TITLE]
     assert (line["standing"]["standing"], line["standing"]["method"]) == ("guaranteed", "feed")
     again = fed(kept)
-    assert "1 déjà acceptés, 1 refusés" in again.out
+    assert "1 déjà accepté, 1 refusé" in again.out
     assert (kept / "flux.xml.recepisse.xml").exists()
     assert len(lines()) == 4
 
