@@ -139,11 +139,12 @@ INTRODUCTION = """\
 
 <!-- Written by `python -m answers.reference` from answers/shapes/: change the shapes, not this page. -->
 
-Every command takes `--json`, but `report`, `serve` and `train`; the [API](api.md) sends the same documents. The same
-snapshot, model, passport and date give the same bytes. Probabilities and shares are between 0 and 1; they and points of
-coverage (0 to 100) are rounded to 4 digits. Every field is always there, null where nothing is known, in the order of
-the tables below. `version` goes up when a field changes meaning or leaves; fields may be added without notice: ignore
-those that you do not know.
+Every command takes `--json`, but `report`, `serve`, `train` and `passport erase`; the [API](api.md) sends the same
+documents. The same snapshot, model, passport, registry and date give the same bytes; answers about passports that are
+kept also say when, and for whom. Probabilities and shares are between 0 and 1; they and points of coverage (0 to 100)
+are rounded to 4 digits. Every field is always there, null where nothing is known, in the order of the tables below.
+`version` goes up when a field changes meaning or leaves; fields may be added without notice: ignore those that you do
+not know.
 
 How to read it: find your command below, then its answer. A name in a table, such as [PlanStep](#planstep), is an object
 that has a table of its own, further down.
@@ -192,7 +193,8 @@ The service itself says its `status` (`live`, `ready`), and of a problem `type`,
 ([api.md](api.md)). What rules, entries and opinions on a VAE mean: [rights.md](rights.md).
 
 Errors of commands go to standard error, in French (but those of the command line itself, an unknown option or a missing
-argument, which typer says in English), with exit code 2; exit code 1 is a fault of acquis itself.
+argument, which typer says in English), with exit code 2; exit code 1 is a fault of acquis itself. `passport journal
+--verify` prints its answer and ends with 2 where the journal was touched.
 """
 
 

@@ -165,8 +165,7 @@ def _served() -> Iterator[str]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "cli.main", "serve", "--port", str(port)]
     environment = {**os.environ, "ACQUIS_ISSUERS": str(ROOT / "examples" / "issuers.json")}
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL,
-                              stderr=subprocess.DEVNULL)  # fmt: skip
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(600):

@@ -44,7 +44,10 @@ HabilitatedUntil = Annotated[
     ),
 ]
 LinkOption = Annotated[
-    str | None, typer.Option("--link", metavar="JETON", help="Jeton d'un partage par lien, au lieu de --as.")
+    str | None,
+    typer.Option(
+        "--link", envvar="ACQUIS_SHARE_TOKEN", metavar="JETON", help="Jeton d'un partage par lien, au lieu de --as."
+    ),
 ]
 _FORM = re.compile(
     r"(?P<kind>holder|agent|issuer|guest|operator)(?::(?P<id>[\w.:/#%?=&+~-]{1,200})(?:@(?P<body>\w+))?)?"

@@ -14,6 +14,7 @@ import typer
 
 from cli.common import AsOf, Json, console, print_json
 from cli.cv_files import moment_of, read_file, register_of, write_file
+from cli.door import VaultOption
 
 if TYPE_CHECKING:
     from answers.cv.keeping import Keeper
@@ -193,20 +194,32 @@ def statuses(
     register: Annotated[
         Path | None, typer.Option("--register", metavar="FICHIER", help="Registre des CV établis.")
     ] = None,
+    vault: VaultOption = None,
     as_of: AsOf = None,
     json_: Json = False,
 ) -> None:  # fmt: skip
     """Écrire la liste signée des CV révoqués ou remplacés (Bitstring Status List), à publier à son adresse."""
-    from answers.cv.register import read_register
     from answers.shapes.cv_wallet import CvStatusesAnswer
     from passport.proof.authority import load_authority
     from passport.proof.status_list import status_list
 
     at = min(moment_of(as_of), datetime.now(UTC)).replace(microsecond=0)
     until = at + timedelta(days=days)
-    revoked = read_register(register_of(register)).revoked
+    revoked = _revoked(register, vault)
     write_file(out, status_list(address, load_authority(authority), revoked, at=at, until=until).encode())
     if json_:
         print_json(CvStatusesAnswer(file=str(out), address=address, revoked=len(revoked), until=until.date()))
         return
     console().print(f"Écrit : {out} ; {len(revoked)} CV révoqués ou remplacés", markup=False)
+
+
+def _revoked(register: Path | None, vault: str | None) -> tuple[int, ...]:
+    """Places of the CVs that stand no more, by the vault that is given, else by the register."""
+    from answers.cv.register import read_register
+
+    if vault is None:
+        return read_register(register_of(register)).revoked
+    from cli.door import opened
+
+    with opened(vault) as passports:
+        return passports.revoked_cvs()

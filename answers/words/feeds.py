@@ -108,8 +108,6 @@ MESSAGE: Mapping[Reason, Callable[[Parameters], str]] = {
     Reason.INVALID_RECORD: lambda said: (
         f"« {said['element']} » : {FAULT.get(str(said['fault']), 'valeur non recevable (' + str(said['fault']) + ')')}."
     ),
-    Reason.FORBIDDEN: lambda said: f"Accès refusé ({said['reason']}).",
-    Reason.CONFLICT: lambda _: "Modifié entre-temps : renvoyez-le.",
     Reason.ENDED: lambda said: ENDING[Ending(said["ending"])],
 }
 PROBLEM: Mapping[FeedProblem, str] = {

@@ -8,17 +8,18 @@ from answers.shapes.feeds import FeedAnswer
 from passport.feeds.receipt import Outcome
 
 OUTCOME = {
-    Outcome.ACCEPTED: "acceptés",
-    Outcome.CORRECTED: "corrigés",
-    Outcome.WITHDRAWN: "retirés",
-    Outcome.DUPLICATE: "déjà acceptés",
-    Outcome.REFUSED: "refusés",
+    Outcome.ACCEPTED: "accepté",
+    Outcome.CORRECTED: "corrigé",
+    Outcome.WITHDRAWN: "retiré",
+    Outcome.DUPLICATE: "déjà accepté",
+    Outcome.REFUSED: "refusé",
 }
 
 
 def render_feed(out: Console, answer: FeedAnswer) -> None:
     """Counts, the first refusals, where the receipt is."""
-    said = ", ".join(f"{count} {OUTCOME[outcome]}" for outcome, count in answer.counts.items() if count)
+    counts = {OUTCOME[outcome]: count for outcome, count in answer.counts.items() if count}
+    said = ", ".join(f"{count} {word}{'s' if count > 1 else ''}" for word, count in counts.items())
     out.print(f"{said or 'Aucun passage'}. {answer.told}", markup=False, soft_wrap=True)
     if answer.resumed_after:
         out.print(f"Repris après le passage {answer.resumed_after}.", markup=False)

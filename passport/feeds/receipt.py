@@ -94,12 +94,8 @@ class Reason(StrEnum):
     """A line, or what the issuer says of one record, longer than is taken (most, in bytes)."""
     INVALID_RECORD = "invalid_record"
     """Not a record of the passport document (element, fault)."""
-    FORBIDDEN = "forbidden"
-    """Access refuses it (reason)."""
     ENDED = "ended"
     """Not a passage: how the reading of the feed ended (ending, said)."""
-    CONFLICT = "conflict"
-    """Changed by somebody else meanwhile: send it again."""
 
 
 class Ending(StrEnum):

@@ -24,6 +24,7 @@ from passport.feeds.passage import Operation, Passage, Read, Refusal
 from passport.feeds.receipt import Outcome, Reason, Receipt
 from passport.feeds.records import content_of
 from passport.proof.registry import kind_of
+from passport.vault.errors import ConflictError
 from passport.vault.rows import ReceiptRow, RecordRow, RecordState
 
 _SIGNED = "signed_at"
@@ -35,6 +36,7 @@ class FeedStore(HolderStore, Protocol):
 
     def receipts_of(self, issuer: str, external_ids: Sequence[str]) -> Mapping[str, ReceiptRow]: ...  # noqa: D102
     def records_of(self, issuer: str, external_ids: Sequence[str]) -> Mapping[str, RecordRow]: ...  # noqa: D102
+    def last_position(self, feed: str) -> int: ...  # noqa: D102
     def put_records(self, rows: Sequence[RecordRow]) -> tuple[RecordRow, ...]: ...  # noqa: D102
     def put_receipts(self, rows: Sequence[ReceiptRow]) -> None: ...  # noqa: D102
     def hold_openings(self) -> None: ...  # noqa: D102
@@ -63,11 +65,16 @@ def new_id() -> str:
 def receive(
     store: FeedStore, delivery: Delivery, reads: Sequence[Read], rules: Rules, new: Callable[[], str] = new_id
 ) -> tuple[Receipt, ...]:
-    """Put a batch in the vault; what became of each record, in order. Raises ConflictError: nothing is done then.
+    """Put a batch in the vault; what became of each record, in order.
 
+    Raises ConflictError: another has told what became of that place of the feed, or changed a record meanwhile; nothing
+    is done then.
     Openings are held first, so that two feeds do not open the same holder side by side.
     """
     store.hold_openings()
+    done = store.last_position(delivery.feed)
+    if done >= delivery.first:
+        raise ConflictError("receipts", delivery.feed, delivery.first - 1, done)
     batch = _Batch(store, delivery, reads, rules, new)
     receipts = tuple(batch.received(read) for read in reads)
     batch.put(reads, receipts)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from passport.document.errors import PassportError
 from passport.document.loading import load
 from passport.proof.errors import RegistryError, RegistryProblem
-from passport.proof.jose import MAX_CHARACTERS, imported, public_jwk
+from passport.proof.jose import MAX_CHARACTERS, RSA_BITS, imported, public_jwk
 from passport.proof.registry_file import read_jwk
-
-if TYPE_CHECKING:
-    from joserfc.jwk import Key
 
 MOST = 100_000
 """Bytes of a file of a key at most."""
@@ -56,14 +53,22 @@ def _of_json(data: bytes, file: str) -> dict[str, Any]:
 
 
 def _of_pem(data: bytes, file: str) -> str:
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+    from cryptography.hazmat.primitives.serialization import load_pem_public_key
     from joserfc.errors import JoseError
     from joserfc.jwk import ECKey, OKPKey, RSAKey
 
-    kinds: tuple[Any, ...] = (OKPKey, ECKey, RSAKey)
-    for kind in kinds:
-        try:
-            key: Key = kind.import_key(data)
-            return public_jwk(key)
-        except (JoseError, ValueError, TypeError, AttributeError):
-            continue
+    try:
+        key = load_pem_public_key(data)
+        if isinstance(key, RSAPublicKey) and key.key_size >= RSA_BITS:
+            return public_jwk(RSAKey.import_key(data))
+        if isinstance(key, EllipticCurvePublicKey):
+            return public_jwk(ECKey.import_key(data))
+        if isinstance(key, Ed25519PublicKey):
+            return public_jwk(OKPKey.import_key(data))
+    except (JoseError, ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise RegistryError(RegistryProblem.BAD_KEY, file) from error
     raise RegistryError(RegistryProblem.BAD_KEY, file)

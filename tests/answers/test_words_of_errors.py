@@ -15,6 +15,7 @@ import passport.service.errors as of_service
 import passport.vault.errors as of_vault
 import recommend.errors as of_recommend
 import referentials.errors as of_referentials
+from answers.cv.errors import CvError, CvFault
 from answers.errors import UsageError
 from answers.words.errors import WORDS, told
 from answers.words.imports import ODDITY, PULL, SNAPSHOT, SOURCE, remark_told
@@ -31,6 +32,7 @@ from passport.imports.errors import PaperError, PaperProblem
 from passport.journal.check import Fault as JournalFault
 from passport.journal.errors import BrokenJournalError
 from passport.proof.errors import RefusedProofError, RegistryError, RegistryProblem
+from passport.proof.pdf.errors import SigningError, SigningProblem
 from referentials.errors import AcquisError, CodeKind, PullProblem, SnapshotProblem, SourceProblem
 from referentials.remarks import Oddity
 
@@ -105,6 +107,8 @@ def errors() -> Iterator[AcquisError]:
     yield RegistryError(RegistryProblem.UNKNOWN_ISSUER, parameters={"id": "urn:un", "known": []})
     yield from (RefusedProofError(one) for one in ProofProblem)
     yield from of_the_vault()
+    yield from (CvError(one, "cv.json", "x") for one in CvFault)
+    yield from (SigningError(one, "cle.p12", "x") for one in SigningProblem)
     said_of_feeds = {"said": "x", "found": "a", "expected": ["b"], "sender": "s", "actor": "a", "on": "2026-01-01",
                      "element": "flux", "fault": "missing"}  # fmt: skip
     yield from (FeedError(one, "flux.xml", said_of_feeds, 3) for one in FeedProblem)

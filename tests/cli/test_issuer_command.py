@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa, x25519
 from typer.testing import CliRunner
 
 from answers.words.errors import told
@@ -20,6 +20,7 @@ from passport.document.read import read_passport
 from passport.document.standing import ProofProblem, Standing
 from passport.proof.authority import load_authority, make_authority
 from passport.proof.errors import RefusedProofError, RegistryError, RegistryProblem
+from passport.proof.jose import encoded
 from passport.proof.registering import (
     entered,
     key_compromised,
@@ -134,6 +135,14 @@ def test_keys_come_as_jwk_or_pem_and_private_ones_are_refused(tmp_path: Path) ->
     assert (code, "clé privée" in said) == (2, True)
     (issuer,) = shown("add", "urn:e", *who, "--key", public)["issuers"]
     assert issuer["keys"][0]["algorithm"] == "ES256"
+    weak = rsa.generate_private_key(65537, 1024).public_key()
+    for other in (
+        weak,
+        ec.generate_private_key(ec.SECP384R1()).public_key(),
+        x25519.X25519PrivateKey.generate().public_key(),
+    ):
+        public.write_bytes(other.public_bytes(pem, serialization.PublicFormat.SubjectPublicKeyInfo))
+        assert run("key", "urn:e", "--key", public)[0] == 2
     jwk = tmp_path / "cle.jwk"
     jwk.write_text(json.dumps({"keys": [{**json.loads(ONE.key(DAY).jwk), "kid": "nom", "use": "sig"}]}))
     (issuer,) = shown("key", "urn:e", "--key", jwk)["issuers"]
@@ -206,6 +215,8 @@ def test_the_registry_in_use_is_the_one_that_is_named(tmp_path: Path, monkeypatc
 
 KEY = registry_document(Registry(issuers=(ONE.issuer(),)))["issuers"][0]["keys"][0]
 ISSUER = {"id": "urn:un", "name": "Un", "role": "employer", "keys": [KEY]}
+SHORT = {"kty": "RSA", "n": encoded((2**1024 - 105).to_bytes(128)), "e": "AQAB"}
+"""1,024 bits, that a library imports and nobody should believe."""
 FAULTS = {
     "no version": ({"issuers": []}, RegistryProblem.FIELD, "version"),
     "another version": ({"version": 2, "issuers": []}, RegistryProblem.FIELD, "version"),
@@ -244,7 +255,7 @@ FAULTS = {
         RegistryProblem.BAD_KEY, "issuers[0].keys[0].jwk",
     ),
     "a short RSA key": (
-        {"version": 1, "issuers": [{**ISSUER, "keys": [{**KEY, "jwk": {"kty": "RSA", "n": "A" * 171, "e": "AQAB"}}]}]},
+        {"version": 1, "issuers": [{**ISSUER, "keys": [{**KEY, "jwk": SHORT}]}]},
         RegistryProblem.BAD_KEY, "issuers[0].keys[0].jwk",
     ),
 }  # fmt: skip

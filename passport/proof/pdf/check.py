@@ -240,7 +240,19 @@ def _is_contiguous(signature: EmbeddedPdfSignature, reader: PdfFileReader) -> bo
         and gap[-1:] == b">"
         and all(byte in b"0123456789abcdefABCDEF" for byte in gap[1:-1])
         and second + last <= len(content)
+        and not any(_after_signature(gap[1:-1]))
     )
+
+
+def _after_signature(hexadecimal: bytes) -> bytes:
+    """What follows the signature in the room that was kept for it: zeros, where nobody hid anything."""
+    from asn1crypto.parser import peek
+
+    room = bytes.fromhex(hexadecimal.decode("ascii"))
+    try:
+        return room[peek(room) :]
+    except ValueError:
+        return room
 
 
 def _is_total(document: bytes, reader: PdfFileReader, signature: EmbeddedPdfSignature, times: _Times) -> bool:

@@ -32,7 +32,7 @@ def test_a_feed_is_taken_with_a_receipt_and_once(kept: Path) -> None:
     line = lines()[TITLE]
     assert (line["standing"]["standing"], line["standing"]["method"]) == ("guaranteed", "feed")
     again = fed(kept)
-    assert "1 déjà acceptés, 1 refusés" in again.out
+    assert "1 déjà accepté, 1 refusé" in again.out
     assert (kept / "flux.xml.recepisse.xml").exists()
     assert len(lines()) == 4
 
@@ -44,6 +44,13 @@ def test_a_feed_is_handed_in_by_its_sender(kept: Path) -> None:
         assert ran("passport", "feed", path, "--as", who).code == 2
     done = ran("passport", "feed", kept / "identity.txt", "--as", f"issuer:{CERTIFIER}")
     assert (done.code, "Rien n'en est pris" in done.said) == (2, True)
+    assert TITLE not in lines()
+
+
+def test_nothing_is_taken_where_the_receipt_cannot_be_written(kept: Path) -> None:
+    """Told first: a sender would not know what to send again."""
+    done = fed(kept, "--receipt", str(kept / "nowhere" / "recu.xml"))
+    assert (done.code, "recu.xml" in done.said) == (2, True)
     assert TITLE not in lines()
 
 

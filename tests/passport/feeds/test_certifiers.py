@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +16,8 @@ from passport.feeds.passage import Dossier, Named, Passage, Read, Refusal
 from passport.feeds.receipt import Ending, Reason
 from passport.proof.registry import EMPTY
 from tests.support import feeds
+from tests.support.data import ROOT
+from tests.support.feed_file import write_feed
 
 DAY = date(2026, 11, 23)
 
@@ -275,3 +279,20 @@ def test_every_element_of_a_passage_is_kept(tmp_path: Path) -> None:
     }  # fmt: skip
     assert isinstance(found.holder, Named)
     assert (found.holder.birthdate, found.holder.birthplace, found.holder.postcode) == ("1993", None, "75002")
+
+
+def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+    """Ten times as many passages, read by a process of its own."""
+    script = (
+        "import resource, sys, pathlib; from passport.feeds.certifiers import CertifiersFeed\n"
+        "count = sum(1 for _ in CertifiersFeed(pathlib.Path(sys.argv[1])).records())\n"
+        "print(count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    peaks = []
+    for count in (700, 7_000):
+        path = write_feed(tmp_path / "flux.xml", count).path
+        done = subprocess.run([sys.executable, "-c", script, str(path)], cwd=ROOT, capture_output=True, check=True)
+        read_, peak = map(int, done.stdout.split())
+        assert read_ == count
+        peaks.append(peak)
+    assert peaks[1] < peaks[0] + 4_000, "kilobytes"

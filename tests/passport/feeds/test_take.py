@@ -110,6 +110,18 @@ def test_a_feed_cut_short_goes_on_where_it_was(passports: Passports, tmp_path: P
     assert outcomes(passports, taken) == [*((f"p{at}", "accepted") for at in range(7)), ("", "ended")]
 
 
+def test_two_that_take_the_same_file_do_it_once(passports: Passports, tmp_path: Path) -> None:
+    """The one that comes late to a batch goes on after what the other did."""
+    path = seven(tmp_path)
+
+    def overtaken(done: int) -> None:
+        if done == 3:
+            take(path, passports, HAND)
+
+    taken = take(path, passports, replace(HAND, progress=overtaken))
+    assert outcomes(passports, taken) == [*((f"p{at}", "accepted") for at in range(7)), ("", "ended")]
+
+
 def test_half_a_file_says_so_in_its_receipt(passports: Passports, tmp_path: Path) -> None:
     """What is whole is accepted; the whole file sent again gives the rest."""
     path = seven(tmp_path)

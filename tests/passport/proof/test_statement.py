@@ -16,7 +16,7 @@ from passport.document.model import Attestation, Experience, Passport, Record
 from passport.document.read import passport_from
 from passport.document.standing import ProofMethod, ProofProblem, Standing, Verification
 from passport.proof.authority import Authority, make_authority
-from passport.proof.registry import EMPTY, EVERYTHING, Issuer, IssuerKey, RecordKind, Registry, Scope
+from passport.proof.registry import EMPTY, EVERYTHING, Issuer, IssuerKey, RecordKind, Registry, Scope, kind_of
 from passport.proof.statement import signed_content, state
 from passport.proof.verify import by_feed, verified, verify_record
 from tests.support.authority import DAY, authority, registry, registry_of, signed, vouched
@@ -236,6 +236,15 @@ def test_a_certifier_vouches_for_its_certifications_and_their_blocs(
     checks = [found(record, stated(record), entitled) for record in (certification, bloc)]
     assert tuple(check.standing is Standing.GUARANTEED for check in checks) == covered
     assert {check.problem for check in checks} <= {None, ProofProblem.OUT_OF_SCOPE}
+
+
+def test_a_language_is_of_no_territory_and_what_names_none_is_of_france() -> None:
+    """A Belgian issuer vouches for a level of English, and for no bloc of the RNCP."""
+    scope = Scope(countries=frozenset({"BE"}))
+    assert {kind_of(record) for record in records() if scope.covers(record)} == {
+        RecordKind.EMPLOYMENT,
+        RecordKind.LANGUAGE,
+    }
 
 
 def test_what_is_signed_after_the_day_of_the_check_is_not_there_yet() -> None:

@@ -107,7 +107,5 @@ def register(*files: bytes, **changes: Any) -> CvRegister:
     """The register of who issued the CV of Inès: this file and those given."""
     issued = signed_cv()
     digests = tuple(hashlib.sha256(one).hexdigest() for one in (issued.pdf, *files))
-    entry = CvEntry(
-        id=issued.content.id, digests=digests, holder="titulaire-1", issued=NOW.date(), language="fr", status_index=7
-    )
+    entry = CvEntry(id=issued.content.id, digests=digests, issued=NOW.date(), language="fr", status_index=7)
     return CvRegister(cvs=(entry.model_copy(update=changes),))
