@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date as day
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -125,6 +125,10 @@ Country = Annotated[
 ]
 
 
+_OWN_WORDS = frozenset({"description", "readings"})
+"""Fields of a record that are the holder's, whoever vouches for the rest."""
+
+
 class _Record(_Part):
     id: Id
     attestation: Attestation = Attestation()
@@ -144,6 +148,17 @@ class _Record(_Part):
         """The same record with what a check found of it; `passport.proof` alone calls this."""
         record = self.model_copy()
         record._verification = found
+        return record
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy; one that says something else than what was checked is to be checked again.
+
+        The holder's own words may change, and a code of ROME be left out: that says no more than what was signed.
+        """
+        record = super().model_copy(update=update, deep=deep)
+        changed = {name for name, value in (update or {}).items() if (name, value) != ("rome", None)}
+        if changed - _OWN_WORDS:
+            record._verification = None
         return record
 
 

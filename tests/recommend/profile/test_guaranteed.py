@@ -69,6 +69,15 @@ def test_a_proof_that_holds_guarantees_its_record(engine: Engine) -> None:
     assert {one.found.standing for one in profile.checks.records} == {Standing.GUARANTEED}
 
 
+def test_a_record_that_is_changed_after_the_check_is_no_longer_guaranteed() -> None:
+    """In memory too: what it says now nobody checked; its description is the holder's, and may change."""
+    (sure,) = passport(experiences=[job(attestation=GUARANTEED, description="Vendre.")]).experiences
+    assert sure.model_copy(update={"description": "", "readings": ()}).guaranteed
+    assert sure.model_copy(update={"rome": None}).guaranteed
+    for name, value in (("title", "Directrice"), ("hours_per_week", 70.0), ("rome", "M1302"), ("id", "e2")):
+        assert sure.model_copy(update={name: value}).verification.standing is Standing.UNVERIFIED
+
+
 DESCRIPTION = "Je soude à l'arc et je découpe des tôles au chalumeau. Je conduis un chariot élévateur."
 
 
