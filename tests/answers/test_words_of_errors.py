@@ -33,7 +33,6 @@ from passport.journal.check import Fault as JournalFault
 from passport.journal.errors import BrokenJournalError
 from passport.proof.errors import RefusedProofError, RegistryError, RegistryProblem
 from passport.proof.pdf.errors import SigningError, SigningProblem
-from passport.proof.pdf import SigningError, SigningProblem
 from referentials.errors import AcquisError, CodeKind, PullProblem, SnapshotProblem, SourceProblem
 from referentials.remarks import Oddity
 
