@@ -1,0 +1,35 @@
+"""The list of CVs that stand no more, of a vault."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.cv import NOT_VALID
+from recommend.engine import Engine
+from tests.support.commands import ran
+from tests.support.kept import HOLDER
+
+ADDRESS = "https://passeport.example/statuses/1"
+
+
+def test_a_cv_of_the_vault_that_is_revoked_is_in_the_list(
+    kept: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Made as a credential of a passport that is kept, revoked by its holder, and listed by the operator."""
+    monkeypatch.setattr(Engine, "open", lambda *_, **__: engine)
+    key, token = kept / "operator.json", kept / "cv.jwt"
+    ran("issuer", "add", "urn:acquis:operator:essai", "--name", "Opérateur inventé", "--role", "operator",
+        "--new-key", key)  # fmt: skip
+    made = ran("cv", "make", f"holder:{HOLDER}", "--format", "vc-jwt", "--authority", key, "--statuses", ADDRESS,
+               "--out", token, "--json").json  # fmt: skip
+    vault = ("--vault", f"sqlite:///{kept / 'vault' / 'passports.sqlite'}")
+    asked = ("cv", "statuses", "--authority", key, "--address", ADDRESS, "--out", kept / "list.jwt", *vault, "--json")
+    assert ran(*asked).json["revoked"] == 0
+    assert ran("cv", "revoke", made["content"]["id"], "--as", f"holder:{HOLDER}").code == 0
+    assert ran(*asked).json["revoked"] == 1
+    ran("issuer", "revocations", kept / "list.jwt")
+    found = ran("cv", "verify", token, "--json")
+    assert (found.code, json.loads(found.out)["problem"]) == (NOT_VALID, "revoked")
