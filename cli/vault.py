@@ -131,7 +131,6 @@ def rotate(
     from answers.builders.vault import master_answer, rotated_answer
     from cli.render.vault import render_rotated
     from passport.vault.keys import KeyRing
-    from passport.vault.rotation import change_master
 
     actor = read_own(as_, "operator")
     with opened(vault) as passports:
@@ -141,7 +140,7 @@ def rotate(
         else:
             ring = KeyRing.generate()
             ring.save(master)
-            answer = master_answer(actor, at, str(master), change_master(passports.vault, ring))
+            answer = master_answer(actor, at, str(master), passports.change_master(actor, ring, at))
     print_json(answer) if json_ else render_rotated(console(), answer)
 
 

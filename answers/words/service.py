@@ -66,9 +66,9 @@ def share_told(error: ShareError, _: Names) -> str:
     return f"Ce partage ne peut pas être donné : {SHARE[error.problem].format_map(said)}"
 
 
-def no_operator_told(_: NoOperatorError, __: Names) -> str:
+def no_operator_told(_: NoOperatorError, names: Names) -> str:
     """The key of the operator."""
-    return "Il faut la clé de l'opérateur pour signer le journal, et elle n'est pas donnée."
+    return f"Il faut la clé de l'opérateur pour signer le journal, et elle n'est pas donnée. {names['operator_key']}"
 
 
 TOLD: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(

@@ -42,6 +42,7 @@ NAMES: Mapping[Surface, Names] = MappingProxyType(
                 "coffre neuf avec « acquis vault init ».",
                 "vault_key_mode": "Réservez-la : chmod 600.",
                 "vault_upgrade": "Sauvegardez-la, puis lancez « acquis vault upgrade ».",
+                "operator_key": "« acquis vault init » en fait une ; ACQUIS_OPERATOR_KEY nomme la sienne.",
                 "vault_restore": "Gardez la base telle qu'elle est, et restaurez la dernière bonne sauvegarde dans une "
                 "base vide (acquis vault restore).",
             }
@@ -65,6 +66,7 @@ NAMES: Mapping[Surface, Names] = MappingProxyType(
                 "vault_key_mode": _KEEPER,
                 "vault_upgrade": _KEEPER,
                 "vault_restore": _KEEPER,
+                "operator_key": _KEEPER,
             }
         ),
         Surface.PAGE: MappingProxyType(
@@ -86,6 +88,7 @@ NAMES: Mapping[Surface, Names] = MappingProxyType(
                 "vault_key_mode": _KEEPER,
                 "vault_upgrade": _KEEPER,
                 "vault_restore": _KEEPER,
+                "operator_key": _KEEPER,
             }
         ),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -39,6 +40,7 @@ def feed(
 
     actor = read_own(as_, "issuer")
     out = receipt or file.with_name(f"{file.name}.recepisse.xml")
+    _check_writable(out)
     with opened(vault, _certifications(snapshot)) as passports, progress() as report:
         at = now()
         done = Handover(actor=actor, at=at, progress=lambda count: report(f"{count} passages", 0.0))
@@ -47,6 +49,17 @@ def feed(
         write_receipt(out, account)
         answer = feed_answer(actor, at, taken, account, out)
     print_json(answer) if json_ else render_feed(console(), answer)
+
+
+def _check_writable(receipt: Path) -> None:
+    """Before anything is taken: what became of passages is to be told. Raises FeedError."""
+    from passport.feeds.errors import FeedError, FeedProblem
+
+    try:
+        with tempfile.TemporaryFile(dir=receipt.parent):
+            pass
+    except OSError as error:
+        raise FeedError(FeedProblem.RECEIPT, receipt.name, {"said": error.strerror or ""}) from error
 
 
 def _certifications(snapshot: str | None) -> Mapping[str, date | None] | None:

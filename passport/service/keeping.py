@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from passport.proof.authority import Authority
     from passport.proof.registry import IssuerKey
     from passport.vault.backup import BackedUp
+    from passport.vault.keys import KeyRing
     from passport.vault.rotation import Rotated
 
 
@@ -103,6 +104,15 @@ class Keeping(Door):
         with self.visit(actor, Action.ROTATE_KEYS, None, at) as visit:
             visit.allow()
         return rotate(self.vault, at)
+
+    def change_master(self, actor: Actor, ring: KeyRing, at: datetime) -> int:
+        """Wrap every key of the vault with another master key, which is kept already; how many. Raises RefusedError."""
+        from passport.vault.rotation import change_master
+
+        with self.visit(actor, Action.ROTATE_KEYS, None, at) as visit:
+            visit.allow()
+            visit.note(change="master")
+        return change_master(self.vault, ring)
 
     def _operator(self) -> Authority:
         if self.operator is None:

@@ -112,8 +112,6 @@ def errors() -> Iterator[AcquisError]:
     said_of_feeds = {"said": "x", "found": "a", "expected": ["b"], "sender": "s", "actor": "a", "on": "2026-01-01",
                      "element": "flux", "fault": "missing"}  # fmt: skip
     yield from (FeedError(one, "flux.xml", said_of_feeds, 3) for one in FeedProblem)
-    yield from (CvError(one, "register.json", "x") for one in CvFault)
-    yield from (SigningError(one, "cle.p12", "x") for one in SigningProblem)
     yield PassportError(tuple(Fault("holder.id", code, FAULT_SAID) for code in codes_of_faults()), holder=HOLDER)
 
 

@@ -47,6 +47,13 @@ def test_a_feed_is_handed_in_by_its_sender(kept: Path) -> None:
     assert TITLE not in lines()
 
 
+def test_nothing_is_taken_where_the_receipt_cannot_be_written(kept: Path) -> None:
+    """Told first: a sender would not know what to send again."""
+    done = fed(kept, "--receipt", str(kept / "nowhere" / "recu.xml"))
+    assert (done.code, "recu.xml" in done.said) == (2, True)
+    assert TITLE not in lines()
+
+
 def test_a_holder_corrects_what_they_declare_and_contests_the_rest(kept: Path) -> None:
     """An issuer's line is not theirs to change: it is contested, and everybody sees so."""
     fed(kept)

@@ -90,6 +90,10 @@ def test_a_vault_is_made_once_and_says_where_it_is(kept: Path) -> None:
         assert (kept / "vault" / name).stat().st_mode & 0o077 == 0
     assert "passports.sqlite" in ran("vault", "status").out
     assert ran("vault", "init", "--as", f"holder:{HOLDER}").code == 2
+    (kept / "vault" / "operator.json").unlink()
+    for command in (("passport", "journal", "--sign-head"), ("vault", "purge")):
+        assert "acquis vault init" in ran(*command).said
+    assert "signatures non vérifiées" in ran("passport", "journal", "--verify").out
 
 
 def test_a_backup_is_restored_elsewhere_and_keys_are_rotated(kept: Path) -> None:
