@@ -172,11 +172,11 @@ def test_french_has_its_narrow_spaces() -> None:
 
 def test_the_address_is_printed_and_its_code_says_the_same(engine: Engine, person: tuple[Passport, Profile]) -> None:
     """Without an address, neither."""
-    cv = made(engine, person)
+    cv = made(engine, person, competencies=False)  # how many fit would depend on the address
     assert cv.content.address == f"{BASE}/v/{cv.content.id}"
     assert cv.content.address.removeprefix("https://") in text(cv.pdf)
     assert qr_code(cv.content.address) != qr_code(f"{BASE}/v/another")
-    bare = make_cv(*person, engine.catalogue, CvChoice())
+    bare = make_cv(*person, engine.catalogue, CvChoice(competencies=False))
     assert bare.content.address is None
     assert bare.content.id == cv.content.id
 
