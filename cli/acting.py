@@ -49,9 +49,8 @@ LinkOption = Annotated[
         "--link", envvar="ACQUIS_SHARE_TOKEN", metavar="JETON", help="Jeton d'un partage par lien, au lieu de --as."
     ),
 ]
-_FORM = re.compile(
-    r"(?P<kind>holder|agent|issuer|guest|operator)(?::(?P<id>[\w.:/#%?=&+~-]{1,200})(?:@(?P<body>\w+))?)?"
-)
+_ID = re.compile(r"[\w.:/#%?=&+~-]{1,200}")
+_FORM = re.compile(rf"(?P<kind>holder|agent|issuer|guest|operator)(?::(?P<id>{_ID.pattern})(?:@(?P<body>\w+))?)?")
 
 
 def read_actor(
@@ -70,11 +69,16 @@ def read_actor(
         raise UsageError(AS_FORMS)
     kind = ActorKind(found["kind"])
     name = found["id"] or {ActorKind.HOLDER: holder, ActorKind.OPERATOR: OPERATOR}.get(kind)
-    if name is None:
+    if name is None or not is_id(name):
         raise UsageError(AS_FORMS)
     if kind is ActorKind.AGENT:
         return _agent(name, found["body"], mission, habilitated_until)
     return Actor(kind=kind, id=name)
+
+
+def is_id(name: str) -> bool:
+    """Whether a text may be the id of somebody: what the journal takes for one."""
+    return _ID.fullmatch(name) is not None
 
 
 def read_own(said: str | None, kind: str) -> Actor:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from cli.analyse import Given, IgnoreUnknown
+from cli.analyse import Given, IgnoreUnknown, read_issuers
 from cli.common import (
     AliasesOption,
     AsOf,
@@ -149,6 +149,7 @@ def make(
     choice = CvChoice(
         language=language.value, only=frozenset(only) if only else None, without=frozenset(without or ()),
         competencies=not without_competencies, name=name, headline=headline, contact=tuple(contact or ()), base=base,
+        statuses=statuses_ if form is Format.PDF else None,
     )  # fmt: skip
     signing = signing_of(key_of(sign, pkcs11, token, key, chain or []), tsa, long_term or [], revocations or [])
     given = Given(snapshot, encoder, aliases, issuers, ignore_unknown)
@@ -227,7 +228,7 @@ def verify(
         return
     trusted = trust_of(trust, tsa_trust, revocations, signer)
     with known_to(register, vault) as known:
-        found = check_cv(document, trusted, at, known, demanded=bool(register or vault))
+        found = check_cv(document, trusted, at, known, read_issuers(issuers))
     if json_:
         print_json(check_answer(found, at))
     else:

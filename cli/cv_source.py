@@ -75,7 +75,7 @@ def _from_vault(named: str, as_of: date | None, given: Given, vault: str | None)
 @contextmanager
 def known_to(register: Path | None, vault: str | None) -> Iterator[Known | None]:
     """What says whether a CV stands: the register or the vault that is given, else one's own register."""
-    from answers.cv.keeping import VaultKnown
+    from answers.cv.keeping import OwnRegister, VaultKnown
     from answers.cv.register import read_register
 
     if vault is not None:
@@ -84,8 +84,11 @@ def known_to(register: Path | None, vault: str | None) -> Iterator[Known | None]
         with opened(vault) as passports:
             yield VaultKnown(passports)
         return
-    asked = register_of(register)
-    yield read_register(asked, demanded=True) if register or asked.is_file() else None
+    if register is not None:
+        yield read_register(register, demanded=True)
+        return
+    own = register_of(None)
+    yield OwnRegister(read_register(own)) if own.is_file() else None
 
 
 def revoked_in_vault(ident: str, as_: str, vault: str | None) -> CvEntry:

@@ -94,4 +94,5 @@ def end_of_day(day: date) -> datetime:
 
     from passport.access.decide import FRANCE
 
-    return datetime.combine(day + timedelta(days=1), time.min, FRANCE).astimezone(UTC)
+    near = min(day, date.max - timedelta(days=2))  # the calendar ends there: a share is refused long before
+    return datetime.combine(near + timedelta(days=1), time.min, FRANCE).astimezone(UTC)

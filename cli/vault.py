@@ -170,9 +170,13 @@ def death(
 ) -> None:
     """Enregistrer un décès : le passeport ne s'ouvre plus, il est conservé trois ans."""
     from answers.builders.vault import death_answer
+    from answers.errors import UsageError
+    from answers.words.vault import DEATH_TO_COME
     from cli.render.vault import render_death
 
     actor = read_own(as_, "operator")
+    if died_on > date.today():
+        raise UsageError(DEATH_TO_COME)
     with opened(vault) as passports:
         at = now()
         passports.record_death(actor, holder, died_on, at)

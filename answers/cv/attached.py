@@ -25,8 +25,8 @@ def identified(content: dict[str, Any], base: str | None) -> CvContent:
 
 
 def id_of(content: CvContent) -> str:
-    """The id that a content has: 100 bits of the SHA-256 of its canonical form, but the id and the address."""
-    bare = content.model_copy(update={"id": _UNNAMED, "address": None})
+    """The id that a content has: 100 bits of the SHA-256 of its canonical form, but the id and what follows from it."""
+    bare = content.model_copy(update={"id": _UNNAMED, "address": None, "status": None})
     return base64.b32encode(hashlib.sha256(written(bare)).digest()).decode().lower()[:ID_CHARACTERS]
 
 

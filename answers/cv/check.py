@@ -20,7 +20,10 @@ from answers.cv.keeping import Known
 from answers.cv.layout import rendered
 from answers.cv.page import page_of
 from answers.shapes.cv import CvContent
+from passport.proof.errors import RefusedProofError
 from passport.proof.pdf import PdfCheck, PdfProblem, TrustRoots, attached_file, check_pdf, signed_part
+from passport.proof.registry import EMPTY, IssuerRole, Registry
+from passport.proof.status_list import open_list
 from referentials.errors import MissingExtraError
 
 
@@ -72,11 +75,12 @@ class CvCheck:
 
 
 def check_cv(
-    document: bytes, trust: TrustRoots, at: datetime, register: Known | None = None, *, demanded: bool = True
+    document: bytes, trust: TrustRoots, at: datetime, register: Known | None = None, lists: Registry = EMPTY
 ) -> CvCheck:
-    """Verify a CV; without a register nobody knows whether it stands. Raises MissingExtraError.
+    """Verify a CV. Raises MissingExtraError.
 
-    `demanded`: the register is that of who issued it, so that a CV that it does not know is not to be relied on.
+    Whether it stands, `register` says, or a list of revocations that is in the registry of issuers (`lists`), signed by
+    an operator that is in it; without either, nobody knows.
     """
     signature = check_pdf(document, trust, at)
     if not signature.valid:
@@ -85,8 +89,9 @@ def check_cv(
     if content is None:
         return CvCheck(pdf=signature, problems=(CvProblem.NO_CONTENT,))
     printed = _printed(document, content)
-    known = register if register and (demanded or register.of(content.id)) else None
-    stands, by, doubts = _standing(document, content, known)
+    stands, by, doubts = _standing(document, content, register)
+    if not doubts and (listed := _listed(content, lists, at)) is not CvStands.UNKNOWN:
+        stands, doubts = listed, [CvProblem.REVOKED] if listed is CvStands.REVOKED else []
     problems = [CvProblem.PRINTED_DIFFERS] if printed is Printed.DIFFERS else []
     return CvCheck(
         pdf=signature,
@@ -102,9 +107,9 @@ def _standing(
     document: bytes, content: CvContent, register: Known | None
 ) -> tuple[CvStands, str | None, list[CvProblem]]:
     """Whether the register says that this very file was issued, and stands."""
-    if register is None:
+    entry = register.of(content.id) if register else None
+    if register is None or (entry is None and not register.complete):
         return CvStands.UNKNOWN, None, []
-    entry = register.of(content.id)
     if entry is None or hashlib.sha256(document).hexdigest() not in entry.digests:
         return CvStands.UNKNOWN, None, [CvProblem.UNREGISTERED]
     if entry.revoked:
@@ -112,6 +117,29 @@ def _standing(
     if entry.superseded_by:
         return CvStands.SUPERSEDED, entry.superseded_by, [CvProblem.SUPERSEDED]
     return CvStands.STANDS, None, []
+
+
+def _listed(content: CvContent, lists: Registry, at: datetime) -> CvStands:
+    """What the list that the CV names says of it; UNKNOWN where it is not at hand, stale, or of nobody who may."""
+    status = content.status
+    text = lists.status_lists.get(status.address) if status else None
+    if status is None or text is None:
+        return CvStands.UNKNOWN
+    try:
+        found = open_list(text, status.address, lists, at.date())
+    except RefusedProofError:
+        return CvStands.UNKNOWN
+    issuer = lists.of(found.issuer)
+    bit = found.is_set(status.index)
+    if issuer is None or issuer.role not in _LISTING or found.purpose != "revocation" or bit is None:
+        return CvStands.UNKNOWN
+    if bit:
+        return CvStands.REVOKED
+    return CvStands.STANDS if at <= found.until else CvStands.UNKNOWN
+
+
+_LISTING = frozenset({IssuerRole.OPERATOR, IssuerRole.TEACHING})
+"""Who may say that a CV is revoked: who keeps passports; of invented ones, who teaches."""
 
 
 def _printed(document: bytes, content: CvContent) -> Printed:

@@ -39,7 +39,8 @@ _GUARANTEES = (Guarantee.ASSESSED, Guarantee.EMPLOYMENT, Guarantee.TITLE, Guaran
 class CvChoice:
     """What the holder chooses; records by their ids, `only` None for all.
 
-    `base`: address under which CVs are verified online; `edition`: how often the same CV was made that day.
+    `base`: address under which CVs are verified online; `statuses`: that of the list of revocations; `edition`: how
+    often the same CV was made that day.
     """
 
     language: CvLanguage = "fr"
@@ -50,6 +51,7 @@ class CvChoice:
     headline: str | None = None
     contact: tuple[str, ...] = ()
     base: str | None = None
+    statuses: str | None = None
     edition: int = 1
 
     def takes(self, record: Record) -> bool:

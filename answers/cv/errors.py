@@ -20,6 +20,8 @@ class CvFault(StrEnum):
     """One line alone does not fit in two pages."""
     REGISTER = "register"
     """The register cannot be read or written; `said`: where, or why."""
+    TAKEN = "taken"
+    """Another CV was issued meanwhile at its place in the list of revocations; `said`: the place."""
     UNKNOWN_CV = "unknown_cv"
     """`said`: an id that the register has not."""
     ALREADY_REVOKED = "already_revoked"

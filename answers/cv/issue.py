@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from answers.cv.content import CvChoice
 from answers.cv.errors import CvError, CvFault
 from answers.cv.keeping import Keeper
+from answers.cv.layout import rendered
 from answers.cv.make import Cv, make_cv
 from answers.cv.register import CvEntry
+from answers.shapes.cv import CvStatus
 from passport.document.model import Passport
 from passport.proof.pdf import Signing, sign_pdf
 from recommend.profile.profile import Profile
@@ -85,4 +87,13 @@ def _standing(
     while not keeper.is_free(cv.content.id):
         choice = replace(choice, edition=choice.edition + 1)
         cv = make_cv(passport, profile, catalogue, choice)
-    return cv
+    return _listed(cv, choice.statuses, keeper)
+
+
+def _listed(cv: Cv, statuses: str | None, keeper: Keeper) -> Cv:
+    """The same CV, that says where a list of revocations tells of it."""
+    if statuses is None:
+        return cv
+    status = CvStatus(address=statuses, index=keeper.place(cv.content.id))
+    content = cv.content.model_copy(update={"status": status})
+    return replace(cv, content=content, pdf=rendered(content)[0])

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from answers.cv.register import CvEntry, read_register, record_cv
+from answers.cv.register import CvEntry, CvRegister, read_register, record_cv
 from answers.shapes.cv import CvContent
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 class Known(Protocol):
     """What says whether a CV stands."""
 
+    @property
+    def complete(self) -> bool:
+        """Whether a CV that it does not know was never issued."""
+
     def of(self, ident: str) -> CvEntry | None:
         """The entry of an id; None where none was issued."""
 
@@ -28,6 +32,9 @@ class Keeper(Protocol):
 
     def is_free(self, ident: str) -> bool:
         """Whether a CV of this id may be issued: none was that stands no more."""
+
+    def place(self, ident: str) -> int:
+        """Its place in the list of revocations."""
 
     def keep(self, content: CvContent, digest: str, supersedes: str | None) -> CvEntry:
         """Write down a CV, by the SHA-256 of its file, in place of another where it is said so."""
@@ -43,9 +50,25 @@ class FileKeeper:
         """A CV that stands may be signed again."""
         return read_register(self.path).is_free(ident)
 
+    def place(self, ident: str) -> int:
+        """That which it has, or one that nobody has."""
+        return read_register(self.path).place(ident)
+
     def keep(self, content: CvContent, digest: str, supersedes: str | None) -> CvEntry:
         """Raises CvError."""
         return record_cv(self.path, content, digest, supersedes)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRegister:
+    """A register of one's own, where a CV that comes from elsewhere is looked for too."""
+
+    register: CvRegister
+    complete: bool = False
+
+    def of(self, ident: str) -> CvEntry | None:
+        """The entry of an id."""
+        return self.register.of(ident)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +83,10 @@ class VaultKeeper:
     def is_free(self, ident: str) -> bool:
         """A CV is kept once: made again, it is another edition."""
         return VaultKnown(self.passports).of(ident) is None
+
+    def place(self, ident: str) -> int:  # noqa: ARG002 - the draft is of this CV
+        """That of the draft."""
+        return self.draft.status_index
 
     def keep(self, content: CvContent, digest: str, supersedes: str | None) -> CvEntry:
         """Raises RefusedError, UnknownCvError."""
@@ -82,6 +109,11 @@ class VaultKnown:
     """What the vault tells whoever has a CV in hand: whether it stands, and nothing of whom it is of."""
 
     passports: Passports
+
+    @property
+    def complete(self) -> bool:
+        """All of them are kept there."""
+        return True
 
     def of(self, ident: str) -> CvEntry | None:
         """Public: who has the id has the CV."""

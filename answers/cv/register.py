@@ -52,6 +52,16 @@ class CvRegister(_Part):
         """The entry of an id."""
         return next((one for one in self.cvs if one.id == ident), None)
 
+    @property
+    def complete(self) -> bool:
+        """Whether a CV that it does not know was never issued."""
+        return True
+
+    def place(self, ident: str) -> int:
+        """The place of a CV in the list of revocations: that which it has, or one that nobody has."""
+        known = self.of(ident)
+        return known.status_index if known else _free({one.status_index for one in self.cvs})
+
     def is_free(self, ident: str) -> bool:
         """Whether a CV of this id may be issued: none was, or it still stands."""
         found = self.of(ident)
@@ -109,6 +119,8 @@ def revoke_cv(path: Path, ident: str, on: date) -> CvEntry:
 
 def _entry(register: CvRegister, content: CvContent, digest: str) -> CvEntry:
     known = register.of(content.id)
+    if known is None and content.status and content.status.index in {one.status_index for one in register.cvs}:
+        raise CvError(CvFault.TAKEN, said=str(content.status.index))
     if known:
         return known.model_copy(update={"digests": tuple(dict.fromkeys((*known.digests, digest)))})
     return CvEntry(
@@ -116,7 +128,7 @@ def _entry(register: CvRegister, content: CvContent, digest: str) -> CvEntry:
         digests=(digest,),
         issued=content.issued,
         language=content.language,
-        status_index=_free({one.status_index for one in register.cvs}),
+        status_index=content.status.index if content.status else register.place(content.id),
     )
 
 

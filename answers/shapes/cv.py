@@ -66,6 +66,14 @@ class CvCompetency(Document):
     """lines of the CV that it rests on, strongest first"""
 
 
+class CvStatus(Document):
+    """Where a list of revocations tells of a CV (Bitstring Status List)."""
+
+    address: str
+    """of the list"""
+    index: Count
+
+
 class CvContent(Document):
     """What a CV says. It is attached to the PDF (`acquis-cv.json`) and signed with it."""
 
@@ -86,6 +94,8 @@ class CvContent(Document):
     """sentences made from the lines"""
     address: str | None
     """where the CV is verified online; the QR code says the same"""
+    status: CvStatus | None = None
+    """null when no list tells of it"""
     lines: list[CvLine]
     competencies: list[CvCompetency]
     lines_left_out: Count

@@ -37,7 +37,7 @@ PROBLEM: Mapping[str, str] = {
     CvProblem.SUPERSEDED: "il a été remplacé par un autre CV",
 }
 STANDS: Mapping[str, str] = {
-    CvStands.STANDS: "toujours valable, d'après le registre",
+    CvStands.STANDS: "toujours valable, d'après le registre ou la liste des CV révoqués",
     CvStands.REVOKED: "révoqué",
     CvStands.SUPERSEDED: "remplacé",
     CvStands.UNKNOWN: "inconnu : ni registre ni liste de révocations n'a été donné",

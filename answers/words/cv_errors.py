@@ -25,6 +25,7 @@ _FAULT: Mapping[str, str] = {
     CvFault.NOTHING_LEFT: "Il ne reste aucune ligne à montrer : gardez-en au moins une.",
     CvFault.TOO_LONG: "Une seule ligne ne tient pas en deux pages : raccourcissez son intitulé.",
     CvFault.REGISTER: "Le registre des CV {where} ne se lit pas ou ne s'écrit pas ({said}).",
+    CvFault.TAKEN: "Un autre CV a pris entre-temps la place {said} de la liste de révocations : recommencez.",
     CvFault.UNKNOWN_CV: "Le registre {where} n'a pas de CV {said}.",
     CvFault.ALREADY_REVOKED: "Ce CV est déjà révoqué, depuis le {said}.",
     CvFault.UNREADABLE: "{where} ne se lit pas ou ne s'écrit pas ({said}).",

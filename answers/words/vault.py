@@ -70,6 +70,10 @@ CHANGE = MappingProxyType(
 )
 """What was done, where the journal says it closer than the action."""
 NO_HOLDER = "Dites de quel passeport : l'identifiant du titulaire, après la commande."
+DEATH_TO_COME = "Ce jour est à venir : un décès s'enregistre quand il a eu lieu."
+NO_LINES = (
+    "--lines ne nomme aucune ligne : ôtez l'option pour les partager toutes, ou nommez-les (acquis passport show)."
+)
 NOT_OPEN = "Ce passeport n'est pas encore ouvert : donnez l'identité du titulaire avec --identity FICHIER."
 NO_LINE = "Dites de quelle ligne : son identifiant (acquis passport show), après la commande."
 ONE_CHANGE = (

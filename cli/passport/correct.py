@@ -105,7 +105,7 @@ class _Chosen:
         from answers.errors import UsageError
         from answers.words.vault import NO_LINE, ONE_CHANGE
 
-        asked = [name for name in self.__slots__ if getattr(self, name) not in (None, False)]
+        asked = [name for name in self.__slots__ if getattr(self, name)]
         if len(asked) != 1:
             raise UsageError(ONE_CHANGE)
         if line is None and asked != ["identity"]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.acting import As, read_own
+from cli.acting import As, is_id, read_own
 from cli.common import Json, console, parse_day, print_json
 from cli.door import VaultOption, end_of_day, now, opened
 
@@ -47,15 +47,19 @@ def create(
 ) -> None:  # fmt: skip
     """Partager tout ou partie de son passeport ; d'un partage par lien, le jeton n'est dit qu'une fois."""
     from answers.builders.shares import shared_answer
+    from answers.errors import UsageError
+    from answers.words.vault import NO_LINES
     from cli.render.kept import render_shared
     from passport.service.sharing import Offer
 
-    actor = read_own(as_, "holder")
+    actor, records = read_own(as_, "holder"), _several(lines)
+    if records == ():
+        raise UsageError(NO_LINES)
     offer = Offer(
         grantee=_grantee(with_),
         purpose=purpose,
         until=end_of_day(until),
-        records=_several(lines),
+        records=records,
         fields=None if fields is None else frozenset(_several(fields) or ()),
         competencies_only=competencies_only,
     )
@@ -109,6 +113,7 @@ def _grantee(said: str) -> Grantee:
     from passport.access.share import Grantee, GranteeKind
 
     kind, _, name = said.partition(":")
-    if kind not in list(GranteeKind) or bool(name) is (kind == GranteeKind.LINK):
+    told = is_id(name) if kind != GranteeKind.LINK else not name
+    if kind not in list(GranteeKind) or not told:
         raise UsageError(WITH_FORMS)
     return Grantee(GranteeKind(kind), name)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-_IDENTIFIER = re.compile(r"[\w.:/+=@#-]{0,200}")
+_IDENTIFIER = re.compile(r"[\w.:/+=@#%?&~-]{0,200}")
+"""Ids of issuers may be addresses."""
 
 
 class Outcome(StrEnum):

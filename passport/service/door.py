@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from passport.proof.authority import Authority
     from passport.vault.store import Store, Vault
 
-_IDENTIFIER = re.compile(r"[\w.:/+=@#-]{1,200}")
+_IDENTIFIER = re.compile(r"[\w.:/+=@#%?&~-]{1,200}")
 """What the journal takes for an id."""
 NO_PASSPORT = "no_passport"
 """Ground of a line of the journal about a passport that is not there."""

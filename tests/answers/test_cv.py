@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,13 @@ from answers.cv.register import read_register, revoke_cv
 from answers.words.cv import WORDS
 from passport.document.model import Passport
 from passport.document.read import passport_from
+from passport.proof.authority import Authority
 from passport.proof.pdf import Signing, attached_file, sign_pdf, signed_part
+from passport.proof.registry import IssuerRole, Registry
+from passport.proof.status_list import status_list
 from recommend.engine import Engine
 from recommend.profile.profile import Profile
+from tests.support.authority import authority as signer_of
 from tests.support.authority import vouched
 from tests.support.signing import authority, key, now, page, roots
 
@@ -168,11 +172,11 @@ def test_french_has_its_narrow_spaces() -> None:
 
 def test_the_address_is_printed_and_its_code_says_the_same(engine: Engine, person: tuple[Passport, Profile]) -> None:
     """Without an address, neither."""
-    cv = made(engine, person)
+    cv = made(engine, person, competencies=False)  # how many fit would depend on the address
     assert cv.content.address == f"{BASE}/v/{cv.content.id}"
     assert cv.content.address.removeprefix("https://") in text(cv.pdf)
     assert qr_code(cv.content.address) != qr_code(f"{BASE}/v/another")
-    bare = make_cv(*person, engine.catalogue, CvChoice())
+    bare = make_cv(*person, engine.catalogue, CvChoice(competencies=False))
     assert bare.content.address is None
     assert bare.content.id == cv.content.id
 
@@ -273,6 +277,34 @@ def test_pages_that_say_other_than_the_signed_content_are_refused(
     pages = laid_out({**inputs_of(mine.content), "content": written(other.content).decode()}, DAY)[0]
     found = check_cv(sign_pdf(pages, Signing(key=key())), roots(), now())
     assert (found.problems, found.printed) == ((CvProblem.PRINTED_DIFFERS,), Printed.DIFFERS)
+
+
+def test_a_list_of_revocations_tells_whether_a_cv_stands(
+    engine: Engine, person: tuple[Passport, Profile], tmp_path: Path
+) -> None:
+    """At the place that the signed content says; of an operator of the registry, and fresh."""
+    keeper, address = FileKeeper(tmp_path / "register.json"), f"{BASE}/statuses"
+    issuing = Issuing(signing=Signing(key=key()), keeper=keeper)
+    done = issue_cv(*person, engine.catalogue, CvChoice(base=BASE, statuses=address), issuing)
+    status = done.cv.content.status
+    assert status is not None
+    assert done.entry is not None
+    assert (status.address, status.index) == (address, done.entry.status_index)
+    assert id_of(done.cv.content) == done.cv.content.id
+    operator, other = signer_of("Opérateur", IssuerRole.OPERATOR), signer_of("Employeur", IssuerRole.EMPLOYER)
+
+    def told(by: Authority, revoked: tuple[int, ...], until: timedelta) -> CvStands:
+        listed = status_list(address, by, revoked, at=now() - timedelta(days=2), until=now() + until)
+        known = Registry(issuers=(operator.issuer(), other.issuer()), status_lists={address: listed})
+        return check_cv(done.file, roots(), now(), None, known).stands
+
+    day = timedelta(days=1)
+    assert told(operator, (), day) is CvStands.STANDS
+    assert told(operator, (status.index,), day) is CvStands.REVOKED
+    assert told(operator, (status.index,), -day) is CvStands.REVOKED
+    assert told(operator, (), -day) is CvStands.UNKNOWN
+    assert told(other, (status.index,), day) is CvStands.UNKNOWN
+    assert check_cv(done.file, roots(), now()).stands is CvStands.UNKNOWN
 
 
 def test_pages_of_another_version_are_compared_as_text(engine: Engine, person: tuple[Passport, Profile]) -> None:

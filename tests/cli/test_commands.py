@@ -27,7 +27,9 @@ def test_help_is_french_and_imports_nothing_heavy(home: Path) -> None:
     named = "analyse gap plan rights explore paths report what-if read search serve weights demo"
     for command in [*named.split(), "passport", "vault", "referentials", "evaluate", "train", "graph"]:
         assert command in done.stdout
-    heavy = "polars numpy networkx pydantic scipy onnxruntime sklearn torch fastapi uvicorn"
+    heavy = (
+        "polars numpy networkx pydantic scipy onnxruntime sklearn torch fastapi uvicorn sqlalchemy lxml pyhanko typst"
+    )
     probe = f"import sys, cli.main; print(sorted(set('{heavy}'.split()) & set(sys.modules)))"
     loaded = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, cwd=ROOT, check=True)
     assert loaded.stdout.strip() == "[]"

@@ -94,7 +94,7 @@ def test_an_issuer_corrects_and_withdraws_its_own_and_nobody_else_does(kept: Pat
 def test_one_change_at_a_time_is_asked_for(kept: Path) -> None:
     """None, two, or no line: the message says what there is."""
     mine = lines()["language"]["id"]
-    for arguments in ((mine,), (mine, "--remove", "--hide"), ("--remove",)):
+    for arguments in ((mine,), (mine, "--remove", "--hide"), ("--remove",), (mine, "--contest", "")):
         done = as_holder("correct", *arguments)
         assert done.code == 2
         assert "--contest" in done.said or "acquis passport show" in done.said

@@ -134,4 +134,5 @@ def test_the_dead_are_kept_three_years_and_removed(kept: Path) -> None:
     assert ran("vault", "death", HOLDER, "2020-01-01").code == 0
     assert PurgedAnswer.model_validate(ran("vault", "purge", "--json").json).passports == 1
     assert ran("vault", "purge", "--as", f"holder:{HOLDER}").code == 2
+    assert "à venir" in ran("vault", "death", HOLDER, "2999-01-01").said
     assert ran("passport", "journal", "--verify").code == 0

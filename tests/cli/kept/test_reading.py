@@ -81,6 +81,12 @@ def test_agents_of_listed_bodies_read_and_others_are_refused(kept: Path) -> None
         assert "Caissière" not in done.out + done.said
 
 
+@pytest.mark.parametrize("holder", ["é à", "x" * 201])
+def test_what_is_no_identifier_is_told(kept: Path, holder: str) -> None:
+    """Before it reaches the journal, which holds identifiers alone."""
+    assert "holder:ID" in ran("passport", "show", holder, "--as", "holder").said
+
+
 @pytest.mark.parametrize("said", [None, "quelqu'un", "agent:a-1", "holder:x@apec", "agent:a-1@banque"])
 def test_who_acts_is_said_and_understood(kept: Path, said: str | None) -> None:
     """Nobody is taken for somebody by default; the forms, or the list, are told."""

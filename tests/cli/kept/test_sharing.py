@@ -69,8 +69,11 @@ def test_a_share_that_cannot_be_is_told_why(kept: Path) -> None:
     for arguments in (
         (LAST, "--with", "rh-1"),
         (LAST, "--with", "link:x"),
+        (LAST, "--with", "person:Mme R. H."),
         ("2020-01-01", "--with", "person:rh-1"),
         ("2999-01-01", "--with", "person:rh-1"),
+        ("9999-12-31", "--with", "person:rh-1"),
+        (LAST, "--with", "person:rh-1", "--lines", ""),
         (LAST, "--with", "person:rh-1", "--lines", "own-0"),
         (LAST, "--with", "person:rh-1", "--fields", "salaire"),
     ):
