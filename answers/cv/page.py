@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from answers.shapes.cv import CvCompetency, CvContent, CvLine, CvStanding
@@ -11,6 +12,15 @@ from passport.document.standing import Standing
 from recommend.profile.evidence import Guarantee
 
 SECTIONS = ("experience", "certification", "qualification", "training")
+_MARKS: Mapping[Guarantee, str] = MappingProxyType(
+    {
+        Guarantee.ASSESSED: "assessed",
+        Guarantee.EMPLOYMENT: "attested",
+        Guarantee.TITLE: "attested",
+        Guarantee.NONE: "declared",
+    }
+)
+"""The mark of a group: only what a jury assessed has that of a guaranteed line, since the rest is inferred from one."""
 
 
 def page_of(content: CvContent) -> dict[str, Any]:
@@ -108,14 +118,14 @@ def _standing(standing: CvStanding, words: CvWords) -> dict[str, Any]:
 def _competencies(content: CvContent, words: CvWords) -> dict[str, Any]:
     names = {line.record: _cited(line, words) for line in content.lines}
     groups = []
-    for guarantee in (Guarantee.ASSESSED, Guarantee.EMPLOYMENT, Guarantee.TITLE, Guarantee.NONE):
+    for guarantee, mark in _MARKS.items():
         items = [one for one in content.competencies if one.guarantee == guarantee]
         if items:
             groups.append(
                 {
                     "heading": words.typographic(words.guarantees[guarantee]),
                     "note": words.typographic(words.notes[guarantee]),
-                    "guaranteed": guarantee is not Guarantee.NONE,
+                    "mark": mark,
                     "items": [
                         {"label": words.typographic(one.label), "rests": _rests(one, names, words)} for one in items
                     ],
