@@ -47,6 +47,9 @@ PROBLEM: Mapping[ProofProblem, str] = MappingProxyType(
 )
 """By problem; `who`: the issuer, by its name in the registry, else as the passport or the proof names it."""
 
+_SINCE = " ; ce qui dure depuis la signature est déclaré"
+"""Of what had not ended when it was signed."""
+
 
 def standing_told(one: RecordCheck) -> str:
     """Where a record stands: attested by whom, signed and checked when; not verified and why; or declared."""
@@ -58,7 +61,8 @@ def standing_told(one: RecordCheck) -> str:
     method = f" ({METHOD[found.method]})" if found.method else ""
     signed = f", signé le {found.signed:%d/%m/%Y}" if found.signed else ""
     checked = f", vérifié au {found.checked:%d/%m/%Y}" if found.checked else ""
-    return f"{SHORT[found.standing]} par « {found.name or found.issuer} »{signed}{checked}{method}"
+    since = _SINCE if one.ongoing and found.signed and found.signed != found.checked else ""
+    return f"{SHORT[found.standing]} par « {found.name or found.issuer} »{signed}{checked}{method}{since}"
 
 
 def problem_told(one: RecordCheck) -> str:
