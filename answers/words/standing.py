@@ -42,7 +42,7 @@ PROBLEM: Mapping[ProofProblem, str] = MappingProxyType(
         ProofProblem.REVOKED: "{who} l'a retirée",
         ProofProblem.EXPIRED: "elle n'est plus valable",
         ProofProblem.NOT_YET: "elle n'est signée, ou ne vaut, qu'après le jour de l'analyse",
-        ProofProblem.STATUS_UNKNOWN: "la liste des retraits que tient {who} manque ou n'est pas à jour",
+        ProofProblem.STATUS_UNKNOWN: "la liste des retraits que tient {who} manque, n'est pas à jour ou ne se lit pas",
     }
 )
 """By problem; `who`: the issuer, by its name in the registry, else as the passport or the proof names it."""
