@@ -89,7 +89,7 @@ def registry_told(error: RegistryError, _: Names) -> str:
     code = str(said.get("code", said.get("type", "")))
     told = FORMS.get(code) or FAULT.get(code)
     said["fault"] = told.format(**said) if told else str(said.get("said", code))
-    said |= {name: ", ".join(map(str, said[name])) for name in _LISTED if isinstance(said.get(name), list)}
+    said |= {name: ", ".join(map(str, many)) for name in _LISTED if isinstance(many := said.get(name), list)}
     known = said.get("known")
     if isinstance(known, list):
         named = ", ".join(map(str, known[:_KNOWN])) + (", …" if len(known) > _KNOWN else "")

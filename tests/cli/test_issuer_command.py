@@ -288,7 +288,8 @@ def test_a_fault_of_a_registry_is_named_by_its_field(document: object, problem: 
 def test_an_issuer_without_a_scope_is_entitled_to_what_its_role_is(role: IssuerRole) -> None:
     """Not to everything; bound to certifications, not to what has no code."""
     bare = {**ISSUER, "role": str(role)}
-    for more in ({}, {"scope": {}}):
+    scopes: list[dict[str, Any]] = [{}, {"scope": {}}]
+    for more in scopes:
         (issuer,) = registry_from({"version": 1, "issuers": [{**bare, **more}]}, "x").issuers
         assert issuer.scope.kinds == ROLE_KINDS[role]
     (issuer,) = registry_from(

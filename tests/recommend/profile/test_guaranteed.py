@@ -84,7 +84,7 @@ def test_a_record_that_is_changed_after_the_check_is_no_longer_guaranteed() -> N
 @pytest.mark.parametrize("kind", ["employment", "mandate"])
 def test_what_goes_on_is_guaranteed_up_to_the_day_it_was_signed(engine: Engine, kind: str) -> None:
     """Signed once in 2015, it says nothing of the eleven years since, which the holder declares."""
-    on = {"kind": kind, "start": "2015-01-01", "end": None}
+    on: dict[str, Any] = {"kind": kind, "start": "2015-01-01", "end": None}
     once = {**GUARANTEED, "date": "2015-07-01"}
     going = engine.profile(passport(experiences=[plain(job(**on, attestation=once))]), DAY)
     ended = engine.profile(passport(experiences=[job(**{**on, "end": "2015-07-01"}, attestation=once)]), DAY)
