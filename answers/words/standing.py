@@ -58,7 +58,9 @@ def standing_told(one: RecordCheck) -> str:
     method = f" ({METHOD[found.method]})" if found.method else ""
     signed = f", signé le {found.signed:%d/%m/%Y}" if found.signed else ""
     checked = f", vérifié au {found.checked:%d/%m/%Y}" if found.checked else ""
-    return f"{SHORT[found.standing]} par « {found.name or found.issuer} »{signed}{checked}{method}"
+    by = f", transmis par « {found.handed_in_by} »" if found.handed_in_by else ""
+    until = f", valable jusqu'au {found.until:%d/%m/%Y}" if found.until else ""
+    return f"{SHORT[found.standing]} par « {found.name or found.issuer} »{by}{signed}{until}{checked}{method}"
 
 
 def problem_told(one: RecordCheck) -> str:
@@ -66,7 +68,9 @@ def problem_told(one: RecordCheck) -> str:
     found = one.found
     named = found.name or one.claimed or found.issuer
     who = f"l'émetteur « {named} »" if named else "son émetteur"
-    return PROBLEM[found.problem or ProofProblem.NOT_CHECKED].format(who=who)
+    problem = found.problem or ProofProblem.NOT_CHECKED
+    over = problem is ProofProblem.EXPIRED and found.until
+    return PROBLEM[problem].format(who=who) + (f" (elle l'était jusqu'au {found.until:%d/%m/%Y})" if over else "")
 
 
 def checks_told(checks: Checks) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -28,7 +28,9 @@ from tests.support.authority import SINCE, authority
 from tests.support.door import AT, SCHOOL, service
 
 CERTIFIER = Issuer(id="03VML243", name="Certificateur", role=SCHOOL.role, keys=(SCHOOL.key(SINCE),))
-REGISTRY = Registry(issuers=(CERTIFIER, SCHOOL.issuer(), replace(CERTIFIER, id="GONE", revoked_on=SINCE)))
+STOLEN = replace(CERTIFIER, id="STOLEN", keys=(replace(SCHOOL.key(SINCE), compromised_on=SINCE),))
+GONE = replace(CERTIFIER, id="GONE", revoked_on=SINCE)
+REGISTRY = Registry(issuers=(CERTIFIER, SCHOOL.issuer(), GONE, STOLEN))
 HAND = Handover(actor=Actor(kind=ActorKind.ISSUER, id="03VML243"), at=AT, batch=3)
 
 
@@ -154,6 +156,7 @@ def test_every_accepted_passage_has_its_line_in_the_journal(passports: Passports
         ("03VML243", SCHOOL.id, FeedProblem.OTHER_SENDER),
         ("NOBODY", "NOBODY", FeedProblem.UNKNOWN_SENDER),
         ("GONE", "GONE", FeedProblem.REVOKED_SENDER),
+        ("STOLEN", "STOLEN", FeedProblem.KEYLESS_SENDER),
     ],
 )
 def test_a_sender_who_is_not_heard_is_refused_whole(
@@ -178,6 +181,7 @@ def test_a_file_that_is_no_feed_is_refused(passports: Passports, tmp_path: Path,
         take(tmp_path / "absent.xml", passports, HAND)
 
 
+AFTER = AT + timedelta(seconds=1)
 HOLDER = {"family_name": "Haba", "given_names": ["Ada"], "birthdate": "1993-05-23"}
 JOB = {"type": "experience", "kind": "civic_service", "title": "Accueil", "start": "2024-01", "end": "2024-06"}
 
@@ -187,8 +191,8 @@ def test_signed_lines_add_correct_and_withdraw(passports: Passports, tmp_path: P
     lines = [
         signed_line(SCHOOL, "j-1", JOB, holder=HOLDER, at=AT),
         signed_line(SCHOOL, "j-2", JOB, holder=HOLDER, at=AT),
-        signed_line(SCHOOL, "j-1", JOB | {"end": "2024-07"}, holder=None, at=AT, operation=Operation.CORRECT),
-        signed_line(SCHOOL, "j-2", None, holder=None, at=AT, operation=Operation.WITHDRAW),
+        signed_line(SCHOOL, "j-1", JOB | {"end": "2024-07"}, holder=None, at=AFTER, operation=Operation.CORRECT),
+        signed_line(SCHOOL, "j-2", None, holder=None, at=AFTER, operation=Operation.WITHDRAW),
     ]
     path = tmp_path / "lines.jsonl"
     write_lines(path, lines)
