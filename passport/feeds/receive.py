@@ -275,6 +275,6 @@ def _told(
         record=record,
         holder=holder,
         reason=reason,
-        parameters={**_handed_in(passage), **parameters},
+        parameters=parameters if fault else _handed_in(passage),
         line=passage.line,
     )

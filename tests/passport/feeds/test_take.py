@@ -171,6 +171,25 @@ def test_a_sender_who_is_not_heard_is_refused_whole(
         assert store.records_of("03VML243", ["a"]) == {}
 
 
+def test_a_flux_that_calls_itself_that_of_a_third_party_needs_the_registry_to_say_so(
+    passports: Passports, tmp_path: Path
+) -> None:
+    """It forges nothing, and takes no id from the certifier's own line; named, its receipt says who handed it in."""
+    flux = feeds.flux([feeds.certifier([feeds.certification([feeds.passage("p")])])], "THIRD")
+    path = feeds.written(tmp_path, flux.replace(">CERTIFICATEUR<", ">TIERS_CONFIANCE<"))
+    third = replace(CERTIFIER, id="THIRD")
+    passports.registry = Registry(issuers=(CERTIFIER, third))
+    hand = replace(HAND, actor=Actor(kind=ActorKind.ISSUER, id="THIRD"))
+    (row, _) = rows_of(passports, take(path, passports, hand).feed)
+    assert (row.outcome, row.reason) == ("refused", "not_depositor")
+    passports.registry = Registry(issuers=(replace(CERTIFIER, depositors=frozenset({"THIRD"})), third))
+    taken = take(path, passports, hand)
+    assert outcomes(passports, taken)[0] == ("p", "accepted")
+    for name, said in (("r.xml", "<idDeposant>THIRD</idDeposant>"), ("r.json", '"handed_in_by": "THIRD"')):
+        write_receipt(tmp_path / name, account(passports, taken))
+        assert said in (tmp_path / name).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("content", "problem"), [(b"", "empty"), (b"a;b\n1;2\n", "unknown_kind")])
 def test_a_file_that_is_no_feed_is_refused(passports: Passports, tmp_path: Path, content: bytes, problem: str) -> None:
     """And one that is not there."""
