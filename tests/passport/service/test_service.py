@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -310,7 +311,7 @@ def test_a_line_that_was_signed_falls_with_the_key_that_signed_it(light: Passpor
 
 def test_who_hands_in_for_an_issuer_is_named_by_the_registry_and_beside_the_line(light: Passports) -> None:
     """What a feed says of itself is not enough; the journal has who handed it in, and for whom."""
-    third = {"sender": EMPLOYER.id, "details": {"depositor": "TIERS_CONFIANCE"}}
+    third: dict[str, Any] = {"sender": EMPLOYER.id, "details": {"depositor": "TIERS_CONFIANCE"}}
     forged = light.receive(issuer(EMPLOYER), replace(passage("p-1", date="2020-01-01"), **third), AT)
     assert (forged.outcome, forged.reason) == (Outcome.REFUSED, Refused.NOT_DEPOSITOR)
     named = replace(SCHOOL.issuer(), depositors=frozenset({EMPLOYER.id}))
@@ -325,7 +326,7 @@ def test_who_hands_in_for_an_issuer_is_named_by_the_registry_and_beside_the_line
 
 
 @pytest.mark.parametrize("end", [{"compromised_on": AT.date()}, {"valid_until": later(days=-1).date()}])
-def test_an_issuer_without_a_key_in_force_is_not_heard(light: Passports, end: dict[str, date]) -> None:
+def test_an_issuer_without_a_key_in_force_is_not_heard(light: Passports, end: dict[str, Any]) -> None:
     """All ended, or stolen: who comes under its name may be anybody. With a new key, it is heard again."""
     school = SCHOOL.issuer()
     over = replace(school, keys=(replace(school.keys[0], **end),))
