@@ -62,7 +62,10 @@ def standing_told(one: RecordCheck) -> str:
     signed = f", signé le {found.signed:%d/%m/%Y}" if found.signed else ""
     checked = f", vérifié au {found.checked:%d/%m/%Y}" if found.checked else ""
     since = _SINCE if one.ongoing and found.signed and found.signed != found.checked else ""
-    return f"{SHORT[found.standing]} par « {found.name or found.issuer} »{signed}{checked}{method}{since}"
+    by = f", transmis par « {found.handed_in_by} »" if found.handed_in_by else ""
+    until = f", valable jusqu'au {found.until:%d/%m/%Y}" if found.until else ""
+    who = f"{SHORT[found.standing]} par « {found.name or found.issuer} »"
+    return f"{who}{by}{signed}{until}{checked}{method}{since}"
 
 
 def problem_told(one: RecordCheck) -> str:
@@ -70,7 +73,9 @@ def problem_told(one: RecordCheck) -> str:
     found = one.found
     named = found.name or one.claimed or found.issuer
     who = f"l'émetteur « {named} »" if named else "son émetteur"
-    return PROBLEM[found.problem or ProofProblem.NOT_CHECKED].format(who=who)
+    problem = found.problem or ProofProblem.NOT_CHECKED
+    over = problem is ProofProblem.EXPIRED and found.until
+    return PROBLEM[problem].format(who=who) + (f" (elle l'était jusqu'au {found.until:%d/%m/%Y})" if over else "")
 
 
 def checks_told(checks: Checks) -> str | None:
