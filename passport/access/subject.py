@@ -30,8 +30,8 @@ class Subject:
     """A passport, by the id of its holder, with a line of it where the question is about one.
 
     `limited_at`: since when its use is limited (none: it is not); `died_on`: the day of the holder's death;
-    `born_on`: their day of birth, none where no passport is there. Of a rectification: `changes_who`, whether it touches
-    what feeds find a holder by (names, day of birth); `evidence`, whether what it rests on is said.
+    `born_on`: their day of birth, none where no passport is there. Of a rectification: `changes_who`, whether it
+    touches what feeds find a holder by (names, day of birth); `evidence`, whether what it rests on is said.
     """
 
     holder: str

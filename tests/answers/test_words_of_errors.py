@@ -22,6 +22,7 @@ from answers.words.imports import ODDITY, PULL, SNAPSHOT, SOURCE, remark_told
 from answers.words.passport import FAULT, fault_line, fault_told
 from answers.words.plan import LEFT_OUT, left_out
 from answers.words.surfaces import NAMES, Surface
+from passport.access.actor import ActorKind
 from passport.access.decide import Decision
 from passport.access.terms import Action, Reason
 from passport.document.errors import Fault, FaultCode, PassportError
@@ -96,6 +97,7 @@ def errors() -> Iterator[AcquisError]:
     share = {"most": 2, "line": "l", "field": "f", "known": ["name"]}
     yield from (of_service.ShareError(one, share) for one in of_service.ShareProblem)
     yield of_service.NoOperatorError()
+    yield from (of_service.IdentifierError(str(kind), 200) for kind in ActorKind)
     twice = Fault("", FaultCode.TWICE, {"key": "x"})
     said_of_papers = {"size": 2, "most": 1, "found": "pdf", "said": "elm", "member": "a.csv", "fault": twice}
     yield from (PaperError(one, "cv.pdf", said_of_papers) for one in PaperProblem)
