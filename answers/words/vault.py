@@ -66,6 +66,8 @@ CHANGE = MappingProxyType(
         "contested": "contester une ligne",
         "settled": "ne plus contester une ligne",
         "drafted": "préparer un CV signé",
+        "signed": "signer la tête du journal",
+        "told": "redire la tête du journal",
         "who": "rectifier l'identité, nom ou date de naissance compris, sur justificatif",
         "civil": "rectifier l'identité, sur justificatif",
     }
@@ -178,6 +180,17 @@ def break_told(one: Break) -> str:
     last = f" (jusqu'à l'entrée {one.last})" if one.last and one.last > one.seq else ""
     day = f" (tête du {one.day:%d/%m/%Y})" if one.day else ""
     return f"{JOURNAL[one.fault].format(seq=one.seq)}{last}{day}"
+
+
+def compared_told(copies: int) -> str:
+    """Whether a journal was compared with heads kept elsewhere: without them, one made again wholly is found whole.
+
+    >>> compared_told(2)
+    'comparé à 2 têtes gardées ailleurs'
+    """
+    if not copies:
+        return "non comparé à des têtes gardées ailleurs : un journal refait en entier, têtes ôtées, ne se verrait pas"
+    return f"comparé à {many(copies, 'tête', 'gardée')} ailleurs"
 
 
 def share_told(kind: GranteeKind, name: str | None, purpose: str, until: datetime) -> str:

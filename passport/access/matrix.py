@@ -70,8 +70,8 @@ _AGENT = (
     Condition.ALIVE,
     Condition.UNLIMITED,
 )
-"""The age of L6323-8 III is asked of the holder where others read too: below it nobody could see who read, or have the use
-limited, which is what the readings of others are balanced by."""
+"""The age of L6323-8 III is asked of the holder where others read too: below it nobody could see who read, nor have the
+use limited, which is what the readings of others are balanced by."""
 _GUEST = (Condition.GRANTED, Condition.RUNNING, Condition.HOLDER_OF_AGE, Condition.ALIVE, Condition.CONSENT_STANDS)
 _SHARED = (Condition.SHARED_LINE, Condition.CURRENT_LINE)
 _ISSUED = (Condition.REGISTERED, Condition.LINE, Condition.OWN_ISSUED)

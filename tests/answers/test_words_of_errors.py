@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -31,7 +31,7 @@ from passport.document.standing import ProofProblem
 from passport.feeds.errors import FeedError, FeedProblem
 from passport.imports.errors import PaperError, PaperProblem
 from passport.journal.check import Fault as JournalFault
-from passport.journal.errors import BrokenJournalError
+from passport.journal.errors import BrokenJournalError, ClockError
 from passport.proof.errors import RefusedProofError, RegistryError, RegistryProblem
 from passport.proof.pdf.errors import SigningError, SigningProblem
 from referentials.errors import AcquisError, CodeKind, PullProblem, SnapshotProblem, SourceProblem
@@ -127,6 +127,7 @@ def of_the_vault() -> Iterator[AcquisError]:
     yield of_vault.AmbiguousHolderError(("h-1", "h-2"))
     yield from (of_vault.BackupError(one, "v.backup") for one in of_vault.BackupProblem)
     yield from (BrokenJournalError(3, one, 2) for one in JournalFault)
+    yield ClockError(datetime(2040, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC))
 
 
 def codes_of_faults() -> list[str]:
