@@ -67,8 +67,7 @@ class JournalCheckAnswer(Done):
     format: Literal["acquis/passport-journal-check"] = "acquis/passport-journal-check"
     """what the answer is"""
     whole: bool
-    """false: the command ends with exit code 2; where `copies` is 0, a journal made again wholly, heads left out, is whole
-    too"""
+    """false: the command ends with exit code 2; where `copies` is 0, a journal made again wholly is whole too"""
     journal: str
     """id drawn when the journal was made"""
     entries: Count

@@ -1,4 +1,4 @@
-"""Errors of the journal: one that is not whole is not shortened, nor restored; nor is one shortened by a wrong clock."""
+"""Errors of the journal: one that is not whole is not shortened nor restored; a wrong clock shortens none."""
 
 from __future__ import annotations
 
