@@ -21,6 +21,7 @@ from answers.words.vault_errors import (
     ambiguous_holder_told,
     backup_told,
     broken_journal_told,
+    clock_told,
     conflict_told,
     damaged_row_told,
     key_told,
@@ -39,7 +40,7 @@ from matching.errors import (
 from passport.document.errors import PassportError
 from passport.feeds.errors import FeedError
 from passport.imports.errors import PaperError
-from passport.journal.errors import BrokenJournalError
+from passport.journal.errors import BrokenJournalError, ClockError
 from passport.proof.errors import RefusedProofError, RegistryError
 from passport.proof.pdf.errors import SigningError
 from passport.vault.errors import (
@@ -280,6 +281,7 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         AmbiguousHolderError: ambiguous_holder_told,
         BackupError: backup_told,
         BrokenJournalError: broken_journal_told,
+        ClockError: clock_told,
         FeedError: feed_told,
         StoreError: _store,
         MissingNodesError: _missing_nodes,

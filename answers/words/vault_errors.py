@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from answers.words.surfaces import Names
 from passport.journal.check import Fault
-from passport.journal.errors import BrokenJournalError
+from passport.journal.errors import BrokenJournalError, ClockError
 from passport.vault.errors import (
     AmbiguousHolderError,
     BackupError,
@@ -60,7 +60,9 @@ JOURNAL = {
     Fault.FORKED: "l'entrée {seq} n'est pas celle qui a été signée",
     Fault.TRUNCATED: "la fin manque, à partir de l'entrée {seq}",
     Fault.BAD_HEAD: "la tête signée à l'entrée {seq} ne se vérifie pas",
-    Fault.LOST_HEAD: "la tête signée qui précède celle de l'entrée {seq}, ou sa copie, manque",
+    Fault.LOST_HEAD: "la tête signée qui précède celle de l'entrée {seq}, dont on a copie ou qu'elle dit, manque",
+    Fault.TO_COME: "ce qui a été signé à l'entrée {seq} l'a été plus tard que maintenant : une horloge est fausse",
+    Fault.BACKWARDS: "l'entrée {seq} est datée d'avant celle qui la précède : une horloge a reculé",
     Fault.BAD_ANCHOR: "ce qui a été retiré jusqu'à l'entrée {seq} ne l'a pas été par qui tient le coffre",
 }
 
@@ -101,6 +103,14 @@ def ambiguous_holder_told(error: AmbiguousHolderError, _: Names) -> str:
 def backup_told(error: BackupError, names: Names) -> str:
     """What is wrong with a backup."""
     return f"La sauvegarde {error.file} {BACKUP[error.problem].format(**names)}"
+
+
+def clock_told(error: ClockError, names: Names) -> str:
+    """A clock that may run ahead."""
+    return (
+        f"L'horloge dit le {error.at:%d/%m/%Y}, et la dernière entrée du journal est du {error.last:%d/%m/%Y} : rien "
+        f"n'en est retiré. Vérifiez l'horloge ; si elle est juste, signez d'abord la tête du jour. {names['sign_head']}"
+    )
 
 
 def broken_journal_told(error: BrokenJournalError, names: Names) -> str:

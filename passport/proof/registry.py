@@ -178,8 +178,8 @@ class IssuerKey:
 class Issuer:
     """Who may vouch for records, of the kinds of its role at most.
 
-    `revoked_on`: from that day, none of its proofs holds, whatever its date. `depositors`: ids of those who may hand in,
-    for it, what it vouches for; itself is not among them.
+    `revoked_on`: from that day, none of its proofs holds, whatever its date. `depositors`: ids of those who may hand
+    in, for it, what it vouches for; itself is not among them.
     """
 
     id: str
