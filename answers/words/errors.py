@@ -23,6 +23,7 @@ from answers.words.vault_errors import (
     broken_journal_told,
     conflict_told,
     damaged_row_told,
+    identity_told,
     key_told,
     vault_told,
 )
@@ -47,6 +48,7 @@ from passport.vault.errors import (
     BackupError,
     ConflictError,
     DamagedRowError,
+    IdentityError,
     UnusableKeyError,
     UnusableVaultError,
 )
@@ -278,6 +280,7 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         ConflictError: conflict_told,
         DamagedRowError: damaged_row_told,
         AmbiguousHolderError: ambiguous_holder_told,
+        IdentityError: identity_told,
         BackupError: backup_told,
         BrokenJournalError: broken_journal_told,
         FeedError: feed_told,
