@@ -64,6 +64,8 @@ CIVIL = {
 """Fields of a civil status."""
 IDENTITY = {
     IdentityProblem.NO_LETTER: "n'a ni lettre ni chiffre. Écrivez-le comme à l'état civil, dans son alphabet",
+    IdentityProblem.SEVERAL: "en contient plusieurs là où un seul est attendu. Mettez-y le trait d'union d'un prénom "
+    "composé, sinon séparez-les",
     IdentityProblem.TOO_LONG: "est trop long ({most} caractères au plus). Vérifiez-le",
     IdentityProblem.NOT_TEXT: "a des caractères perdus ou qui ne s'écrivent pas. Écrivez-le de nouveau, en UTF-8",
 }

@@ -2,7 +2,8 @@
 
 A birth of which the day or the month is not known stays so: nobody is found by it, and no passport is opened under it,
 since the first of the month is somebody's birthday, and a year that of many of the same name. Of a holder whose own
-register has no day, the issuer says the id.
+register has no day, the issuer says the id. Two words in one given name are refused too: « JEAN PIERRE » that lost its
+hyphen would be found as « Jean », whose second name is Pierre.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from passport.feeds.check import Fault
 from passport.feeds.passage import Dossier, HolderId, HolderKey, Named, shown
 from passport.feeds.receipt import Reason
 from passport.vault.crypto import Cipher
-from passport.vault.errors import IdentityError
+from passport.vault.errors import IdentityError, IdentityProblem
+from passport.vault.naming import given_names
 from passport.vault.rows import HolderRow, Identity
 from passport.vault.sameness import civil_index, may_be, names_of
 
@@ -67,9 +69,7 @@ class Holding:
         """Whether a holder may be the one that an issuer names."""
         if isinstance(key, Named):
             identity = self._identities[key]
-            return isinstance(identity, Identity) and any(
-                row.id == holder for row in self._candidates(key, identity)
-            )
+            return isinstance(identity, Identity) and any(row.id == holder for row in self._candidates(key, identity))
         return self.of(key) == holder
 
     def put(self) -> None:
@@ -99,16 +99,19 @@ def identity_of(key: Named) -> Identity | Fault:
     if len(key.birthdate) < _DAY:
         return Reason.PARTIAL_BIRTH, {}
     try:
-        return Identity(
+        identity = Identity(
             family_name=key.family_name,
             given_name=" ".join(key.given_names),
             birthdate=date.fromisoformat(key.birthdate),
             gender=key.gender,
             birthplace=key.birthplace,
         )
+        if any(len(given_names(one)) > 1 for one in key.given_names):
+            raise IdentityError("given_name", IdentityProblem.SEVERAL)
     except IdentityError as error:
         most = {} if error.most is None else {"most": error.most}
         return Reason.UNUSABLE_IDENTITY, {"element": error.field, "fault": str(error.problem), **most}
+    return identity
 
 
 def _goes_by(identity: Identity, key: Dossier) -> bool:

@@ -110,6 +110,8 @@ class IdentityProblem(StrEnum):
 
     NO_LETTER = "no_letter"
     """A name without a letter or a digit: everybody would have it."""
+    SEVERAL = "several"
+    """Where one given name is expected: a hyphen may have been lost, and « Jean Pierre » be « Jean-Pierre »."""
     TOO_LONG = "too_long"
     NOT_TEXT = "not_text"
     """A letter that was lost, a character that is none, or control characters in what a system gave."""

@@ -1,8 +1,8 @@
 """When two civil statuses may be one person's: the blind indexes that find them, and what tells them apart.
 
-A feed names a laureate as a school wrote it: capitals, accents, the hyphens of a family name and second given names come
-and go. The index is over the family name, the first given name and the day of birth; what both say besides must then
-agree. What `naming` does not fold parts two people: in doubt there are two.
+A feed names a laureate as a school wrote it: capitals, accents, the hyphens of a family name and second given names
+come and go. The index is over the family name, the first given name and the day of birth; what both say besides must
+then agree. What `naming` does not fold parts two people: in doubt there are two.
 """
 
 from __future__ import annotations
@@ -50,4 +50,3 @@ def may_be(one: Identity, other: Identity) -> bool:
     return second[: len(first)] == first and all(
         not left or not right or form(left) == form(right) for left, right, form in agree
     )
-

@@ -147,6 +147,7 @@ def test_a_birth_without_its_day_names_nobody(vault: Vault, birth: str) -> None:
         ({"given_names": ("...", "\u202e")}, "given_name", "no_letter"),
         ({"birthplace": "5" * 256}, "birthplace", "too_long"),
         ({"given_names": ("Cl\ufffdmence",)}, "given_name", "not_text"),
+        ({"given_names": ("Jean Pierre",)}, "given_name", "several"),
     ],
 )
 def test_a_civil_status_that_cannot_be_kept_is_refused_by_its_field(

@@ -82,7 +82,7 @@ def test_names_that_may_be_of_two_people_are_two(one: tuple[str, str], other: tu
     ],
 )
 def test_what_cannot_be_kept_of_a_civil_status_is_told_by_its_field(
-    wrong: dict[str, str], problem: IdentityProblem
+    wrong: dict[str, Any], problem: IdentityProblem
 ) -> None:
     """Nothing of what it says is in the error."""
     with pytest.raises(IdentityError) as caught:
