@@ -107,7 +107,6 @@ def test_a_known_holder_is_found_however_their_name_is_written(vault: Vault) -> 
     [
         (HolderId("h-2"), Reason.HOLDER_NOT_FOUND),
         (Dossier("D-2", "Vérin-Daubois", "Clémence"), Reason.UNKNOWN_DOSSIER),
-        (HolderId("h-1\0"), Reason.HOLDER_NOT_FOUND),
         (Dossier("D-1", "Haba", "Ada"), Reason.OTHER_HOLDER),
         (None, Reason.HOLDER_NOT_FOUND),
         (Named(family_name="Vérin-Daubois", given_names=("Clémence",), birthdate="1991-04-02"), Reason.HOMONYMS),
