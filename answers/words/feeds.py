@@ -76,11 +76,20 @@ MESSAGE: Mapping[Reason, Callable[[Parameters], str]] = {
     ),
     Reason.UNKNOWN_ISSUER: lambda said: f"L'émetteur {said['issuer']} n'est pas au registre.",
     Reason.REVOKED_ISSUER: lambda said: f"L'émetteur {said['issuer']} n'est plus au registre{_since(said)}.",
+    Reason.NO_KEY: lambda said: (
+        f"Aucune clé de l'émetteur {said['issuer']} n'est en vigueur : toutes sont closes ou volées. Faites entrer au "
+        "registre sa nouvelle clé."
+    ),
     Reason.OUT_OF_SCOPE: lambda said: (
         f"L'émetteur {said['issuer']} n'est pas habilité pour {said.get('certification') or said['kind']}."
     ),
     Reason.OTHER_SENDER: lambda said: (
-        f"{said['sender']} ne peut pas transmettre pour {said['issuer']} : il y faut un tiers de confiance habilité."
+        f"{said['sender']} ne peut pas transmettre pour {said['issuer']} : il y faut un tiers de confiance, que le "
+        "registre désigne."
+    ),
+    Reason.NOT_DEPOSITOR: lambda said: (
+        f"{said['issuer']} n'a pas désigné {said['sender']} au registre pour transmettre ce qu'il atteste : "
+        "natureDeposant n'y suffit pas."
     ),
     Reason.HOLDER_NOT_FOUND: lambda _: "Aucun titulaire n'a cet identifiant.",
     Reason.UNKNOWN_DOSSIER: lambda _: "Dossier de formation inconnu ici : envoyez l'identité du titulaire.",
@@ -99,8 +108,14 @@ MESSAGE: Mapping[Reason, Callable[[Parameters], str]] = {
         f"Déjà accepté{_accepted(said)}, avec un autre contenu : envoyez une correction (ligne signée, « correct »)."
     ),
     Reason.UNKNOWN_RECORD: lambda _: "Aucun enregistrement accepté de cet émetteur n'a cet identifiant.",
-    Reason.WITHDRAWN: lambda _: "Cet enregistrement a été retiré par son émetteur : il ne change plus.",
-    Reason.OLDER: lambda said: f"Signée le {said['signed']}, avant celle qui est gardée ({said['kept']}).",
+    Reason.WITHDRAWN: lambda _: (
+        "Cet enregistrement a été retiré par son émetteur : il ne change plus. Pour attester de nouveau, donnez-lui "
+        "un autre identifiant."
+    ),
+    Reason.OLDER: lambda said: (
+        f"Signée le {said['signed']}, et ce qui est gardé l'a été (signé ou reçu) le {said['kept']} : signez de "
+        "nouveau."
+    ),
     Reason.NOT_YET: lambda said: f"Signée le {said['signed']}, après le jour du flux ({said['on']}).",
     Reason.NOT_JSON: lambda _: "Cette ligne n'est pas du JSON en UTF-8, ou elle est coupée.",
     Reason.NOT_SIGNED: lambda _: (
@@ -128,6 +143,7 @@ PROBLEM: Mapping[FeedProblem, str] = {
     FeedProblem.ROOT: "commence par « {found} » ; l'élément attendu est « {expected} »",
     FeedProblem.UNKNOWN_SENDER: "vient de {sender}, qui n'est pas au registre des émetteurs",
     FeedProblem.REVOKED_SENDER: "vient de {sender}, qui n'est plus au registre des émetteurs depuis le {on}",
+    FeedProblem.KEYLESS_SENDER: "vient de {sender}, dont aucune clé n'est en vigueur au registre : closes ou volées",
     FeedProblem.OTHER_SENDER: "vient de {sender}, et c'est {actor} qui le dépose",
     FeedProblem.RECEIPT: "est un récépissé qui ne peut pas être écrit là ({said})",
 }

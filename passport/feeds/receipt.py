@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+SENDER = "handed_in_by"
+"""Of the parameters of a receipt and the details of a record: who handed it in, where it was not its issuer."""
+
 
 class Outcome(StrEnum):
     """What became of a passage."""
@@ -57,10 +60,14 @@ class Reason(StrEnum):
     """Not in the registry (issuer)."""
     REVOKED_ISSUER = "revoked_issuer"
     """Taken off the registry (issuer, on)."""
+    NO_KEY = "no_key"
+    """No key of the issuer is in force: all have ended, or were stolen (issuer)."""
     OUT_OF_SCOPE = "out_of_scope"
     """The issuer may not vouch for it (issuer, kind, certification)."""
     OTHER_SENDER = "other_sender"
     """Who hands the feed in may not do it for this issuer (issuer, sender)."""
+    NOT_DEPOSITOR = "not_depositor"
+    """The registry does not have who hands it in among the depositors of the issuer (issuer, sender)."""
     HOLDER_NOT_FOUND = "holder_not_found"
     """No holder has that id."""
     UNKNOWN_DOSSIER = "unknown_dossier"
@@ -80,9 +87,9 @@ class Reason(StrEnum):
     UNKNOWN_RECORD = "unknown_record"
     """To be corrected or withdrawn, and never accepted."""
     WITHDRAWN = "withdrawn"
-    """To be corrected, and withdrawn before; or withdrawn twice."""
+    """Sent again, to be corrected, or withdrawn, and withdrawn before."""
     OLDER = "older"
-    """A correction signed before the one that is kept: an old line sent again (signed, kept)."""
+    """A change signed before what is kept was signed or received, an old line sent again (signed, kept)."""
     NOT_YET = "not_yet"
     """Signed after the day of the feed (signed, on)."""
     NOT_JSON = "not_json"

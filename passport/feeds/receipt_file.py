@@ -20,7 +20,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from passport.feeds.errors import FeedError, FeedProblem
 from passport.feeds.feed import Header
-from passport.feeds.receipt import Ending, Outcome
+from passport.feeds.receipt import SENDER, Ending, Outcome
 from passport.vault.rows import ReceiptRow
 
 NAMESPACE = "urn:acquis:recepisse:1"
@@ -87,7 +87,8 @@ def _of(account: Account, *, done: bool) -> Iterator[ReceiptRow]:
 def _fields(row: ReceiptRow, account: Account) -> dict[str, Any]:
     said: dict[str, Any] = {"rank": row.position, "id": row.external_id, "issuer": row.issuer}
     if row.outcome in DONE:
-        return said | {"outcome": row.outcome, "record": row.record}
+        sender = {SENDER: row.parameters[SENDER]} if SENDER in row.parameters else {}
+        return said | {"outcome": row.outcome, "record": row.record} | sender
     parameters = {name: value for name, value in row.parameters.items() if name != "line"}
     said |= {"outcome": row.outcome, "line": row.parameters.get("line"), "reason": row.reason}
     return {name: value for name, value in said.items() if value} | {
@@ -119,6 +120,7 @@ _TAGS: Mapping[str, str] = {
     "issuer": "idCertificateur",
     "outcome": "issue",
     "record": "enregistrement",
+    SENDER: "idDeposant",
     "line": "ligne",
     "reason": "code",
     "message": "message",

@@ -110,6 +110,8 @@ def _check_sender(header: Header, file: str, registry: Registry, hand: Handover)
         raise FeedError(FeedProblem.UNKNOWN_SENDER, file, {"sender": sender})
     if known.revoked(day_of(hand.at)):
         raise FeedError(FeedProblem.REVOKED_SENDER, file, {"sender": sender, "on": str(known.revoked_on)})
+    if not known.has_key(day_of(hand.at)):
+        raise FeedError(FeedProblem.KEYLESS_SENDER, file, {"sender": sender})
 
 
 def _name(path: Path, service: Receiver) -> str:

@@ -101,7 +101,8 @@ def errors() -> Iterator[AcquisError]:
     yield from (PaperError(one, "cv.pdf", said_of_papers) for one in PaperProblem)
     said_of_registries = {
         "code": "missing", "said": "x", "id": "urn:un", "kid": "k", "known": ["urn:deux"], "uri": "https://x.example",
-        "on": date(2026, 1, 2), "from": date(2026, 1, 2),
+        "on": date(2026, 1, 2), "from": date(2026, 1, 2), "issuers": ["urn:un", "urn:deux"], "kids": ["k", "l"],
+        "role": "employer", "kinds": ["bloc"], "most": ["employment"],
     }  # fmt: skip
     yield from (RegistryError(one, "issuers.json", "issuers[0].id", said_of_registries) for one in RegistryProblem)
     yield RegistryError(RegistryProblem.UNKNOWN_ISSUER, parameters={"id": "urn:un", "known": []})

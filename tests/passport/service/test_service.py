@@ -6,15 +6,18 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
 
 import pytest
 
+from answers.words.standing import standing_told
 from passport.access.actor import Actor, ActorKind, Body
 from passport.access.share import Grantee, GranteeKind
 from passport.access.terms import Action, Reason
 from passport.document.model import Passport
 from passport.document.read import passport_from
-from passport.document.standing import ProofMethod, ProofProblem, Standing
+from passport.document.standing import ProofMethod, ProofProblem, RecordCheck, Standing
 from passport.feeds.passage import Operation, Passage
 from passport.feeds.receipt import Outcome
 from passport.feeds.receipt import Reason as Refused
@@ -293,7 +296,9 @@ def test_a_line_that_was_signed_falls_with_the_key_that_signed_it(light: Passpor
     line = signed_line(SCHOOL, "s-1", record, holder={"id": "awa"}, at=AT)
     read = passage_of_line(json.dumps(line).encode(), 1, REGISTRY, AT.date())
     assert isinstance(read, Passage)
-    assert light.receive(issuer(EMPLOYER), read, AT).outcome is Outcome.ACCEPTED
+    refused = light.receive(issuer(EMPLOYER), read, AT)
+    assert (refused.outcome, refused.reason) == (Outcome.REFUSED, Refused.NOT_DEPOSITOR)
+    assert light.receive(issuer(SCHOOL), read, AT).outcome is Outcome.ACCEPTED
     (seen,) = light.consult(ADVISER, "awa", AT).lines
     assert seen.record.guaranteed
     assert seen.record.attestation.proofs == (read.proof,)
@@ -302,6 +307,58 @@ def test_a_line_that_was_signed_falls_with_the_key_that_signed_it(light: Passpor
     light.registry = Registry(issuers=(stolen, EMPLOYER.issuer()))
     (seen,) = light.consult(ADVISER, "awa", AT).lines
     assert seen.record.verification.problem is ProofProblem.KEY_COMPROMISED
+
+
+def test_who_hands_in_for_an_issuer_is_named_by_the_registry_and_beside_the_line(light: Passports) -> None:
+    """What a feed says of itself is not enough; the journal has who handed it in, and for whom."""
+    third: dict[str, Any] = {"sender": EMPLOYER.id, "details": {"depositor": "TIERS_CONFIANCE"}}
+    forged = light.receive(issuer(EMPLOYER), replace(passage("p-1", date="2020-01-01"), **third), AT)
+    assert (forged.outcome, forged.reason) == (Outcome.REFUSED, Refused.NOT_DEPOSITOR)
+    named = replace(SCHOOL.issuer(), depositors=frozenset({EMPLOYER.id}))
+    light.registry = Registry(issuers=(named, EMPLOYER.issuer()))
+    assert light.receive(issuer(EMPLOYER), replace(passage("p-1"), **third), AT).outcome is Outcome.ACCEPTED
+    (line,) = light.consult(ADVISER, "awa", AT).lines
+    found = line.record.verification
+    assert (found.standing, found.name, found.handed_in_by) == (Standing.GUARANTEED, SCHOOL.name, EMPLOYER.name)
+    with light.vault.reading() as store:
+        (entry,) = [one for one in store.entries() if one.action == "feed" and one.holder]
+    assert (entry.actor.id, entry.details["issuer"]) == (EMPLOYER.id, SCHOOL.id)
+
+
+@pytest.mark.parametrize("end", [{"compromised_on": AT.date()}, {"valid_until": later(days=-1).date()}])
+def test_an_issuer_without_a_key_in_force_is_not_heard(light: Passports, end: dict[str, Any]) -> None:
+    """All ended, or stolen: who comes under its name may be anybody. With a new key, it is heard again."""
+    school = SCHOOL.issuer()
+    over = replace(school, keys=(replace(school.keys[0], **end),))
+    light.registry = Registry(issuers=(over,))
+    with pytest.raises(RefusedError):
+        light.receive(issuer(SCHOOL), passage("p-1"), AT)
+    light.registry = Registry(issuers=(replace(over, keys=(*over.keys, replace(school.keys[0], kid="new"))),))
+    assert light.receive(issuer(SCHOOL), passage("p-1"), AT).outcome is Outcome.ACCEPTED
+
+
+def test_a_line_of_a_feed_is_guaranteed_to_its_last_day(light: Passports) -> None:
+    """As its certifier said it (dateFinValidite): the answer tells that day, before and after."""
+    until = later(days=3).date()
+    light.receive(issuer(SCHOOL), replace(passage("p-1"), details={"until": until.isoformat()}), AT)
+    (before,) = light.consult(ADVISER, "awa", later(days=3)).lines
+    assert (before.record.guaranteed, before.record.verification.until) == (True, until)
+    (after,) = light.consult(ADVISER, "awa", later(days=4)).lines
+    assert after.record.verification.problem is ProofProblem.EXPIRED
+    checks = [RecordCheck(record="p", found=one.record.verification) for one in (before, after)]
+    assert [f"jusqu'au {until:%d/%m/%Y}" in standing_told(one) for one in checks] == [True, True]
+
+
+def test_whoever_sees_a_line_of_a_hidden_employer_does_not_find_it_by_trying(light: Passports) -> None:
+    """Its id is no digest of who issued it and of what they call it."""
+    record = {"type": "experience", "kind": "employment", "title": "Cariste", "start": "2020"}
+    sent = replace(passage("2026-1", by=EMPLOYER), record=record)
+    assert light.receive(issuer(EMPLOYER), sent, AT).outcome is Outcome.ACCEPTED
+    light.share(AWA, offer(fields=frozenset()), AT)
+    seen = light.consult(RECRUITER, "awa", later(days=1))
+    tried = sha256(f"{EMPLOYER.id}\0002026-1".encode()).hexdigest()
+    assert tried[:8] not in everything(seen)
+    assert EMPLOYER.id not in everything(seen)
 
 
 def test_opening_finds_what_feeds_made_and_nobody_elses(door: Passports) -> None:
