@@ -220,6 +220,12 @@ def bad_identity(path: str) -> str:
     )
 
 
+def not_json(path: str, line: object, column: object) -> str:
+    """A file of a civil status that is not JSON; where, if it is known."""
+    where = f" (ligne {line}, colonne {column})" if line and column else ""
+    return f"{path} n'est pas du JSON lisible{where}. Une identité est un objet JSON, en UTF-8, de quelques lignes."
+
+
 def bad_head(path: str, line: int) -> str:
     """A line that is no head of a journal."""
     return f"{path}, ligne {line} : ce n'est pas une tête de journal. Une tête par ligne, comme --sign-head l'écrit."

@@ -126,6 +126,7 @@ def of_the_vault() -> Iterator[AcquisError]:
     yield of_vault.ConflictError("records", "r-1", 1, 2)
     yield of_vault.DamagedRowError("records", "r-1")
     yield of_vault.AmbiguousHolderError(("h-1", "h-2"))
+    yield from (of_vault.IdentityError("given_name", one, 255) for one in of_vault.IdentityProblem)
     yield from (of_vault.BackupError(one, "v.backup") for one in of_vault.BackupProblem)
     yield from (BrokenJournalError(3, one, 2) for one in JournalFault)
     yield ClockError(datetime(2040, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC))
