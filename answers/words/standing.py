@@ -46,6 +46,8 @@ PROBLEM: Mapping[ProofProblem, str] = MappingProxyType(
     }
 )
 """By problem; `who`: the issuer, by its name in the registry, else as the passport or the proof names it."""
+UNSEEN = "un organisme que le titulaire ne montre pas"
+"""Who vouches for a record, where a share hides it."""
 
 
 def standing_told(one: RecordCheck) -> str:
@@ -58,7 +60,9 @@ def standing_told(one: RecordCheck) -> str:
     method = f" ({METHOD[found.method]})" if found.method else ""
     signed = f", signé le {found.signed:%d/%m/%Y}" if found.signed else ""
     checked = f", vérifié au {found.checked:%d/%m/%Y}" if found.checked else ""
-    return f"{SHORT[found.standing]} par « {found.name or found.issuer} »{signed}{checked}{method}"
+    named = found.name or found.issuer
+    who = f" par « {named} »" if named else f", par {UNSEEN}"
+    return f"{SHORT[found.standing]}{who}{signed}{checked}{method}"
 
 
 def problem_told(one: RecordCheck) -> str:

@@ -36,6 +36,8 @@ class FeedProblem(StrEnum):
     """(sender, on)"""
     OTHER_SENDER = "other_sender"
     """The one who hands it in is not the one it names (sender, actor)."""
+    NEVER_TAKEN = "never_taken"
+    """Nothing was ever taken of it: there is no receipt to make again."""
     RECEIPT = "receipt"
     """The receipt cannot be written where it should be (said)."""
 

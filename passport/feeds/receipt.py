@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+UNCHECKED = "certifications_unchecked"
+"""Of the parameters of how a feed ended: true where no referential was at hand to compare certifications with."""
+
 
 class Outcome(StrEnum):
     """What became of a passage."""
@@ -95,7 +98,7 @@ class Reason(StrEnum):
     INVALID_RECORD = "invalid_record"
     """Not a record of the passport document (element, fault)."""
     ENDED = "ended"
-    """Not a passage: how the reading of the feed ended (ending, said)."""
+    """Not a passage: how the reading of the feed ended (ending, said, certifications_unchecked)."""
 
 
 class Ending(StrEnum):

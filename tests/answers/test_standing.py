@@ -140,3 +140,11 @@ def test_the_name_told_is_that_of_the_registry_and_not_the_one_claimed() -> None
         "attesté par « Club inventé », signé le 01/03/2025, vérifié au 23/11/2026 (attestation numérique signée)"
     )
     assert standing_told(RecordCheck(record="r", found=DECLARED)) == "déclaré"
+
+
+def test_who_vouches_is_not_said_where_a_share_hides_it() -> None:
+    """In words, and not as the name of a body called None."""
+    found = Verification(standing=Standing.GUARANTEED, method=ProofMethod.FEED, signed=date(2025, 3, 1), checked=DAY)
+    told = standing_told(RecordCheck(record="r", found=found))
+    assert told.startswith("attesté, par un organisme que le titulaire ne montre pas, signé le 01/03/2025")
+    assert "None" not in told
