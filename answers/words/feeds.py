@@ -56,8 +56,8 @@ ENDING: Mapping[Ending, str] = {
     ),
 }
 NOT_COMPARED = (
-    " Aucun référentiel n'est en usage : les certifications n'ont été comparées à rien. Importez-en un pour qu'elles le "
-    "soient."
+    " Aucun référentiel n'est en usage : les certifications n'ont été comparées à rien. Importez-en un pour "
+    "qu'elles le soient."
 )
 _KEY = "Vérifiez l'en-tête « kid », ou déclarez la clé au registre."
 MESSAGE: Mapping[Reason, Callable[[Parameters], str]] = {
@@ -69,7 +69,8 @@ MESSAGE: Mapping[Reason, Callable[[Parameters], str]] = {
     ),
     Reason.BAD_CODE: lambda said: f"Le code de la certification n'est pas un code {said['type']}.",
     Reason.DATES_REVERSED: lambda said: (
-        f"La validité finit ({_when(said['end'])}) avant de commencer ({_when(said['start'])}). Corrigez dateFinValidite."
+        f"La validité finit ({_when(said['end'])}) avant de commencer ({_when(said['start'])}). "
+        "Corrigez dateFinValidite."
     ),
     Reason.NO_SUCH_DAY: lambda said: f"« {said['element']} » n'est pas un jour du calendrier.",
     Reason.FUTURE: lambda said: (
@@ -161,8 +162,8 @@ def feed_told(error: FeedError, _: Names) -> str:
 def receipt_lost(path: str, said: str) -> str:
     """A receipt that could not be written once its feed was taken."""
     return (
-        f"{path} n'a pas pu être écrit ({said}). Les passages sont pris ; le récépissé est à refaire : la même commande "
-        "avec --receipt-only, qui ne prend rien."
+        f"{path} n'a pas pu être écrit ({said}). Les passages sont pris ; le récépissé est à refaire : la même "
+        "commande avec --receipt-only, qui ne prend rien."
     )
 
 

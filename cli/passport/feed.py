@@ -24,11 +24,13 @@ if TYPE_CHECKING:
 PARTLY = 3
 """Exit code of a feed of which something was refused, or that could not be read to its end."""
 
+FeedFile = Annotated[
+    Path, typer.Argument(metavar="FICHIER", help="Flux XML de certificateur, ou lignes signées (JSON).")
+]
+
 
 def feed(
-    file: Annotated[
-        Path, typer.Argument(metavar="FICHIER", help="Flux XML de certificateur, ou lignes signées (JSON).")
-    ],
+    file: FeedFile,
     as_: As = None,
     receipt: Annotated[
         Path | None,

@@ -171,8 +171,8 @@ def test_what_is_done_with_the_vault_has_its_line_in_the_journal(kept: Path) -> 
     assert (done[1][1]["after"], done[2][1]["before"]) == ("0002", "0002")
     new.replace(kept / "vault" / "master.key")
     assert ran("passport", "journal", "--verify", "--vault", url).code == 0
-    for command in (("upgrade",), ("downgrade", "0002"), ("restore", file)):
-        assert ran("vault", *command, "--as", f"holder:{HOLDER}").code == 2
+    for refused in (("upgrade",), ("downgrade", "0002"), ("restore", file)):
+        assert ran("vault", *refused, "--as", f"holder:{HOLDER}").code == 2
 
 
 def test_only_who_makes_a_vault_makes_one(kept: Path) -> None:
