@@ -26,8 +26,9 @@ def identified(content: dict[str, Any], base: str | None) -> CvContent:
 
 
 def id_of(content: CvContent) -> str:
-    """The id that a content has: 100 bits of the SHA-256 of its canonical form, but the id, what follows from it, and
-    what lays it out.
+    """The id that a content has: 100 bits of the SHA-256 of its canonical form.
+
+    The id is left out, what follows from it, and what lays the pages out.
     """
     bare = content.model_copy(update={"id": _UNNAMED, "address": None, "status": None, "layout": None})
     return base64.b32encode(hashlib.sha256(written(bare)).digest()).decode().lower()[:ID_CHARACTERS]

@@ -40,8 +40,9 @@ _GUARANTEES = (Guarantee.ASSESSED, Guarantee.EMPLOYMENT, Guarantee.TITLE, Guaran
 class CvChoice:
     """What the holder chooses; records by their ids, `only` None for all.
 
-    `identity`: that of the vault, whose name the CV has then; without one, its name is declared. `base`: address under which CVs are verified online; `statuses`: that of the list of revocations; `edition`: how
-    often the same CV was made that day.
+    `identity`: that of the vault, whose name the CV has then; without one, its name is declared. `base`: address under
+    which CVs are verified online; `statuses`: that of the list of revocations; `edition`: how often the same CV was
+    made that day.
     """
 
     language: CvLanguage = "fr"

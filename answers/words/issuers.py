@@ -60,7 +60,8 @@ REGISTRY: Mapping[RegistryProblem, str] = MappingProxyType(
         RegistryProblem.UNKNOWN_KEY: "l'émetteur {id} n'a pas de clé {kid}. Les siennes : {known}.",
         RegistryProblem.ALREADY_REVOKED: "{id} est révoqué depuis le {on:%d/%m/%Y}.",
         RegistryProblem.OLDER_LIST: "la liste {uri} dont on dispose est plus récente. Donnez la dernière.",
-        RegistryProblem.OPEN_KEY: "d'autres que son propriétaire peuvent lire cette clé privée. Réservez-la : chmod 600.",
+        RegistryProblem.OPEN_KEY: "d'autres que son propriétaire peuvent lire cette clé privée. Réservez-la : "
+        "chmod 600.",
         RegistryProblem.EXISTS: "une clé y est déjà, et n'est pas remplacée. Donnez un autre fichier.",
     }
 )

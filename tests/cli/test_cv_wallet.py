@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from answers.errors import UsageError
 from cli.cv import NOT_VALID
 from cli.main import app
+from passport.proof.errors import RegistryError, RegistryProblem
 from recommend.engine import Engine
 from tests.support.commands import EXAMPLE
 from tests.support.data import ISSUERS
@@ -55,6 +56,30 @@ def _made(form: str, *options: str, statuses: bool = True) -> dict[str, Any]:
     return _told("cv", "make", str(EXAMPLE), *common, *listed, *options)
 
 
+@pytest.mark.usefixtures("operator")
+def test_a_cv_of_an_employer_is_not_valid_and_one_to_try_says_so() -> None:
+    """The registry has the role of each."""
+    for role, code, said in (("employer", NOT_VALID, "rôle d'opérateur"), ("teaching", 0, "ne vaut que pour essayer")):
+        _run(
+            "issuer", "add", f"urn:acquis:test:{role}", "--name", "Inventé", "--role", role, "--new-key", f"{role}.json"
+        )
+        _told("cv", "make", str(EXAMPLE), "--format", "vc-jwt", "--authority", f"{role}.json", "--out", f"{role}.jwt")
+        assert said in " ".join(_run("cv", "verify", f"{role}.jwt", code=code).stdout.split())
+
+
+@pytest.mark.usefixtures("operator")
+def test_what_is_of_a_person_or_signs_is_for_its_owner_alone(home: Path) -> None:
+    """CVs and their register; a key that others may read is not used. The list of revocations is for everybody."""
+    _made("sd-jwt")
+    _publish()
+    modes = {one: (home / one).stat().st_mode & 0o777 for one in ("cv.sd-jwt", "home/cv/register.json", "list.jwt")}
+    assert modes == {"cv.sd-jwt": 0o600, "home/cv/register.json": 0o600, "list.jwt": 0o644}
+    (home / "operator.json").chmod(0o644)
+    done = CliRunner().invoke(app, ["cv", "statuses", "--authority", "operator.json", "--address", ADDRESS])
+    assert isinstance(done.exception, RegistryError)
+    assert done.exception.problem is RegistryProblem.OPEN_KEY
+
+
 def _publish() -> None:
     """The list of revocations is made, and fetched by who checks."""
     _run("cv", "statuses", "--authority", "operator.json", "--address", ADDRESS, "--out", "list.jwt")
@@ -73,6 +98,8 @@ def test_a_credential_is_made_verified_and_revoked(form: str) -> None:
     assert (found["kind"], found["valid"], found["issuer"]) == (form, True, "Opérateur inventé")
     asked = [line["standing"]["status"] for line in made["content"]["lines"]]
     assert [line["standing"] for line in found["lines"]] == asked
+    assert (found["issuer_role"], found["name_standing"]) == ("operator", "declared")
+    assert "nom déclaré, non vérifié" in _run("cv", "verify", f"cv.{form}").stdout
     assert "guaranteed" in asked
     assert f"Garanti ({asked.count('guaranteed')})" in _run("cv", "verify", f"cv.{form}").stdout
     _run("cv", "revoke", made["content"]["id"])
