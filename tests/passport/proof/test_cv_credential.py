@@ -96,8 +96,8 @@ def test_a_cv_of_a_teaching_issuer_is_for_trying() -> None:
 
 def test_a_badge_of_one_record_is_no_cv() -> None:
     """Though the operator signed it."""
-    document = {"version": 1, "holder": {"id": "essai"},
-                "qualifications": [{"id": "q", "title": "CACES inventé", "kind": "caces", "date": "2021-02-03"}]}  # fmt: skip
+    line = {"id": "q", "title": "CACES inventé", "kind": "caces", "date": "2021-02-03"}
+    document = {"version": 1, "holder": {"id": "essai"}, "qualifications": [line]}
     token = badge(passport_from(document).records[0], holder="essai", authority=OPERATOR, at=AT)
     assert _refused(token) is ProofProblem.UNREADABLE
 
