@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -29,13 +30,15 @@ def read_file(path: Path) -> bytes:
         raise CvError(CvFault.UNREADABLE, str(path), error.strerror or "") from error
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write beside, then put in place. Raises CvError."""
+def write_file(path: Path, content: bytes, mode: int = 0o600) -> None:
+    """Write beside, for its owner alone to read, then put in place: what it has is of a person. Raises CvError."""
     from answers.cv.errors import CvError, CvFault
 
-    beside = path.with_name(f"{path.name}.tmp")
+    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        beside.write_bytes(content)
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+            file.write(content)
         beside.replace(path)
     except OSError as error:
+        beside.unlink(missing_ok=True)
         raise CvError(CvFault.UNREADABLE, str(path), error.strerror or "") from error
