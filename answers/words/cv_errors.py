@@ -26,8 +26,7 @@ _FAULT: Mapping[str, str] = {
     CvFault.NOTHING_LEFT: "Il ne reste aucune ligne à montrer : gardez-en au moins une.",
     CvFault.TOO_LONG: "Une seule ligne ne tient pas en deux pages : raccourcissez son intitulé.",
     CvFault.UNPRINTABLE: "La police des CV n'a pas de quoi écrire « {said} » : elle a l'alphabet latin, le grec et le "
-    "cyrillique, sans emoji. Écrivez autrement le nom (--name), le titre (--headline), --contact ou la ligne, ou ôtez "
-    "la ligne (--without).",
+    "cyrillique, sans emoji. Écrivez autrement le nom, le titre, le contact ou la ligne, ou laissez la ligne de côté.",
     CvFault.REGISTER: "Le registre des CV {where} ne se lit pas ou ne s'écrit pas ({said}).",
     CvFault.TAKEN: "Un autre CV a pris entre-temps la place {said} de la liste de révocations : recommencez.",
     CvFault.UNKNOWN_CV: "Le registre {where} n'a pas de CV {said}.",
