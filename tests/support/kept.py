@@ -44,7 +44,7 @@ def certifier_and(registry: Registry, *names: str) -> Registry:
     return Registry(issuers=(*registry.issuers, *more), status_lists=registry.status_lists)
 
 
-def as_holder(*arguments: str) -> Ran:
+def as_holder(*arguments: object) -> Ran:
     """A command of the person."""
     return ran("passport", *arguments, "--as", f"holder:{HOLDER}")
 
