@@ -29,7 +29,8 @@ from tests.support.door import AT, SCHOOL, service
 
 AGENCY = authority("Agence inventée", IssuerRole.ACTIVITY_BODY)
 CERTIFIER = Issuer(id="03VML243", name="Certificateur", role=SCHOOL.role, keys=(SCHOOL.key(SINCE),))
-REGISTRY = Registry(
+GONE = replace(CERTIFIER, id="GONE", revoked_on=SINCE)
+REGISTRY = Registry(issuers=(CERTIFIER, SCHOOL.issuer(), AGENCY.issuer(), GONE))
     issuers=(CERTIFIER, SCHOOL.issuer(), AGENCY.issuer(), replace(CERTIFIER, id="GONE", revoked_on=SINCE))
 )
 HAND = Handover(actor=Actor(kind=ActorKind.ISSUER, id="03VML243"), at=AT, batch=3)
