@@ -31,8 +31,6 @@ AGENCY = authority("Agence inventée", IssuerRole.ACTIVITY_BODY)
 CERTIFIER = Issuer(id="03VML243", name="Certificateur", role=SCHOOL.role, keys=(SCHOOL.key(SINCE),))
 GONE = replace(CERTIFIER, id="GONE", revoked_on=SINCE)
 REGISTRY = Registry(issuers=(CERTIFIER, SCHOOL.issuer(), AGENCY.issuer(), GONE))
-    issuers=(CERTIFIER, SCHOOL.issuer(), AGENCY.issuer(), replace(CERTIFIER, id="GONE", revoked_on=SINCE))
-)
 HAND = Handover(actor=Actor(kind=ActorKind.ISSUER, id="03VML243"), at=AT, batch=3)
 
 
