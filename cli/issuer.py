@@ -96,6 +96,10 @@ def add(
         typer.Option("--country", metavar="PAYS", help="Territoire : code ISO 3166 (répétable ; défaut : tous)."),
     ] = None,
     siret: Annotated[str | None, typer.Option("--siret", help="SIRET de son établissement.")] = None,
+    depositors: Annotated[
+        list[str] | None,
+        typer.Option("--depositor", metavar="ÉMETTEUR", help="Qui peut transmettre pour lui, au registre (répétable)."),
+    ] = None,
     issuers: Issuers = None, json_: Json = False,
 ) -> None:  # fmt: skip
     """Entrer un émetteur au registre, avec sa clé et ce qu'il peut attester.
@@ -117,6 +121,7 @@ def add(
         keys=(IssuerKey(kid=kid, jwk=jwk, valid_from=since or date.today(), valid_until=until),),
         scope=entitled,
         siret=str(Siret.parse(siret)) if siret else None,
+        depositors=frozenset(depositors or ()),
     )
     _write(path, entered(_read(path), fresh), ident, json_=json_, made=made)
 

@@ -169,12 +169,17 @@ class IssuerKey:
         """Whether it could sign that day."""
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
+    def in_force(self, day: date) -> bool:
+        """Whether what it signs that day holds: in its period, and not known to be stolen."""
+        return self.compromised_on is None and self.in_period(day)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issuer:
     """Who may vouch for records, of the kinds of its role at most.
 
-    `revoked_on`: from that day, none of its proofs holds, whatever its date.
+    `revoked_on`: from that day, none of its proofs holds, whatever its date. `depositors`: ids of those who may hand
+    in, for it, what it vouches for; itself is not among them.
     """
 
     id: str
@@ -184,6 +189,7 @@ class Issuer:
     scope: Scope = EVERYTHING
     siret: str | None = None
     revoked_on: date | None = None
+    depositors: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Bound the scope by the role, wherever the issuer was made."""
@@ -198,6 +204,10 @@ class Issuer:
     def revoked(self, on: date) -> bool:
         """Whether it is revoked on a day."""
         return self.revoked_on is not None and self.revoked_on <= on
+
+    def has_key(self, on: date) -> bool:
+        """Whether a key of it is in force on a day: without one it has stopped, or cannot be told from a thief."""
+        return any(key.in_force(on) for key in self.keys)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -263,6 +273,7 @@ def registry_document(registry: Registry) -> dict[str, Any]:
             "scope": {"kinds": sorted(scope.kinds), **limits},
             "keys": [of_key(key) for key in issuer.keys],
             **({"siret": issuer.siret} if issuer.siret else {}),
+            **({"depositors": sorted(issuer.depositors)} if issuer.depositors else {}),
             **_days({"revoked_on": issuer.revoked_on}),
         }
 

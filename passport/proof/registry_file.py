@@ -70,6 +70,7 @@ class _IssuerPart(_Part):
     keys: tuple[_KeyPart, ...] = Field(max_length=100)
     siret: SiretText | None = None
     revoked_on: date | None = None
+    depositors: frozenset[IssuerId] = frozenset()
 
 
 class _RegistryPart(_Part):
@@ -176,6 +177,7 @@ def _issuer(part: _IssuerPart, path: str, file: str) -> Issuer:
         ),
         siret=part.siret,
         revoked_on=part.revoked_on,
+        depositors=part.depositors,
     )
 
 

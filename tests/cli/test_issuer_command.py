@@ -95,6 +95,19 @@ def test_the_keeper_enters_rotates_lists_and_revokes(tmp_path: Path) -> None:
     assert (code, "révoqué depuis le 22/11/2026" in said) == (2, True)
 
 
+def test_an_issuer_names_who_may_hand_in_for_it(tmp_path: Path) -> None:
+    """Written, read again, listed; nobody where it names none, and its registry is as it was before there were any."""
+    who = ("--name", "Certificateur inventé", "--role", "certifier", "-c", "RNCP37099")
+    assert (
+        run("add", "urn:c", *who, "--new-key", tmp_path / "k", "--depositor", "urn:t", "--depositor", "urn:u")[0] == 0
+    )
+    assert run("add", "urn:d", *who, "--new-key", tmp_path / "l")[0] == 0
+    assert [one["depositors"] for one in shown("list")["issuers"]] == [["urn:t", "urn:u"], []]
+    assert "peuvent transmettre pour lui : urn:t, urn:u" in " ".join(run("list")[1].split())
+    code, said = run("add", "urn:e", *who, "--new-key", tmp_path / "m", "--depositor", "a b")
+    assert (code, "depositors" in said) == (2, True)
+
+
 def test_the_command_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
     """An error on standard error, exit code 2; the registry of ACQUIS_HOME."""
     done = acquis("issuer", "revoke", "urn:x", home=tmp_path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,7 +16,7 @@ from passport.access.actor import Actor, ActorKind
 from passport.feeds.errors import FeedError, FeedProblem
 from passport.feeds.lines import LONGEST, write_lines
 from passport.feeds.passage import Operation
-from passport.feeds.receipt import Outcome
+from passport.feeds.receipt import UNCHECKED, Outcome
 from passport.feeds.receipt_file import NAMESPACE, Account, write_receipt
 from passport.feeds.signed import signed_line
 from passport.feeds.take import Handover, Taken, counted, rows_of, take
@@ -29,8 +29,9 @@ from tests.support.door import AT, SCHOOL, service
 
 AGENCY = authority("Agence inventée", IssuerRole.ACTIVITY_BODY)
 CERTIFIER = Issuer(id="03VML243", name="Certificateur", role=SCHOOL.role, keys=(SCHOOL.key(SINCE),))
+STOLEN = replace(CERTIFIER, id="STOLEN", keys=(replace(SCHOOL.key(SINCE), compromised_on=SINCE),))
 GONE = replace(CERTIFIER, id="GONE", revoked_on=SINCE)
-REGISTRY = Registry(issuers=(CERTIFIER, SCHOOL.issuer(), AGENCY.issuer(), GONE))
+REGISTRY = Registry(issuers=(CERTIFIER, SCHOOL.issuer(), AGENCY.issuer(), GONE, STOLEN))
 HAND = Handover(actor=Actor(kind=ActorKind.ISSUER, id="03VML243"), at=AT, batch=3)
 
 
@@ -156,6 +157,7 @@ def test_every_accepted_passage_has_its_line_in_the_journal(passports: Passports
         ("03VML243", SCHOOL.id, FeedProblem.OTHER_SENDER),
         ("NOBODY", "NOBODY", FeedProblem.UNKNOWN_SENDER),
         ("GONE", "GONE", FeedProblem.REVOKED_SENDER),
+        ("STOLEN", "STOLEN", FeedProblem.KEYLESS_SENDER),
     ],
 )
 def test_a_sender_who_is_not_heard_is_refused_whole(
@@ -170,6 +172,25 @@ def test_a_sender_who_is_not_heard_is_refused_whole(
         assert store.records_of("03VML243", ["a"]) == {}
 
 
+def test_a_flux_that_calls_itself_that_of_a_third_party_needs_the_registry_to_say_so(
+    passports: Passports, tmp_path: Path
+) -> None:
+    """It forges nothing, and takes no id from the certifier's own line; named, its receipt says who handed it in."""
+    flux = feeds.flux([feeds.certifier([feeds.certification([feeds.passage("p")])])], "THIRD")
+    path = feeds.written(tmp_path, flux.replace(">CERTIFICATEUR<", ">TIERS_CONFIANCE<"))
+    third = replace(CERTIFIER, id="THIRD")
+    passports.registry = Registry(issuers=(CERTIFIER, third))
+    hand = replace(HAND, actor=Actor(kind=ActorKind.ISSUER, id="THIRD"))
+    (row, _) = rows_of(passports, take(path, passports, hand).feed)
+    assert (row.outcome, row.reason) == ("refused", "not_depositor")
+    passports.registry = Registry(issuers=(replace(CERTIFIER, depositors=frozenset({"THIRD"})), third))
+    taken = take(path, passports, hand)
+    assert outcomes(passports, taken)[0] == ("p", "accepted")
+    for name, said in (("r.xml", "<idDeposant>THIRD</idDeposant>"), ("r.json", '"handed_in_by": "THIRD"')):
+        write_receipt(tmp_path / name, account(passports, taken))
+        assert said in (tmp_path / name).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("content", "problem"), [(b"", "empty"), (b"a;b\n1;2\n", "unknown_kind")])
 def test_a_file_that_is_no_feed_is_refused(passports: Passports, tmp_path: Path, content: bytes, problem: str) -> None:
     """And one that is not there."""
@@ -180,6 +201,7 @@ def test_a_file_that_is_no_feed_is_refused(passports: Passports, tmp_path: Path,
         take(tmp_path / "absent.xml", passports, HAND)
 
 
+AFTER = AT + timedelta(seconds=1)
 HOLDER = {"family_name": "Haba", "given_names": ["Ada"], "birthdate": "1993-05-23"}
 JOB = {"type": "experience", "kind": "civic_service", "title": "Accueil", "start": "2024-01", "end": "2024-06"}
 
@@ -189,8 +211,8 @@ def test_signed_lines_add_correct_and_withdraw(passports: Passports, tmp_path: P
     lines = [
         signed_line(AGENCY, "j-1", JOB, holder=HOLDER, at=AT),
         signed_line(AGENCY, "j-2", JOB, holder=HOLDER, at=AT),
-        signed_line(AGENCY, "j-1", JOB | {"end": "2024-07"}, holder=None, at=AT, operation=Operation.CORRECT),
-        signed_line(AGENCY, "j-2", None, holder=None, at=AT, operation=Operation.WITHDRAW),
+        signed_line(AGENCY, "j-1", JOB | {"end": "2024-07"}, holder=None, at=AFTER, operation=Operation.CORRECT),
+        signed_line(AGENCY, "j-2", None, holder=None, at=AFTER, operation=Operation.WITHDRAW),
     ]
     path = tmp_path / "lines.jsonl"
     write_lines(path, lines)
@@ -231,7 +253,7 @@ def test_lines_that_do_not_hold_are_refused_one_by_one(passports: Passports, tmp
     taken = take(path, passports, replace(HAND, actor=Actor(kind=ActorKind.ISSUER, id=AGENCY.id)))
     rows = list(rows_of(passports, taken.feed))
     assert [row.reason for row in rows] == [*(reason for _, reason in wrong), "too_large", None, "not_json", "ended"]
-    assert rows[-1].parameters == {"ending": "cut", "line": 18}
+    assert rows[-1].parameters == {"ending": "cut", "line": 18, UNCHECKED: True}
     assert all(told(row) for row in rows if row.reason)
     assert not any(name in json.dumps([row.parameters for row in rows]) for name in ("Haba", "1993"))
 
