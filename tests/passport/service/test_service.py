@@ -49,6 +49,7 @@ from tests.support.door import (
     EMPLOYER,
     IDENTITY,
     KEEPER,
+    OTHER_SCHOOL,
     RECRUITER,
     REGISTRY,
     SCHOOL,
@@ -306,9 +307,9 @@ def test_an_issuer_corrects_and_withdraws_its_own_lines_only(door: Passports) ->
     assert (again.outcome, again.record) == (Outcome.DUPLICATE, fed)
     right = passage("p-1", date="2024-07-01", operation=Operation.CORRECT)
     assert door.receive(issuer(SCHOOL), right, AT).outcome is Outcome.CORRECTED
-    other = passage("p-1", by=EMPLOYER, operation=Operation.CORRECT, date="2020-01-01")
-    assert door.receive(issuer(EMPLOYER), other, AT).reason is Refused.UNKNOWN_RECORD
-    stolen = door.receive(issuer(EMPLOYER), passage("p-1", operation=Operation.WITHDRAW), AT)
+    other = passage("p-1", by=OTHER_SCHOOL, operation=Operation.CORRECT, date="2020-01-01")
+    assert door.receive(issuer(OTHER_SCHOOL), other, AT).reason is Refused.UNKNOWN_RECORD
+    stolen = door.receive(issuer(OTHER_SCHOOL), passage("p-1", operation=Operation.WITHDRAW), AT)
     assert stolen.reason is Refused.OTHER_SENDER
     (line,) = door.consult(AWA, "awa", AT).lines
     assert line.record.model_dump(mode="json")["date"] == "2024-07-01"
@@ -370,7 +371,7 @@ def test_what_a_share_hides_is_nowhere_in_what_it_shows(light: Passports) -> Non
         {"id": "job", "kind": "employment", "title": "Boulangère", "organisation": "Atelier inventé", "start": "2020",
          "attestation": claimed}
     ]}  # fmt: skip
-    proven = signed(passport_from(document)).records[0]
+    proven = signed(passport_from(document), AT.date()).records[0]
     shown, hidden, kept = light.declare_all(AWA, [proven, said, job("kept")], AT)
     light.hide(AWA, kept, AT)
     light.share(AWA, offer(records=(shown,), fields=frozenset()), AT)
