@@ -293,7 +293,7 @@ def _key(ident: str, name: str, role: Role, given: Path | None, fresh: Path | No
 def _scope(role: Role, kinds: list[str] | None, codes: list[str] | None, countries: list[str] | None) -> Scope:
     """What an issuer may vouch for. Raises UsageError, CodeError."""
     from answers.errors import UsageError
-    from passport.proof.registry import ROLE_KINDS, IssuerRole, RecordKind, Scope
+    from passport.proof.registry import ROLE_KINDS, IssuerRole, RecordKind, Scope, default_kinds
     from referentials.codes import parse_certification_or_bloc
 
     unknown = sorted(set(kinds or ()) - set(RecordKind))
@@ -304,9 +304,14 @@ def _scope(role: Role, kinds: list[str] | None, codes: list[str] | None, countri
             "Un certificateur n'atteste que ses certifications : nommez-les avec --certification (répétable), ou dites "
             f"« --certification {EVERY} »."
         )
+    beyond = sorted(set(kinds or ()) - ROLE_KINDS[IssuerRole(role)])
+    if beyond:
+        allowed = ", ".join(sorted(ROLE_KINDS[IssuerRole(role)])) or "aucun"
+        raise UsageError(f"Un émetteur de rôle {role} n'atteste pas {', '.join(beyond)}. Genres permis : {allowed}.")
     named = [str(parse_certification_or_bloc(code)) for code in codes or () if code != EVERY]
+    codes_named = frozenset(named) or None
     return Scope(
-        kinds=frozenset(map(RecordKind, kinds)) if kinds else ROLE_KINDS[IssuerRole(role)],
-        certifications=frozenset(named) if named else None,
+        kinds=frozenset(map(RecordKind, kinds)) if kinds else default_kinds(IssuerRole(role), codes_named),
+        certifications=codes_named,
         countries=frozenset(code.upper() for code in countries) if countries else None,
     )

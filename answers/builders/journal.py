@@ -8,11 +8,11 @@ from datetime import datetime
 
 from answers.builders.kept import actor_shown, begun
 from answers.shapes import journal as shape
-from answers.words.vault import break_told, entry_told
+from answers.words.vault import break_told, compared_told, entry_told
 from passport.access.actor import Actor
 from passport.access.terms import Action
 from passport.journal.chain import Tip
-from passport.journal.check import Break
+from passport.journal.check import NOTICES, Break, whole
 from passport.journal.entry import Entry
 from passport.journal.heads import Anchor, Head
 
@@ -28,6 +28,7 @@ class Checked:
     anchor: Anchor | None
     breaks: Sequence[Break]
     signatures: bool
+    copies: int = 0
 
 
 def journal_answer(actor: Actor, at: datetime, holder: str, entries: Sequence[Entry]) -> shape.JournalAnswer:
@@ -39,18 +40,18 @@ def journal_check_answer(actor: Actor, at: datetime, found: Checked) -> shape.Jo
     """Whether the journal is what was written."""
     return shape.JournalCheckAnswer(
         **begun(actor, at),
-        whole=not found.breaks,
+        whole=whole(found.breaks),
         journal=found.tip.journal,
         entries=found.tip.seq,
         hash=found.tip.hash,
         heads=len(found.heads),
+        copies=found.copies,
+        compared=compared_told(found.copies),
         signed_until=max((head.seq for head in found.heads), default=None),
         signatures=found.signatures,
         removed_until=found.anchor.seq if found.anchor else None,
-        breaks=[
-            shape.BreakShown(fault=one.fault, seq=one.seq, last=one.last, day=one.day, told=break_told(one))
-            for one in found.breaks
-        ],
+        breaks=[_break(one) for one in found.breaks if one.fault not in NOTICES],
+        notices=[_break(one) for one in found.breaks if one.fault in NOTICES],
     )
 
 
@@ -64,6 +65,10 @@ def head_answer(actor: Actor, at: datetime, head: Head | None, *, signed: bool) 
         hash=head.hash if head else None,
         jws=head.jws if head else None,
     )
+
+
+def _break(one: Break) -> shape.BreakShown:
+    return shape.BreakShown(fault=one.fault, seq=one.seq, last=one.last, day=one.day, told=break_told(one))
 
 
 def _entry(entry: Entry) -> shape.EntryShown:

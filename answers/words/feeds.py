@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from answers.words.surfaces import Names
+from answers.words.vault_errors import civil_fault_told
 from passport.feeds.errors import FeedError, FeedProblem
 from passport.feeds.receipt import Ending, Reason
 
@@ -90,10 +91,16 @@ MESSAGE: Mapping[Reason, Callable[[Parameters], str]] = {
         f"{said['issuer']} n'a pas désigné {said['sender']} au registre pour transmettre ce qu'il atteste : "
         "natureDeposant n'y suffit pas."
     ),
-    Reason.HOLDER_NOT_FOUND: lambda _: "Aucun titulaire n'a cet identifiant, ou ce dossier de formation.",
+    Reason.HOLDER_NOT_FOUND: lambda _: "Aucun titulaire n'a cet identifiant.",
+    Reason.UNKNOWN_DOSSIER: lambda _: "Dossier de formation inconnu ici : envoyez l'identité du titulaire.",
+    Reason.PARTIAL_BIRTH: lambda _: (
+        "Sans le jour de naissance, l'état civil ne désigne personne de façon sûre : envoyez la date complète ou, si "
+        "aucun registre ne connaît le jour, l'identifiant du titulaire (ligne signée, « id »)."
+    ),
+    Reason.UNUSABLE_IDENTITY: lambda said: civil_fault_told(said["element"], said["fault"], said.get("most")),
     Reason.HOMONYMS: lambda said: (
         f"{said['count']} titulaires répondent à cet état civil : précisez le lieu de naissance (code INSEE), le sexe "
-        "et tous les prénoms, ou le dossier de formation."
+        "et tous les prénoms, ou envoyez l'identifiant du titulaire."
     ),
     Reason.OTHER_HOLDER: lambda _: "Le titulaire nommé n'est pas celui de l'enregistrement ou de la signature.",
     Reason.ALREADY_ACCEPTED: lambda said: f"Déjà accepté{_accepted(said)}, à l'identique : ne le renvoyez plus.",

@@ -42,10 +42,13 @@ PROBLEM: Mapping[ProofProblem, str] = MappingProxyType(
         ProofProblem.REVOKED: "{who} l'a retirée",
         ProofProblem.EXPIRED: "elle n'est plus valable",
         ProofProblem.NOT_YET: "elle n'est signée, ou ne vaut, qu'après le jour de l'analyse",
-        ProofProblem.STATUS_UNKNOWN: "la liste des retraits que tient {who} manque ou n'est pas à jour",
+        ProofProblem.STATUS_UNKNOWN: "la liste des retraits que tient {who} manque, n'est pas à jour ou ne se lit pas",
     }
 )
 """By problem; `who`: the issuer, by its name in the registry, else as the passport or the proof names it."""
+
+_SINCE = " ; ce qui dure depuis la signature est déclaré"
+"""Of what had not ended when it was signed."""
 
 
 def standing_told(one: RecordCheck) -> str:
@@ -58,9 +61,11 @@ def standing_told(one: RecordCheck) -> str:
     method = f" ({METHOD[found.method]})" if found.method else ""
     signed = f", signé le {found.signed:%d/%m/%Y}" if found.signed else ""
     checked = f", vérifié au {found.checked:%d/%m/%Y}" if found.checked else ""
+    since = _SINCE if one.ongoing and found.signed and found.signed != found.checked else ""
     by = f", transmis par « {found.handed_in_by} »" if found.handed_in_by else ""
     until = f", valable jusqu'au {found.until:%d/%m/%Y}" if found.until else ""
-    return f"{SHORT[found.standing]} par « {found.name or found.issuer} »{by}{signed}{until}{checked}{method}"
+    who = f"{SHORT[found.standing]} par « {found.name or found.issuer} »"
+    return f"{who}{by}{signed}{until}{checked}{method}{since}"
 
 
 def problem_told(one: RecordCheck) -> str:

@@ -73,6 +73,7 @@ def _verified(as_: str | None, copies: Path | None, vault: str | None) -> Journa
                 heads=(*store.heads(), *kept),
                 anchor=store.anchor(),
                 breaks=breaks,
+                copies=len(kept),
                 signatures=bool(keys or passports.operator),
             )
     return journal_check_answer(actor, at, found)

@@ -109,11 +109,12 @@ def _several(said: str | None) -> tuple[str, ...] | None:
 
 def _grantee(said: str) -> Grantee:
     from answers.errors import UsageError
-    from answers.words.vault import WITH_FORMS
+    from answers.words.vault import WITH_FORMS, bad_id
     from passport.access.share import Grantee, GranteeKind
 
     kind, _, name = said.partition(":")
-    told = is_id(name) if kind != GranteeKind.LINK else not name
-    if kind not in list(GranteeKind) or not told:
+    if kind not in list(GranteeKind) or bool(name) == (kind == GranteeKind.LINK):
         raise UsageError(WITH_FORMS)
+    if name and not is_id(name):
+        raise UsageError(bad_id("--with"))
     return Grantee(GranteeKind(kind), name)

@@ -121,6 +121,9 @@ def _check(out: Console, answer: JournalCheckAnswer) -> None:
         for one in answer.breaks:
             _say(out, f"  {one.told}")
         _say(out, "Gardez la base telle quelle ; comparez avec une sauvegarde et avec les têtes gardées ailleurs.")
+    _say(out, f"{answer.compared.capitalize()}.")
+    for notice in answer.notices:
+        _say(out, f"À regarder : {notice.told}.")
     if answer.removed_until:
         _say(out, f"Retirées après un an, à l'ancre signée : jusqu'à l'entrée {answer.removed_until}.")
 

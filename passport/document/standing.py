@@ -93,10 +93,14 @@ NOT_CHECKED = Verification(standing=Standing.UNVERIFIED, problem=ProofProblem.NO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordCheck:
-    """What was found of one record of a passport; `claimed`: the issuer that the passport names."""
+    """What was found of one record of a passport; `claimed`: the issuer that the passport names.
+
+    `ongoing`: it had not ended, so that a proof vouches for it up to the day it was signed.
+    """
 
     record: str
     claimed: str | None = None
+    ongoing: bool = False
     found: Verification
 
 

@@ -44,9 +44,9 @@ class Dossier:
 class Named:
     """A holder by their civil status, as an issuer knows it; None where it doesn't.
 
-    `birthdate`: `1990-05-23`, `1990-05` or `1990`, for a day or a month that no register knows; `gender`: male,
-    female (as FranceConnect says them); `birthplace`: INSEE code of the commune or of the country; `postcode`: of the
-    commune of birth, where the code is not given.
+    `given_names`: one each; `birthdate`: `1990-05-23`, or `1990-05`, `1990`, where no register knows the day: they name
+    nobody (`holders`); `gender`: male, female (as FranceConnect says them); `birthplace`: INSEE code of the commune or
+    of the country; `postcode`: of the commune of birth, where the code is not given.
     """
 
     family_name: str = field(repr=False)

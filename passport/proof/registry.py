@@ -6,8 +6,8 @@ writes the date he likes. The same of an issuer: its keys end when it stops; it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -103,9 +103,16 @@ ROLE_KINDS: Mapping[IssuerRole, frozenset[RecordKind]] = {
     IssuerRole.OPERATOR: frozenset(),
     IssuerRole.TEACHING: frozenset(RecordKind),
 }
-"""What each may vouch for where the registry is told no more (L6113-8, L6323-8 III, L5151-9)."""
+"""What each may vouch for at most (L6113-8, L6323-8 III, L5151-9); a scope narrows it, and never widens it."""
+UNCODED = frozenset({RecordKind.QUALIFICATION, RecordKind.LANGUAGE})
+"""What is delivered under no code: who may vouch for named certifications alone does not for these, unless told so."""
 HOME = "FR"
 """Territory of what names no country."""
+
+
+def default_kinds(role: IssuerRole, certifications: frozenset[str] | None) -> frozenset[RecordKind]:
+    """What an issuer may vouch for where its scope names no kind."""
+    return ROLE_KINDS[role] - (UNCODED if certifications is not None else frozenset())
 
 
 def kind_of(record: Record) -> RecordKind:
@@ -169,9 +176,10 @@ class IssuerKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issuer:
-    """Who may vouch for records. `revoked_on`: from that day, none of its proofs holds, whatever its date.
+    """Who may vouch for records, of the kinds of its role at most.
 
-    `depositors`: ids of those who may hand in, for it, what it vouches for; itself is not among them.
+    `revoked_on`: from that day, none of its proofs holds, whatever its date. `depositors`: ids of those who may hand
+    in, for it, what it vouches for; itself is not among them.
     """
 
     id: str
@@ -182,6 +190,12 @@ class Issuer:
     siret: str | None = None
     revoked_on: date | None = None
     depositors: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Bound the scope by the role, wherever the issuer was made."""
+        bound = self.scope.kinds & ROLE_KINDS[self.role]
+        if bound != self.scope.kinds:
+            object.__setattr__(self, "scope", replace(self.scope, kinds=bound))
 
     def key(self, kid: str) -> IssuerKey | None:
         """The key of that name."""
@@ -215,6 +229,25 @@ class Registry:
     @cached_property
     def _by_id(self) -> Mapping[str, Issuer]:
         return {issuer.id: issuer for issuer in self.issuers}
+
+
+@dataclass(frozen=True, slots=True)
+class SharedKey:
+    """A public key that stands twice in a registry: the issuers that have it, and its names there."""
+
+    issuers: tuple[str, str]
+    kids: tuple[str, str]
+
+
+def shared_key(issuers: Iterable[Issuer]) -> SharedKey | None:
+    """The first key that two issuers have, or one under two names: who signs with it could sign as the other."""
+    seen: dict[str, tuple[str, str]] = {}
+    for issuer in issuers:
+        for key in issuer.keys:
+            first = seen.setdefault(key.jwk, (issuer.id, key.kid))
+            if first != (issuer.id, key.kid):
+                return SharedKey((first[0], issuer.id), (first[1], key.kid))
+    return None
 
 
 EMPTY = Registry()

@@ -52,24 +52,30 @@ class Keeping(Door):
 
     def sign_head(self, actor: Actor, at: datetime) -> Head | None:
         """Sign what the journal ends with, once a day; None where that day's is signed. Raises NoOperatorError."""
-        from passport.journal.keeping import close_day
+        from passport.journal.heads import named
+        from passport.journal.keeping import close_day, head_of_day
 
         authority = self._operator()
         with self.visit(actor, Action.SIGN_JOURNAL, None, at) as visit:
             visit.allow()
-            return close_day(visit.store, authority, at)
+            head = close_day(visit.store, authority, at)
+            there = head or head_of_day(visit.store.heads(), at)
+            if there:
+                visit.note(head=named(there), seq=there.seq, change="signed" if head else "told")
+            return head
 
     def trim_journal(self, actor: Actor, at: datetime, keys: Sequence[IssuerKey] = ()) -> Anchor | None:
         """Remove what is over a year old from the journal, up to an anchor that is signed; None where nothing is.
 
-        `keys`: those of the operator before this one. Raises RefusedError, BrokenJournalError, NoOperatorError.
+        `keys`: those of the operator before this one. `at` is the instant of who calls: the anchor says it, and what
+        it removes. Raises RefusedError, BrokenJournalError, NoOperatorError, ClockError.
         """
         from passport.journal.keeping import retain
 
         authority = self._operator()
         with self.visit(actor, Action.TRIM_JOURNAL, None, at) as visit:
             visit.allow()
-            anchor = retain(visit.store, authority, day_of(at), keys)
+            anchor = retain(visit.store, authority, day_of(at), keys, at)
             if anchor:
                 visit.note(until=anchor.until.isoformat(), seq=anchor.seq)
             return anchor
@@ -79,7 +85,8 @@ class Keeping(Door):
     ) -> tuple[Break, ...]:
         """Every line of the journal that was changed, removed or inserted; none where it is whole. Raises RefusedError.
 
-        `keys`: those of the operator before this one; `copies`: heads that were kept elsewhere.
+        `keys`: those of the operator before this one; `copies`: heads that were kept elsewhere: without any, a journal
+        that was wholly made again, its heads left out, is found whole. `check.whole` tells notices from faults.
         """
         from passport.journal.keeping import verify
 
@@ -87,7 +94,7 @@ class Keeping(Door):
         with self.visit(actor, Action.VERIFY_JOURNAL, None, at) as visit:
             visit.allow()
         with self.vault.reading() as store:
-            return verify(store, known, copies)
+            return verify(store, known, copies, at)
 
     def back_up(self, actor: Actor, path: Path, at: datetime) -> BackedUp:
         """Write a backup of the vault: identities stay sealed, and no key is in it. Raises RefusedError."""

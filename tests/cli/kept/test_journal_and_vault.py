@@ -71,11 +71,13 @@ def test_a_head_kept_elsewhere_shows_that_the_end_was_cut(kept: Path) -> None:
     assert not HeadAnswer.model_validate(ran("passport", "journal", "--sign-head", "--json").json).signed
     copies = kept / "heads.txt"
     copies.write_text(f"{head.jws}\n", encoding="utf-8")
-    assert ran("passport", "journal", "--verify", "--copies", copies).code == 0
+    compared = ran("passport", "journal", "--verify", "--copies", copies)
+    assert (compared.code, "Comparé à 1 tête gardée ailleurs" in compared.out) == (0, True)
     tamper(kept, "DELETE FROM journal_heads")
     tamper(kept, "DELETE FROM journal WHERE seq > 1")
     tamper(kept, "UPDATE journal_chain SET seq = 1, hash = (SELECT hash FROM journal WHERE seq = 1)")
-    assert ran("passport", "journal", "--verify").code == 0
+    alone = ran("passport", "journal", "--verify")
+    assert (alone.code, "Non comparé à des têtes gardées ailleurs" in alone.out) == (0, True)
     assert ran("passport", "journal", "--verify", "--copies", copies).code == 2
     copies.write_text("autre chose\n", encoding="utf-8")
     assert "ligne 1" in ran("passport", "journal", "--verify", "--copies", copies).said

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from answers.words.feeds import refusal_told
 from passport.feeds.check import Rules
 from passport.feeds.passage import Dossier, HolderId, HolderKey, Named, Operation, Passage, Read, Refusal
 from passport.feeds.receipt import Outcome, Reason, Receipt
@@ -113,7 +114,7 @@ def test_a_known_holder_is_found_however_their_name_is_written(vault: Vault) -> 
     ("key", "reason"),
     [
         (HolderId("h-2"), Reason.HOLDER_NOT_FOUND),
-        (Dossier("D-2", "Vérin-Daubois", "Clémence"), Reason.HOLDER_NOT_FOUND),
+        (Dossier("D-2", "Vérin-Daubois", "Clémence"), Reason.UNKNOWN_DOSSIER),
         (Dossier("D-1", "Haba", "Ada"), Reason.OTHER_HOLDER),
         (None, Reason.HOLDER_NOT_FOUND),
         (Named(family_name="Vérin-Daubois", given_names=("Clémence",), birthdate="1991-04-02"), Reason.HOMONYMS),
@@ -125,6 +126,57 @@ def test_a_holder_that_cannot_be_told_is_never_guessed(vault: Vault, key: Holder
         store.put_holder(holder("h-9", replace(CLEMENCE, sub=None, birthplace="Blois")), 0)
     (receipt,) = given(vault, passage("p-1", key))
     assert (receipt.outcome, receipt.reason, receipt.holder) == (Outcome.REFUSED, reason, None)
+
+
+@pytest.mark.parametrize("birth", ["1991", "1991-01"])
+def test_a_birth_without_its_day_names_nobody(vault: Vault, birth: str) -> None:
+    """Whoever was born on the first of January is not taken for them, and no passport is opened under half a date."""
+    born_first = replace(CLEMENCE, sub=None, birthdate=date(1991, 1, 1))
+    with vault.transaction() as store:
+        store.put_holder(holder("h-9", born_first), 0)
+    named = Named(family_name="Vérin-Daubois", given_names=("Clémence",), birthdate="1991-01-01")
+    full, partial, again = given(
+        vault, passage("p-1", named), passage("p-2", replace(named, birthdate=birth)),
+        passage("p-1", replace(named, birthdate=birth), operation="correct"),
+    )  # fmt: skip
+    assert (full.outcome, full.holder) == (Outcome.ACCEPTED, "h-9")
+    assert told((partial, again)) == [
+        (Outcome.REFUSED, Reason.PARTIAL_BIRTH), (Outcome.REFUSED, Reason.OTHER_HOLDER),
+    ]  # fmt: skip
+    assert "jour de naissance" in refusal_told(partial.reason, partial.parameters)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "fault"),
+    [
+        ({"family_name": "a" * 60_000}, "family_name", "too_long"),
+        ({"family_name": " - "}, "family_name", "no_letter"),
+        ({"given_names": ("...", "\u202e")}, "given_name", "no_letter"),
+        ({"birthplace": "5" * 256}, "birthplace", "too_long"),
+        ({"given_names": ("Cl\ufffdmence",)}, "given_name", "not_text"),
+        ({"given_names": ("Jean Pierre",)}, "given_name", "several"),
+    ],
+)
+def test_a_civil_status_that_cannot_be_kept_is_refused_by_its_field(
+    vault: Vault, wrong: dict[str, Any], field: str, fault: str
+) -> None:
+    """The others of the batch are accepted, and no name is in the receipt."""
+    bad, good = given(vault, passage("p-1", replace(ADA, **wrong)), passage("p-2"))
+    assert (bad.reason, bad.parameters["element"], bad.parameters["fault"]) == (Reason.UNUSABLE_IDENTITY, field, fault)
+    assert good.outcome is Outcome.ACCEPTED
+    said = refusal_told(bad.reason, bad.parameters)
+    assert f"({field})" in said
+    assert len(said) < 200
+
+
+def test_two_of_another_script_born_the_same_day_have_a_passport_each(vault: Vault) -> None:
+    """As have Jean and Jean-Pierre; one of them sent again has no third."""
+    people = [("Иванов", "Пётр"), ("Сидорова", "Анна"), ("陈", "伟"), ("Martin", "Jean"), ("Martin", "Jean-Pierre")]
+    keys = [Named(family_name=one, given_names=(other,), birthdate="1990-05-23") for one, other in people]
+    receipts = given(vault, *(passage(f"p-{at}", key) for at, key in enumerate(keys)))
+    assert len({one.holder for one in receipts}) == len(people)
+    again = given(vault, *(passage(f"q-{at}", key) for at, key in enumerate(keys)))
+    assert [one.holder for one in again] == [one.holder for one in receipts]
 
 
 def test_what_was_accepted_is_accepted_once(vault: Vault) -> None:
