@@ -46,6 +46,8 @@ PROBLEM: Mapping[ProofProblem, str] = MappingProxyType(
     }
 )
 """By problem; `who`: the issuer, by its name in the registry, else as the passport or the proof names it."""
+UNSEEN = "un organisme que le titulaire ne montre pas"
+"""Who vouches for a record, where a share hides it."""
 
 _SINCE = " ; ce qui dure depuis la signature est déclaré"
 """Of what had not ended when it was signed."""
@@ -62,10 +64,11 @@ def standing_told(one: RecordCheck) -> str:
     signed = f", signé le {found.signed:%d/%m/%Y}" if found.signed else ""
     checked = f", vérifié au {found.checked:%d/%m/%Y}" if found.checked else ""
     since = _SINCE if one.ongoing and found.signed and found.signed != found.checked else ""
-    by = f", transmis par « {found.handed_in_by} »" if found.handed_in_by else ""
+    handed = f", transmis par « {found.handed_in_by} »" if found.handed_in_by else ""
     until = f", valable jusqu'au {found.until:%d/%m/%Y}" if found.until else ""
-    who = f"{SHORT[found.standing]} par « {found.name or found.issuer} »"
-    return f"{who}{by}{signed}{until}{checked}{method}{since}"
+    named = found.name or found.issuer
+    who = f" par « {named} »" if named else f", par {UNSEEN}"
+    return f"{SHORT[found.standing]}{who}{handed}{signed}{until}{checked}{method}{since}"
 
 
 def problem_told(one: RecordCheck) -> str:

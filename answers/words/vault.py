@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
 from answers.words.permissions import ACTION, BODY, GROUND, MISSION, REASON
@@ -70,14 +70,21 @@ CHANGE = MappingProxyType(
         "told": "redire la tête du journal",
         "who": "rectifier l'identité, nom ou date de naissance compris, sur justificatif",
         "civil": "rectifier l'identité, sur justificatif",
+        "alive": "annuler l'enregistrement d'un décès",
+        "master": "changer la clé maîtresse",
+        "restored": "refaire le coffre d'une sauvegarde",
+        "upgraded": "mettre le coffre au schéma d'une version plus récente",
+        "downgraded": "ramener le coffre au schéma d'une version plus ancienne",
     }
 )
 """What was done, where the journal says it closer than the action."""
 NO_HOLDER = "Dites de quel passeport : l'identifiant du titulaire, après la commande."
+DEATH_DAY = "Donnez le jour du décès, ou --undo pour annuler celui qui a été enregistré par erreur."
 DEATH_TO_COME = "Ce jour est à venir : un décès s'enregistre quand il a eu lieu."
 NO_LINES = (
     "--lines ne nomme aucune ligne : ôtez l'option pour les partager toutes, ou nommez-les (acquis passport show)."
 )
+NO_WORDS = "Dites pourquoi la ligne est contestée : --contest MOTS."
 NOT_OPEN = "Ce passeport n'est pas encore ouvert : donnez l'identité du titulaire avec --identity FICHIER."
 NO_LINE = "Dites de quelle ligne : son identifiant (acquis passport show), après la commande."
 ONE_CHANGE = (
@@ -191,6 +198,20 @@ def compared_told(copies: int) -> str:
     if not copies:
         return "non comparé à des têtes gardées ailleurs : un journal refait en entier, têtes ôtées, ne se verrait pas"
     return f"comparé à {many(copies, 'tête', 'gardée')} ailleurs"
+
+
+def late_told(last: date | None) -> str:
+    """No head of the journal was signed since yesterday.
+
+    >>> late_told(date(2026, 11, 20))  # doctest: +ELLIPSIS
+    'Dernière tête signée le 20/11/2026 : ce qui a été écrit depuis...'
+    """
+    said = f"Dernière tête signée le {last:%d/%m/%Y}" if last else "Aucune tête n'a été signée"
+    since = "ce qui a été écrit depuis" if last else "le journal"
+    return (
+        f"{said} : {since} peut être récrit sans que rien ne le montre. Signez-en une chaque jour (acquis passport "
+        "journal --sign-head), et gardez-en une copie ailleurs."
+    )
 
 
 def share_told(kind: GranteeKind, name: str | None, purpose: str, until: datetime) -> str:

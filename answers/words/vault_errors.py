@@ -43,6 +43,7 @@ VAULT = {
     "à jour {engine}.",
     VaultProblem.UNKNOWN_STEP: "le schéma n'a pas d'étape {found}. Étapes : {known}.",
     VaultProblem.DAMAGED: "la base {where} est abîmée. {vault_restore}",
+    VaultProblem.ABSENT: "il n'y en a pas à l'adresse {where}. {vault_make}",
     VaultProblem.NOT_EMPTY: "la base {where} n'est pas vide. Une sauvegarde se restaure dans une base vide.",
 }
 BACKUP = {

@@ -38,6 +38,8 @@ class FeedProblem(StrEnum):
     """No key of who sends it is in force (sender)."""
     OTHER_SENDER = "other_sender"
     """The one who hands it in is not the one it names (sender, actor)."""
+    NEVER_TAKEN = "never_taken"
+    """Nothing was ever taken of it: there is no receipt to make again."""
     RECEIPT = "receipt"
     """The receipt cannot be written where it should be (said)."""
 

@@ -12,6 +12,8 @@ from enum import StrEnum
 
 SENDER = "handed_in_by"
 """Of the parameters of a receipt and the details of a record: who handed it in, where it was not its issuer."""
+UNCHECKED = "certifications_unchecked"
+"""Of the parameters of how a feed ended: true where no referential was at hand to compare certifications with."""
 
 
 class Outcome(StrEnum):
@@ -108,7 +110,7 @@ class Reason(StrEnum):
     INVALID_RECORD = "invalid_record"
     """Not a record of the passport document (element, fault)."""
     ENDED = "ended"
-    """Not a passage: how the reading of the feed ended (ending, said)."""
+    """Not a passage: how the reading of the feed ended (ending, said, certifications_unchecked)."""
 
 
 class Ending(StrEnum):

@@ -20,7 +20,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from passport.feeds.errors import FeedError, FeedProblem
 from passport.feeds.feed import Header
-from passport.feeds.receipt import SENDER, Ending, Outcome
+from passport.feeds.receipt import SENDER, UNCHECKED, Ending, Outcome
 from passport.vault.rows import ReceiptRow
 
 NAMESPACE = "urn:acquis:recepisse:1"
@@ -73,7 +73,9 @@ def _summary(account: Account) -> tuple[dict[str, Any], dict[Outcome, int]]:
     for row in account.rows():
         if row.outcome == Outcome.ENDED:
             said |= {"ending": row.parameters.get("ending"), "line": row.parameters.get("line")}
-            said["message"] = None if said["ending"] == Ending.WHOLE else account.told(row)
+            said[UNCHECKED] = row.parameters.get(UNCHECKED)
+            plain = said["ending"] == Ending.WHOLE and not said[UNCHECKED]
+            said["message"] = None if plain else account.told(row)
         else:
             counts[Outcome(row.outcome)] += 1
             said.setdefault("at", row.at.isoformat(timespec="seconds"))
@@ -133,6 +135,7 @@ _HEAD: Mapping[str, str] = {
     "kind": "format",
     "at": "horodatage",
     "ending": "lecture",
+    UNCHECKED: "certificationsNonComparees",
     "line": "ligne",
     "message": "message",
 }
@@ -173,5 +176,5 @@ def _passage(out: XMLGenerator, fields: Mapping[str, Any]) -> None:
 def _element(out: XMLGenerator, tag: str, value: object, **attributes: str) -> None:
     out.ignorableWhitespace("\n  ")
     out.startElement(tag, AttributesImpl(attributes))
-    out.characters(str(value))
+    out.characters(str(value).lower() if isinstance(value, bool) else str(value))
     out.endElement(tag)

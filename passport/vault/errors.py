@@ -63,6 +63,8 @@ class VaultProblem(StrEnum):
     UNKNOWN_STEP = "unknown_step"
     """No step of the schema goes by that name."""
     DAMAGED = "damaged"
+    ABSENT = "absent"
+    """There is none, and who asks did not come to make one."""
     NOT_EMPTY = "not_empty"
     """A restore wants an empty database."""
 

@@ -153,3 +153,11 @@ def test_what_goes_on_is_told_from_what_has_ended() -> None:
     rows = [job_, {**job_, "id": "f", "end": "2021"}]
     checks = claimed(experiences=rows, qualifications=[{"id": "q", "title": "Permis B"}]).checks
     assert [one.ongoing for one in checks.records] == [True, False, False]
+
+
+def test_who_vouches_is_not_said_where_a_share_hides_it() -> None:
+    """In words, and not as the name of a body called None."""
+    found = Verification(standing=Standing.GUARANTEED, method=ProofMethod.FEED, signed=date(2025, 3, 1), checked=DAY)
+    told = standing_told(RecordCheck(record="r", found=found))
+    assert told.startswith("attesté, par un organisme que le titulaire ne montre pas, signé le 01/03/2025")
+    assert "None" not in told

@@ -16,7 +16,7 @@ from passport.access.actor import Actor, ActorKind
 from passport.feeds.errors import FeedError, FeedProblem
 from passport.feeds.lines import LONGEST, write_lines
 from passport.feeds.passage import Operation
-from passport.feeds.receipt import Outcome
+from passport.feeds.receipt import UNCHECKED, Outcome
 from passport.feeds.receipt_file import NAMESPACE, Account, write_receipt
 from passport.feeds.signed import signed_line
 from passport.feeds.take import Handover, Taken, counted, rows_of, take
@@ -253,7 +253,7 @@ def test_lines_that_do_not_hold_are_refused_one_by_one(passports: Passports, tmp
     taken = take(path, passports, replace(HAND, actor=Actor(kind=ActorKind.ISSUER, id=AGENCY.id)))
     rows = list(rows_of(passports, taken.feed))
     assert [row.reason for row in rows] == [*(reason for _, reason in wrong), "too_large", None, "not_json", "ended"]
-    assert rows[-1].parameters == {"ending": "cut", "line": 18}
+    assert rows[-1].parameters == {"ending": "cut", "line": 18, UNCHECKED: True}
     assert all(told(row) for row in rows if row.reason)
     assert not any(name in json.dumps([row.parameters for row in rows]) for name in ("Haba", "1993"))
 
