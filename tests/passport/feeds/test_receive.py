@@ -286,7 +286,8 @@ def test_an_old_signed_line_does_not_undo_a_correction_that_nobody_signed(vault:
     """It was received after the old one was signed; a line signed since is heard."""
     old = correction("2024-07-01", FIRST, "old.old.old")
     given(vault, passage(), old, correction("2024-08-01"))
-    assert told(given(vault, old)) == [(Outcome.REFUSED, Reason.OLDER)]
+    between = correction("2024-10-01", SECOND, "kept.for.later")
+    assert told(given(vault, old, between)) == [(Outcome.REFUSED, Reason.OLDER)] * 2
     late = correction("2024-09-01", (AT + timedelta(seconds=1)).isoformat(), "new.new.new")
     assert told(given(vault, late)) == [(Outcome.CORRECTED, None)]
 
