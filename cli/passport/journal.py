@@ -62,19 +62,22 @@ def _journal(holder: str | None, as_: str | None, vault: str | None) -> JournalA
 
 def _verified(as_: str | None, copies: Path | None, vault: str | None) -> JournalCheckAnswer:
     from answers.builders.journal import Checked, journal_check_answer
+    from passport.journal.heads import head_holds
 
     actor, kept = read_own(as_, "operator"), read_copies(copies)
     with opened(vault) as passports:
         at, keys = now(), operator_keys(passports)
+        known = passports.known_keys(keys)
         breaks = passports.verify_journal(actor, at, keys, kept)
         with passports.vault.reading() as store:
+            tip = store.tip()
             found = Checked(
-                tip=store.tip(),
+                tip=tip,
                 heads=(*store.heads(), *kept),
                 anchor=store.anchor(),
                 breaks=breaks,
-                copies=len(kept),
-                signatures=bool(keys or passports.operator),
+                copies=sum(known is None or head_holds(one, tip.journal, known) for one in kept),
+                signatures=known is not None,
             )
     return journal_check_answer(actor, at, found)
 
