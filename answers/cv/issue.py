@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from answers.cv.content import CvChoice
@@ -11,6 +11,7 @@ from answers.cv.errors import CvError, CvFault
 from answers.cv.keeping import Keeper
 from answers.cv.layout import rendered
 from answers.cv.make import Cv, make_cv
+from answers.cv.naming import speaks_of_standing
 from answers.cv.register import CvEntry
 from answers.shapes.cv import CvStatus
 from passport.document.model import Passport
@@ -21,11 +22,15 @@ from referentials.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issuing:
-    """How a CV is issued: signed by whom, written down where, in place of which other."""
+    """How a CV is issued: signed by whom, written down where, in place of which other.
+
+    `write` puts the file where it is not lost, before anything is written down.
+    """
 
     signing: Signing | None = None
     keeper: Keeper | None = None
     supersedes: str | None = None
+    write: Callable[[bytes], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +49,10 @@ def issue_cv(passport: Passport, profile: Profile, catalogue: Catalogue, choice:
     """
     cv = draft_cv(passport, profile, catalogue, choice, issuing.keeper if issuing.signing else None)
     if issuing.signing is None:
+        issuing.write(cv.pdf)
         return Issued(cv=cv, file=cv.pdf)
     signed = sign_pdf(cv.pdf, issuing.signing)
+    issuing.write(signed)
     if issuing.keeper is None:
         return Issued(cv=cv, file=signed)
     digest = hashlib.sha256(signed).hexdigest()
@@ -64,13 +71,23 @@ def draft_cv(
 
 
 def _check(passport: Passport, choice: CvChoice) -> None:
-    """Raises CvError for a record that is not there, or when none is left."""
+    """Raises CvError for a record that is not there, when none is left, for what may not be said of the holder."""
     known = {record.id for record in passport.records}
     unknown = _unknown({*(choice.only or ()), *choice.without}, known)
     if unknown:
         raise CvError(CvFault.UNKNOWN_RECORD, said=", ".join(unknown))
     if not any(choice.takes(record) for record in passport.records):
         raise CvError(CvFault.NOTHING_LEFT)
+    _check_holder(passport, choice)
+
+
+def _check_holder(passport: Passport, choice: CvChoice) -> None:
+    """Raises CvError for a name that is another's, and for words by which a CV says what is guaranteed."""
+    if choice.identity and choice.name and not choice.identity.goes_by(choice.name):
+        raise CvError(CvFault.OTHER_NAME)
+    for text in filter(None, (choice.name or passport.holder.name, choice.headline, *choice.contact)):
+        if speaks_of_standing(text):
+            raise CvError(CvFault.STANDING_WORDS, said=text)
 
 
 def _unknown(named: Iterable[str], known: set[str]) -> list[str]:

@@ -82,6 +82,10 @@ class JournalCheckAnswer(Done):
     """the same in French"""
     signed_until: int | None
     """number of the last entry that a signed head covers"""
+    signed_on: date | None
+    """day (UTC) of the last signed head"""
+    head_late: bool
+    """true where no head was signed today or yesterday: what was written since could be rewritten unseen"""
     signatures: bool
     """whether signatures were checked: false where the key of the operator is not at hand"""
     removed_until: int | None

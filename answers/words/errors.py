@@ -24,6 +24,7 @@ from answers.words.vault_errors import (
     clock_told,
     conflict_told,
     damaged_row_told,
+    identity_told,
     key_told,
     vault_told,
 )
@@ -48,6 +49,7 @@ from passport.vault.errors import (
     BackupError,
     ConflictError,
     DamagedRowError,
+    IdentityError,
     UnusableKeyError,
     UnusableVaultError,
 )
@@ -279,6 +281,7 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         ConflictError: conflict_told,
         DamagedRowError: damaged_row_told,
         AmbiguousHolderError: ambiguous_holder_told,
+        IdentityError: identity_told,
         BackupError: backup_told,
         BrokenJournalError: broken_journal_told,
         ClockError: clock_told,

@@ -51,6 +51,10 @@ REGISTRY: Mapping[RegistryProblem, str] = MappingProxyType(
         RegistryProblem.SAME_ISSUER: "l'identifiant {id} est déjà celui d'un émetteur. Donnez-en un autre, ou ôtez le "
         "doublon.",
         RegistryProblem.SAME_KEY: "l'émetteur a déjà une clé nommée {kid}. Donnez à celle-ci un autre nom.",
+        RegistryProblem.SHARED_KEY: "une même clé est tenue deux fois : {issuers} (clés {kids}). Qui la tient "
+        "signerait pour l'autre : ôtez-la à l'un, et donnez-lui la sienne.",
+        RegistryProblem.BEYOND_ROLE: "un émetteur de rôle {role} n'atteste pas {kinds}. Ôtez ces genres, ou corrigez "
+        "le rôle. Genres permis : {most}.",
         RegistryProblem.PRIVATE_KEY: "clé privée. Seule la clé publique se donne : celle-ci est à considérer comme "
         "divulguée, remplacez-la.",
         RegistryProblem.BAD_KEY: "pas de clé utilisable. Donnez une clé publique P-256, Ed25519 ou RSA d'au moins "
@@ -60,6 +64,8 @@ REGISTRY: Mapping[RegistryProblem, str] = MappingProxyType(
         RegistryProblem.UNKNOWN_KEY: "l'émetteur {id} n'a pas de clé {kid}. Les siennes : {known}.",
         RegistryProblem.ALREADY_REVOKED: "{id} est révoqué depuis le {on:%d/%m/%Y}.",
         RegistryProblem.OLDER_LIST: "la liste {uri} dont on dispose est plus récente. Donnez la dernière.",
+        RegistryProblem.OPEN_KEY: "d'autres que son propriétaire peuvent lire cette clé privée. Réservez-la : "
+        "chmod 600.",
         RegistryProblem.EXISTS: "une clé y est déjà, et n'est pas remplacée. Donnez un autre fichier.",
     }
 )
@@ -74,7 +80,11 @@ FORMS = {
 """By pydantic's types of faults, those that passports do not have."""
 _KNOWN = 5
 """Identifiers that an error names."""
+_LISTED = ("issuers", "kids", "kinds", "most")
+"""Parameters that are lists."""
 _ALL_KINDS = "tout"
+_KEEPS = "aucune ligne ; signe les CV, la liste de ceux qui sont révoqués et le journal"
+"""What who keeps the passports signs."""
 
 
 def registry_told(error: RegistryError, _: Names) -> str:
@@ -83,6 +93,7 @@ def registry_told(error: RegistryError, _: Names) -> str:
     code = str(said.get("code", said.get("type", "")))
     told = FORMS.get(code) or FAULT.get(code)
     said["fault"] = told.format(**said) if told else str(said.get("said", code))
+    said |= {name: ", ".join(map(str, many)) for name in _LISTED if isinstance(many := said.get(name), list)}
     known = said.get("known")
     if isinstance(known, list):
         named = ", ".join(map(str, known[:_KNOWN])) + (", …" if len(known) > _KNOWN else "")
@@ -101,7 +112,8 @@ def refused_told(error: RefusedProofError, _: Names) -> str:
 def scope_told(issuer: IssuerShown) -> str:
     """What an issuer may vouch for."""
     every = len(issuer.kinds) == len(RecordKind)
-    kinds = _ALL_KINDS if every else ", ".join(RECORD[kind] for kind in RecordKind if kind in issuer.kinds) or "rien"
+    nothing = _KEEPS if issuer.role == IssuerRole.OPERATOR else "rien"
+    kinds = _ALL_KINDS if every else ", ".join(RECORD[kind] for kind in RecordKind if kind in issuer.kinds) or nothing
     codes = (
         f" ; certifications : {', '.join(issuer.certifications) or 'aucune'}"
         if issuer.certifications is not None

@@ -88,7 +88,7 @@ REASON = MappingProxyType(
         Reason.OTHER_ISSUER: "Un émetteur n'agit que sur les lignes qu'il a transmises.",
         Reason.UNKNOWN_ISSUER: "Cet émetteur n'est pas au registre.",
         Reason.ISSUER_TO_COME: "Cet émetteur n'est pas encore au registre à cette date.",
-        Reason.REVOKED_ISSUER: "Cet émetteur a été révoqué.",
+        Reason.REVOKED_ISSUER: "Cet émetteur a été révoqué, ou n'a plus de clé en vigueur au registre.",
         Reason.ALIVE: "Aucun décès n'est enregistré : le passeport est conservé.",
         Reason.IDENTITY_PROVEN: (
             "Nom, prénoms et date de naissance sont ceux que dit le fournisseur d'identité : les flux des émetteurs "

@@ -11,6 +11,8 @@ from passport.vault.errors import (
     BackupProblem,
     ConflictError,
     DamagedRowError,
+    IdentityError,
+    IdentityProblem,
     KeyProblem,
     UnusableKeyError,
     UnusableVaultError,
@@ -41,6 +43,7 @@ VAULT = {
     "à jour {engine}.",
     VaultProblem.UNKNOWN_STEP: "le schéma n'a pas d'étape {found}. Étapes : {known}.",
     VaultProblem.DAMAGED: "la base {where} est abîmée. {vault_restore}",
+    VaultProblem.ABSENT: "il n'y en a pas à l'adresse {where}. {vault_make}",
     VaultProblem.NOT_EMPTY: "la base {where} n'est pas vide. Une sauvegarde se restaure dans une base vide.",
 }
 BACKUP = {
@@ -50,6 +53,22 @@ BACKUP = {
     BackupProblem.TRUNCATED: "est coupée : sa fin manque. Rien n'est restauré ; reprenez une autre copie.",
     BackupProblem.ALTERED: "n'est plus ce qui a été écrit. Rien n'est restauré ; reprenez une autre copie.",
     BackupProblem.NEWER: "a été écrite par une version plus récente. Mettez à jour {engine}.",
+}
+CIVIL = {
+    "family_name": "le nom de famille",
+    "given_name": "le prénom",
+    "sub": "l'identifiant FranceConnect+",
+    "gender": "le sexe",
+    "birthplace": "le lieu de naissance",
+    "email": "l'adresse électronique",
+}
+"""Fields of a civil status."""
+IDENTITY = {
+    IdentityProblem.NO_LETTER: "n'a ni lettre ni chiffre. Écrivez-le comme à l'état civil, dans son alphabet",
+    IdentityProblem.SEVERAL: "en contient plusieurs là où un seul est attendu. Mettez-y le trait d'union d'un prénom "
+    "composé, sinon séparez-les",
+    IdentityProblem.TOO_LONG: "est trop long ({most} caractères au plus). Vérifiez-le",
+    IdentityProblem.NOT_TEXT: "a des caractères perdus ou qui ne s'écrivent pas. Écrivez-le de nouveau, en UTF-8",
 }
 JOURNAL = {
     Fault.ALTERED: "l'entrée {seq} n'est plus ce qui a été écrit",
@@ -98,6 +117,21 @@ def ambiguous_holder_told(error: AmbiguousHolderError, _: Names) -> str:
         f"{len(error.holders)} titulaires ont cet état civil. Précisez le lieu de naissance, ou donnez l'identifiant "
         "du titulaire."
     )
+
+
+def civil_fault_told(field: str, problem: str, most: object = None) -> str:
+    """What is wrong with a field of a civil status.
+
+    >>> civil_fault_told("family_name", "no_letter")
+    "Le nom de famille (family_name) n'a ni lettre ni chiffre. Écrivez-le comme à l'état civil, dans son alphabet."
+    """
+    name = CIVIL[field]
+    return f"{name[0].upper()}{name[1:]} ({field}) {IDENTITY[IdentityProblem(problem)].format(most=most)}."
+
+
+def identity_told(error: IdentityError, _: Names) -> str:
+    """Which field of a civil status cannot be kept."""
+    return civil_fault_told(error.field, error.problem, error.most)
 
 
 def backup_told(error: BackupError, names: Names) -> str:

@@ -112,7 +112,10 @@ class _Chosen:
     def change(self, line: str | None) -> Callable[[Passports, Actor, datetime], tuple[Action, bool]]:
         """What it comes to. Raises UsageError: none, several, no line."""
         from answers.errors import UsageError
-        from answers.words.vault import NO_LINE, ONE_CHANGE
+        from answers.words.vault import NO_LINE, NO_WORDS, ONE_CHANGE
+
+        if self.contest is not None and not self.contest.strip():
+            raise UsageError(NO_WORDS)
 
         asked = [name for name in self.__slots__ if getattr(self, name)]
         if len(asked) != 1:

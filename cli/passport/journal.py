@@ -69,29 +69,26 @@ def _verified(as_: str | None, copies: Path | None, vault: str | None) -> Journa
         at, keys = now(), operator_keys(passports)
         known = passports.known_keys(keys)
         breaks = passports.verify_journal(actor, at, keys, kept)
-        with passports.vault.reading() as store:
-            tip = store.tip()
-            found = Checked(
-                tip=tip,
-                heads=(*store.heads(), *kept),
-                anchor=store.anchor(),
-                breaks=breaks,
-                copies=sum(known is None or head_holds(one, tip.journal, known) for one in kept),
-                signatures=known is not None,
-            )
+        state = passports.journal_state(actor, at)
+        found = Checked(
+            state=state,
+            copies=[one for one in kept if known is None or head_holds(one, state.tip.journal, known)],
+            breaks=breaks,
+            signatures=known is not None,
+        )
     return journal_check_answer(actor, at, found)
 
 
 def _signed(as_: str | None, vault: str | None) -> HeadAnswer:
     from answers.builders.journal import head_answer
+    from passport.journal.keeping import head_of_day
 
     actor = read_own(as_, "operator")
     with opened(vault) as passports:
         at = now()
         head = passports.sign_head(actor, at)
-        with passports.vault.reading() as store:
-            heads = store.heads()
-    return head_answer(actor, at, head or (heads[-1] if heads else None), signed=head is not None)
+        there = head_of_day(passports.journal_state(actor, at).heads, at)
+    return head_answer(actor, at, head or there, signed=head is not None)
 
 
 def read_copies(path: Path | None) -> tuple[Head, ...]:

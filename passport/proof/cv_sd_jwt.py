@@ -10,12 +10,13 @@ from typing import Any
 from passport.document.standing import ProofProblem
 from passport.proof.authority import Authority
 from passport.proof.cv_claims import CvClaims, CvCompetency, CvLine
+from passport.proof.cv_issuers import demand_cv_issuer
 from passport.proof.disclosures import Decoy, Hidden
 from passport.proof.errors import RefusedProofError
 from passport.proof.registry import Registry
 from passport.proof.sd_jwt import Audience, Checked, SdJwt, check, issue
 from passport.proof.status_list import Statuses
-from passport.proof.vc import HOLDER, listed
+from passport.proof.vc import HOLDER, statuses_named
 
 VCT = "urn:acquis:cv:1"
 """Type of the credential: a CV of a passeport de compétences, first version."""
@@ -47,6 +48,7 @@ def cv_claims(cv: CvClaims) -> dict[str, Any]:
         "iat": int(cv.issued_at.timestamp()),
         **({"exp": int(cv.valid_until.timestamp())} if cv.valid_until else {}),
         "language": cv.language,
+        "name_standing": holder.name_standing,
         **({"page": cv.page} if cv.page else {}),
         **({"credentialStatus": [dict(one) for one in cv.status]} if cv.status else {}),
         **{name: Hidden(value) for name, value in hidden.items() if value},
@@ -80,8 +82,8 @@ def check_cv(shown: SdJwt, registry: Registry, at: datetime, audience: Audience 
     found = check(shown, registry, at, audience)
     if found.claims["vct"] != VCT:
         raise RefusedProofError(ProofProblem.UNREADABLE, found.issuer, found.signed)
-    entries = [one for one in listed(found.claims.get("credentialStatus")) if isinstance(one, dict)]
-    problem = Statuses(registry, at.date()).problem(entries, found.issuer.id)
+    demand_cv_issuer(found.issuer, found.signed)
+    problem = Statuses(registry, at.date()).problem(statuses_named(found.claims), found.issuer.id)
     if problem:
         raise RefusedProofError(problem, found.issuer, found.signed)
     return found

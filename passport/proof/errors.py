@@ -39,6 +39,10 @@ class RegistryProblem(StrEnum):
     SAME_ISSUER = "same_issuer"
     SAME_KEY = "same_key"
     """Two keys of an issuer have the same name."""
+    SHARED_KEY = "shared_key"
+    """Two issuers have the same key, or one has it under two names."""
+    BEYOND_ROLE = "beyond_role"
+    """A scope names kinds of records that the role of the issuer does not vouch for."""
     PRIVATE_KEY = "private_key"
     """A private key stands where a public one should."""
     BAD_KEY = "bad_key"
@@ -51,6 +55,8 @@ class RegistryProblem(StrEnum):
     """A list of revocations signed before the one at hand."""
     EXISTS = "exists"
     """A key would be written over another."""
+    OPEN_KEY = "open_key"
+    """Others than its owner may read a private key."""
 
 
 @dataclass(eq=False)

@@ -60,13 +60,18 @@ def subject_of(holder: HolderRow, line: Line | None = None) -> Subject:
     )
 
 
-def issuer_actor(issuer: str, registry: Registry) -> Actor:
-    """An issuer, with the days for which the registry has it; none where it does not know it."""
+def issuer_actor(issuer: str, registry: Registry, on: date) -> Actor:
+    """An issuer on a day, with the days for which the registry has it; none where it does not know it.
+
+    One whose keys have all ended, or are stolen, has it no more: who comes under its name is not known to be it.
+    """
     found = registry.of(issuer)
     if found is None or not found.keys:
         return Actor(kind=ActorKind.ISSUER, id=issuer)
     since = min(key.valid_from for key in found.keys)
     until = found.revoked_on - timedelta(days=1) if found.revoked_on else None
+    if since <= on and not found.has_key(on):
+        until = on - timedelta(days=1)
     return Actor(kind=ActorKind.ISSUER, id=issuer, habilitation=Period(since, until))
 
 
@@ -185,7 +190,7 @@ class Door:
         """Who asks, with what is not theirs to say: age, days for which the registry has them, share."""
         actor, holder = visit.actor, visit.holder
         if actor.kind is ActorKind.ISSUER:
-            return issuer_actor(actor.id, self.registry)
+            return issuer_actor(actor.id, self.registry, day_of(visit.at))
         if actor.kind is ActorKind.HOLDER and holder is not None:
             own = holder.id == actor.id
             return replace(actor, age=age_on(holder.identity.birthdate, day_of(visit.at)) if own else None)

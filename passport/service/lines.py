@@ -142,6 +142,7 @@ def _anonymous(found: Verification) -> Verification:
         signed=found.signed,
         checked=found.checked,
         problem=found.problem,
+        until=found.until,
     )
 
 

@@ -103,7 +103,8 @@ def errors() -> Iterator[AcquisError]:
     yield from (PaperError(one, "cv.pdf", said_of_papers) for one in PaperProblem)
     said_of_registries = {
         "code": "missing", "said": "x", "id": "urn:un", "kid": "k", "known": ["urn:deux"], "uri": "https://x.example",
-        "on": date(2026, 1, 2), "from": date(2026, 1, 2),
+        "on": date(2026, 1, 2), "from": date(2026, 1, 2), "issuers": ["urn:un", "urn:deux"], "kids": ["k", "l"],
+        "role": "employer", "kinds": ["bloc"], "most": ["employment"],
     }  # fmt: skip
     yield from (RegistryError(one, "issuers.json", "issuers[0].id", said_of_registries) for one in RegistryProblem)
     yield RegistryError(RegistryProblem.UNKNOWN_ISSUER, parameters={"id": "urn:un", "known": []})
@@ -125,6 +126,7 @@ def of_the_vault() -> Iterator[AcquisError]:
     yield of_vault.ConflictError("records", "r-1", 1, 2)
     yield of_vault.DamagedRowError("records", "r-1")
     yield of_vault.AmbiguousHolderError(("h-1", "h-2"))
+    yield from (of_vault.IdentityError("given_name", one, 255) for one in of_vault.IdentityProblem)
     yield from (of_vault.BackupError(one, "v.backup") for one in of_vault.BackupProblem)
     yield from (BrokenJournalError(3, one, 2) for one in JournalFault)
     yield ClockError(datetime(2040, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC))

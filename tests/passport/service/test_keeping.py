@@ -174,6 +174,10 @@ def test_nobody_but_the_operator_keeps_the_vault(light: Passports, tmp_path: Pat
         lambda who: light.rotate_keys(who, AT),
         lambda who: light.back_up(who, tmp_path / "copy", AT),
         lambda who: light.purge(who, AT),
+        lambda who: light.journal_state(who, AT),
+        lambda who: light.downgrade(who, "0002", AT),
+        lambda who: light.record_death(who, "awa", AT.date(), AT),
+        lambda who: light.undo_death(who, "awa", AT),
     )
     for who in (AWA, ADVISER, issuer(SCHOOL)):
         for ask in asks:

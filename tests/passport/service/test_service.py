@@ -7,16 +7,19 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from answers.words.standing import standing_told
 from passport.access.actor import Actor, ActorKind, Body, Period
 from passport.access.share import Grantee, GranteeKind
 from passport.access.terms import Action, Reason
 from passport.document.model import Passport
 from passport.document.read import passport_from
-from passport.document.standing import ProofMethod, ProofProblem, Standing
+from passport.document.standing import ProofMethod, ProofProblem, RecordCheck, Standing
 from passport.feeds.passage import Named, Operation, Passage
 from passport.feeds.receipt import Outcome
 from passport.feeds.receipt import Reason as Refused
@@ -46,6 +49,7 @@ from tests.support.door import (
     EMPLOYER,
     IDENTITY,
     KEEPER,
+    OTHER_SCHOOL,
     RECRUITER,
     REGISTRY,
     SCHOOL,
@@ -303,9 +307,9 @@ def test_an_issuer_corrects_and_withdraws_its_own_lines_only(door: Passports) ->
     assert (again.outcome, again.record) == (Outcome.DUPLICATE, fed)
     right = passage("p-1", date="2024-07-01", operation=Operation.CORRECT)
     assert door.receive(issuer(SCHOOL), right, AT).outcome is Outcome.CORRECTED
-    other = passage("p-1", by=EMPLOYER, operation=Operation.CORRECT, date="2020-01-01")
-    assert door.receive(issuer(EMPLOYER), other, AT).reason is Refused.UNKNOWN_RECORD
-    stolen = door.receive(issuer(EMPLOYER), passage("p-1", operation=Operation.WITHDRAW), AT)
+    other = passage("p-1", by=OTHER_SCHOOL, operation=Operation.CORRECT, date="2020-01-01")
+    assert door.receive(issuer(OTHER_SCHOOL), other, AT).reason is Refused.UNKNOWN_RECORD
+    stolen = door.receive(issuer(OTHER_SCHOOL), passage("p-1", operation=Operation.WITHDRAW), AT)
     assert stolen.reason is Refused.OTHER_SENDER
     (line,) = door.consult(AWA, "awa", AT).lines
     assert line.record.model_dump(mode="json")["date"] == "2024-07-01"
@@ -367,7 +371,7 @@ def test_what_a_share_hides_is_nowhere_in_what_it_shows(light: Passports) -> Non
         {"id": "job", "kind": "employment", "title": "Boulangère", "organisation": "Atelier inventé", "start": "2020",
          "attestation": claimed}
     ]}  # fmt: skip
-    proven = signed(passport_from(document)).records[0]
+    proven = signed(passport_from(document), AT.date()).records[0]
     shown, hidden, kept = light.declare_all(AWA, [proven, said, job("kept")], AT)
     light.hide(AWA, kept, AT)
     light.share(AWA, offer(records=(shown,), fields=frozenset()), AT)
@@ -440,7 +444,9 @@ def test_a_line_that_was_signed_falls_with_the_key_that_signed_it(light: Passpor
     line = signed_line(SCHOOL, "s-1", record, holder={"id": "awa"}, at=AT)
     read = passage_of_line(json.dumps(line).encode(), 1, REGISTRY, AT.date())
     assert isinstance(read, Passage)
-    assert light.receive(issuer(EMPLOYER), read, AT).outcome is Outcome.ACCEPTED
+    refused = light.receive(issuer(EMPLOYER), read, AT)
+    assert (refused.outcome, refused.reason) == (Outcome.REFUSED, Refused.NOT_DEPOSITOR)
+    assert light.receive(issuer(SCHOOL), read, AT).outcome is Outcome.ACCEPTED
     (seen,) = light.consult(ADVISER, "awa", AT).lines
     assert seen.record.guaranteed
     assert seen.record.attestation.proofs == (read.proof,)
@@ -449,6 +455,58 @@ def test_a_line_that_was_signed_falls_with_the_key_that_signed_it(light: Passpor
     light.registry = Registry(issuers=(stolen, EMPLOYER.issuer()))
     (seen,) = light.consult(ADVISER, "awa", AT).lines
     assert seen.record.verification.problem is ProofProblem.KEY_COMPROMISED
+
+
+def test_who_hands_in_for_an_issuer_is_named_by_the_registry_and_beside_the_line(light: Passports) -> None:
+    """What a feed says of itself is not enough; the journal has who handed it in, and for whom."""
+    third: dict[str, Any] = {"sender": EMPLOYER.id, "details": {"depositor": "TIERS_CONFIANCE"}}
+    forged = light.receive(issuer(EMPLOYER), replace(passage("p-1", date="2020-01-01"), **third), AT)
+    assert (forged.outcome, forged.reason) == (Outcome.REFUSED, Refused.NOT_DEPOSITOR)
+    named = replace(SCHOOL.issuer(), depositors=frozenset({EMPLOYER.id}))
+    light.registry = Registry(issuers=(named, EMPLOYER.issuer()))
+    assert light.receive(issuer(EMPLOYER), replace(passage("p-1"), **third), AT).outcome is Outcome.ACCEPTED
+    (line,) = light.consult(ADVISER, "awa", AT).lines
+    found = line.record.verification
+    assert (found.standing, found.name, found.handed_in_by) == (Standing.GUARANTEED, SCHOOL.name, EMPLOYER.name)
+    with light.vault.reading() as store:
+        (entry,) = [one for one in store.entries() if one.action == "feed" and one.holder]
+    assert (entry.actor.id, entry.details["issuer"]) == (EMPLOYER.id, SCHOOL.id)
+
+
+@pytest.mark.parametrize("end", [{"compromised_on": AT.date()}, {"valid_until": later(days=-1).date()}])
+def test_an_issuer_without_a_key_in_force_is_not_heard(light: Passports, end: dict[str, Any]) -> None:
+    """All ended, or stolen: who comes under its name may be anybody. With a new key, it is heard again."""
+    school = SCHOOL.issuer()
+    over = replace(school, keys=(replace(school.keys[0], **end),))
+    light.registry = Registry(issuers=(over,))
+    with pytest.raises(RefusedError):
+        light.receive(issuer(SCHOOL), passage("p-1"), AT)
+    light.registry = Registry(issuers=(replace(over, keys=(*over.keys, replace(school.keys[0], kid="new"))),))
+    assert light.receive(issuer(SCHOOL), passage("p-1"), AT).outcome is Outcome.ACCEPTED
+
+
+def test_a_line_of_a_feed_is_guaranteed_to_its_last_day(light: Passports) -> None:
+    """As its certifier said it (dateFinValidite): the answer tells that day, before and after."""
+    until = later(days=3).date()
+    light.receive(issuer(SCHOOL), replace(passage("p-1"), details={"until": until.isoformat()}), AT)
+    (before,) = light.consult(ADVISER, "awa", later(days=3)).lines
+    assert (before.record.guaranteed, before.record.verification.until) == (True, until)
+    (after,) = light.consult(ADVISER, "awa", later(days=4)).lines
+    assert after.record.verification.problem is ProofProblem.EXPIRED
+    checks = [RecordCheck(record="p", found=one.record.verification) for one in (before, after)]
+    assert [f"jusqu'au {until:%d/%m/%Y}" in standing_told(one) for one in checks] == [True, True]
+
+
+def test_whoever_sees_a_line_of_a_hidden_employer_does_not_find_it_by_trying(light: Passports) -> None:
+    """Its id is no digest of who issued it and of what they call it."""
+    record = {"type": "experience", "kind": "employment", "title": "Cariste", "start": "2020"}
+    sent = replace(passage("2026-1", by=EMPLOYER), record=record)
+    assert light.receive(issuer(EMPLOYER), sent, AT).outcome is Outcome.ACCEPTED
+    light.share(AWA, offer(fields=frozenset()), AT)
+    seen = light.consult(RECRUITER, "awa", later(days=1))
+    tried = sha256(f"{EMPLOYER.id}\0002026-1".encode()).hexdigest()
+    assert tried[:8] not in everything(seen)
+    assert EMPLOYER.id not in everything(seen)
 
 
 def test_opening_finds_what_feeds_made_and_nobody_elses(door: Passports) -> None:
@@ -559,7 +617,8 @@ def test_a_cv_stands_until_it_is_revoked_or_superseded(light: Passports) -> None
     assert light.cv_standing(first).superseded_by == second
     light.revoke_cv(AWA, second, later(days=1))
     assert light.cv_standing(second).revoked_at == later(days=1)
-    assert light.revoked_cvs() == (0, 1)
+    gone = (light.cv_standing(one).status_index for one in (first, second))
+    assert light.revoked_cvs() == tuple(sorted(gone))
     assert "awa" not in repr(light.cv_standing(second))
     with pytest.raises(RefusedError):
         light.revoke_cv(KEEPER, second, AT)

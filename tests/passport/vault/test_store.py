@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from passport.feeds.holders import Holding
+from passport.feeds.passage import HolderId
+from passport.feeds.receipt import Reason
 from passport.vault.errors import AmbiguousHolderError, ConflictError, DamagedRowError
 from passport.vault.library import sa
 from passport.vault.rows import Contest, RecordState
@@ -57,6 +60,15 @@ def test_a_civil_status_is_found_however_it_is_spelt(kept: Vault) -> None:
             assert (store.holder_by_identity(spelt) is not None) is found, SPELLINGS.index((spelt, found))
 
 
+def test_an_id_that_no_database_takes_is_an_issuers_mistake_and_not_ours(kept: Vault) -> None:
+    """PostgreSQL takes no NUL, and no half of a character: the feed goes on."""
+    keys = [HolderId("h-1\0"), HolderId("h-\ud800"), HolderId("h" * 100_000), HolderId("h-1")]
+    with kept.reading() as store:
+        holding = Holding(store, {}, AT, lambda: "new")
+        holding.look_up(keys)
+        assert [holding.of(key) for key in keys] == [*[(Reason.HOLDER_NOT_FOUND, {})] * 3, "h-1"]
+
+
 def test_homonyms_are_told_and_none_is_taken_for_the_other(kept: Vault) -> None:
     """Same names, same day; only a place of birth parts them."""
     other = named(CLEMENCE, sub="fc-0002", birthplace="Blois")
@@ -89,13 +101,23 @@ def test_a_row_changed_meanwhile_is_a_conflict(kept: Vault) -> None:
 
 
 def test_a_transaction_that_raises_leaves_nothing(kept: Vault) -> None:
-    """Lines, receipts, journal and counters alike."""
+    """Lines, receipts and journal alike."""
     with pytest.raises(RuntimeError):
         _fail_half_way(kept)
     with kept.transaction() as store:
         assert {store.record("r-3"), store.receipt("afpa", "passage-1")} == {None}
-        assert store.next_status_index() == 1
         assert list(store.entries()) == []
+
+
+def test_places_of_cvs_are_drawn_by_chance_among_those_that_are_free(
+    kept: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """0, 1, 2… would tell how many CVs there are, and in which order they were made."""
+    with kept.transaction() as store:
+        assert any(store.next_status_index() > 100 for _ in range(5))
+        drawn = iter((0, 0, 7))
+        monkeypatch.setattr("passport.vault.dealings.secrets.randbelow", lambda _: next(drawn))
+        assert store.next_status_index() == 7
 
 
 def test_a_passage_is_accepted_once(vault: Vault) -> None:
@@ -195,6 +217,5 @@ def _fail_half_way(vault: Vault) -> None:
     with vault.transaction() as store:
         store.put_record(record("r-3"), 0)
         store.put_receipt(receipt(1))
-        store.next_status_index()
         store.append(entry())
         raise RuntimeError
