@@ -14,12 +14,14 @@ from passport.document.standing import Standing
 from passport.proof.registry import EMPTY
 from passport.proof.verify import verified
 from recommend.engine import Engine
+from recommend.law.activities import MEANS
 from recommend.law.following import Following
 from recommend.profile.evidence import Rule
 from recommend.profile.held import holdings
 from recommend.profile.profile import Profile
 from recommend.profile.projection import holder_graph
 from recommend.profile.qualified import titles_held
+from recommend.profile.titled import from_kind
 from tests.support.authority import registry_of, signed
 from tests.support.passports import DAY, GUARANTEED, TARGET, claimed, job, obtained, passport
 
@@ -96,6 +98,19 @@ def test_what_goes_on_is_guaranteed_up_to_the_day_it_was_signed(engine: Engine, 
     assert [(one.item, one.probability) for one in going.beliefs] == whole
     again = engine.profile(passport(experiences=[plain(job(**on, attestation={**once, "date": "2026-11-23"}))]), DAY)
     assert [(one.item, one.guaranteed) for one in again.beliefs] == whole
+
+
+def test_what_an_activity_asks_for_is_guaranteed_up_to_the_day_it_was_signed() -> None:
+    """By its nature, without a title: the same rule."""
+    on = {"kind": "mandate", "start": "2015-01-01", "rome": None, "attestation": {**GUARANTEED, "date": "2015-07-01"}}
+    rows = [plain(job("a", **{**on, "end": None})), plain(job("b", **{**on, "end": "2015-07-01"}))]
+    going, ended = passport(experiences=rows).experiences
+    items = MEANS[going.kind].items
+    assert items
+    found = {(one.item, one.guaranteed): one.probability for one in from_kind(going, DAY, items)}
+    until = {one.item: one.probability for one in from_kind(ended, DAY, items) if one.guaranteed}
+    assert {item: value for (item, sure), value in found.items() if sure} == until
+    assert all(found[item, False] > until[item] for item in items)
 
 
 def plain(row: dict[str, Any]) -> dict[str, Any]:
