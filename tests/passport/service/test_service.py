@@ -281,7 +281,7 @@ def test_a_proof_that_serves_twice_says_nothing_of_a_line_that_is_hidden(light: 
         {"id": "job", "kind": "employment", "title": "Boulangère", "organisation": "Atelier inventé", "start": "2020",
          "attestation": {"status": "guaranteed", "issuer": "Atelier inventé"}}
     ]}  # fmt: skip
-    proven = signed(passport_from(document)).records[0]
+    proven = signed(passport_from(document), AT.date()).records[0]
     lines = light.declare_all(AWA, [proven, proven.model_copy(update={"id": "again"})], AT)
     own = {one.record.id: one.record.verification for one in light.consult(AWA, "awa", AT).lines}
     problems = sorted(str(found.problem) for found in own.values())
