@@ -6,8 +6,8 @@ other routers, beside these.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from importlib.metadata import version
 from typing import Any
 
@@ -15,9 +15,10 @@ import anyio
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 
+from answers.cv.keeping import Known
 from answers.words.errors import told
 from answers.words.surfaces import Surface
-from api import advice, entities, health
+from api import advice, entities, health, verification
 from api.bodies import Bodies
 from api.head import HeadAsGet
 from api.incidents import Incidents
@@ -63,7 +64,8 @@ def create_app(settings: Settings | None = None, open_engine: Callable[[], Engin
         app.state.desks = desks = Desks(chosen)
         engine, app.state.issuers = await anyio.to_thread.run_sync(open_warm)
         app.state.engine = engine
-        yield
+        with _cvs(chosen) as app.state.cvs:
+            yield
         desks.close()
 
     app = FastAPIOffline(
@@ -71,8 +73,8 @@ def create_app(settings: Settings | None = None, open_engine: Callable[[], Engin
         description=DESCRIPTION.format_map(chosen.model_dump()),
         redirect_slashes=False, redoc_url=None, static_url="/docs/assets",
     )  # fmt: skip
-    app.state.engine, app.state.issuers, app.state.settings = None, EMPTY, chosen
-    for router in (advice.router, entities.router, health.router):
+    app.state.engine, app.state.issuers, app.state.settings, app.state.cvs = None, EMPTY, chosen, None
+    for router in (advice.router, entities.router, health.router, verification.router):
         app.include_router(router)
     app.add_middleware(Bodies, settings=chosen)
     app.add_middleware(HeadAsGet)
@@ -80,6 +82,17 @@ def create_app(settings: Settings | None = None, open_engine: Callable[[], Engin
     install(app)
     _describe(app)
     return app
+
+
+@contextmanager
+def _cvs(settings: Settings) -> Iterator[Known | None]:
+    """What knows the CVs that were issued; what keeps it from being read stops the start."""
+    with ExitStack() as stack:
+        try:
+            known = stack.enter_context(verification.kept(settings))
+        except AcquisError as error:
+            raise RuntimeError(told(error, Surface.CLI)) from None
+        yield known
 
 
 def _describe(app: FastAPI) -> None:

@@ -20,6 +20,10 @@ class Settings(BaseSettings):
         default=None,
         description="registry of issuers to check proofs against; by default, as the command line has it",
     )
+    cv_register: Path | None = Field(
+        default=None,
+        description="register of the CVs issued, of which `GET /v/{cv}` tells, as of the vault of ACQUIS_VAULT",
+    )
     max_bytes: int = Field(default=256_000, gt=0, description="largest body of a request; beyond it, 413")
     sentences: int = Field(
         default=1_200, gt=0, description="sentences and titles to read of a passport, equal ones once; beyond it, 422"

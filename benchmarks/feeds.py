@@ -28,6 +28,10 @@ from tests.support.feeding import faults, finished, killed, started
 BATCH = 1_000
 SMALL = 10
 """How many times smaller the other flux is, that memory is compared with."""
+_TABLE = (
+    "| database | flux | passages | seconds | records per second | peak memory |",
+    "| --- | ---: | ---: | ---: | ---: | ---: |",
+)
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -102,12 +106,11 @@ def _reading(page: Page, file: FeedFile) -> None:
     page.add(
         f"- Reading alone, each passage checked by the XSD: {count / seconds:,.0f} records per CPU-second, "
         f"{_megabytes(file) / seconds:,.1f} MB per CPU-second",
-        "", "| database | flux | passages | seconds | records per second | peak memory |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
-    )  # fmt: skip
+    )
 
 
 def _costs(page: Page, database: str, files: tuple[FeedFile, ...], fresh: Callable[[ExitStack], str]) -> None:
+    page.add("", *_TABLE)
     for file in files:
         with ExitStack() as stack:
             url = fresh(stack)
@@ -134,7 +137,7 @@ def _kills(
     page.add(
         "", f"**{database}, kill -9**: killed {count} times after as many random records, taken up each time, "
         f"{seconds:,.0f} s in all. Records, receipts, holders, journal: "
-        + (f"**wrong**: {'; '.join(wrong)}." if wrong else "nothing lost, nothing repeated, nothing half-written."), "",
+        + (f"**wrong**: {'; '.join(wrong)}." if wrong else "nothing lost, nothing repeated, nothing half-written."),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,9 +20,10 @@ from cli.common import (
     console,
     print_json,
 )
-from cli.cv_files import moment_of, read_file, register_of, write_file
-from cli.cv_signing import PASSPHRASE, PIN, key_of, level_of, new_passphrase, signing_of, trust_of
-from cli.cv_source import known_to, revoked_in_vault, source_of
+from cli.cv_files import moment_of, read_file, register_of
+from cli.cv_options import refuse_idle, stated
+from cli.cv_signing import PASSPHRASE, PIN, key_of, new_passphrase, signing_of, trust_of
+from cli.cv_source import known_to, revoked_in_vault
 from cli.cv_wallet import (
     DAYS,
     AudienceOption,
@@ -38,9 +39,11 @@ from cli.cv_wallet import (
     present,
     statuses,
     verify_token,
-    write_credential,
 )
 from cli.door import VaultOption
+
+if TYPE_CHECKING:
+    from answers.cv.check import CvCheck
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -71,6 +74,7 @@ def cv() -> None:
 
 @app.command()
 def make(
+    ctx: typer.Context,
     passport: Annotated[
         Path,
         typer.Argument(metavar="PASSEPORT", help="Fichier JSON du passeport, ou holder:ID pour celui du coffre."),
@@ -143,49 +147,28 @@ def make(
     Sans photo. Signé, il certifie qu'on n'y a rien changé ; sans clé, c'est un brouillon. Deux pages au plus : le reste
     est laissé de côté, et compté.
     """
-    from answers.builders.cv import made_answer
     from answers.cv.content import CvChoice
-    from answers.cv.issue import Issued, Issuing, draft_cv, issue_cv
-    from cli.render.cv import render_made
-    from cli.render.cv_wallet import render_credential
+    from cli.cv_make import Asked, check_options, made, tell_made
 
+    check_options(ctx, passport, form)
     choice = CvChoice(
         language=language.value, only=frozenset(only) if only else None, without=frozenset(without or ()),
         competencies=not without_competencies, name=name, headline=headline, contact=tuple(contact or ()), base=base,
         statuses=statuses_ if form is Format.PDF else None,
     )  # fmt: skip
-    signing = signing_of(key_of(sign, pkcs11, token, key, chain or []), tsa, long_term or [], revocations or [])
-    given = Given(snapshot, encoder, aliases, issuers, ignore_unknown)
-    with source_of(passport, as_of, given, register, vault) as source:
-        person = source.passport, source.profile, source.engine.catalogue
-        choice, aside = source.chosen(choice), len(source.aside - (choice.only or frozenset()))
-        if form is Format.PDF:
-            issuing = Issuing(signing=signing, keeper=source.keeper, supersedes=supersedes)
-            issued = issue_cv(*person, choice, issuing)
-        else:
-            wallet = Wallet(
-                form=form, authority=authority_, holder_key=holder_key, statuses=statuses_, days=days,
-                keeper=source.keeper, supersedes=supersedes,
-            )  # fmt: skip
-            drafted = draft_cv(*person, choice, source.keeper if statuses_ else None)
-            file, row = write_credential(drafted.content, wallet)
-            issued, signing = Issued(cv=drafted, file=file, entry=row), None
-    write_file(out, issued.file)
-    level = level_of(signing)
-    if json_:
-        print_json(made_answer(issued.cv, issued.file, str(out), level, issued.entry))
-        return
-    if form is Format.PDF:
-        render_made(console(), issued, level)
-    else:
-        render_credential(console(), issued, form.value)
-    if aside:
-        console().print(f"Cachées ou contestées, laissées de côté : {aside} (--only LIGNE les montre).", markup=False)
-    console().print(f"Écrit : {out}", markup=False)
+    asked = Asked(
+        passport=passport, out=out, choice=choice, supersedes=supersedes, register=register, vault=vault, as_of=as_of,
+        signing=signing_of(key_of(sign, pkcs11, token, key, chain or []), tsa, long_term or [], revocations or []),
+        wallet=Wallet(form=form, authority=authority_, holder_key=holder_key, statuses=statuses_, days=days),
+        given=Given(snapshot, encoder, aliases, issuers, ignore_unknown),
+    )  # fmt: skip
+    issued, aside = made(asked)
+    tell_made(asked, issued, aside, json_=json_)
 
 
 @app.command()
 def verify(
+    ctx: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FICHIER", help="CV reçu : PDF, vc-jwt ou sd-jwt.")],
     trust: Annotated[
         list[Path] | None,
@@ -219,19 +202,31 @@ def verify(
     Rien de ce que les pages impriment n'est cru : les lignes viennent du contenu signé. Code de sortie : 0 valable, 3
     non valable, 4 pages non comparées faute de bibliothèques, 2 erreur d'usage.
     """
-    from answers.builders.cv import check_answer
     from answers.cv.check import check_cv
     from answers.cv.token import is_token
-    from cli.render.cv import render_check
 
     at, document = moment_of(as_of), read_file(file)
     if is_token(document):
+        refuse_idle(ctx, _OF_PDF, "sur un justificatif (son émetteur et sa liste de révocations viennent de --issuers)")
         if not verify_token(document, issuers, at, audience_of(audience, nonce), json_=json_):
             raise typer.Exit(NOT_VALID)
         return
+    refuse_idle(ctx, ("audience", "nonce"), "sur un PDF")
     trusted = trust_of(trust, tsa_trust, revocations, signer)
-    with known_to(register, vault) as known:
+    with known_to(register, vault if stated(ctx, "vault") else None) as known:
         found = check_cv(document, trusted, at, known, read_issuers(issuers))
+    _tell_check(found, at, json_=json_)
+
+
+_OF_PDF = ("trust", "signer", "tsa_trust", "revocations", "register", "vault")
+"""Options of `verify` that say nothing of a credential."""
+
+
+def _tell_check(found: CvCheck, at: datetime, *, json_: bool) -> None:
+    """Print what was found of a PDF. Raises Exit where it is not valid."""
+    from answers.builders.cv import check_answer
+    from cli.render.cv import render_check
+
     if json_:
         print_json(check_answer(found, at))
     else:
@@ -242,6 +237,7 @@ def verify(
 
 @app.command()
 def revoke(
+    ctx: typer.Context,
     ident: Annotated[str, typer.Argument(metavar="ID", help="Numéro du CV.")],
     register: RegisterOption = None,
     as_: Annotated[
@@ -254,8 +250,12 @@ def revoke(
     """Révoquer un CV : il reste lisible, et ne vaut plus."""
     from answers.builders.cv import revoked_answer
     from answers.cv.register import revoke_cv
+    from answers.errors import UsageError
 
+    if as_ is None and stated(ctx, "vault"):
+        raise UsageError("--vault demande --as holder:ID : c'est le titulaire qui révoque un CV du coffre.")
     if as_:
+        refuse_idle(ctx, ("register", "as_of"), "sur un CV du coffre, qui le garde et le date lui-même")
         entry = revoked_in_vault(ident, as_, vault)
     else:
         entry = revoke_cv(register_of(register), ident, as_of or date.today())

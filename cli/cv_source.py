@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -53,7 +54,7 @@ def source_of(
     from answers.cv.keeping import FileKeeper
 
     if str(named).startswith(IN_VAULT):
-        with _from_vault(str(named), as_of, given, vault) as source:
+        with _from_vault(str(named), given, vault) as source:
             yield source
         return
     engine, passport, profile = read_profile(named, as_of, given)
@@ -61,38 +62,61 @@ def source_of(
 
 
 @contextmanager
-def _from_vault(named: str, as_of: date | None, given: Given, vault: str | None) -> Iterator[Source]:
+def _from_vault(named: str, given: Given, vault: str | None) -> Iterator[Source]:
     from answers.cv.keeping import VaultKeeper, kept_aside, named_in
     from cli.acting import read_actor
     from cli.door import now, opened
+    from passport.access.decide import FRANCE
 
     actor, at = read_actor(named), now()
     with opened(vault) as passports:
         draft = passports.draft_cv(actor, at)
         engine = open_engine(given.snapshot, given.encoder, given.aliases)
         passport = draft.seen.passport
-        profile = engine.profile(passport, as_of or date.today(), ignore_unknown=given.ignore_unknown)
+        profile = engine.profile(passport, at.astimezone(FRANCE).date(), ignore_unknown=given.ignore_unknown)
         keeper = VaultKeeper(passports=passports, actor=actor, draft=draft, at=at)
         yield Source(engine, passport, profile, keeper, kept_aside(draft), named_in(draft))
 
 
 @contextmanager
 def known_to(register: Path | None, vault: str | None) -> Iterator[Known | None]:
-    """What says whether a CV stands: the register or the vault that is given, else one's own register."""
-    from answers.cv.keeping import OwnRegister, VaultKnown
+    """What says whether a CV stands: the register or the vault that is given, else one's own of both.
+
+    Raises UsageError for both.
+    """
+    from answers.cv.keeping import VaultKnown
     from answers.cv.register import read_register
+    from answers.errors import UsageError
+    from cli.door import opened
 
+    if register is not None and vault is not None:
+        raise UsageError("Donnez --register ou --vault, non les deux : qui a établi le CV l'a inscrit à l'un des deux.")
     if vault is not None:
-        from cli.door import opened
-
         with opened(vault) as passports:
             yield VaultKnown(passports)
         return
     if register is not None:
         yield read_register(register, demanded=True)
         return
-    own = register_of(None)
-    yield OwnRegister(read_register(own)) if own.is_file() else None
+    with _own() as known:
+        yield known
+
+
+@contextmanager
+def _own() -> Iterator[Known | None]:
+    """One's own register, and one's own vault; None without either."""
+    from answers.cv.keeping import Own, VaultKnown
+    from answers.cv.register import read_register
+    from cli.door import opened
+    from referentials.home import home
+
+    path = register_of(None)
+    own: tuple[Known, ...] = (read_register(path),) if path.is_file() else ()
+    if os.environ.get("ACQUIS_VAULT") or (home() / "vault" / "passports.sqlite").is_file():
+        with opened(None) as passports:
+            yield Own((*own, VaultKnown(passports)))
+        return
+    yield Own(own) if own else None
 
 
 def revoked_in_vault(ident: str, as_: str, vault: str | None) -> CvEntry:

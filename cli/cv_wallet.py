@@ -17,7 +17,7 @@ from cli.cv_files import moment_of, read_file, register_of, write_file
 from cli.door import VaultOption
 
 if TYPE_CHECKING:
-    from answers.cv.keeping import Keeper
+    from answers.cv.issue import Issuing as Registering
     from answers.cv.register import CvEntry
     from answers.shapes.cv import CvContent
     from passport.proof.sd_jwt import Audience
@@ -76,15 +76,13 @@ class Wallet:
     holder_key: Path | None
     statuses: str | None
     days: int
-    keeper: Keeper
-    supersedes: str | None
 
 
-def write_credential(content: CvContent, wallet: Wallet) -> tuple[bytes, CvEntry | None]:
-    """The file of a credential; one that may be revoked is registered, others are not."""
-    from answers.cv.attached import written
+def write_credential(content: CvContent, wallet: Wallet, issuing: Registering) -> tuple[bytes, CvEntry | None]:
+    """The file of a credential, written; one that may be revoked is registered then, others are not."""
     from answers.cv.wallet import Issuing, WalletFormat, credential_of
     from answers.errors import UsageError
+    from answers.shapes.cv import CvStatus
     from passport.proof.authority import load_authority
     from passport.proof.key_file import read_public_key
     from passport.proof.status_list import entry
@@ -92,14 +90,18 @@ def write_credential(content: CvContent, wallet: Wallet) -> tuple[bytes, CvEntry
     if wallet.authority is None:
         raise UsageError("--format vc-jwt, sd-jwt et elm demandent --authority : la clé de l'émetteur du CV.")
     form, at = WalletFormat(wallet.form.value), datetime.now(UTC).replace(microsecond=0)
-    row = None
-    if wallet.statuses and form is not WalletFormat.ELM:
-        digest = hashlib.sha256(written(content)).hexdigest()
-        row = wallet.keeper.keep(content, digest, wallet.supersedes)
-    status = (entry(wallet.statuses, row.status_index),) if row and wallet.statuses else ()
-    issuing = Issuing(at=at, until=at + timedelta(days=wallet.days), status=status)
+    keeper, status = issuing.keeper, None
+    if wallet.statuses and keeper and form is not WalletFormat.ELM:
+        status = CvStatus(address=wallet.statuses, index=keeper.place(content.id))
+        content = content.model_copy(update={"status": status})
+    entries = (entry(status.address, status.index),) if status else ()
+    dated = Issuing(at=at, until=at + timedelta(days=wallet.days), status=entries)
     key = json.loads(read_public_key(wallet.holder_key)[1]) if wallet.holder_key else None
-    return credential_of(content, form, load_authority(wallet.authority), issuing, key), row
+    file = credential_of(content, form, load_authority(wallet.authority), dated, key)
+    issuing.write(file)
+    if keeper is None or status is None:
+        return file, None
+    return file, keeper.keep(content, hashlib.sha256(file).hexdigest(), issuing.supersedes)
 
 
 def audience_of(name: str | None, nonce: str | None) -> Audience | None:

@@ -18,6 +18,8 @@ class CvFault(StrEnum):
     """No line is left to show."""
     TOO_LONG = "too_long"
     """One line alone does not fit in two pages."""
+    UNPRINTABLE = "unprintable"
+    """The font has no sign for a text; `said`: the text."""
     REGISTER = "register"
     """The register cannot be read or written; `said`: where, or why."""
     TAKEN = "taken"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from answers.cv.content import CvChoice
@@ -22,11 +22,15 @@ from referentials.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issuing:
-    """How a CV is issued: signed by whom, written down where, in place of which other."""
+    """How a CV is issued: signed by whom, written down where, in place of which other.
+
+    `write` puts the file where it is not lost, before anything is written down.
+    """
 
     signing: Signing | None = None
     keeper: Keeper | None = None
     supersedes: str | None = None
+    write: Callable[[bytes], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +49,10 @@ def issue_cv(passport: Passport, profile: Profile, catalogue: Catalogue, choice:
     """
     cv = draft_cv(passport, profile, catalogue, choice, issuing.keeper if issuing.signing else None)
     if issuing.signing is None:
+        issuing.write(cv.pdf)
         return Issued(cv=cv, file=cv.pdf)
     signed = sign_pdf(cv.pdf, issuing.signing)
+    issuing.write(signed)
     if issuing.keeper is None:
         return Issued(cv=cv, file=signed)
     digest = hashlib.sha256(signed).hexdigest()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from answers.cv.naming import Named
-from answers.cv.register import CvEntry, CvRegister, read_register, record_cv
+from answers.cv.register import CvEntry, read_register, record_cv
 from answers.shapes.cv import CvContent
 
 if TYPE_CHECKING:
@@ -61,15 +61,19 @@ class FileKeeper:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnRegister:
-    """A register of one's own, where a CV that comes from elsewhere is looked for too."""
+class Own:
+    """The register and the vault of one's own, where a CV that comes from elsewhere is looked for too."""
 
-    register: CvRegister
+    known: tuple[Known, ...]
     complete: bool = False
 
     def of(self, ident: str) -> CvEntry | None:
-        """The entry of an id."""
-        return self.register.of(ident)
+        """The entry of an id: that which stands no more goes before; files are those of all."""
+        found = [entry for one in self.known if (entry := one.of(ident))]
+        if not found:
+            return None
+        first = min(found, key=lambda one: one.revoked is None and one.superseded_by is None)
+        return first.model_copy(update={"digests": tuple(digest for one in found for digest in one.digests)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,15 @@ The same content gives the same bytes, whatever the machine: typst's own fonts, 
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from answers.cv.attached import NAME, written
+from answers.cv.errors import CvError, CvFault
 from answers.cv.page import page_of
 from answers.shapes.cv import CvContent
 from referentials.errors import MissingExtraError
@@ -20,9 +22,11 @@ from referentials.errors import MissingExtraError
 if TYPE_CHECKING:
     from typst import Compiler
 
+_NO_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
+
 
 def rendered(content: CvContent) -> tuple[bytes, int]:
-    """The PDF of a content, and its pages. Raises MissingExtraError."""
+    """The PDF of a content, and its pages. Raises MissingExtraError, CvError."""
     return laid_out(inputs_of(content), content.issued)
 
 
@@ -37,12 +41,24 @@ def inputs_of(content: CvContent) -> dict[str, str]:
 
 
 def laid_out(inputs: dict[str, str], day: date) -> tuple[bytes, int]:
-    """A PDF of a day, and its pages. Raises MissingExtraError."""
+    """A PDF of a day, and its pages. Raises MissingExtraError, CvError."""
     compiler = _compiler()
     at = datetime.combine(day, time(), UTC)
-    pdf = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=at)
+    pdf = _compiled(compiler, sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"], timestamp=at)
     assert isinstance(pdf, bytes)
     return pdf, int(json.loads(compiler.query("<pages>", field="value", one=True)))
+
+
+def _compiled(compiler: Compiler, **options: Any) -> Any:
+    """What typst makes; PDF/UA wants a sign for every letter. Raises CvError."""
+    from typst import TypstError
+
+    try:
+        return compiler.compile(**options)
+    except TypstError as error:
+        if (found := _NO_SIGN.search(str(error))) is None:
+            raise
+        raise CvError(CvFault.UNPRINTABLE, said=found[1]) from error
 
 
 def pictures(content: CvContent, dots_per_inch: int = 96) -> list[bytes]:

@@ -16,6 +16,7 @@ _SIGNING: Mapping[str, str] = {
     "jeton, celui de la clé et le code (variable ACQUIS_CV_PIN).",
     SigningProblem.STAMPER: "L'autorité d'horodatage {where} ne répond pas comme elle le doit ({said}).",
     SigningProblem.TRUST: "{where} ne contient aucun certificat lisible (PEM ou DER).",
+    SigningProblem.REVOCATIONS: "{where} ne se lit pas : ce n'est pas une liste de révocations (DER ou PEM).",
     SigningProblem.LONG_TERM: "Il manque un certificat ou une liste de révocations pour le long terme ({said}).",
     SigningProblem.DOCUMENT: "Ce document ne peut être signé : ce n'est pas un PDF, ou il l'est déjà. {said}",
     SigningProblem.EXISTS: "{where} contient déjà une autorité : choisissez un autre dossier.",
@@ -24,6 +25,8 @@ _FAULT: Mapping[str, str] = {
     CvFault.UNKNOWN_RECORD: "Le passeport n'a aucune ligne {said}. Vérifiez les identifiants donnés.",
     CvFault.NOTHING_LEFT: "Il ne reste aucune ligne à montrer : gardez-en au moins une.",
     CvFault.TOO_LONG: "Une seule ligne ne tient pas en deux pages : raccourcissez son intitulé.",
+    CvFault.UNPRINTABLE: "La police des CV n'a pas de quoi écrire « {said} » : elle a l'alphabet latin, le grec et le "
+    "cyrillique, sans emoji. Écrivez autrement le nom, le titre, le contact ou la ligne, ou laissez la ligne de côté.",
     CvFault.REGISTER: "Le registre des CV {where} ne se lit pas ou ne s'écrit pas ({said}).",
     CvFault.TAKEN: "Un autre CV a pris entre-temps la place {said} de la liste de révocations : recommencez.",
     CvFault.UNKNOWN_CV: "Le registre {where} n'a pas de CV {said}.",

@@ -1,12 +1,14 @@
-"""`GET /health/…` and `/problems/{name}`."""
+"""`GET /health/…`, `/problems/{name}` and `/v/{cv}`."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from answers.shapes.base import Document, one_of
+from answers.shapes.cv import CvId, Sha256
 from api.problems import TYPES
 
 
@@ -42,3 +44,18 @@ class ProblemAnswer(Document):
     """in French"""
     remedy: str
     """in French"""
+
+
+class VerificationAnswer(Document):
+    """Whether a CV that was issued here stands; nothing of whom it is of."""
+
+    id: CvId
+    issued: date
+    language: Literal["fr", "en"]
+    standing: Literal["stands", "revoked", "superseded"]
+    revoked: date | None
+    """null unless it was revoked"""
+    superseded_by: CvId | None
+    """null unless another CV took its place"""
+    digests: list[Sha256]
+    """of its files as they were issued, one for each time that it was signed"""

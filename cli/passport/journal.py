@@ -67,14 +67,12 @@ def _verified(as_: str | None, copies: Path | None, vault: str | None) -> Journa
     with opened(vault) as passports:
         at, keys = now(), operator_keys(passports)
         breaks = passports.verify_journal(actor, at, keys, kept)
-        with passports.vault.reading() as store:
-            found = Checked(
-                tip=store.tip(),
-                heads=(*store.heads(), *kept),
-                anchor=store.anchor(),
-                breaks=breaks,
-                signatures=bool(keys or passports.operator),
-            )
+        found = Checked(
+            state=passports.journal_state(actor, at),
+            copies=kept,
+            breaks=breaks,
+            signatures=bool(keys or passports.operator),
+        )
     return journal_check_answer(actor, at, found)
 
 
@@ -85,8 +83,7 @@ def _signed(as_: str | None, vault: str | None) -> HeadAnswer:
     with opened(vault) as passports:
         at = now()
         head = passports.sign_head(actor, at)
-        with passports.vault.reading() as store:
-            heads = store.heads()
+        heads = passports.journal_state(actor, at).heads
     return head_answer(actor, at, head or (heads[-1] if heads else None), signed=head is not None)
 
 

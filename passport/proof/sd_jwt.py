@@ -63,8 +63,10 @@ class SdJwt:
     @classmethod
     def parse(cls, text: str) -> SdJwt:
         """Read the compact form. Raises RefusedProofError."""
+        if "~" not in text or not text.isascii():
+            raise RefusedProofError(ProofProblem.UNREADABLE)
         token, *disclosed, binding = text.strip().split("~")
-        if not text.isascii() or not token or "~" not in text:
+        if not token:
             raise RefusedProofError(ProofProblem.UNREADABLE)
         return cls(token, tuple(map(Disclosure.read, disclosed)), binding or None)
 

@@ -39,4 +39,8 @@ def test_a_refusal_says_the_element_and_what_was_expected() -> None:
     assert refusal_told("missing", {"element": "titulaire", "expected": ["sexe"]}) == (
         "Il manque un élément dans « titulaire » ; attendu : sexe."
     )
+    assert refusal_told("already_accepted", {"at": "2026-11-26T19:05:00+00:00"}) == (
+        "Déjà accepté le 26/11/2026 à 20 h 05, à l'identique : ne le renvoyez plus."
+    )
+    assert "du 2021-08." in refusal_told("closed_certification", {**SAID, "start": "2021-08"})
     assert refusal_told("of_tomorrow", {}) == "of_tomorrow"

@@ -24,6 +24,8 @@ class SigningProblem(StrEnum):
     """The time-stamping authority does not answer, or not as RFC 3161 says."""
     TRUST = "trust"
     """No certificate in the file of trust roots."""
+    REVOCATIONS = "revocations"
+    """A file that is no list of revocations."""
     LONG_TERM = "long_term"
     """What long-term validation embeds lacks: the chain or its lists of revocations."""
     EXISTS = "exists"

@@ -121,7 +121,7 @@ def read_trust(
     return TrustRoots(
         roots=tuple(one for path in paths for one in _certificates(path)),
         stampers=tuple(one for path in stampers for one in _certificates(path)),
-        revocations=tuple(_read(path) for path in revocations),
+        revocations=tuple(_revocations(path) for path in revocations),
         signers=frozenset(signers),
     )
 
@@ -140,6 +140,20 @@ def _certificates(path: Path) -> list[bytes]:
     except ValueError as error:
         raise SigningError(SigningProblem.TRUST, str(path), str(error)) from error
     return [one.public_bytes(Encoding.DER) for one in found]
+
+
+def _revocations(path: Path) -> bytes:
+    """A list of revocations (DER, or PEM), as DER."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    content = _read(path)
+    try:
+        pem = b"-----BEGIN" in content
+        found = x509.load_pem_x509_crl(content) if pem else x509.load_der_x509_crl(content)
+    except ValueError as error:
+        raise SigningError(SigningProblem.REVOCATIONS, str(path), str(error)) from error
+    return found.public_bytes(Encoding.DER)
 
 
 def _read(path: Path) -> bytes:
