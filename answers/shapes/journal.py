@@ -77,7 +77,7 @@ class JournalCheckAnswer(Done):
     heads: Count
     """signed heads that were compared, those kept elsewhere included"""
     copies: Count
-    """heads kept elsewhere that were compared; 0: it was not compared with any"""
+    """heads kept elsewhere, of this journal and signed, that were compared; 0: it was not compared with any"""
     compared: str
     """the same in French"""
     signed_until: int | None

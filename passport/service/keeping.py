@@ -127,11 +127,15 @@ class Keeping(Door):
         """
         from passport.journal.keeping import verify
 
-        known = (*self.operator.issuer().keys, *keys) if self.operator else (tuple(keys) or None)
+        known = self.known_keys(keys)
         with self.visit(actor, Action.VERIFY_JOURNAL, None, at) as visit:
             visit.allow()
         with self.vault.reading() as store:
             return verify(store, known, copies, at)
+
+    def known_keys(self, keys: Sequence[IssuerKey] = ()) -> tuple[IssuerKey, ...] | None:
+        """Public keys of the operator, those before this one with it; None: there is none to check a signature with."""
+        return (*self.operator.issuer().keys, *keys) if self.operator else (tuple(keys) or None)
 
     def back_up(self, actor: Actor, path: Path, at: datetime) -> BackedUp:
         """Write a backup of the vault: identities stay sealed, and no key is in it. Raises RefusedError."""

@@ -20,7 +20,8 @@ SAID = {
 @pytest.mark.parametrize("reason", list(Reason))
 def test_every_reason_has_a_sentence(reason: Reason) -> None:
     """It ends as one, and leaves nothing unsaid."""
-    said = refusal_told(str(reason), SAID)
+    civil = {"element": "family_name", "fault": "no_letter"} if reason is Reason.UNUSABLE_IDENTITY else {}
+    said = refusal_told(str(reason), SAID | civil)
     assert said.endswith(".")
     assert "{" not in said.replace('{"holder", "signed"}', "")
 

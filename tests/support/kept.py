@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from passport.proof.registry import Issuer, IssuerRole, Registry
@@ -44,7 +45,7 @@ def certifier_and(registry: Registry, *names: str) -> Registry:
     return Registry(issuers=(*registry.issuers, *more), status_lists=registry.status_lists)
 
 
-def as_holder(*arguments: object) -> Ran:
+def as_holder(*arguments: str | Path) -> Ran:
     """A command of the person."""
     return ran("passport", *arguments, "--as", f"holder:{HOLDER}")
 

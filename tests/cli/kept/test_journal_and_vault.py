@@ -18,7 +18,12 @@ from answers.shapes.vault import (
     RotatedAnswer,
     VaultAnswer,
 )
+from passport.journal.chain import Tip
+from passport.journal.heads import sign_head
+from passport.proof.registry import IssuerRole
+from tests.support.authority import authority
 from tests.support.commands import ran
+from tests.support.door import AT
 from tests.support.kept import HOLDER, as_holder, lines
 
 COLUMNS = "at, actor_kind, actor_id, action, holder, records, nature, ground, outcome, details, previous, hash"
@@ -78,6 +83,10 @@ def test_a_head_kept_elsewhere_shows_that_the_end_was_cut(kept: Path) -> None:
     tamper(kept, "DELETE FROM journal_heads")
     tamper(kept, "DELETE FROM journal WHERE seq > 1")
     tamper(kept, "UPDATE journal_chain SET seq = 1, hash = (SELECT hash FROM journal WHERE seq = 1)")
+    stranger = authority("Autre", IssuerRole.OPERATOR)
+    foreign = kept / "foreign.txt"
+    foreign.write_text(sign_head(Tip(journal="j", seq=3, hash="0" * 64), None, stranger, AT).jws, encoding="utf-8")
+    assert "Non comparé" in ran("passport", "journal", "--verify", "--copies", foreign).out
     alone = ran("passport", "journal", "--verify")
     assert (alone.code, "Non comparé à des têtes gardées ailleurs" in alone.out) == (0, True)
     assert ran("passport", "journal", "--verify", "--copies", copies).code == 2

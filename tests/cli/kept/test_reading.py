@@ -102,11 +102,11 @@ def test_an_identity_is_rectified_on_evidence_by_who_keeps_the_vault(kept: Path)
     """Its holder is told to whom to turn; the operator says whose, and on what."""
     other = kept / "other.json"
     other.write_text(json.dumps(IDENTITY | {"family_name": "Autre"}), encoding="utf-8")
-    refused = as_holder("correct", "--identity", other)
+    refused = as_holder("correct", "--identity", str(other))
     assert "fournisseur d'identité" in refused.said
     same = kept / "same.json"
     same.write_text(json.dumps(IDENTITY | {"email": "b@exemple.fr"}), encoding="utf-8")
-    assert as_holder("correct", "--identity", same).code == 0
+    assert as_holder("correct", "--identity", str(same)).code == 0
     ask = ("passport", "correct", HOLDER, "--identity", other, "--as", "operator")
     assert "--evidence provider" in ran(*ask).said
     assert ran(*ask, "--evidence", "civil_status").code == 0
