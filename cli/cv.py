@@ -49,6 +49,8 @@ app = typer.Typer(no_args_is_help=True)
 
 NOT_VALID = 3
 """Exit code of a verification that finds something wrong; 2 is a mistake of usage, 1 of acquis."""
+NOT_COMPARED = 4
+"""Nothing is wrong, but what would compare the pages with what is signed is not installed."""
 
 RegisterOption = Annotated[
     Path | None,
@@ -89,7 +91,8 @@ def make(
     without_competencies: Annotated[
         bool, typer.Option("--without-competencies", help="Ne montrer aucune compétence.")
     ] = False,
-    name: Annotated[str | None, typer.Option("--name", help="Nom à montrer (défaut : celui du passeport).")] = None,
+    name: Annotated[str | None, typer.Option("--name", help="Nom à montrer (défaut : celui du "
+                     "passeport). Du coffre : celui de l'identité, dans l'ordre voulu.")] = None,
     headline: Annotated[
         str | None, typer.Option("--headline", help="Titre du CV (défaut : le métier exercé en dernier).")
     ] = None,
@@ -197,7 +200,7 @@ def verify(
     """Vérifier un CV, hors ligne : par qui, quand, toujours valable, quelles lignes sont garanties.
 
     Rien de ce que les pages impriment n'est cru : les lignes viennent du contenu signé. Code de sortie : 0 valable, 3
-    non valable, 2 erreur d'usage.
+    non valable, 4 pages non comparées faute de bibliothèques, 2 erreur d'usage.
     """
     from answers.cv.check import check_cv
     from answers.cv.token import is_token
@@ -229,7 +232,7 @@ def _tell_check(found: CvCheck, at: datetime, *, json_: bool) -> None:
     else:
         render_check(console(), found)
     if not found.valid:
-        raise typer.Exit(NOT_VALID)
+        raise typer.Exit(NOT_COMPARED if found.undecided else NOT_VALID)
 
 
 @app.command()

@@ -29,17 +29,17 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes, mode: int = 0o600) -> None:
     """Write beside, then put in place. Raises CvError."""
-    with placed(path) as write:
+    with placed(path, mode) as write:
         write(content)
 
 
 @contextmanager
-def placed(path: Path) -> Iterator[Callable[[bytes], None]]:
+def placed(path: Path, mode: int = 0o600) -> Iterator[Callable[[bytes], None]]:
     """What writes a file beside; it is put in place when the block ends, and nothing is left where the block fails.
 
-    Raises CvError.
+    For its owner alone to read, unless `mode` says otherwise: what it has is of a person. Raises CvError.
     """
     beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
 
@@ -47,7 +47,8 @@ def placed(path: Path) -> Iterator[Callable[[bytes], None]]:
         with _told(path):
             if path.is_dir():
                 raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
-            beside.write_bytes(content)
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
+                file.write(content)
 
     try:
         yield write

@@ -17,6 +17,7 @@ from cli.cv_files import register_of
 if TYPE_CHECKING:
     from answers.cv.content import CvChoice
     from answers.cv.keeping import Keeper, Known
+    from answers.cv.naming import Named
     from answers.cv.register import CvEntry
     from passport.document.model import Passport
     from recommend.engine import Engine
@@ -36,10 +37,13 @@ class Source:
     keeper: Keeper
     aside: frozenset[str] = frozenset()
     """Lines that the holder hides from shares, or contests."""
+    identity: Named | None = None
+    """That which goes with the passport in the vault."""
 
     def chosen(self, choice: CvChoice) -> CvChoice:
-        """A choice that leaves these lines out, unless it names them."""
-        return replace(choice, without=choice.without | (self.aside - (choice.only or frozenset())))
+        """A choice that leaves these lines out, unless it names them, and has the name of the identity."""
+        without = choice.without | (self.aside - (choice.only or frozenset()))
+        return replace(choice, without=without, identity=self.identity)
 
 
 @contextmanager
@@ -59,7 +63,7 @@ def source_of(
 
 @contextmanager
 def _from_vault(named: str, given: Given, vault: str | None) -> Iterator[Source]:
-    from answers.cv.keeping import VaultKeeper, kept_aside
+    from answers.cv.keeping import VaultKeeper, kept_aside, named_in
     from cli.acting import read_actor
     from cli.door import now, opened
     from passport.access.decide import FRANCE
@@ -71,7 +75,7 @@ def _from_vault(named: str, given: Given, vault: str | None) -> Iterator[Source]
         passport = draft.seen.passport
         profile = engine.profile(passport, at.astimezone(FRANCE).date(), ignore_unknown=given.ignore_unknown)
         keeper = VaultKeeper(passports=passports, actor=actor, draft=draft, at=at)
-        yield Source(engine, passport, profile, keeper, kept_aside(draft))
+        yield Source(engine, passport, profile, keeper, kept_aside(draft), named_in(draft))
 
 
 @contextmanager

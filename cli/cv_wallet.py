@@ -208,7 +208,7 @@ def statuses(
     at = min(moment_of(as_of), datetime.now(UTC)).replace(microsecond=0)
     until = at + timedelta(days=days)
     revoked = _revoked(register, vault)
-    write_file(out, status_list(address, load_authority(authority), revoked, at=at, until=until).encode())
+    write_file(out, status_list(address, load_authority(authority), revoked, at=at, until=until).encode(), mode=0o666)
     if json_:
         print_json(CvStatusesAnswer(file=str(out), address=address, revoked=len(revoked), until=until.date()))
         return
@@ -216,12 +216,21 @@ def statuses(
 
 
 def _revoked(register: Path | None, vault: str | None) -> tuple[int, ...]:
-    """Places of the CVs that stand no more, by the vault that is given, else by the register."""
+    """Places of the CVs that stand no more, by the register or the vault that is given, else by that which there is.
+
+    Places of both would be confounded: where there are both, it is to be said which. Raises UsageError.
+    """
     from answers.cv.register import read_register
-
-    if vault is None:
-        return read_register(register_of(register)).revoked
+    from answers.errors import UsageError
     from cli.door import opened
+    from referentials.home import home
 
+    if register is not None:
+        return read_register(register, demanded=True).revoked
+    own, kept = register_of(None), home() / "vault" / "passports.sqlite"
+    if vault is None and kept.is_file() and own.is_file():
+        raise UsageError(f"Dites de quels CV : --register {own} ou --vault sqlite:///{kept} (à deux adresses).")
+    if vault is None and not kept.is_file():
+        return read_register(own).revoked
     with opened(vault) as passports:
         return passports.revoked_cvs()

@@ -20,11 +20,13 @@ def token_answer(found: TokenCheck, at: datetime) -> shape.CvTokenAnswer:
         told=problem_told(found.problem) if found.problem else None,
         checked=at,
         issuer=found.issuer.name if found.issuer else None,
+        issuer_role=str(found.issuer.role) if found.issuer else None,
         issued=found.signed,
         bound=found.bound,
         withheld=found.withheld,
         title=found.title,
         holder=dict(found.holder),
+        name_standing=found.name_standing,
         lines=[dict(one) for one in found.lines],
         competencies=[dict(one) for one in found.competencies],
     )

@@ -6,6 +6,7 @@ import base64
 import hashlib
 from typing import Any
 
+from answers.cv.version import layout_version
 from answers.shapes.base import plain
 from answers.shapes.cv import CvContent
 
@@ -18,15 +19,18 @@ _UNNAMED = "a" * ID_CHARACTERS
 
 def identified(content: dict[str, Any], base: str | None) -> CvContent:
     """A content with its id, made from all the rest, and the address that it is verified at."""
-    unnamed = CvContent(id=_UNNAMED, address=None, **content)
+    unnamed = CvContent(id=_UNNAMED, address=None, **{"layout": layout_version(), **content})
     name = id_of(unnamed)
     address = f"{base.rstrip('/')}/v/{name}" if base else None
     return unnamed.model_copy(update={"id": name, "address": address})
 
 
 def id_of(content: CvContent) -> str:
-    """The id that a content has: 100 bits of the SHA-256 of its canonical form, but the id and what follows from it."""
-    bare = content.model_copy(update={"id": _UNNAMED, "address": None, "status": None})
+    """The id that a content has: 100 bits of the SHA-256 of its canonical form.
+
+    The id is left out, what follows from it, and what lays the pages out.
+    """
+    bare = content.model_copy(update={"id": _UNNAMED, "address": None, "status": None, "layout": None})
     return base64.b32encode(hashlib.sha256(written(bare)).digest()).decode().lower()[:ID_CHARACTERS]
 
 

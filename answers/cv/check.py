@@ -1,28 +1,28 @@
 """Verify the PDF of a CV: its signature, the content that is signed with it, what its pages print, whether it stands.
 
 Nothing that the pages say is believed: lines and what they rest on come from the content attached, that the signature
-covers. The pages are then compared with it: made again from it, byte for byte, or, by another version of acquis or of
-typst, read and compared as text.
+covers. The pages are then compared with it: made again from it, byte for byte; or, where another version laid them
+out, read: the same texts in the same order, and the same QR code.
 """
 
 from __future__ import annotations
 
 import hashlib
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from answers.cv.attached import NAME, read_content
+from answers.cv.errors import CvError
 from answers.cv.keeping import Known
 from answers.cv.layout import rendered
-from answers.cv.page import page_of
+from answers.cv.reading import Reading, read_pages
+from answers.cv.version import layout_version
 from answers.shapes.cv import CvContent
+from passport.proof.cv_issuers import CV_ISSUERS
 from passport.proof.errors import RefusedProofError
 from passport.proof.pdf import PdfCheck, PdfProblem, TrustRoots, attached_file, check_pdf, signed_part
-from passport.proof.registry import EMPTY, IssuerRole, Registry
+from passport.proof.registry import EMPTY, Registry
 from passport.proof.status_list import open_list
 from referentials.errors import MissingExtraError
 
@@ -34,6 +34,8 @@ class CvProblem(StrEnum):
     """No content of a CV is attached, or it does not have the id that it says."""
     PRINTED_DIFFERS = "printed_differs"
     """The pages say other than the content."""
+    NOT_COMPARED = "pages_not_compared"
+    """Nothing here can read the pages: nobody knows what they say."""
     UNREGISTERED = "unregistered"
     """The register has not this file."""
     REVOKED = "revoked_cv"
@@ -53,6 +55,9 @@ class Printed(StrEnum):
     """Whether the pages say what the content says."""
 
     SAME = "same"
+    """Byte for byte."""
+    SAME_WORDS = "same_words"
+    """Laid out by another version: the same texts, in the same order, and the same code."""
     DIFFERS = "differs"
     NOT_COMPARED = "not_compared"
 
@@ -70,8 +75,13 @@ class CvCheck:
 
     @property
     def valid(self) -> bool:
-        """Whether nothing is wrong."""
+        """Whether nothing is wrong, and the pages were compared."""
         return not self.problems
+
+    @property
+    def undecided(self) -> bool:
+        """Whether nothing is wrong but that the pages could not be compared."""
+        return self.problems == (CvProblem.NOT_COMPARED,)
 
 
 def check_cv(
@@ -92,7 +102,7 @@ def check_cv(
     stands, by, doubts = _standing(document, content, register)
     if not doubts and (listed := _listed(content, lists, at)) is not CvStands.UNKNOWN:
         stands, doubts = listed, [CvProblem.REVOKED] if listed is CvStands.REVOKED else []
-    problems = [CvProblem.PRINTED_DIFFERS] if printed is Printed.DIFFERS else []
+    problems = [_OF_PAGES[printed]] if printed in _OF_PAGES else []
     return CvCheck(
         pdf=signature,
         content=content,
@@ -131,79 +141,31 @@ def _listed(content: CvContent, lists: Registry, at: datetime) -> CvStands:
         return CvStands.UNKNOWN
     issuer = lists.of(found.issuer)
     bit = found.is_set(status.index)
-    if issuer is None or issuer.role not in _LISTING or found.purpose != "revocation" or bit is None:
+    if issuer is None or issuer.role not in CV_ISSUERS or found.purpose != "revocation" or bit is None:
         return CvStands.UNKNOWN
     if bit:
         return CvStands.REVOKED
     return CvStands.STANDS if at <= found.until else CvStands.UNKNOWN
 
 
-_LISTING = frozenset({IssuerRole.OPERATOR, IssuerRole.TEACHING})
-"""Who may say that a CV is revoked: who keeps passports; of invented ones, who teaches."""
+_OF_PAGES = {Printed.DIFFERS: CvProblem.PRINTED_DIFFERS, Printed.NOT_COMPARED: CvProblem.NOT_COMPARED}
 
 
 def _printed(document: bytes, content: CvContent) -> Printed:
-    """Compare the pages with those that the content makes here."""
+    """Compare the pages with those that the content makes here; read them where another version laid them out."""
     page = signed_part(document)
     try:
-        again = rendered(content)[0]
-    except MissingExtraError:
-        again = b""
-    if page == again:
-        return Printed.SAME
-    return _printed_as_text(page, content)
-
-
-def _printed_as_text(page: bytes, content: CvContent) -> Printed:
-    """Whether the pages print all texts of the content, and nothing else. NOT_COMPARED without a reader of PDF."""
-    read = _text(page)
-    if read is None:
-        return Printed.NOT_COMPARED
-    rest = read
-    for text in sorted(set(_texts(page_of(content))), key=len, reverse=True):
-        plain = _bare(text)
-        if plain not in read:
+        if page == rendered(content)[0]:
+            return Printed.SAME
+        if content.layout == layout_version():
             return Printed.DIFFERS
-        rest = rest.replace(plain, "")
-    return Printed.SAME if len(rest) <= len(read) * _SLACK else Printed.DIFFERS
+    except (MissingExtraError, CvError):
+        pass  # what lays out is absent, or has other fonts: they may still be read
+    return _AS_READ[read_pages(page, content)]
 
 
-_SLACK = 0.02
-"""Of the text of the pages, what signs between texts and page numbers come to."""
-
-
-def _texts(value: Any) -> Iterable[str]:
-    """Every text that a page prints."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _texts(inner) if name != "metadata" else ()
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)
-    elif isinstance(value, str) and value:
-        yield value
-
-
-_PASSED_OVER = frozenset("-\u2010\u2011\u00ad\ufffe\x02")
-"""Hyphens, which a reader of PDF renders in many ways at the end of a line."""
-
-
-def _bare(text: str) -> str:
-    """Letters, digits and signs, without the spaces, line ends and hyphens that a layout makes."""
-    plain = unicodedata.normalize("NFKC", text)
-    return "".join(one for one in plain if not one.isspace() and one not in _PASSED_OVER)
-
-
-def _text(page: bytes) -> str | None:
-    """The text of the pages, bare; None without the library that reads it, or where it cannot be read."""
-    try:
-        import pypdfium2
-    except ImportError:
-        return None
-    try:
-        document = pypdfium2.PdfDocument(page)
-    except pypdfium2.PdfiumError:
-        return None
-    with document:
-        texts = [one.get_textpage().get_text_bounded() for one in document]
-    return _bare("".join(texts))
+_AS_READ = {
+    Reading.SAME: Printed.SAME_WORDS,
+    Reading.DIFFERS: Printed.DIFFERS,
+    Reading.UNREAD: Printed.NOT_COMPARED,
+}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from answers.cv.naming import Named
 from answers.shapes.cv import CvCompetency, CvLine, CvStanding, Section
 from passport.document.dates import PartialDate
 from passport.document.model import (
@@ -39,8 +40,9 @@ _GUARANTEES = (Guarantee.ASSESSED, Guarantee.EMPLOYMENT, Guarantee.TITLE, Guaran
 class CvChoice:
     """What the holder chooses; records by their ids, `only` None for all.
 
-    `base`: address under which CVs are verified online; `statuses`: that of the list of revocations; `edition`: how
-    often the same CV was made that day.
+    `identity`: that of the vault, whose name the CV has then; without one, its name is declared. `base`: address under
+    which CVs are verified online; `statuses`: that of the list of revocations; `edition`: how often the same CV was
+    made that day.
     """
 
     language: CvLanguage = "fr"
@@ -48,6 +50,7 @@ class CvChoice:
     without: frozenset[str] = frozenset()
     competencies: bool = True
     name: str | None = None
+    identity: Named | None = None
     headline: str | None = None
     contact: tuple[str, ...] = ()
     base: str | None = None

@@ -27,6 +27,10 @@ class CvFault(StrEnum):
     UNKNOWN_CV = "unknown_cv"
     """`said`: an id that the register has not."""
     ALREADY_REVOKED = "already_revoked"
+    OTHER_NAME = "other_name"
+    """The name asked for is not that of the identity that goes with the passport in the vault."""
+    STANDING_WORDS = "standing_words"
+    """The name, headline or contact has words or marks of what is guaranteed; `said`: the text."""
     UNREADABLE = "unreadable"
     """A file that cannot be read or written."""
 

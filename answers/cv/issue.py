@@ -11,6 +11,7 @@ from answers.cv.errors import CvError, CvFault
 from answers.cv.keeping import Keeper
 from answers.cv.layout import rendered
 from answers.cv.make import Cv, make_cv
+from answers.cv.naming import speaks_of_standing
 from answers.cv.register import CvEntry
 from answers.shapes.cv import CvStatus
 from passport.document.model import Passport
@@ -70,13 +71,23 @@ def draft_cv(
 
 
 def _check(passport: Passport, choice: CvChoice) -> None:
-    """Raises CvError for a record that is not there, or when none is left."""
+    """Raises CvError for a record that is not there, when none is left, for what may not be said of the holder."""
     known = {record.id for record in passport.records}
     unknown = _unknown({*(choice.only or ()), *choice.without}, known)
     if unknown:
         raise CvError(CvFault.UNKNOWN_RECORD, said=", ".join(unknown))
     if not any(choice.takes(record) for record in passport.records):
         raise CvError(CvFault.NOTHING_LEFT)
+    _check_holder(passport, choice)
+
+
+def _check_holder(passport: Passport, choice: CvChoice) -> None:
+    """Raises CvError for a name that is another's, and for words by which a CV says what is guaranteed."""
+    if choice.identity and choice.name and not choice.identity.goes_by(choice.name):
+        raise CvError(CvFault.OTHER_NAME)
+    for text in filter(None, (choice.name or passport.holder.name, choice.headline, *choice.contact)):
+        if speaks_of_standing(text):
+            raise CvError(CvFault.STANDING_WORDS, said=text)
 
 
 def _unknown(named: Iterable[str], known: set[str]) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from answers.cv.naming import Named
 from answers.cv.register import CvEntry, read_register, record_cv
 from answers.shapes.cv import CvContent
 
@@ -132,6 +133,12 @@ class VaultKnown:
 def kept_aside(draft: Draft) -> frozenset[str]:
     """Lines that a CV leaves out unless they are asked for: those that the holder hides from shares, or contests."""
     return frozenset(line.record.id for line in draft.seen.lines if line.hidden or line.contested)
+
+
+def named_in(draft: Draft) -> Named | None:
+    """Who the passport of a draft is of, by the identity that the vault has."""
+    said = draft.seen.identity
+    return Named(given_name=said.given_name, family_name=said.family_name) if said else None
 
 
 def entry_of(standing: CvStanding) -> CvEntry:

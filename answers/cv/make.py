@@ -68,6 +68,11 @@ class _Draft:
         shown = [one.model_copy(update={"records": [r for r in one.records if r in ids]}) for one in shown]
         return self._identified(kept, shown)
 
+    @property
+    def _name(self) -> str:
+        choice, holder = self.choice, self.passport.holder
+        return choice.name or (choice.identity.name if choice.identity else holder.name) or holder.id
+
     def _worthiest(self, number: int) -> list[CvLine]:
         kept = {line.record for line in sorted(self.lines, key=_worth, reverse=True)[:number]}
         return [line for line in self.lines if line.record in kept]
@@ -79,7 +84,8 @@ class _Draft:
             "issued": self.on,
             "language": choice.language,
             "holder": self.passport.holder.id,
-            "name": choice.name or self.passport.holder.name or self.passport.holder.id,
+            "name": self._name,
+            "name_standing": "identity" if choice.identity else "declared",
             "headline": choice.headline or headline(lines),
             "contact": list(choice.contact),
             "summary": summary(lines, competencies, words),

@@ -39,6 +39,7 @@ def page_of(content: CvContent) -> dict[str, Any]:
             "alt": words.typographic(words.tell("qr", address=content.address)) if content.address else "",
         },
         "name": content.name,
+        "name_note": words.typographic(words.tell(f"name_{content.name_standing}")),
         "headline": words.typographic(content.headline) if content.headline else None,
         "contact": [words.typographic(one) for one in content.contact],
         "summary": {"heading": words.headings["summary"], "sentences": content.summary},

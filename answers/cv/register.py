@@ -163,7 +163,9 @@ def _locked(path: Path) -> Iterator[None]:
 def _write(path: Path, register: CvRegister) -> None:
     beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        beside.write_text(register.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)  # which CVs, when: its owner's alone
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(register.model_dump_json(indent=2) + "\n")
         beside.replace(path)
     except OSError as error:
         raise CvError(CvFault.REGISTER, str(path), error.strerror or "") from error

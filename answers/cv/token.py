@@ -17,6 +17,7 @@ from passport.proof.sd_jwt import Audience, Checked, SdJwt, choices, is_sd_jwt, 
 
 FIELDS = ("name", "given_name", "family_name", "birthdate", "contact")
 """What is said of the holder."""
+NameStanding = Literal["identity", "declared"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class TokenCheck:
     withheld: int = 0
     title: str | None = None
     holder: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    name_standing: NameStanding | None = None
     lines: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
     competencies: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
 
@@ -68,6 +70,7 @@ def _of_sd_jwt(found: Checked) -> TokenCheck:
         withheld=found.withheld,
         title=claims.get("title"),
         holder={name: claims[name] for name in FIELDS if name in claims},
+        name_standing=_name_standing(claims.get("name_standing")) if "name" in claims else None,
         lines=tuple(_objects(claims.get("lines"))),
         competencies=tuple(_objects(claims.get("competencies"))),
     )
@@ -85,9 +88,15 @@ def _of_badge(found: CheckedCredential) -> TokenCheck:
         signed=found.signed,
         title=document.get("name"),
         holder={"name": names[0]} if names else {},
+        name_standing=_name_standing(subject.get("nameStanding")) if names else None,
         lines=tuple(_line(one) for one in _objects(document.get("evidence"))),
         competencies=tuple(_competency(one) for one in aligned),
     )
+
+
+def _name_standing(said: object) -> NameStanding:
+    """Declared, unless the issuer says that it has the identity."""
+    return "identity" if said == "identity" else "declared"
 
 
 _LINE = {

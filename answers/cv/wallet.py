@@ -44,7 +44,12 @@ def claims_of(content: CvContent, issuing: Issuing) -> CvClaims:
     words, page = WORDS[content.language], page_of(content)
     return CvClaims(
         id=content.id,
-        holder=CvHolder(id=content.holder, full_name=content.name, contact=tuple(content.contact)),
+        holder=CvHolder(
+            id=content.holder,
+            full_name=content.name,
+            contact=tuple(content.contact),
+            name_standing=content.name_standing,
+        ),
         language=content.language,
         title=content.headline or page["metadata"]["title"],
         criteria=" ".join(page["verify"]["sentences"][:4]),

@@ -87,6 +87,8 @@ class CvContent(Document):
     holder: str
     """`holder.id` of the passport"""
     name: str
+    name_standing: Literal["identity", "declared"] = "declared"
+    """`identity`: of the identity that goes with the passport in the vault; `declared`: nobody verified it"""
     headline: str | None
     contact: list[str]
     """as the holder gives it"""
@@ -96,6 +98,8 @@ class CvContent(Document):
     """where the CV is verified online; the QR code says the same"""
     status: CvStatus | None = None
     """null when no list tells of it"""
+    layout: str | None = None
+    """version of what laid out the pages: of the same, they are compared byte for byte"""
     lines: list[CvLine]
     competencies: list[CvCompetency]
     lines_left_out: Count
@@ -156,7 +160,9 @@ class CvCheckAnswer(Document):
     standing: Literal["stands", "revoked", "superseded", "unknown"]
     """`unknown`: there was no register, and no list of revocations, to ask"""
     superseded_by: CvId | None
-    printed: Literal["same", "differs", "not_compared"]
-    """whether the pages say what the signed content says"""
+    printed: Literal["same", "same_words", "differs", "not_compared"]
+    """whether the pages say what the signed content says: `same` byte for byte; `same_words`: laid out by another
+    version, or compared without what lays out, the same texts in the same order, and the same code; `not_compared`:
+    libraries are absent, and the CV is not said to be valid"""
     content: CvContent | None
     """what is signed; null when there is nothing to believe"""

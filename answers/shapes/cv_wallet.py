@@ -9,6 +9,7 @@ from pydantic import Field
 
 from answers.shapes.base import Count, Document, one_of
 from passport.document.standing import ProofProblem
+from passport.proof.registry import IssuerRole
 
 Said = Annotated[dict[str, Any], Field(title="what is disclosed, under its own names")]
 
@@ -24,6 +25,8 @@ class CvTokenAnswer(Document):
     checked: datetime
     issuer: str | None
     """name in the registry of issuers"""
+    issuer_role: Annotated[str, one_of(IssuerRole)] | None
+    """`operator`; or `teaching`: an invented one, whose CVs are worth nothing"""
     issued: datetime | None
     bound: bool
     """whether the holder signed it for whom it is shown to"""
@@ -31,6 +34,8 @@ class CvTokenAnswer(Document):
     """places of what is not shown, those that hide how much there is among them"""
     title: str | None
     holder: Said
+    name_standing: Literal["identity", "declared"] | None
+    """of the name that is shown: of the identity that the issuer has, or declared, and verified by nobody"""
     lines: list[Said]
     competencies: list[Said]
 

@@ -181,6 +181,7 @@ FRENCH = CvWords(
         "qr": "Code QR de l'adresse de vérification : {address}",
         "page": "page {page} sur {pages}", "french": "",
         "rests": "{line}", "rests_more": "{line} + {more}",
+        "name_declared": "Nom déclaré, non vérifié par l'émetteur du CV", "name_identity": "",
     },
 )  # fmt: skip
 ENGLISH = CvWords(
@@ -235,6 +236,7 @@ ENGLISH = CvWords(
         "page": "page {page} of {pages}",
         "french": "Titles and skills are worded as in the passport and in ROME, the French register of occupations.",
         "rests": "{line}", "rests_more": "{line} + {more}",
+        "name_declared": "Name as declared, not verified by who issues the CV", "name_identity": "",
     },
     language_rank=1,
 )  # fmt: skip

@@ -32,6 +32,8 @@ PROBLEM: Mapping[str, str] = {
     PdfProblem.BAD_TIME_STAMP: "son horodatage ne tient pas : d'un autre document, ou d'aucune autorité de confiance",
     CvProblem.NO_CONTENT: "il ne contient pas le contenu signé d'un CV : ce n'est pas un CV fait par acquis",
     CvProblem.PRINTED_DIFFERS: "ses pages ne disent pas ce que dit le contenu signé",
+    CvProblem.NOT_COMPARED: "nul ne sait ce que disent ses pages : il manque de quoi les comparer au contenu signé "
+    "(installez acquis[sign]) ; ne croyez que les lignes ci-dessous",
     CvProblem.UNREGISTERED: "le registre donné ne connaît pas ce fichier",
     CvProblem.REVOKED: "il a été révoqué par qui l'a établi",
     CvProblem.SUPERSEDED: "il a été remplacé par un autre CV",
@@ -44,6 +46,8 @@ STANDS: Mapping[str, str] = {
 }
 PRINTED: Mapping[str, str] = {
     Printed.SAME: "les pages disent ce que dit le contenu signé",
+    Printed.SAME_WORDS: "d'une autre version d'acquis, ou sans de quoi les refaire : les mêmes textes, dans le même "
+    "ordre, et le même code QR que le contenu signé",
     Printed.DIFFERS: "les pages disent autre chose que le contenu signé",
     Printed.NOT_COMPARED: "pages non comparées au contenu signé (bibliothèques absentes)",
 }
@@ -52,6 +56,17 @@ LEVEL: Mapping[str, str] = {
     Level.TIMED: "PAdES B-T, horodatée par une autorité de confiance",
     Level.LONG_TERM: "PAdES B-LTA, horodatée, avec de quoi la vérifier à long terme",
 }
+
+
+NAME: Mapping[str, str] = {
+    "identity": "nom de l'identité qui accompagne le passeport",
+    "declared": "nom déclaré, non vérifié par l'émetteur du CV",
+}
+
+
+def verdict_told(found: CvCheck) -> str:
+    """What a verification comes to."""
+    return "CV valable" if found.valid else "CV NON COMPARÉ" if found.undecided else "CV NON VALABLE"
 
 
 def problems_told(found: CvCheck) -> list[str]:

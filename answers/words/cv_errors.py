@@ -31,6 +31,10 @@ _FAULT: Mapping[str, str] = {
     CvFault.TAKEN: "Un autre CV a pris entre-temps la place {said} de la liste de révocations : recommencez.",
     CvFault.UNKNOWN_CV: "Le registre {where} n'a pas de CV {said}.",
     CvFault.ALREADY_REVOKED: "Ce CV est déjà révoqué, depuis le {said}.",
+    CvFault.OTHER_NAME: "Le nom d'un CV du coffre est celui de l'identité du titulaire : n'en changez que "
+    "l'ordre, les accents, les majuscules, ou les prénoms montrés. Une identité se rectifie au coffre.",
+    CvFault.STANDING_WORDS: "« {said} » ne peut figurer au nom, au titre ou aux coordonnées du CV : ce sont les "
+    "mots ou les signes (garanti, attesté, évalué par un jury, ✓…) par lesquels il dit ce qui est garanti. Ôtez-les.",
     CvFault.UNREADABLE: "{where} ne se lit pas ou ne s'écrit pas ({said}).",
 }
 

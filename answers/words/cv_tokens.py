@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from answers.words.cv import FRENCH
 from passport.document.standing import ProofProblem
+from passport.proof.registry import Issuer, IssuerRole
 
 PROBLEM: Mapping[str, str] = {
     ProofProblem.UNREADABLE: "ce n'est pas un CV en VC-JWT ou en SD-JWT VC, ou son procédé n'est pas admis",
@@ -16,6 +17,8 @@ PROBLEM: Mapping[str, str] = {
     ProofProblem.KEY_COMPROMISED: "sa clé est compromise",
     ProofProblem.BAD_SIGNATURE: "sa signature ne tient pas : il a été modifié, ou signé d'une autre clé",
     ProofProblem.OTHER_HOLDER: "qui le montre n'a pas prouvé, pour vous et maintenant, qu'il en est le titulaire",
+    ProofProblem.OUT_OF_SCOPE: "son émetteur n'est pas de ceux qui établissent des CV : il faut au registre le rôle "
+    "d'opérateur (operator)",
     ProofProblem.ALTERED: "il divulgue ce que l'émetteur n'a pas signé",
     ProofProblem.REVOKED: "il a été révoqué ou remplacé par qui l'a établi",
     ProofProblem.EXPIRED: "il n'est plus en cours de validité",
@@ -28,3 +31,9 @@ PROBLEM: Mapping[str, str] = {
 def problem_told(problem: ProofProblem) -> str:
     """What is wrong, in a sentence."""
     return FRENCH.typographic(PROBLEM.get(problem, PROBLEM[ProofProblem.UNREADABLE]))
+
+
+def issuer_told(issuer: Issuer) -> str:
+    """Who issued a CV; of one that teaches, that it is worth nothing."""
+    taught = issuer.role is IssuerRole.TEACHING
+    return f"{issuer.name} (émetteur d'essai, inventé : ce CV ne vaut que pour essayer)" if taught else issuer.name

@@ -60,6 +60,8 @@ REGISTRY: Mapping[RegistryProblem, str] = MappingProxyType(
         RegistryProblem.UNKNOWN_KEY: "l'émetteur {id} n'a pas de clé {kid}. Les siennes : {known}.",
         RegistryProblem.ALREADY_REVOKED: "{id} est révoqué depuis le {on:%d/%m/%Y}.",
         RegistryProblem.OLDER_LIST: "la liste {uri} dont on dispose est plus récente. Donnez la dernière.",
+        RegistryProblem.OPEN_KEY: "d'autres que son propriétaire peuvent lire cette clé privée. Réservez-la : "
+        "chmod 600.",
         RegistryProblem.EXISTS: "une clé y est déjà, et n'est pas remplacée. Donnez un autre fichier.",
     }
 )
@@ -75,6 +77,8 @@ FORMS = {
 _KNOWN = 5
 """Identifiers that an error names."""
 _ALL_KINDS = "tout"
+_KEEPS = "aucune ligne ; signe les CV, la liste de ceux qui sont révoqués et le journal"
+"""What who keeps the passports signs."""
 
 
 def registry_told(error: RegistryError, _: Names) -> str:
@@ -101,7 +105,8 @@ def refused_told(error: RefusedProofError, _: Names) -> str:
 def scope_told(issuer: IssuerShown) -> str:
     """What an issuer may vouch for."""
     every = len(issuer.kinds) == len(RecordKind)
-    kinds = _ALL_KINDS if every else ", ".join(RECORD[kind] for kind in RecordKind if kind in issuer.kinds) or "rien"
+    nothing = _KEEPS if issuer.role == IssuerRole.OPERATOR else "rien"
+    kinds = _ALL_KINDS if every else ", ".join(RECORD[kind] for kind in RecordKind if kind in issuer.kinds) or nothing
     codes = (
         f" ; certifications : {', '.join(issuer.certifications) or 'aucune'}"
         if issuer.certifications is not None

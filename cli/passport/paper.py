@@ -49,32 +49,20 @@ def from_(
     passeport est lu. Le passeport va sur la sortie standard, ce qu'il en est de chaque ligne sur la sortie d'erreur.
     """
     from answers.builders.papers import document_of, paper_answer
+    from cli.files import write_private
     from passport.imports import read_paper
     from passport.imports.detect import PaperKind
 
     imported = read_paper(file, PaperKind(kind) if kind else None)
     text = json.dumps(document_of(imported.passport), ensure_ascii=False, indent=2) + "\n"
     if out:
-        _write(out, text)
+        write_private(out, text)
     if json_:
         print_json(paper_answer(imported))
         return
     if not out:
         sys.stdout.write(text)
     _report(imported)
-
-
-def _write(out: Path, text: str) -> None:
-    """Write beside, then put in place: a file is whole or absent. Raises UsageError."""
-    from answers.errors import UsageError
-    from answers.words.papers import unwritten
-
-    beside = out.with_name(f"{out.name}.tmp")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(out)
-    except OSError as error:
-        raise UsageError(unwritten(str(out), error.strerror or "")) from error
 
 
 def _report(imported: Imported) -> None:

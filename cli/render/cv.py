@@ -10,7 +10,16 @@ from rich.markup import escape
 
 from answers.cv.check import CvCheck
 from answers.words.cv import FRENCH
-from answers.words.cv_checks import LEVEL, PRINTED, STANDS, declared_told, guaranteed_told, problems_told
+from answers.words.cv_checks import (
+    LEVEL,
+    NAME,
+    PRINTED,
+    STANDS,
+    declared_told,
+    guaranteed_told,
+    problems_told,
+    verdict_told,
+)
 from passport.proof.pdf.found import Level
 
 if TYPE_CHECKING:
@@ -31,7 +40,7 @@ def render_made(out: Console, issued: Issued, level: Level | None) -> None:
 
 def render_check(out: Console, found: CvCheck) -> None:
     """What a verification found: valid or not, why, by whom, when, whether it stands, what is guaranteed."""
-    out.print("[bold]CV valable[/]" if found.valid else "[bold]CV NON VALABLE[/]")
+    out.print(f"[bold]{verdict_told(found)}[/]")
     for told in problems_told(found):
         out.print(f"  - {escape(told)}")
     pdf = found.pdf
@@ -56,6 +65,7 @@ def _render_content(out: Console, found: CvCheck) -> None:
     out.print(
         f"CV {content.id} de {escape(content.name)}, du {FRENCH.day(content.issued)} : {STANDS[found.stands]}{by}"
     )
+    out.print(f"Nom : {NAME[content.name_standing]}")
     out.print(f"Pages : {PRINTED[found.printed]}")
     for heading, lines in (("Garanti", guaranteed_told(content)), ("Déclaré", declared_told(content))):
         out.print(f"{heading} ({len(lines)})")
@@ -67,7 +77,7 @@ def render_demo(out: Console, issued: Issued, found: CvCheck, folder: Path) -> N
     """A CV that was just made, and what whoever receives it finds; the same at any time."""
     out.print("\n[bold]Le CV de ce passeport, signé, puis vérifié comme par qui le reçoit[/]")
     render_made(out, issued, found.pdf.level)
-    out.print("[bold]CV valable[/]" if found.valid else "[bold]CV NON VALABLE[/]")
+    out.print(f"[bold]{verdict_told(found)}[/]")
     for told in problems_told(found):
         out.print(f"  - {escape(told)}")
     out.print(f"Signé par : {escape(found.pdf.signer or '')}")

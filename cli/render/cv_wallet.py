@@ -12,7 +12,8 @@ from answers.builders.cv_wallet import text_of
 from answers.cv.issue import Issued
 from answers.cv.token import Choice, TokenCheck
 from answers.words.cv import FRENCH
-from answers.words.cv_tokens import problem_told
+from answers.words.cv_checks import NAME
+from answers.words.cv_tokens import issuer_told, problem_told
 from passport.document.standing import Standing
 from recommend.profile.evidence import Guarantee
 
@@ -34,7 +35,7 @@ def render_token(out: Console, found: TokenCheck) -> None:
     if found.problem:
         out.print(f"  - {escape(problem_told(found.problem))}")
     if found.issuer:
-        out.print(f"Établi par : {escape(found.issuer.name)}")
+        out.print(f"Établi par : {escape(issuer_told(found.issuer))}")
     if found.signed:
         out.print(f"Le : {FRENCH.day(found.signed.date())} à {found.signed:%H:%M} (UTC, d'après l'émetteur)")
     if not found.valid:
@@ -44,6 +45,8 @@ def render_token(out: Console, found: TokenCheck) -> None:
         out.print(f"Signé par le titulaire : {signed}")
     for value in filter(None, (found.title, *found.holder.values())):
         out.print(f"  {escape(text_of(value))}")
+    if found.name_standing:
+        out.print(f"Nom : {NAME[found.name_standing]}")
     _render_lines(out, "Garanti", [one for one in found.lines if one.get("standing") == Standing.GUARANTEED])
     _render_lines(out, "Déclaré", [one for one in found.lines if one.get("standing") != Standing.GUARANTEED])
     for guarantee in Guarantee:

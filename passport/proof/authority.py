@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -101,11 +102,13 @@ def save_authority(path: Path, authority: Authority) -> None:
 
 
 def load_authority(path: Path) -> Authority:
-    """Read what `save_authority` wrote. Raises RegistryError."""
+    """Read what `save_authority` wrote. Raises RegistryError, for a file that others may read too."""
     try:
-        document = json.loads(path.read_bytes())
+        document, mode = json.loads(path.read_bytes()), path.stat().st_mode
         private = canonical(document["jwk"]).decode()
         imported(private)
+        if os.name == "posix" and stat.S_IMODE(mode) & 0o077:
+            raise RegistryError(RegistryProblem.OPEN_KEY, str(path))
         named = {name: str(document[name]) for name in ("id", "name", "kid")}
         return Authority(**named, role=IssuerRole(document["role"]), private=private)
     except OSError as error:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from passport.document.standing import Standing
 from passport.proof.registry import RecordKind
@@ -63,7 +63,10 @@ class CvCompetency:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CvHolder:
-    """Who the CV is of; what they choose not to say is None. `birthdate`: a day; `contact`: as they give it."""
+    """Who the CV is of; what they choose not to say is None. `birthdate`: a day; `contact`: as they give it.
+
+    `name_standing`: `identity` where the issuer has the identity that the name is of, `declared` where nobody verified.
+    """
 
     id: str
     full_name: str | None = field(default=None, repr=False)
@@ -71,6 +74,7 @@ class CvHolder:
     family_name: str | None = field(default=None, repr=False)
     birthdate: str | None = field(default=None, repr=False)
     contact: tuple[str, ...] = field(default=(), repr=False)
+    name_standing: Literal["identity", "declared"] = "declared"
 
     @property
     def name(self) -> str:

@@ -17,6 +17,7 @@ from passport.document.standing import ProofProblem
 from passport.proof.authority import Authority
 from passport.proof.credential import BADGE_CONTEXT, BADGES
 from passport.proof.cv_claims import Aligned, CvClaims, CvLine
+from passport.proof.cv_issuers import demand_cv_issuer
 from passport.proof.cv_sd_jwt import said
 from passport.proof.errors import RefusedProofError
 from passport.proof.jose import take_apart
@@ -32,7 +33,17 @@ KIND = "ext:CurriculumVitae"
 WORDS: Mapping[str, Any] = {
     **{
         name: f"urn:acquis:vocabulary#{name}"
-        for name in ("standing", "guarantee", "vouchedBy", "vouchedOn", "organisation", "start", "end", "codes")
+        for name in (
+            "standing",
+            "nameStanding",
+            "guarantee",
+            "vouchedBy",
+            "vouchedOn",
+            "organisation",
+            "start",
+            "end",
+            "codes",
+        )
     },
     "restsOn": {"@id": "urn:acquis:vocabulary#restsOn", "@type": "@id"},
 }
@@ -59,7 +70,7 @@ def cv_document(cv: CvClaims, authority: Authority) -> dict[str, Any]:
         "credentialSubject": {
             "id": HOLDER + cv.holder.id,
             "type": ["AchievementSubject"],
-            **({"identifier": [_identity(cv)]} if cv.holder.name else {}),
+            **({"identifier": [_identity(cv)], "nameStanding": cv.holder.name_standing} if cv.holder.name else {}),
             "achievement": _achievement(cv, authority),
         },
         **({"evidence": [_evidence(cv, line) for line in cv.lines]} if cv.lines else {}),
@@ -141,7 +152,7 @@ class CheckedCredential:
 
 
 def check_credential(token: str, registry: Registry, at: datetime) -> CheckedCredential:
-    """Check an Open Badge: its issuer's signature, its dates, and the lists of revocations at hand.
+    """Check a CV as an Open Badge: that it is one, its issuer's signature and role, its dates, the lists at hand.
 
     Raises RefusedProofError.
     """
@@ -153,6 +164,9 @@ def check_credential(token: str, registry: Registry, at: datetime) -> CheckedCre
     problem = _problem_of_dates(found, at) or Statuses(registry, at.date()).problem(found.status, issuer.id)
     if problem:
         raise RefusedProofError(problem, issuer, found.at)
+    if found.subject.get("achievement", {}).get("achievementType") != KIND:
+        raise RefusedProofError(ProofProblem.UNREADABLE, issuer, found.at)  # a badge of one record is no CV
+    demand_cv_issuer(issuer, found.at)
     return CheckedCredential(issuer=issuer, signed=found.at, credential=found)
 
 

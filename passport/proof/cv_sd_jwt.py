@@ -10,6 +10,7 @@ from typing import Any
 from passport.document.standing import ProofProblem
 from passport.proof.authority import Authority
 from passport.proof.cv_claims import CvClaims, CvCompetency, CvLine
+from passport.proof.cv_issuers import demand_cv_issuer
 from passport.proof.disclosures import Decoy, Hidden
 from passport.proof.errors import RefusedProofError
 from passport.proof.registry import Registry
@@ -47,6 +48,7 @@ def cv_claims(cv: CvClaims) -> dict[str, Any]:
         "iat": int(cv.issued_at.timestamp()),
         **({"exp": int(cv.valid_until.timestamp())} if cv.valid_until else {}),
         "language": cv.language,
+        "name_standing": holder.name_standing,
         **({"page": cv.page} if cv.page else {}),
         **({"credentialStatus": [dict(one) for one in cv.status]} if cv.status else {}),
         **{name: Hidden(value) for name, value in hidden.items() if value},
@@ -80,6 +82,7 @@ def check_cv(shown: SdJwt, registry: Registry, at: datetime, audience: Audience 
     found = check(shown, registry, at, audience)
     if found.claims["vct"] != VCT:
         raise RefusedProofError(ProofProblem.UNREADABLE, found.issuer, found.signed)
+    demand_cv_issuer(found.issuer, found.signed)
     entries = [one for one in listed(found.claims.get("credentialStatus")) if isinstance(one, dict)]
     problem = Statuses(registry, at.date()).problem(entries, found.issuer.id)
     if problem:

@@ -51,6 +51,8 @@ class RegistryProblem(StrEnum):
     """A list of revocations signed before the one at hand."""
     EXISTS = "exists"
     """A key would be written over another."""
+    OPEN_KEY = "open_key"
+    """Others than its owner may read a private key."""
 
 
 @dataclass(eq=False)

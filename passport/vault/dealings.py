@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
@@ -15,7 +16,8 @@ from passport.vault.sameness import grantee_index
 from passport.vault.sealed import Part
 
 _S, _C, _T = SHARES.table.c, CVS.table.c, tables.receipts.c
-_STATUS = "status_index"
+PLACES = 131_072
+"""Of a list of revocations, at least (Bitstring Status List 1.0): a place is one of so many."""
 _FIELDS = tuple(one.name for one in fields(ReceiptRow))
 
 
@@ -112,11 +114,14 @@ class Cvs(Part):
         return tuple(self.connection.execute(query).scalars())
 
     def next_status_index(self) -> int:
-        """A place in the list of revocations that nobody has, from 0; given once, unless the transaction is undone."""
-        counters = tables.counters
-        bump = counters.update().where(counters.c.name == _STATUS).values(value=counters.c.value + 1)
-        found: int = self.connection.execute(bump.returning(counters.c.value)).scalar_one()
-        return found - 1
+        """A place in the list of revocations that no CV has, drawn by chance.
+
+        Places tell neither how many CVs there are nor in which order they were made, as Bitstring Status List 1.0 asks.
+        Of two drafts that draw the same, the second that is kept is a conflict.
+        """
+        taken = frozenset(self.connection.execute(sa.select(_C.status_index)).scalars())
+        size = PLACES if len(taken) < PLACES // 2 else 2 * len(taken)
+        return next(place for place in iter(lambda: secrets.randbelow(size), None) if place not in taken)
 
 
 def _columns(row: ReceiptRow) -> dict[str, Any]:

@@ -307,14 +307,6 @@ def test_a_list_of_revocations_tells_whether_a_cv_stands(
     assert check_cv(done.file, roots(), now()).stands is CvStands.UNKNOWN
 
 
-def test_pages_of_another_version_are_compared_as_text(engine: Engine, person: tuple[Passport, Profile]) -> None:
-    """Other bytes, the same words: a PDF that says it was laid out another day."""
-    cv = made(engine, person)
-    pages = laid_out(inputs_of(cv.content), DAY.replace(day=1))[0]
-    assert pages != cv.pdf
-    assert check_cv(sign_pdf(pages, Signing(key=key())), roots(), now()).printed is Printed.SAME
-
-
 def test_a_signed_pdf_that_is_no_cv_is_not_one() -> None:
     """Nor a CV whose signature is not trusted: its content is not shown."""
     found = check_cv(sign_pdf(page(), Signing(key=key())), roots(), now())

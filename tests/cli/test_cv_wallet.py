@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from answers.errors import UsageError
 from cli.cv import NOT_VALID
 from cli.main import app
+from passport.proof.errors import RegistryError, RegistryProblem
 from recommend.engine import Engine
 from tests.support.commands import EXAMPLE
 from tests.support.data import ISSUERS
@@ -55,6 +56,29 @@ def _made(form: str, *options: str, statuses: bool = True) -> dict[str, Any]:
     return _told("cv", "make", str(EXAMPLE), *common, *listed, *options)
 
 
+@pytest.mark.usefixtures("operator")
+def test_a_cv_of_an_employer_is_not_valid_and_one_to_try_says_so() -> None:
+    """The registry has the role of each."""
+    told = (("employer", NOT_VALID, "le rôle d’opérateur"), ("teaching", 0, "ne vaut que pour essayer"))
+    for role, code, said in told:
+        key, token = f"{role}.json", f"{role}.jwt"
+        _run("issuer", "add", f"urn:acquis:test:{role}", "--name", "Inventé", "--role", role, "--new-key", key)
+        _told("cv", "make", str(EXAMPLE), "--format", "vc-jwt", "--authority", key, "--out", token)
+        assert said in " ".join(_run("cv", "verify", token, code=code).stdout.split())
+
+
+@pytest.mark.usefixtures("operator")
+def test_what_is_of_a_person_or_signs_is_for_its_owner_alone(home: Path) -> None:
+    """CVs and their register; a key that others may read is not used."""
+    _made("sd-jwt")
+    modes = {one: (home / one).stat().st_mode & 0o777 for one in ("cv.sd-jwt", "home/cv/register.json")}
+    assert modes == {"cv.sd-jwt": 0o600, "home/cv/register.json": 0o600}
+    (home / "operator.json").chmod(0o644)
+    done = CliRunner().invoke(app, ["cv", "statuses", "--authority", "operator.json", "--address", ADDRESS])
+    assert isinstance(done.exception, RegistryError)
+    assert done.exception.problem is RegistryProblem.OPEN_KEY
+
+
 def _publish() -> None:
     """The list of revocations is made, and fetched by who checks."""
     _run("cv", "statuses", "--authority", "operator.json", "--address", ADDRESS, "--out", "list.jwt")
@@ -73,6 +97,8 @@ def test_a_credential_is_made_verified_and_revoked(form: str) -> None:
     assert (found["kind"], found["valid"], found["issuer"]) == (form, True, "Opérateur inventé")
     asked = [line["standing"]["status"] for line in made["content"]["lines"]]
     assert [line["standing"] for line in found["lines"]] == asked
+    assert (found["issuer_role"], found["name_standing"]) == ("operator", "declared")
+    assert "nom déclaré, non vérifié" in _run("cv", "verify", f"cv.{form}").stdout
     assert "guaranteed" in asked
     assert f"Garanti ({asked.count('guaranteed')})" in _run("cv", "verify", f"cv.{form}").stdout
     _run("cv", "revoke", made["content"]["id"])

@@ -94,6 +94,15 @@ def test_the_keeper_enters_rotates_lists_and_revokes(tmp_path: Path) -> None:
     assert (code, "révoqué depuis le 22/11/2026" in said) == (2, True)
 
 
+def test_who_keeps_the_passports_is_told_to_sign_cvs(tmp_path: Path) -> None:
+    """It vouches for no record, which is not nothing."""
+    issuers = ("--issuers", tmp_path / "issuers.json")
+    run("add", "urn:op", "--name", "Opérateur", "--role", "operator", "--new-key", tmp_path / "op.json", *issuers)
+    said = run("list", *issuers)[1]
+    assert "signe les CV" in said
+    assert "attester : rien" not in said
+
+
 def test_the_command_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
     """An error on standard error, exit code 2; the registry of ACQUIS_HOME."""
     done = acquis("issuer", "revoke", "urn:x", home=tmp_path)

@@ -42,6 +42,7 @@ def test_it_is_written_to_a_file_and_analysed(tmp_path: Path, done: tuple[str, s
     """`-o`: nothing on standard output, the same bytes in the file."""
     out = tmp_path / "p.json"
     run = acquis("passport", "from", FILE, "-o", out, home=tmp_path)
+    assert out.stat().st_mode & 0o777 == 0o600
     assert (run.returncode, run.stdout, run.stderr) == (0, "", done[1])
     assert out.read_text(encoding="utf-8") == done[0]
 

@@ -23,6 +23,8 @@ INDEX = 4_321
 OPERATOR = make_authority("urn:acquis:operator:demo", "Opérateur inventé", role=IssuerRole.OPERATOR, algorithm="ES256")
 IMPOSTOR = make_authority(OPERATOR.id, OPERATOR.name, role=IssuerRole.OPERATOR, algorithm="ES256")
 """Says the same names, with a key of its own."""
+EMPLOYER = make_authority("urn:acquis:employer", "Employeur inventé", role=IssuerRole.EMPLOYER, algorithm="ES256")
+"""In the registry, for what it vouches for: no CV."""
 OTHER = make_authority("urn:acquis:operator:other", "Autre opérateur", role=IssuerRole.OPERATOR, algorithm="ES256")
 
 

@@ -13,14 +13,17 @@ from joserfc.jwk import ECKey
 from openbadgeslib.ob3.verifier import OB3VerificationError, OB3Verifier
 from openvc.proof.sd_jwt import SdJwtVcProofSuite
 
+from passport.document.read import passport_from
 from passport.document.standing import ProofProblem
 from passport.imports import import_paper
 from passport.imports.detect import PaperKind
+from passport.proof.authority import Authority, make_authority
+from passport.proof.credential import badge
 from passport.proof.cv_credential import check_credential, cv_credential, cv_document
 from passport.proof.cv_sd_jwt import VCT, check_cv, cv_sd_jwt
 from passport.proof.elm import elm_document
 from passport.proof.errors import RefusedProofError
-from passport.proof.registry import Registry
+from passport.proof.registry import IssuerRole, Registry
 from passport.proof.sd_jwt import choices, present
 from tests.support.cv_claims import (
     AT,
@@ -64,6 +67,39 @@ def test_a_cv_as_an_open_badge_says_its_lines_and_what_each_rests_on() -> None:
     assert [evidence[line]["vouchedBy"] for line in alignment[1]["restsOn"] if "vouchedBy" in evidence[line]] == [
         "Rectorat inventé"
     ]
+
+
+def _issued_by(role: IssuerRole) -> tuple[Authority, Registry]:
+    """An issuer of the registry that has this role."""
+    issuer = make_authority("urn:acquis:test:other", "Boulangerie inventée", role=role, algorithm="ES256")
+    return issuer, Registry(issuers=(*cv_registry().issuers, issuer.issuer()))
+
+
+@pytest.mark.parametrize("role", [IssuerRole.EMPLOYER, IssuerRole.CERTIFIER, IssuerRole.TRAINING_BODY])
+def test_a_cv_of_an_issuer_that_issues_none_is_refused(role: IssuerRole) -> None:
+    """It would say what others guarantee: in its scope are records, not CVs."""
+    issuer, registry = _issued_by(role)
+    unlisted = cv_claims(status=())
+    assert _refused(cv_credential(unlisted, issuer), registry) is ProofProblem.OUT_OF_SCOPE
+    with pytest.raises(RefusedProofError) as caught:
+        check_cv(cv_sd_jwt(unlisted, issuer), registry, LATER)
+    assert caught.value.problem is ProofProblem.OUT_OF_SCOPE
+
+
+def test_a_cv_of_a_teaching_issuer_is_for_trying() -> None:
+    """Development has no operator; who reads it is told whose it is."""
+    issuer, registry = _issued_by(IssuerRole.TEACHING)
+    unlisted = cv_claims(status=())
+    assert check_credential(cv_credential(unlisted, issuer), registry, LATER).issuer.role is IssuerRole.TEACHING
+    assert check_cv(cv_sd_jwt(unlisted, issuer), registry, LATER).issuer.role is IssuerRole.TEACHING
+
+
+def test_a_badge_of_one_record_is_no_cv() -> None:
+    """Though the operator signed it."""
+    line = {"id": "q", "title": "CACES inventé", "kind": "caces", "date": "2021-02-03"}
+    document = {"version": 1, "holder": {"id": "essai"}, "qualifications": [line]}
+    token = badge(passport_from(document).records[0], holder="essai", authority=OPERATOR, at=AT)
+    assert _refused(token) is ProofProblem.UNREADABLE
 
 
 def test_a_cv_is_refused_by_another_key_after_its_end_before_its_day_and_once_revoked() -> None:

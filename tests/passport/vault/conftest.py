@@ -25,7 +25,7 @@ def kept(vault: Vault) -> Vault:
         store.put_holder(holder(), 0)
         store.put_records([record("r-1"), record("r-2", issuer=None)])
         store.put_share(share(), 0)
-        store.put_cv(cv("cv-1", store.next_status_index()), 0)
+        store.put_cv(cv("cv-1", 0), 0)
     return vault
 
 

@@ -46,7 +46,7 @@ def test_what_is_restored_in_either_database_is_what_was_backed_up(
                 assert everything(store) == before
                 assert store.append(entry()).seq == 10
                 store.put_receipt(receipt(4, "refused"))
-                assert store.next_status_index() == 1
+                assert store.next_status_index() not in {one.status_index for one in store.cvs("h-1")}
             again.close()
 
 

@@ -14,7 +14,8 @@ _HEAD = """# Forgeries
 Written by `python -m tests.support.forgeries`; `tests/passport/proof/test_forgeries.py` says that it still holds.
 
 What a forger does to the signed CV of an invented person, and what verifiers say: acquis, and others that share no code
-with it. « — »: a verifier that has no way to know, since it knows neither our register nor lists of revocations.
+with it. « — »: a verifier that has no way to know, since it knows neither our register
+nor lists of revocations, nor who issues CVs.
 """
 _PDF = """## PDF
 

@@ -31,6 +31,7 @@ from passport.proof.registry import Registry
 from passport.proof.sd_jwt import Audience, SdJwt, bind, present
 from tests.support.cv_claims import (
     AT,
+    EMPLOYER,
     IMPOSTOR,
     INDEX,
     LISTED,
@@ -70,7 +71,7 @@ def judged_sd_jwt(text: str, revocations: str = "", audience: Audience | None = 
 
 
 def _by_acquis(check: Callable[[Registry], object], listed: str) -> Verdict:
-    registry = Registry(issuers=(OPERATOR.issuer(), OTHER.issuer()), status_lists={LISTED: listed})
+    registry = Registry(issuers=(OPERATOR.issuer(), OTHER.issuer(), EMPLOYER.issuer()), status_lists={LISTED: listed})
     try:
         check(registry)
     except RefusedProofError as error:
@@ -236,6 +237,11 @@ JWT_FORGERIES = (
     _bad("it brings the key to check it with (`jwk`)",
          lambda: signed_again(badge(), IMPOSTOR, jwk=public_jwk(IMPOSTOR))),
     _bad("it is signed by another issuer, and says it is of the operator", lambda: signed_again(badge(), OTHER)),
+    Forgery(
+        name="an employer, that is in the registry for what it vouches for, issues a CV",
+        judge=lambda: judged_jwt(cv_credential(cv_claims(status=()), EMPLOYER)),
+        blind=frozenset({OPENBADGES}),
+    ),
     _bad("a CV that has ended is shown again", lambda: cv_credential(cv_claims(valid_until=ENDED), OPERATOR)),
     _bad("a revoked or superseded CV is shown again", badge, lambda: cv_list(_REVOKED)),
     _bad("a revoked CV, with the list of before, which is out of date", badge, _stale),
@@ -258,6 +264,11 @@ SD_JWT_FORGERIES = (
         lambda: with_token(whole(), lambda token: signed_again(token, IMPOSTOR, kid=OPERATOR.kid))),
     _sd("it is signed by another issuer, and says it is of the operator",
         lambda: with_token(whole(), lambda token: signed_again(token, OTHER))),
+    Forgery(
+        name="an employer, that is in the registry for what it vouches for, issues a CV",
+        judge=lambda: judged_sd_jwt(str(cv_sd_jwt(cv_claims(status=()), EMPLOYER))),
+        blind=frozenset({OPENVC}),
+    ),
     _sd("a CV that has ended is shown again", lambda: str(cv_sd_jwt(cv_claims(valid_until=ENDED), OPERATOR))),
     _sd("a revoked or superseded CV is shown again", lambda: str(whole()), lambda: cv_list(_REVOKED)),
     _sd("a revoked CV, with the list of before, which is out of date", lambda: str(whole()), _stale),
