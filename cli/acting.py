@@ -5,7 +5,6 @@ The command line is the console of who keeps the vault: what `--as` says is stat
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,8 +48,6 @@ LinkOption = Annotated[
         "--link", envvar="ACQUIS_SHARE_TOKEN", metavar="JETON", help="Jeton d'un partage par lien, au lieu de --as."
     ),
 ]
-_ID = re.compile(r"[\w.:/#%?=&+~-]{1,200}")
-_FORM = re.compile(rf"(?P<kind>holder|agent|issuer|guest|operator)(?::(?P<id>{_ID.pattern})(?:@(?P<body>\w+))?)?")
 
 
 def read_actor(
@@ -61,24 +58,30 @@ def read_actor(
     What the registry and the vault know of them (days, age, share), the service adds. Raises UsageError: what cannot be
     read, and what would do.
     """
-    from answers.words.vault import AS_FORMS
+    from answers.words.vault import AS_FORMS, bad_id
     from passport.access.actor import Actor, ActorKind
 
-    found = _FORM.fullmatch(said or "")
-    if found is None or bool(found["body"]) != (found["kind"] == ActorKind.AGENT):
+    word, named, rest = (said or "").partition(":")
+    if word not in list(ActorKind):
         raise UsageError(AS_FORMS)
-    kind = ActorKind(found["kind"])
-    name = found["id"] or {ActorKind.HOLDER: holder, ActorKind.OPERATOR: OPERATOR}.get(kind)
-    if name is None or not is_id(name):
-        raise UsageError(AS_FORMS)
+    kind, body = ActorKind(word), ""
     if kind is ActorKind.AGENT:
-        return _agent(name, found["body"], mission, habilitated_until)
+        rest, _, body = rest.rpartition("@")
+    name = rest if named else {ActorKind.HOLDER: holder, ActorKind.OPERATOR: OPERATOR}.get(kind)
+    if not name or (kind is ActorKind.AGENT and not body):
+        raise UsageError(AS_FORMS)
+    if not is_id(name):
+        raise UsageError(bad_id("--as"))
+    if kind is ActorKind.AGENT:
+        return _agent(name, body, mission, habilitated_until)
     return Actor(kind=kind, id=name)
 
 
 def is_id(name: str) -> bool:
     """Whether a text may be the id of somebody: what the journal takes for one."""
-    return _ID.fullmatch(name) is not None
+    from passport.journal.entry import is_identifier
+
+    return is_identifier(name)
 
 
 def read_own(said: str | None, kind: str) -> Actor:

@@ -30,7 +30,7 @@ def read_file(path: Path) -> bytes:
 
 
 def write_file(path: Path, content: bytes, mode: int = 0o600) -> None:
-    """Write beside, then put in place. Raises CvError."""
+    """Write beside, for its owner alone to read, then put in place: what it has is of a person. Raises CvError."""
     with placed(path, mode) as write:
         write(content)
 
@@ -39,7 +39,7 @@ def write_file(path: Path, content: bytes, mode: int = 0o600) -> None:
 def placed(path: Path, mode: int = 0o600) -> Iterator[Callable[[bytes], None]]:
     """What writes a file beside; it is put in place when the block ends, and nothing is left where the block fails.
 
-    For its owner alone to read, unless `mode` says otherwise: what it has is of a person. Raises CvError.
+    Raises CvError.
     """
     beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
 

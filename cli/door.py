@@ -68,11 +68,13 @@ def operator_keys(passports: Passports) -> tuple[IssuerKey, ...]:
 
 
 @contextmanager
-def opened(vault: str | None, certifications: Mapping[str, date | None] | None = None) -> Iterator[Passports]:
+def opened(
+    vault: str | None, certifications: Mapping[str, date | None] | None = None, *, make: bool = False
+) -> Iterator[Passports]:
     """The door to stored passports, closed when the block ends.
 
-    `certifications`: those of the referential, against which a feed is held. Raises UnusableVaultError,
-    UnusableKeyError, RegistryError, MissingExtraError.
+    `certifications`: those of the referential, against which a feed is held; `make`: a vault is made where there
+    is none. Raises UnusableVaultError, UnusableKeyError, RegistryError, MissingExtraError.
     """
     from passport.proof.registry_file import default_registry
     from passport.service.passports import Passports
@@ -81,7 +83,7 @@ def opened(vault: str | None, certifications: Mapping[str, date | None] | None =
     from referentials.home import home
 
     keys, registry, operator = default_keys(), default_registry(home()), operator_authority()
-    store = Vault.open(vault_url(vault), keys)
+    store = Vault.open(vault_url(vault), keys, make=make)
     try:
         yield Passports(store, registry, operator=operator, via=CONSOLE, certifications=certifications)
     finally:

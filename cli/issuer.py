@@ -96,6 +96,10 @@ def add(
         typer.Option("--country", metavar="PAYS", help="Territoire : code ISO 3166 (répétable ; défaut : tous)."),
     ] = None,
     siret: Annotated[str | None, typer.Option("--siret", help="SIRET de son établissement.")] = None,
+    depositors: Annotated[
+        list[str] | None,
+        typer.Option("--depositor", metavar="ÉMETTEUR", help="Qui peut transmettre pour lui, au registre (répétable)."),
+    ] = None,
     issuers: Issuers = None, json_: Json = False,
 ) -> None:  # fmt: skip
     """Entrer un émetteur au registre, avec sa clé et ce qu'il peut attester.
@@ -117,6 +121,7 @@ def add(
         keys=(IssuerKey(kid=kid, jwk=jwk, valid_from=since or date.today(), valid_until=until),),
         scope=entitled,
         siret=str(Siret.parse(siret)) if siret else None,
+        depositors=frozenset(depositors or ()),
     )
     _write(path, entered(_read(path), fresh), ident, json_=json_, made=made)
 
@@ -288,7 +293,7 @@ def _key(ident: str, name: str, role: Role, given: Path | None, fresh: Path | No
 def _scope(role: Role, kinds: list[str] | None, codes: list[str] | None, countries: list[str] | None) -> Scope:
     """What an issuer may vouch for. Raises UsageError, CodeError."""
     from answers.errors import UsageError
-    from passport.proof.registry import ROLE_KINDS, IssuerRole, RecordKind, Scope
+    from passport.proof.registry import ROLE_KINDS, IssuerRole, RecordKind, Scope, default_kinds
     from referentials.codes import parse_certification_or_bloc
 
     unknown = sorted(set(kinds or ()) - set(RecordKind))
@@ -299,9 +304,14 @@ def _scope(role: Role, kinds: list[str] | None, codes: list[str] | None, countri
             "Un certificateur n'atteste que ses certifications : nommez-les avec --certification (répétable), ou dites "
             f"« --certification {EVERY} »."
         )
+    beyond = sorted(set(kinds or ()) - ROLE_KINDS[IssuerRole(role)])
+    if beyond:
+        allowed = ", ".join(sorted(ROLE_KINDS[IssuerRole(role)])) or "aucun"
+        raise UsageError(f"Un émetteur de rôle {role} n'atteste pas {', '.join(beyond)}. Genres permis : {allowed}.")
     named = [str(parse_certification_or_bloc(code)) for code in codes or () if code != EVERY]
+    codes_named = frozenset(named) or None
     return Scope(
-        kinds=frozenset(map(RecordKind, kinds)) if kinds else ROLE_KINDS[IssuerRole(role)],
-        certifications=frozenset(named) if named else None,
+        kinds=frozenset(map(RecordKind, kinds)) if kinds else default_kinds(IssuerRole(role), codes_named),
+        certifications=codes_named,
         countries=frozenset(code.upper() for code in countries) if countries else None,
     )

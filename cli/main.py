@@ -31,7 +31,7 @@ from referentials.errors import AcquisError
 
 EPILOG = (
     "Codes de sortie : 0 tout va bien, 1 erreur interne, 2 erreur d'usage ou de données (message sur stderr), 3 CV non "
-    "valable (cv verify). "
+    "valable (cv verify), ou flux dont tout n'a pas été pris (passport feed). "
     "La variable ACQUIS_HOME dit où vivent les instantanés (défaut : dossier de données de l'utilisateur)."
 )
 

@@ -16,6 +16,7 @@ from cli.door import VaultOption, now, opened, operator_authority, operator_file
 if TYPE_CHECKING:
     from answers.shapes.vault import VaultAnswer, VaultShown
     from passport.service.passports import Passports
+    from passport.vault.schema import Migrated
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -52,7 +53,7 @@ def init(
     if operator_authority() is None:
         save_authority(operator_file(), make_authority(operator_id, operator_name, role=IssuerRole.OPERATOR))
         made.append(str(operator_file()))
-    answer = _answer(as_, vault, made)
+    answer = _answer(as_, vault, made, make=True)
     print_json(answer) if json_ else render_vault(console(), answer)
 
 
@@ -66,19 +67,36 @@ def status(as_: As = None, vault: VaultOption = None, json_: Json = False) -> No
 
 
 @app.command()
-def upgrade(vault: VaultOption = None, json_: Json = False) -> None:
+def upgrade(as_: As = None, vault: VaultOption = None, json_: Json = False) -> None:
     """Mettre la base au schéma de cette version d'acquis, avec ses données. Sauvegardez-la d'abord."""
-    _migrate(vault, None, json_)
+    from passport.vault.engine import connect
+    from passport.vault.keys import default_keys
+    from passport.vault.schema import migrate
+
+    actor = read_own(as_, "operator")
+    default_keys()  # the journal is written once the schema is changed: not without the key
+    engine = connect(vault_url(vault), make=False)
+    try:
+        done = migrate(engine)
+    finally:
+        engine.dispose()
+    with opened(vault) as passports:
+        if done.before != done.after:
+            passports.upgraded(actor, done, now())
+        _tell_migrated(passports.address(), done, json_)
 
 
 @app.command()
 def downgrade(
     step: Annotated[str, typer.Argument(metavar="SCHÉMA", help="Le schéma où revenir (0001, 0002…).")],
+    as_: As = None,
     vault: VaultOption = None,
     json_: Json = False,
 ) -> None:
     """Revenir à un schéma plus ancien, avec les données, pour une version d'acquis plus ancienne."""
-    _migrate(vault, step, json_)
+    actor = read_own(as_, "operator")
+    with opened(vault) as passports:
+        _tell_migrated(passports.address(), passports.downgrade(actor, step, now()), json_)
 
 
 @app.command()
@@ -114,7 +132,10 @@ def restore(
     actor, operator = read_own(as_, "operator"), operator_authority()
     keys = operator.issuer().keys if operator else None
     made = restore_from(file, vault_url(vault), default_keys(), keys, read_copies(copies))
-    answer = backup_answer(actor, now(), file, made)
+    with opened(vault) as passports:
+        at = now()
+        passports.restored(actor, made, at)
+    answer = backup_answer(actor, at, file, made)
     print_json(answer) if json_ else render_backup(console(), answer, restored=True)
 
 
@@ -155,15 +176,17 @@ def purge(as_: As = None, vault: VaultOption = None, json_: Json = False) -> Non
         at = now()
         gone = passports.purge(actor, at)
         passports.trim_journal(actor, at, operator_keys(passports))
-        with passports.vault.reading() as store:
-            answer = purged_answer(actor, at, len(gone), store.anchor())
+        answer = purged_answer(actor, at, len(gone), passports.journal_state(actor, at).anchor)
     print_json(answer) if json_ else render_purged(console(), answer)
 
 
 @app.command()
 def death(
     holder: Annotated[str, typer.Argument(metavar="TITULAIRE", help="Identifiant du titulaire.")],
-    died_on: Annotated[date, typer.Argument(parser=parse_day, metavar="DATE", help="Jour du décès.")],
+    died_on: Annotated[
+        date | None, typer.Argument(parser=parse_day, metavar="[DATE]", help="Jour du décès, passé ou d'aujourd'hui.")
+    ] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Annuler un décès enregistré par erreur.")] = False,
     as_: As = None,
     vault: VaultOption = None,
     json_: Json = False,
@@ -171,53 +194,50 @@ def death(
     """Enregistrer un décès : le passeport ne s'ouvre plus, il est conservé trois ans."""
     from answers.builders.vault import death_answer
     from answers.errors import UsageError
-    from answers.words.vault import DEATH_TO_COME
+    from answers.words.vault import DEATH_DAY, DEATH_TO_COME
     from cli.render.vault import render_death
+    from passport.service.door import day_of
 
     actor = read_own(as_, "operator")
-    if died_on > date.today():
+    if undo == bool(died_on):
+        raise UsageError(DEATH_DAY)
+    at = now()
+    if died_on and died_on > day_of(at):
         raise UsageError(DEATH_TO_COME)
     with opened(vault) as passports:
-        at = now()
-        passports.record_death(actor, holder, died_on, at)
+        if died_on:
+            passports.record_death(actor, holder, died_on, at)
+        else:
+            passports.undo_death(actor, holder, at)
     answer = death_answer(actor, at, holder, died_on)
     print_json(answer) if json_ else render_death(console(), answer)
 
 
-def _migrate(vault: str | None, to: str | None, json_: bool) -> None:
-    """No door to go through: it opens on the schema of today only."""
+def _tell_migrated(address: str, done: Migrated, json_: bool) -> None:
     from answers.builders.vault import migrated_answer
     from cli.render.vault import render_migrated
-    from passport.vault.engine import connect, named
-    from passport.vault.schema import migrate
 
-    engine = connect(vault_url(vault))
-    try:
-        answer = migrated_answer(named(engine.url), migrate(engine, to))
-    finally:
-        engine.dispose()
+    answer = migrated_answer(address, done)
     print_json(answer) if json_ else render_migrated(console(), answer)
 
 
-def _answer(as_: str | None, vault: str | None, made: list[str]) -> VaultAnswer:
+def _answer(as_: str | None, vault: str | None, made: list[str], *, make: bool = False) -> VaultAnswer:
     from answers.builders.vault import vault_answer
 
     actor = read_own(as_, "operator")
-    with opened(vault) as passports:
-        with passports.vault.reading() as store:
-            tip = store.tip()
-        return vault_answer(actor, now(), _shown(passports), made, tip)
+    with opened(vault, make=make) as passports:
+        at = now()
+        return vault_answer(actor, at, _shown(passports), made, passports.journal_state(actor, at).tip)
 
 
 def _shown(passports: Passports) -> VaultShown:
     from answers.shapes.vault import VaultShown
     from passport.proof.registry_file import default_path
-    from passport.vault.engine import named
     from referentials.home import home
 
     return VaultShown(
-        address=named(passports.vault.engine.url),
-        key=passports.vault.ring.where,
+        address=passports.address(),
+        key=passports.key_place(),
         operator=str(operator_file()) if passports.operator else None,
         issuers=str(default_path(home())),
     )

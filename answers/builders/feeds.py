@@ -11,7 +11,7 @@ from answers.builders.kept import begun
 from answers.shapes import feeds as shape
 from answers.words.feeds import refusal_told
 from passport.access.actor import Actor
-from passport.feeds.receipt import Ending, Outcome, Reason
+from passport.feeds.receipt import UNCHECKED, Ending, Outcome, Reason
 from passport.feeds.receipt_file import DONE, Account
 from passport.feeds.take import Taken, counted, rows_of
 from passport.service.passports import Passports
@@ -42,6 +42,7 @@ def feed_answer(actor: Actor, at: datetime, taken: Taken, account: Account, rece
         resumed_after=taken.resumed_after,
         ending=ending,
         line=None if ending is Ending.WHOLE else _line(said),
+        certifications_compared=end is not None and not said.get(UNCHECKED),
         counts={outcome: counts.get(outcome, 0) for outcome in Outcome if outcome is not Outcome.ENDED},
         receipt=str(receipt) if receipt else None,
         told=_told(end) if end else "",

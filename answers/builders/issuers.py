@@ -45,6 +45,7 @@ def shown(registry: Registry, on: date) -> list[shape.IssuerShown]:
             countries=_sorted(issuer.scope.countries),
             keys=[_key(key, on) for key in issuer.keys],
             revoked_on=issuer.revoked_on,
+            depositors=sorted(issuer.depositors),
             status_lists=sorted(uri for uri, owner in lists.items() if owner == issuer.id),
         )
         for issuer in sorted(registry.issuers, key=lambda issuer: issuer.id)

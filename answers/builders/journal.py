@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from answers.builders.kept import actor_shown, begun
 from answers.shapes import journal as shape
-from answers.words.vault import break_told, entry_told
+from answers.words.vault import break_told, compared_told, entry_told
 from passport.access.actor import Actor
 from passport.access.terms import Action
-from passport.journal.chain import Tip
-from passport.journal.check import Break
+from passport.journal.check import NOTICES, Break, whole
 from passport.journal.entry import Entry
-from passport.journal.heads import Anchor, Head
+from passport.journal.heads import Head
+from passport.service.keeping import JournalState
 
+_FRESH = timedelta(days=1)
+"""A head is signed a day: the last is of today, or of yesterday."""
 _SAID_APART = ("via", "body", "mission")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A journal that was checked: its end, the heads and the anchor that it was compared with, the faults found."""
+    """A journal that was checked: where it stands, heads that were kept elsewhere, the faults found."""
 
-    tip: Tip
-    heads: Sequence[Head]
-    anchor: Anchor | None
+    state: JournalState
+    copies: Sequence[Head]
     breaks: Sequence[Break]
     signatures: bool
 
@@ -36,21 +37,26 @@ def journal_answer(actor: Actor, at: datetime, holder: str, entries: Sequence[En
 
 
 def journal_check_answer(actor: Actor, at: datetime, found: Checked) -> shape.JournalCheckAnswer:
-    """Whether the journal is what was written."""
+    """Whether the journal is what was written, and whether a head was signed of late."""
+    tip, anchor = found.state.tip, found.state.anchor
+    heads = (*found.state.heads, *found.copies)
+    last = max((head.day for head in heads), default=None)
     return shape.JournalCheckAnswer(
         **begun(actor, at),
-        whole=not found.breaks,
-        journal=found.tip.journal,
-        entries=found.tip.seq,
-        hash=found.tip.hash,
-        heads=len(found.heads),
-        signed_until=max((head.seq for head in found.heads), default=None),
+        whole=whole(found.breaks),
+        journal=tip.journal,
+        entries=tip.seq,
+        hash=tip.hash,
+        heads=len(heads),
+        copies=len(found.copies),
+        compared=compared_told(len(found.copies)),
+        signed_until=max((head.seq for head in heads), default=None),
+        signed_on=last,
+        head_late=last is None or last < at.astimezone(UTC).date() - _FRESH,
         signatures=found.signatures,
-        removed_until=found.anchor.seq if found.anchor else None,
-        breaks=[
-            shape.BreakShown(fault=one.fault, seq=one.seq, last=one.last, day=one.day, told=break_told(one))
-            for one in found.breaks
-        ],
+        removed_until=anchor.seq if anchor else None,
+        breaks=[_break(one) for one in found.breaks if one.fault not in NOTICES],
+        notices=[_break(one) for one in found.breaks if one.fault in NOTICES],
     )
 
 
@@ -64,6 +70,10 @@ def head_answer(actor: Actor, at: datetime, head: Head | None, *, signed: bool) 
         hash=head.hash if head else None,
         jws=head.jws if head else None,
     )
+
+
+def _break(one: Break) -> shape.BreakShown:
+    return shape.BreakShown(fault=one.fault, seq=one.seq, last=one.last, day=one.day, told=break_told(one))
 
 
 def _entry(entry: Entry) -> shape.EntryShown:

@@ -23,7 +23,6 @@ from passport.document.model import (
     Record,
     TrainingFollowed,
 )
-from passport.document.standing import RecordCheck
 from passport.proof.registry import RecordKind, Registry
 from passport.service.lines import content_of, passport_of
 from passport.service.seen import Seen, SeenLine
@@ -153,13 +152,12 @@ def _titles(records: Sequence[Record], seen: Seen) -> dict[str, str]:
 
 def _line(line: SeenLine, title: str) -> shape.LineShown:
     record, contest = line.record, line.contest
-    check = RecordCheck(record=record.id, claimed=record.attestation.issuer, found=record.verification)
     return shape.LineShown(
         id=record.id,
         kind=RecordKind(line.kind),
         record=content_of(record),
         title=title,
-        standing=record_standing(check),
+        standing=record_standing(record.check),
         received_at=line.received_at,
         contested=line.contested,
         contest=shape.ContestShown(at=contest.at, words=contest.words) if contest else None,

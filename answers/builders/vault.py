@@ -60,6 +60,7 @@ def purged_answer(actor: Actor, at: datetime, passports: int, anchor: Anchor | N
     )
 
 
-def death_answer(actor: Actor, at: datetime, holder: str, died_on: date) -> shape.DeathAnswer:
-    """A death that was recorded."""
-    return shape.DeathAnswer(**begun(actor, at), holder=holder, died_on=died_on, removable_from=removable_from(died_on))
+def death_answer(actor: Actor, at: datetime, holder: str, died_on: date | None) -> shape.DeathAnswer:
+    """A death that was recorded, or, without its day, that is no longer."""
+    until = removable_from(died_on) if died_on else None
+    return shape.DeathAnswer(**begun(actor, at), holder=holder, died_on=died_on, removable_from=until)

@@ -49,10 +49,12 @@ class FeedAnswer(Done):
     """whether it was read to its end; what was whole before is taken anyway"""
     line: int | None
     """where it ends, if it is not whole"""
+    certifications_compared: bool
+    """with a referential, for every passage; false where none was in use, or while the feed is not taken to its end"""
     counts: dict[Outcome, Count]
     """passages by outcome"""
     receipt: str | None
-    """file of the receipt"""
+    """file of the receipt; null where it could not be written, and is to be made again (`--receipt-only`)"""
     told: str
     """how it ended, in French"""
     others: list[PassageShown]

@@ -59,6 +59,8 @@ class IssuerShown(Document):
     """in the order in which they were entered"""
     revoked_on: date | None
     """day from which nothing that it signed stands"""
+    depositors: list[str]
+    """identifiers of those who may hand in what it vouches for"""
     status_lists: list[str]
     """addresses of its lists of revocations that are at hand"""
 

@@ -67,7 +67,7 @@ class JournalCheckAnswer(Done):
     format: Literal["acquis/passport-journal-check"] = "acquis/passport-journal-check"
     """what the answer is"""
     whole: bool
-    """false: the command ends with exit code 2"""
+    """false: the command ends with exit code 2; where `copies` is 0, a journal made again wholly is whole too"""
     journal: str
     """id drawn when the journal was made"""
     entries: Count
@@ -76,13 +76,23 @@ class JournalCheckAnswer(Done):
     """of the last entry"""
     heads: Count
     """signed heads that were compared, those kept elsewhere included"""
+    copies: Count
+    """heads kept elsewhere, of this journal and signed, that were compared; 0: it was not compared with any"""
+    compared: str
+    """the same in French"""
     signed_until: int | None
     """number of the last entry that a signed head covers"""
+    signed_on: date | None
+    """day (UTC) of the last signed head"""
+    head_late: bool
+    """true where no head was signed today or yesterday: what was written since could be rewritten unseen"""
     signatures: bool
     """whether signatures were checked: false where the key of the operator is not at hand"""
     removed_until: int | None
     """number of the last entry that was removed, after a year, up to a signed anchor"""
     breaks: list[BreakShown]
+    notices: list[BreakShown]
+    """what is to be looked into, and leaves the journal whole: a clock that was wrong"""
 
 
 class HeadAnswer(Done):

@@ -100,6 +100,7 @@ class DeathAnswer(Done):
     format: Literal["acquis/vault-death"] = "acquis/vault-death"
     """what the answer is"""
     holder: str
-    died_on: date
-    removable_from: date
+    died_on: date | None
+    """null where the record of a death was undone: the passport opens again"""
+    removable_from: date | None
     """first day on which `acquis vault purge` removes the passport (R6323-39)"""

@@ -21,8 +21,10 @@ from answers.words.vault_errors import (
     ambiguous_holder_told,
     backup_told,
     broken_journal_told,
+    clock_told,
     conflict_told,
     damaged_row_told,
+    identity_told,
     key_told,
     vault_told,
 )
@@ -39,7 +41,7 @@ from matching.errors import (
 from passport.document.errors import PassportError
 from passport.feeds.errors import FeedError
 from passport.imports.errors import PaperError
-from passport.journal.errors import BrokenJournalError
+from passport.journal.errors import BrokenJournalError, ClockError
 from passport.proof.errors import RefusedProofError, RegistryError
 from passport.proof.pdf.errors import SigningError
 from passport.vault.errors import (
@@ -47,6 +49,7 @@ from passport.vault.errors import (
     BackupError,
     ConflictError,
     DamagedRowError,
+    IdentityError,
     UnusableKeyError,
     UnusableVaultError,
 )
@@ -278,8 +281,10 @@ WORDS: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         ConflictError: conflict_told,
         DamagedRowError: damaged_row_told,
         AmbiguousHolderError: ambiguous_holder_told,
+        IdentityError: identity_told,
         BackupError: backup_told,
         BrokenJournalError: broken_journal_told,
+        ClockError: clock_told,
         FeedError: feed_told,
         StoreError: _store,
         MissingNodesError: _missing_nodes,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from answers.words.surfaces import Names
+from answers.words.vault import instant
+from answers.words.vault_errors import civil_fault_told
 from passport.feeds.errors import FeedError, FeedProblem
-from passport.feeds.receipt import Ending, Reason
+from passport.feeds.receipt import UNCHECKED, Ending, Reason
 
 Parameters = Mapping[str, Any]
 FORM = {
@@ -53,6 +56,10 @@ ENDING: Mapping[Ending, str] = {
         "Corrigez le fichier et renvoyez-le en entier."
     ),
 }
+NOT_COMPARED = (
+    " Aucun référentiel n'est en usage : les certifications n'ont été comparées à rien. Importez-en un pour "
+    "qu'elles le soient."
+)
 _KEY = "Vérifiez l'en-tête « kid », ou déclarez la clé au registre."
 MESSAGE: Mapping[Reason, Callable[[Parameters], str]] = {
     Reason.MISSING: lambda said: f"Il manque un élément dans « {said['element']} »{_expected(said)}.",
@@ -63,28 +70,47 @@ MESSAGE: Mapping[Reason, Callable[[Parameters], str]] = {
     ),
     Reason.BAD_CODE: lambda said: f"Le code de la certification n'est pas un code {said['type']}.",
     Reason.DATES_REVERSED: lambda said: (
-        f"La validité finit ({said['end']}) avant de commencer ({said['start']}). Corrigez dateFinValidite."
+        f"La validité finit ({_when(said['end'])}) avant de commencer ({_when(said['start'])}). "
+        "Corrigez dateFinValidite."
     ),
     Reason.NO_SUCH_DAY: lambda said: f"« {said['element']} » n'est pas un jour du calendrier.",
-    Reason.FUTURE: lambda said: f"L'enregistrement commence le {said['start']}, après le jour du flux ({said['on']}).",
+    Reason.FUTURE: lambda said: (
+        f"L'enregistrement commence le {_when(said['start'])}, après le jour du flux ({_when(said['on'])})."
+    ),
     Reason.BORN_AFTER: lambda _: "Le titulaire serait né après l'obtention. Vérifiez anneeNaissance et les dates.",
     Reason.NOT_VOUCHED: lambda _: "donneeCertifiee est à false : un passage non certifié n'est pas recevable.",
     Reason.UNKNOWN_CERTIFICATION: lambda said: f"{said['certification']} est inconnue du référentiel.",
     Reason.CLOSED_CERTIFICATION: lambda said: (
-        f"{said['certification']} ne se délivre plus depuis le {said['last']} : le passage est du {said['start']}."
+        f"{said['certification']} ne se délivre plus depuis le {_when(said['last'])} : le passage est du "
+        f"{_when(said['start'])}."
     ),
     Reason.UNKNOWN_ISSUER: lambda said: f"L'émetteur {said['issuer']} n'est pas au registre.",
     Reason.REVOKED_ISSUER: lambda said: f"L'émetteur {said['issuer']} n'est plus au registre{_since(said)}.",
+    Reason.NO_KEY: lambda said: (
+        f"Aucune clé de l'émetteur {said['issuer']} n'est en vigueur : toutes sont closes ou volées. Faites entrer au "
+        "registre sa nouvelle clé."
+    ),
     Reason.OUT_OF_SCOPE: lambda said: (
         f"L'émetteur {said['issuer']} n'est pas habilité pour {said.get('certification') or said['kind']}."
     ),
     Reason.OTHER_SENDER: lambda said: (
-        f"{said['sender']} ne peut pas transmettre pour {said['issuer']} : il y faut un tiers de confiance habilité."
+        f"{said['sender']} ne peut pas transmettre pour {said['issuer']} : il y faut un tiers de confiance, que le "
+        "registre désigne."
     ),
-    Reason.HOLDER_NOT_FOUND: lambda _: "Aucun titulaire n'a cet identifiant, ou ce dossier de formation.",
+    Reason.NOT_DEPOSITOR: lambda said: (
+        f"{said['issuer']} n'a pas désigné {said['sender']} au registre pour transmettre ce qu'il atteste : "
+        "natureDeposant n'y suffit pas."
+    ),
+    Reason.HOLDER_NOT_FOUND: lambda _: "Aucun titulaire n'a cet identifiant.",
+    Reason.UNKNOWN_DOSSIER: lambda _: "Dossier de formation inconnu ici : envoyez l'identité du titulaire.",
+    Reason.PARTIAL_BIRTH: lambda _: (
+        "Sans le jour de naissance, l'état civil ne désigne personne de façon sûre : envoyez la date complète ou, si "
+        "aucun registre ne connaît le jour, l'identifiant du titulaire (ligne signée, « id »)."
+    ),
+    Reason.UNUSABLE_IDENTITY: lambda said: civil_fault_told(said["element"], said["fault"], said.get("most")),
     Reason.HOMONYMS: lambda said: (
         f"{said['count']} titulaires répondent à cet état civil : précisez le lieu de naissance (code INSEE), le sexe "
-        "et tous les prénoms, ou le dossier de formation."
+        "et tous les prénoms, ou envoyez l'identifiant du titulaire."
     ),
     Reason.OTHER_HOLDER: lambda _: "Le titulaire nommé n'est pas celui de l'enregistrement ou de la signature.",
     Reason.ALREADY_ACCEPTED: lambda said: f"Déjà accepté{_accepted(said)}, à l'identique : ne le renvoyez plus.",
@@ -92,9 +118,15 @@ MESSAGE: Mapping[Reason, Callable[[Parameters], str]] = {
         f"Déjà accepté{_accepted(said)}, avec un autre contenu : envoyez une correction (ligne signée, « correct »)."
     ),
     Reason.UNKNOWN_RECORD: lambda _: "Aucun enregistrement accepté de cet émetteur n'a cet identifiant.",
-    Reason.WITHDRAWN: lambda _: "Cet enregistrement a été retiré par son émetteur : il ne change plus.",
-    Reason.OLDER: lambda said: f"Signée le {said['signed']}, avant celle qui est gardée ({said['kept']}).",
-    Reason.NOT_YET: lambda said: f"Signée le {said['signed']}, après le jour du flux ({said['on']}).",
+    Reason.WITHDRAWN: lambda _: (
+        "Cet enregistrement a été retiré par son émetteur : il ne change plus. Pour attester de nouveau, donnez-lui "
+        "un autre identifiant."
+    ),
+    Reason.OLDER: lambda said: (
+        f"Signée le {_when(said['signed'])}, et ce qui est gardé l'a été (signé ou reçu) le {_when(said['kept'])} : "
+        "signez de nouveau."
+    ),
+    Reason.NOT_YET: lambda said: f"Signée le {_when(said['signed'])}, après le jour du flux ({_when(said['on'])}).",
     Reason.NOT_JSON: lambda _: "Cette ligne n'est pas du JSON en UTF-8, ou elle est coupée.",
     Reason.NOT_SIGNED: lambda _: (
         'Cette ligne n\'est pas signée comme il faut : un objet {"holder", "signed"}, où « signed » est un JWS compact '
@@ -108,7 +140,7 @@ MESSAGE: Mapping[Reason, Callable[[Parameters], str]] = {
     Reason.INVALID_RECORD: lambda said: (
         f"« {said['element']} » : {FAULT.get(str(said['fault']), 'valeur non recevable (' + str(said['fault']) + ')')}."
     ),
-    Reason.ENDED: lambda said: ENDING[Ending(said["ending"])],
+    Reason.ENDED: lambda said: ENDING[Ending(said["ending"])] + (NOT_COMPARED if said.get(UNCHECKED) else ""),
 }
 PROBLEM: Mapping[FeedProblem, str] = {
     FeedProblem.UNREADABLE: "ne se lit pas ({said})",
@@ -121,7 +153,9 @@ PROBLEM: Mapping[FeedProblem, str] = {
     FeedProblem.ROOT: "commence par « {found} » ; l'élément attendu est « {expected} »",
     FeedProblem.UNKNOWN_SENDER: "vient de {sender}, qui n'est pas au registre des émetteurs",
     FeedProblem.REVOKED_SENDER: "vient de {sender}, qui n'est plus au registre des émetteurs depuis le {on}",
+    FeedProblem.KEYLESS_SENDER: "vient de {sender}, dont aucune clé n'est en vigueur au registre : closes ou volées",
     FeedProblem.OTHER_SENDER: "vient de {sender}, et c'est {actor} qui le dépose",
+    FeedProblem.NEVER_TAKEN: "n'a encore jamais été pris : il n'a pas de récépissé à refaire",
     FeedProblem.RECEIPT: "est un récépissé qui ne peut pas être écrit là ({said})",
 }
 
@@ -146,14 +180,35 @@ def feed_told(error: FeedError, _: Names) -> str:
     return f"{error.file} {PROBLEM[error.problem].format(**error.parameters)}{where}. Rien n'en est pris."
 
 
+def receipt_lost(path: str, said: str) -> str:
+    """A receipt that could not be written once its feed was taken."""
+    return (
+        f"{path} n'a pas pu être écrit ({said}). Les passages sont pris ; le récépissé est à refaire : la même "
+        "commande avec --receipt-only, qui ne prend rien."
+    )
+
+
 def _expected(said: Parameters) -> str:
     names = [FORM.get(str(one), str(one)) for one in said.get("expected", ())]
     return f" ; attendu : {' ou '.join(names)}" if names else ""
 
 
 def _since(said: Parameters) -> str:
-    return f" depuis le {said['on']}" if said.get("on") else ""
+    return f" depuis le {_when(said['on'])}" if said.get("on") else ""
 
 
 def _accepted(said: Parameters) -> str:
-    return f" le {said['at']}" if said.get("at") else ""
+    return f" le {_when(said['at'])}" if said.get("at") else ""
+
+
+def _when(said: object) -> str:
+    """A day or an instant of a parameter, as people in France say it; a month or a year as it is.
+
+    >>> _when("2026-11-26T19:05:00+00:00"), _when("2026-11-26")
+    ('26/11/2026 à 20 h 05', '26/11/2026')
+    """
+    text = str(said)
+    try:
+        return instant(datetime.fromisoformat(text)) if "T" in text else f"{date.fromisoformat(text):%d/%m/%Y}"
+    except ValueError:
+        return text

@@ -51,6 +51,10 @@ REGISTRY: Mapping[RegistryProblem, str] = MappingProxyType(
         RegistryProblem.SAME_ISSUER: "l'identifiant {id} est déjà celui d'un émetteur. Donnez-en un autre, ou ôtez le "
         "doublon.",
         RegistryProblem.SAME_KEY: "l'émetteur a déjà une clé nommée {kid}. Donnez à celle-ci un autre nom.",
+        RegistryProblem.SHARED_KEY: "une même clé est tenue deux fois : {issuers} (clés {kids}). Qui la tient "
+        "signerait pour l'autre : ôtez-la à l'un, et donnez-lui la sienne.",
+        RegistryProblem.BEYOND_ROLE: "un émetteur de rôle {role} n'atteste pas {kinds}. Ôtez ces genres, ou corrigez "
+        "le rôle. Genres permis : {most}.",
         RegistryProblem.PRIVATE_KEY: "clé privée. Seule la clé publique se donne : celle-ci est à considérer comme "
         "divulguée, remplacez-la.",
         RegistryProblem.BAD_KEY: "pas de clé utilisable. Donnez une clé publique P-256, Ed25519 ou RSA d'au moins "
@@ -76,6 +80,8 @@ FORMS = {
 """By pydantic's types of faults, those that passports do not have."""
 _KNOWN = 5
 """Identifiers that an error names."""
+_LISTED = ("issuers", "kids", "kinds", "most")
+"""Parameters that are lists."""
 _ALL_KINDS = "tout"
 _KEEPS = "aucune ligne ; signe les CV, la liste de ceux qui sont révoqués et le journal"
 """What who keeps the passports signs."""
@@ -87,6 +93,7 @@ def registry_told(error: RegistryError, _: Names) -> str:
     code = str(said.get("code", said.get("type", "")))
     told = FORMS.get(code) or FAULT.get(code)
     said["fault"] = told.format(**said) if told else str(said.get("said", code))
+    said |= {name: ", ".join(map(str, many)) for name in _LISTED if isinstance(many := said.get(name), list)}
     known = said.get("known")
     if isinstance(known, list):
         named = ", ".join(map(str, known[:_KNOWN])) + (", …" if len(known) > _KNOWN else "")

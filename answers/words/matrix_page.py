@@ -42,6 +42,9 @@ CONDITION = MappingProxyType(
         Condition.VOUCHED_LINE: "un émetteur l'a transmise",
         Condition.REGISTERED: "l'émetteur est au registre ce jour-là",
         Condition.OWN_ISSUED: "il a transmis cette ligne",
+        Condition.OWN_SAY: "nom, prénoms et date de naissance ne changent pas",
+        Condition.EVIDENCE: "un justificatif est nommé",
+        Condition.HOLDER_OF_AGE: f"le titulaire a {KEPT[Kept.AGE].value} ans",
         Condition.DEAD: "le décès est enregistré",
         Condition.TIME_OVER: f"{KEPT[Kept.AFTER_DEATH].value} ans ont passé depuis",
     }

@@ -88,8 +88,20 @@ REASON = MappingProxyType(
         Reason.OTHER_ISSUER: "Un émetteur n'agit que sur les lignes qu'il a transmises.",
         Reason.UNKNOWN_ISSUER: "Cet émetteur n'est pas au registre.",
         Reason.ISSUER_TO_COME: "Cet émetteur n'est pas encore au registre à cette date.",
-        Reason.REVOKED_ISSUER: "Cet émetteur a été révoqué.",
+        Reason.REVOKED_ISSUER: "Cet émetteur a été révoqué, ou n'a plus de clé en vigueur au registre.",
         Reason.ALIVE: "Aucun décès n'est enregistré : le passeport est conservé.",
+        Reason.IDENTITY_PROVEN: (
+            "Nom, prénoms et date de naissance sont ceux que dit le fournisseur d'identité : les flux des émetteurs "
+            "retrouvent par eux un passeport. Faites-les rectifier auprès de lui ; l'opérateur les rectifie ici, sur "
+            "justificatif. Le lieu de naissance, le sexe et l'adresse électronique se rectifient directement."
+        ),
+        Reason.NO_EVIDENCE: (
+            "Un état civil se rectifie sur justificatif : dites lequel (fournisseur d'identité, acte d'état civil, "
+            "titre d'identité, jugement)."
+        ),
+        Reason.HOLDER_TOO_YOUNG: (
+            "Le titulaire n'a pas quinze ans : il n'accède pas encore à son passeport, et nul ne le lit avant lui."
+        ),
         Reason.STILL_KEPT: "Le passeport est conservé trois ans après le décès.",
     }
 )

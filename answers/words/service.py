@@ -8,8 +8,10 @@ from typing import Any
 
 from answers.words.permissions import ACTION, REASON
 from answers.words.surfaces import Names
+from passport.access.actor import ActorKind
 from passport.access.terms import Reason
 from passport.service.errors import (
+    IdentifierError,
     NoOperatorError,
     RefusedError,
     ShareError,
@@ -23,6 +25,20 @@ FIELD = MappingProxyType(
     {"name": "nom", "organisation": "organisme", "description": "description", "proofs": "preuves"}
 )
 """What a share may hide."""
+ID_FORM = (
+    "Un identifiant est fait de lettres, de chiffres et des signes . : / + = @ # % ? & ~ - _, sans espace, {most} "
+    "caractères au plus : donnez celui sous lequel la personne ou l'organisme est connu, et non un nom."
+)
+"""What an id is; in brackets, the parameter."""
+ID_OF: Mapping[str, str] = MappingProxyType(
+    {
+        ActorKind.HOLDER: "du titulaire",
+        ActorKind.AGENT: "de l'agent",
+        ActorKind.ISSUER: "de l'émetteur",
+        ActorKind.GUEST: "de qui a le partage",
+        ActorKind.OPERATOR: "de qui tient le coffre",
+    }
+)
 SHARE: Mapping[ShareProblem, str] = MappingProxyType(
     {
         ShareProblem.ENDS_BEFORE: "il finit avant de commencer, ou il est déjà fini. Donnez une fin à venir.",
@@ -32,6 +48,7 @@ SHARE: Mapping[ShareProblem, str] = MappingProxyType(
         ShareProblem.UNKNOWN_FIELD: "« {field} » ne se cache pas. Ce qui se montre ou se cache : {known}.",
         ShareProblem.NO_PURPOSE: "il faut dire pour quoi, en {most} caractères au plus.",
         ShareProblem.NO_GRANTEE: "il faut dire avec qui.",
+        ShareProblem.BAD_GRANTEE: f"ce qui dit avec qui n'est pas un identifiant. {ID_FORM}",
     }
 )
 
@@ -66,6 +83,13 @@ def share_told(error: ShareError, _: Names) -> str:
     return f"Ce partage ne peut pas être donné : {SHARE[error.problem].format_map(said)}"
 
 
+def identifier_told(error: IdentifierError, _: Names) -> str:
+    """Whose id is none, and what one is."""
+    return (
+        f"Ce qui est donné pour l'identifiant {ID_OF[error.actor]} n'en est pas un. {ID_FORM.format(most=error.most)}"
+    )
+
+
 def no_operator_told(_: NoOperatorError, names: Names) -> str:
     """The key of the operator."""
     return f"Il faut la clé de l'opérateur pour signer le journal, et elle n'est pas donnée. {names['operator_key']}"
@@ -78,6 +102,7 @@ TOLD: Mapping[type, Callable[[Any, Names], str]] = MappingProxyType(
         UnknownShareError: unknown_share_told,
         UnknownCvError: unknown_cv_told,
         ShareError: share_told,
+        IdentifierError: identifier_told,
         NoOperatorError: no_operator_told,
     }
 )

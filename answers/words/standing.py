@@ -42,10 +42,15 @@ PROBLEM: Mapping[ProofProblem, str] = MappingProxyType(
         ProofProblem.REVOKED: "{who} l'a retirée",
         ProofProblem.EXPIRED: "elle n'est plus valable",
         ProofProblem.NOT_YET: "elle n'est signée, ou ne vaut, qu'après le jour de l'analyse",
-        ProofProblem.STATUS_UNKNOWN: "la liste des retraits que tient {who} manque ou n'est pas à jour",
+        ProofProblem.STATUS_UNKNOWN: "la liste des retraits que tient {who} manque, n'est pas à jour ou ne se lit pas",
     }
 )
 """By problem; `who`: the issuer, by its name in the registry, else as the passport or the proof names it."""
+UNSEEN = "un organisme que le titulaire ne montre pas"
+"""Who vouches for a record, where a share hides it."""
+
+_SINCE = " ; ce qui dure depuis la signature est déclaré"
+"""Of what had not ended when it was signed."""
 
 
 def standing_told(one: RecordCheck) -> str:
@@ -58,7 +63,12 @@ def standing_told(one: RecordCheck) -> str:
     method = f" ({METHOD[found.method]})" if found.method else ""
     signed = f", signé le {found.signed:%d/%m/%Y}" if found.signed else ""
     checked = f", vérifié au {found.checked:%d/%m/%Y}" if found.checked else ""
-    return f"{SHORT[found.standing]} par « {found.name or found.issuer} »{signed}{checked}{method}"
+    since = _SINCE if one.ongoing and found.signed and found.signed != found.checked else ""
+    handed = f", transmis par « {found.handed_in_by} »" if found.handed_in_by else ""
+    until = f", valable jusqu'au {found.until:%d/%m/%Y}" if found.until else ""
+    named = found.name or found.issuer
+    who = f" par « {named} »" if named else f", par {UNSEEN}"
+    return f"{SHORT[found.standing]}{who}{handed}{signed}{until}{checked}{method}{since}"
 
 
 def problem_told(one: RecordCheck) -> str:
@@ -66,7 +76,9 @@ def problem_told(one: RecordCheck) -> str:
     found = one.found
     named = found.name or one.claimed or found.issuer
     who = f"l'émetteur « {named} »" if named else "son émetteur"
-    return PROBLEM[found.problem or ProofProblem.NOT_CHECKED].format(who=who)
+    problem = found.problem or ProofProblem.NOT_CHECKED
+    over = problem is ProofProblem.EXPIRED and found.until
+    return PROBLEM[problem].format(who=who) + (f" (elle l'était jusqu'au {found.until:%d/%m/%Y})" if over else "")
 
 
 def checks_told(checks: Checks) -> str | None:

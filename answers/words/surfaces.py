@@ -42,6 +42,8 @@ NAMES: Mapping[Surface, Names] = MappingProxyType(
                 "coffre neuf avec « acquis vault init ».",
                 "vault_key_mode": "Réservez-la : chmod 600.",
                 "vault_upgrade": "Sauvegardez-la, puis lancez « acquis vault upgrade ».",
+                "sign_head": "« acquis passport journal --sign-head » la signe.",
+                "vault_make": "Vérifiez-la (--vault, ACQUIS_VAULT), ou faites-le avec « acquis vault init ».",
                 "operator_key": "« acquis vault init » en fait une ; ACQUIS_OPERATOR_KEY nomme la sienne.",
                 "vault_restore": "Gardez la base telle qu'elle est, et restaurez la dernière bonne sauvegarde dans une "
                 "base vide (acquis vault restore).",
@@ -65,7 +67,9 @@ NAMES: Mapping[Surface, Names] = MappingProxyType(
                 "vault_key": _KEEPER,
                 "vault_key_mode": _KEEPER,
                 "vault_upgrade": _KEEPER,
+                "vault_make": _KEEPER,
                 "vault_restore": _KEEPER,
+                "sign_head": _KEEPER,
                 "operator_key": _KEEPER,
             }
         ),
@@ -87,7 +91,9 @@ NAMES: Mapping[Surface, Names] = MappingProxyType(
                 "vault_key": _KEEPER,
                 "vault_key_mode": _KEEPER,
                 "vault_upgrade": _KEEPER,
+                "vault_make": _KEEPER,
                 "vault_restore": _KEEPER,
+                "sign_head": _KEEPER,
                 "operator_key": _KEEPER,
             }
         ),

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
 from answers.words.permissions import ACTION, BODY, GROUND, MISSION, REASON
-from answers.words.service import FIELD
+from answers.words.service import FIELD, ID_FORM
 from answers.words.vault_errors import JOURNAL
 from passport.access.actor import ActorKind, Body, Mission
 from passport.access.decide import FRANCE
 from passport.access.share import GranteeKind
 from passport.access.terms import Action, Ground, Reason
 from passport.journal.check import Break
-from passport.journal.entry import Entry, Outcome
+from passport.journal.entry import ID_MOST, Entry, Outcome
 
 AS_FORMS = (
     "Dites pour qui agir avec --as : holder:ID (le titulaire), agent:ID@ORGANISME (avec --mission et "
@@ -32,7 +32,7 @@ ACTOR = MappingProxyType(
         ActorKind.HOLDER: "le titulaire",
         ActorKind.AGENT: "l'agent {id}",
         ActorKind.ISSUER: "l'émetteur {id}",
-        ActorKind.GUEST: "la personne ou l'organisme {id}",
+        ActorKind.GUEST: "qui a le partage {id}",
         ActorKind.OPERATOR: "la tenue du coffre ({id})",
     }
 )
@@ -66,14 +66,25 @@ CHANGE = MappingProxyType(
         "contested": "contester une ligne",
         "settled": "ne plus contester une ligne",
         "drafted": "préparer un CV signé",
+        "signed": "signer la tête du journal",
+        "told": "redire la tête du journal",
+        "who": "rectifier l'identité, nom ou date de naissance compris, sur justificatif",
+        "civil": "rectifier l'identité, sur justificatif",
+        "alive": "annuler l'enregistrement d'un décès",
+        "master": "changer la clé maîtresse",
+        "restored": "refaire le coffre d'une sauvegarde",
+        "upgraded": "mettre le coffre au schéma d'une version plus récente",
+        "downgraded": "ramener le coffre au schéma d'une version plus ancienne",
     }
 )
 """What was done, where the journal says it closer than the action."""
 NO_HOLDER = "Dites de quel passeport : l'identifiant du titulaire, après la commande."
+DEATH_DAY = "Donnez le jour du décès, ou --undo pour annuler celui qui a été enregistré par erreur."
 DEATH_TO_COME = "Ce jour est à venir : un décès s'enregistre quand il a eu lieu."
 NO_LINES = (
     "--lines ne nomme aucune ligne : ôtez l'option pour les partager toutes, ou nommez-les (acquis passport show)."
 )
+NO_WORDS = "Dites pourquoi la ligne est contestée : --contest MOTS."
 NOT_OPEN = "Ce passeport n'est pas encore ouvert : donnez l'identité du titulaire avec --identity FICHIER."
 NO_LINE = "Dites de quelle ligne : son identifiant (acquis passport show), après la commande."
 ONE_CHANGE = (
@@ -81,6 +92,19 @@ ONE_CHANGE = (
     "--identity FICHIER."
 )
 WITH_FORMS = "Dites avec qui : --with person:ID, --with body:ID, ou --with link (qui a le lien)."
+
+
+def bad_id(option: str) -> str:
+    """What is given where an id is wanted."""
+    return f"{option} : ce qui est donné n'est pas un identifiant. {ID_FORM.format(most=ID_MOST)}"
+
+
+def no_evidence(known: Sequence[str]) -> str:
+    """A rectification by the operator that does not say whose, or on what."""
+    return (
+        "La rectification par qui tient le coffre dit de quel passeport (l'identifiant du titulaire, après la "
+        f"commande) et sur quel justificatif : --evidence {' | '.join(known)}."
+    )
 
 
 def only_for(kind: str) -> str:
@@ -165,6 +189,31 @@ def break_told(one: Break) -> str:
     return f"{JOURNAL[one.fault].format(seq=one.seq)}{last}{day}"
 
 
+def compared_told(copies: int) -> str:
+    """Whether a journal was compared with heads kept elsewhere: without them, one made again wholly is found whole.
+
+    >>> compared_told(2)
+    'comparé à 2 têtes gardées ailleurs'
+    """
+    if not copies:
+        return "non comparé à des têtes gardées ailleurs : un journal refait en entier, têtes ôtées, ne se verrait pas"
+    return f"comparé à {many(copies, 'tête', 'gardée')} ailleurs"
+
+
+def late_told(last: date | None) -> str:
+    """No head of the journal was signed since yesterday.
+
+    >>> late_told(date(2026, 11, 20))  # doctest: +ELLIPSIS
+    'Dernière tête signée le 20/11/2026 : ce qui a été écrit depuis...'
+    """
+    said = f"Dernière tête signée le {last:%d/%m/%Y}" if last else "Aucune tête n'a été signée"
+    since = "ce qui a été écrit depuis" if last else "le journal"
+    return (
+        f"{said} : {since} peut être récrit sans que rien ne le montre. Signez-en une chaque jour (acquis passport "
+        "journal --sign-head), et gardez-en une copie ailleurs."
+    )
+
+
 def share_told(kind: GranteeKind, name: str | None, purpose: str, until: datetime) -> str:
     """With whom, for what, until when.
 
@@ -190,6 +239,12 @@ def bad_identity(path: str) -> str:
         f"{path} n'est pas une identité : un objet JSON dont family_name, given_name et birthdate (AAAA-MM-JJ) sont "
         "donnés, et sub, gender, birthplace, email s'ils sont connus ; rien d'autre."
     )
+
+
+def not_json(path: str, line: object, column: object) -> str:
+    """A file of a civil status that is not JSON; where, if it is known."""
+    where = f" (ligne {line}, colonne {column})" if line and column else ""
+    return f"{path} n'est pas du JSON lisible{where}. Une identité est un objet JSON, en UTF-8, de quelques lignes."
 
 
 def bad_head(path: str, line: int) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from answers.words.surfaces import Names
 from passport.journal.check import Fault
-from passport.journal.errors import BrokenJournalError
+from passport.journal.errors import BrokenJournalError, ClockError
 from passport.vault.errors import (
     AmbiguousHolderError,
     BackupError,
     BackupProblem,
     ConflictError,
     DamagedRowError,
+    IdentityError,
+    IdentityProblem,
     KeyProblem,
     UnusableKeyError,
     UnusableVaultError,
@@ -41,6 +43,7 @@ VAULT = {
     "à jour {engine}.",
     VaultProblem.UNKNOWN_STEP: "le schéma n'a pas d'étape {found}. Étapes : {known}.",
     VaultProblem.DAMAGED: "la base {where} est abîmée. {vault_restore}",
+    VaultProblem.ABSENT: "il n'y en a pas à l'adresse {where}. {vault_make}",
     VaultProblem.NOT_EMPTY: "la base {where} n'est pas vide. Une sauvegarde se restaure dans une base vide.",
 }
 BACKUP = {
@@ -51,6 +54,22 @@ BACKUP = {
     BackupProblem.ALTERED: "n'est plus ce qui a été écrit. Rien n'est restauré ; reprenez une autre copie.",
     BackupProblem.NEWER: "a été écrite par une version plus récente. Mettez à jour {engine}.",
 }
+CIVIL = {
+    "family_name": "le nom de famille",
+    "given_name": "le prénom",
+    "sub": "l'identifiant FranceConnect+",
+    "gender": "le sexe",
+    "birthplace": "le lieu de naissance",
+    "email": "l'adresse électronique",
+}
+"""Fields of a civil status."""
+IDENTITY = {
+    IdentityProblem.NO_LETTER: "n'a ni lettre ni chiffre. Écrivez-le comme à l'état civil, dans son alphabet",
+    IdentityProblem.SEVERAL: "en contient plusieurs là où un seul est attendu. Mettez-y le trait d'union d'un prénom "
+    "composé, sinon séparez-les",
+    IdentityProblem.TOO_LONG: "est trop long ({most} caractères au plus). Vérifiez-le",
+    IdentityProblem.NOT_TEXT: "a des caractères perdus ou qui ne s'écrivent pas. Écrivez-le de nouveau, en UTF-8",
+}
 JOURNAL = {
     Fault.ALTERED: "l'entrée {seq} n'est plus ce qui a été écrit",
     Fault.REMOVED: "l'entrée {seq} manque",
@@ -60,7 +79,9 @@ JOURNAL = {
     Fault.FORKED: "l'entrée {seq} n'est pas celle qui a été signée",
     Fault.TRUNCATED: "la fin manque, à partir de l'entrée {seq}",
     Fault.BAD_HEAD: "la tête signée à l'entrée {seq} ne se vérifie pas",
-    Fault.LOST_HEAD: "la tête signée qui précède celle de l'entrée {seq}, ou sa copie, manque",
+    Fault.LOST_HEAD: "la tête signée qui précède celle de l'entrée {seq}, dont on a copie ou qu'elle dit, manque",
+    Fault.TO_COME: "ce qui a été signé à l'entrée {seq} l'a été plus tard que maintenant : une horloge est fausse",
+    Fault.BACKWARDS: "l'entrée {seq} est datée d'avant celle qui la précède : une horloge a reculé",
     Fault.BAD_ANCHOR: "ce qui a été retiré jusqu'à l'entrée {seq} ne l'a pas été par qui tient le coffre",
 }
 
@@ -98,9 +119,32 @@ def ambiguous_holder_told(error: AmbiguousHolderError, _: Names) -> str:
     )
 
 
+def civil_fault_told(field: str, problem: str, most: object = None) -> str:
+    """What is wrong with a field of a civil status.
+
+    >>> civil_fault_told("family_name", "no_letter")
+    "Le nom de famille (family_name) n'a ni lettre ni chiffre. Écrivez-le comme à l'état civil, dans son alphabet."
+    """
+    name = CIVIL[field]
+    return f"{name[0].upper()}{name[1:]} ({field}) {IDENTITY[IdentityProblem(problem)].format(most=most)}."
+
+
+def identity_told(error: IdentityError, _: Names) -> str:
+    """Which field of a civil status cannot be kept."""
+    return civil_fault_told(error.field, error.problem, error.most)
+
+
 def backup_told(error: BackupError, names: Names) -> str:
     """What is wrong with a backup."""
     return f"La sauvegarde {error.file} {BACKUP[error.problem].format(**names)}"
+
+
+def clock_told(error: ClockError, names: Names) -> str:
+    """A clock that may run ahead."""
+    return (
+        f"L'horloge dit le {error.at:%d/%m/%Y}, et la dernière entrée du journal est du {error.last:%d/%m/%Y} : rien "
+        f"n'en est retiré. Vérifiez l'horloge ; si elle est juste, signez d'abord la tête du jour. {names['sign_head']}"
+    )
 
 
 def broken_journal_told(error: BrokenJournalError, names: Names) -> str:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 def correct(
     line: Annotated[
         str | None,
-        typer.Argument(metavar="[LIGNE]", help="Identifiant de la ligne ; d'un émetteur, le sien (idTechnique)."),
+        typer.Argument(metavar="[LIGNE]", help="Identifiant de la ligne ; d'un émetteur, le sien (idTechnique) ; de "
+                       "qui tient le coffre, l'identifiant du titulaire dont il rectifie l'identité."),
     ] = None,
     as_: As = None,
     with_: Annotated[
@@ -45,15 +46,23 @@ def correct(
     identity: Annotated[
         Path | None, typer.Option("--identity", metavar="FICHIER", help="Rectifier l'identité (JSON, comme import).")
     ] = None,
+    evidence: Annotated[
+        str | None,
+        typer.Option("--evidence", metavar="JUSTIFICATIF", help="De qui tient le coffre : ce qu'il a vu, provider "
+                     "(fournisseur d'identité), civil_status (état civil), identity_document ou judgment."),
+    ] = None,
     vault: VaultOption = None, json_: Json = False,
 ) -> None:  # fmt: skip
     """Corriger, retirer, contester ou cacher une ligne ; rectifier l'identité. Une chose à la fois.
 
     Une ligne déclarée est à son titulaire, qui la corrige ou la retire. Une ligne transmise est à son émetteur, et à
-    lui seul ; le titulaire la conteste ou la cache.
+    lui seul ; le titulaire la conteste ou la cache. Nom, prénoms et date de naissance sont ceux que dit le fournisseur
+    d'identité : qui tient le coffre les rectifie, sur justificatif (--as operator:ID --identity FICHIER --evidence …).
     """
     chosen = _Chosen(with_, remove, withdraw, contest, uncontest, hide, unhide, identity)
     actor, change = read_actor(as_), chosen.change(line)
+    if identity and actor.kind == "operator":
+        change = _by_operator(line, identity, evidence)
     with opened(vault) as passports:
         at = now()
         action, undone = change(passports, actor, at)
@@ -103,7 +112,10 @@ class _Chosen:
     def change(self, line: str | None) -> Callable[[Passports, Actor, datetime], tuple[Action, bool]]:
         """What it comes to. Raises UsageError: none, several, no line."""
         from answers.errors import UsageError
-        from answers.words.vault import NO_LINE, ONE_CHANGE
+        from answers.words.vault import NO_LINE, NO_WORDS, ONE_CHANGE
+
+        if self.contest is not None and not self.contest.strip():
+            raise UsageError(NO_WORDS)
 
         asked = [name for name in self.__slots__ if getattr(self, name)]
         if len(asked) != 1:
@@ -161,6 +173,27 @@ class _Chosen:
         assert self.identity is not None
         passports.rectify_identity(actor, read_identity(self.identity), at)
         return Action.RECTIFY_IDENTITY, False
+
+
+def _by_operator(
+    holder: str | None, path: Path, evidence: str | None
+) -> Callable[[Passports, Actor, datetime], tuple[Action, bool]]:
+    """A civil status, rectified by who keeps the vault, on evidence. Raises UsageError."""
+    from answers.errors import UsageError
+    from answers.words.vault import no_evidence
+    from cli.passport.keep import read_identity
+    from passport.access.terms import Action
+    from passport.service.holding import Evidence, Rectification
+
+    if holder is None or evidence not in list(Evidence):
+        raise UsageError(no_evidence([str(one) for one in Evidence]))
+    asked = Rectification(holder, read_identity(path), Evidence(evidence))
+
+    def change(passports: Passports, actor: Actor, at: datetime) -> tuple[Action, bool]:
+        passports.rectify_by_operator(actor, asked, at)
+        return Action.RECTIFY_IDENTITY, False
+
+    return change
 
 
 def _one_record(path: Path) -> Record:

@@ -62,19 +62,16 @@ def _journal(holder: str | None, as_: str | None, vault: str | None) -> JournalA
 
 def _verified(as_: str | None, copies: Path | None, vault: str | None) -> JournalCheckAnswer:
     from answers.builders.journal import Checked, journal_check_answer
+    from passport.journal.heads import head_holds
 
     actor, kept = read_own(as_, "operator"), read_copies(copies)
     with opened(vault) as passports:
         at, keys = now(), operator_keys(passports)
+        known = passports.known_keys(keys)
         breaks = passports.verify_journal(actor, at, keys, kept)
-        with passports.vault.reading() as store:
-            found = Checked(
-                tip=store.tip(),
-                heads=(*store.heads(), *kept),
-                anchor=store.anchor(),
-                breaks=breaks,
-                signatures=bool(keys or passports.operator),
-            )
+        state = passports.journal_state(actor, at)
+        held = tuple(one for one in kept if known is None or head_holds(one, state.tip.journal, known))
+        found = Checked(state=state, copies=held, breaks=breaks, signatures=known is not None)
     return journal_check_answer(actor, at, found)
 
 
@@ -85,8 +82,7 @@ def _signed(as_: str | None, vault: str | None) -> HeadAnswer:
     with opened(vault) as passports:
         at = now()
         head = passports.sign_head(actor, at)
-        with passports.vault.reading() as store:
-            heads = store.heads()
+        heads = passports.journal_state(actor, at).heads
     return head_answer(actor, at, head or (heads[-1] if heads else None), signed=head is not None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -86,23 +86,36 @@ def open_(identity: IdentityFile, as_: As = None, vault: VaultOption = None, jso
 
 
 def read_identity(path: Path) -> Identity:
-    """The civil status that a file has. Raises UsageError."""
+    """The civil status that a file has. Raises UsageError; IdentityError for a field that cannot be kept."""
     from datetime import date
 
     from answers.errors import UsageError
     from answers.words.vault import bad_identity
-    from cli.files import read_json
     from passport.vault.rows import Identity
 
     known = ("family_name", "given_name", "birthdate", "sub", "gender", "birthplace", "email")
-    said = read_json(path)
+    said = _read_identity_file(path)
     texts = isinstance(said, dict) and all(name in known and isinstance(value, str) for name, value in said.items())
-    if not texts or not all(said.get(name, "").strip() for name in known[:3]):
+    if not texts or not all(name in said for name in known[:3]):
         raise UsageError(bad_identity(str(path)))
     try:
-        return Identity(**{**said, "birthdate": date.fromisoformat(said["birthdate"])})
+        born = date.fromisoformat(said["birthdate"])
     except ValueError as error:
         raise UsageError(bad_identity(str(path))) from error
+    return Identity(**{**said, "birthdate": born})
+
+
+def _read_identity_file(path: Path) -> Any:
+    from answers.errors import UsageError
+    from answers.words.vault import not_json
+    from cli.files import read_json
+    from passport.document.errors import PassportError
+
+    try:
+        return read_json(path)
+    except PassportError as error:
+        where = error.faults[0].parameters
+        raise UsageError(not_json(str(path), where.get("line"), where.get("column"))) from error
 
 
 def _declare(passports: Passports, actor: Actor, document: Passport, at: datetime) -> list[tuple[str, str, bool]]:

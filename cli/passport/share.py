@@ -16,29 +16,31 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True)
 
+With = Annotated[str, typer.Option("--with", metavar="QUI", help="person:ID, body:ID, ou link (qui a le lien).")]
+Lines = Annotated[
+    str | None, typer.Option("--lines", metavar="LIGNE,…", help="Lignes montrées (défaut : toutes, à venir aussi).")
+]
+Fields = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="CHAMP,…",
+        help="Ce qui est montré de ce qui peut être caché : name (nom), organisation, description, proofs (preuves) ; "
+        "défaut : tout.",
+    ),
+]
+
 
 @app.command()
 def create(
-    with_: Annotated[
-        str, typer.Option("--with", metavar="QUI", help="person:ID, body:ID, ou link (qui a le lien).")
-    ],
+    with_: With,
     purpose: Annotated[str, typer.Option("--for", metavar="POURQUOI", help="À quoi il sert, en quelques mots.")],
     until: Annotated[
         date, typer.Option("--until", parser=parse_day, metavar="DATE", help="Dernier jour, un an au plus.")
     ],
     as_: As = None,
-    lines: Annotated[
-        str | None, typer.Option("--lines", metavar="LIGNE,…", help="Lignes montrées (défaut : toutes, à venir aussi).")
-    ] = None,
-    fields: Annotated[
-        str | None,
-        typer.Option(
-            "--fields",
-            metavar="CHAMP,…",
-            help="Ce qui est montré de ce qui peut être caché : name (nom), organisation, description, proofs "
-            "(preuves) ; défaut : tout.",
-        ),
-    ] = None,
+    lines: Lines = None,
+    fields: Fields = None,
     competencies_only: Annotated[
         bool, typer.Option("--competencies-only", help="Les compétences qui en découlent, et non les lignes.")
     ] = False,
@@ -109,11 +111,12 @@ def _several(said: str | None) -> tuple[str, ...] | None:
 
 def _grantee(said: str) -> Grantee:
     from answers.errors import UsageError
-    from answers.words.vault import WITH_FORMS
+    from answers.words.vault import WITH_FORMS, bad_id
     from passport.access.share import Grantee, GranteeKind
 
     kind, _, name = said.partition(":")
-    told = is_id(name) if kind != GranteeKind.LINK else not name
-    if kind not in list(GranteeKind) or not told:
+    if kind not in list(GranteeKind) or bool(name) == (kind == GranteeKind.LINK):
         raise UsageError(WITH_FORMS)
+    if name and not is_id(name):
+        raise UsageError(bad_id("--with"))
     return Grantee(GranteeKind(kind), name)

@@ -26,4 +26,5 @@ def render_feed(out: Console, answer: FeedAnswer) -> None:
     for one in answer.others:
         where = f"ligne {one.line}, " if one.line else ""
         out.print(f"  {where}{one.external_id or 'sans identifiant'} : {one.told}", markup=False, soft_wrap=True)
-    out.print(f"Récépissé, passage par passage : {answer.receipt}", markup=False, soft_wrap=True)
+    if answer.receipt:
+        out.print(f"Récépissé, passage par passage : {answer.receipt}", markup=False, soft_wrap=True)

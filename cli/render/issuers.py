@@ -29,7 +29,8 @@ def render_issuer(out: Console, issuer: IssuerShown) -> None:
     out.print(Text(f"{issuer.name} ({ROLE[issuer.role]}{siret})", "bold"))
     lists = [f"liste des retraits : {uri}" for uri in issuer.status_lists]
     keys = [key_told(key) for key in issuer.keys] or ["aucune clé"]
-    lines = (issuer.id, revocation_told(issuer), f"peut attester : {scope_told(issuer)}", *keys, *lists)
+    third = f"peuvent transmettre pour lui : {', '.join(issuer.depositors)}" if issuer.depositors else ""
+    lines = (issuer.id, revocation_told(issuer), f"peut attester : {scope_told(issuer)}", third, *keys, *lists)
     for line in filter(None, lines):
         out.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
 

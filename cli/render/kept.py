@@ -9,7 +9,7 @@ from rich.console import Console
 from answers.shapes.journal import HeadAnswer, JournalAnswer, JournalCheckAnswer
 from answers.shapes.kept import CompetenciesAnswer, ExportedAnswer, ImportedAnswer, LineShown, OpenedAnswer, ShowAnswer
 from answers.shapes.shares import RevokedAnswer, SharedAnswer, SharesAnswer, ShareShown, ShareState
-from answers.words.vault import instant, many, shown_told
+from answers.words.vault import instant, late_told, many, shown_told
 
 STATE = {
     ShareState.TO_COME: "à venir",
@@ -121,6 +121,11 @@ def _check(out: Console, answer: JournalCheckAnswer) -> None:
         for one in answer.breaks:
             _say(out, f"  {one.told}")
         _say(out, "Gardez la base telle quelle ; comparez avec une sauvegarde et avec les têtes gardées ailleurs.")
+    _say(out, f"{answer.compared.capitalize()}.")
+    for notice in answer.notices:
+        _say(out, f"À regarder : {notice.told}.")
+    if answer.head_late:
+        _say(out, late_told(answer.signed_on), "bold")
     if answer.removed_until:
         _say(out, f"Retirées après un an, à l'ancre signée : jusqu'à l'entrée {answer.removed_until}.")
 

@@ -60,7 +60,10 @@ def render_purged(out: Console, answer: PurgedAnswer) -> None:
 
 
 def render_death(out: Console, answer: DeathAnswer) -> None:
-    """Until when a passport is kept."""
+    """Until when a passport is kept; or that it opens again."""
+    if answer.removable_from is None:
+        _say(out, f"Décès annulé : le passeport « {answer.holder} » s'ouvre de nouveau.")
+        return
     _say(out, f"Décès enregistré : le passeport « {answer.holder} » ne s'ouvre plus. Il est retiré par acquis vault "
               f"purge à partir du {answer.removable_from:%d/%m/%Y}.")  # fmt: skip
 

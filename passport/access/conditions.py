@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from passport.access.actor import Actor
 from passport.access.matrix import LISTED_BODIES, LISTED_MISSIONS
-from passport.access.retention import KEPT, Kept, removable_from
+from passport.access.retention import KEPT, Kept, age_on, removable_from
 from passport.access.subject import Subject
 from passport.access.terms import Condition, Reason
 
@@ -135,6 +135,20 @@ def _own_issued(question: Question) -> Reason | None:
     return None if line is not None and line.issuer == question.actor.id else Reason.OTHER_ISSUER
 
 
+def _own_say(question: Question) -> Reason | None:
+    return Reason.IDENTITY_PROVEN if question.subject.changes_who else None
+
+
+def _evidence(question: Question) -> Reason | None:
+    return None if question.subject.evidence else Reason.NO_EVIDENCE
+
+
+def _holder_of_age(question: Question) -> Reason | None:
+    born = question.subject.born_on
+    young = born is not None and age_on(born, question.day) < KEPT[Kept.AGE].value
+    return Reason.HOLDER_TOO_YOUNG if young else None
+
+
 def _dead(question: Question) -> Reason | None:
     return Reason.ALIVE if question.subject.died_on is None else None
 
@@ -169,6 +183,9 @@ CHECKS: MappingProxyType[Condition, Callable[[Question], Reason | None]] = Mappi
         Condition.VOUCHED_LINE: _vouched_line,
         Condition.REGISTERED: _registered,
         Condition.OWN_ISSUED: _own_issued,
+        Condition.OWN_SAY: _own_say,
+        Condition.EVIDENCE: _evidence,
+        Condition.HOLDER_OF_AGE: _holder_of_age,
         Condition.DEAD: _dead,
         Condition.TIME_OVER: _time_over,
     }

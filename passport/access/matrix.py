@@ -62,8 +62,17 @@ LISTED_MISSIONS = frozenset({Mission.ORIENTATION, Mission.SUPPORT, Mission.TRAIN
 
 _OWN = (Condition.SELF, Condition.ALIVE, Condition.OLD_ENOUGH)
 _OWN_DECLARED = (*_OWN, Condition.LINE, Condition.CURRENT_LINE, Condition.OWN_DECLARED)
-_AGENT = (Condition.BODY, Condition.MISSION, Condition.HABILITATED, Condition.ALIVE, Condition.UNLIMITED)
-_GUEST = (Condition.GRANTED, Condition.RUNNING, Condition.ALIVE, Condition.CONSENT_STANDS)
+_AGENT = (
+    Condition.BODY,
+    Condition.MISSION,
+    Condition.HABILITATED,
+    Condition.HOLDER_OF_AGE,
+    Condition.ALIVE,
+    Condition.UNLIMITED,
+)
+"""The age of L6323-8 III is asked of the holder where others read too: below it nobody could see who read, nor have the
+use limited, which is what the readings of others are balanced by."""
+_GUEST = (Condition.GRANTED, Condition.RUNNING, Condition.HOLDER_OF_AGE, Condition.ALIVE, Condition.CONSENT_STANDS)
 _SHARED = (Condition.SHARED_LINE, Condition.CURRENT_LINE)
 _ISSUED = (Condition.REGISTERED, Condition.LINE, Condition.OWN_ISSUED)
 
@@ -93,7 +102,7 @@ _HOLDER = _rules(
         (Action.CORRECT_DECLARED, _OWN_DECLARED, "R6323-38"),
         (Action.REMOVE_DECLARED, _OWN_DECLARED, "R6323-38"),
         (Action.CONTEST, (*_OWN, Condition.LINE, Condition.CURRENT_LINE, Condition.VOUCHED_LINE), "R6323-38"),
-        (Action.RECTIFY_IDENTITY, _OWN, "R6323-38"),
+        (Action.RECTIFY_IDENTITY, (*_OWN, Condition.OWN_SAY), "R6323-38"),
         (Action.LIMIT, _OWN, "R6323-38"),
         (Action.EXPORT, _OWN, "R6323-38"),
         (Action.JOURNAL, _OWN, "R6323-38"),
@@ -145,6 +154,7 @@ _OPERATOR = _rules(
     _REFORM,
     (
         (Action.RECORD_DEATH, (), "R6323-39"),
+        (Action.RECTIFY_IDENTITY, (Condition.EVIDENCE, Condition.ALIVE), "R6323-38"),
         (Action.PURGE, (Condition.DEAD, Condition.TIME_OVER), "R6323-39"),
         (Action.TRIM_JOURNAL, (), "R6323-40"),
         (Action.VERIFY_JOURNAL, (), "R6323-40"),

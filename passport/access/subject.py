@@ -29,13 +29,18 @@ class Line:
 class Subject:
     """A passport, by the id of its holder, with a line of it where the question is about one.
 
-    `limited_at`: since when its use is limited (none: it is not); `died_on`: the day of the holder's death.
+    `limited_at`: since when its use is limited (none: it is not); `died_on`: the day of the holder's death;
+    `born_on`: their day of birth, none where no passport is there. Of a rectification: `changes_who`, whether it
+    touches what feeds find a holder by (names, day of birth); `evidence`, whether what it rests on is said.
     """
 
     holder: str
     line: Line | None = None
     limited_at: datetime | None = None
     died_on: date | None = None
+    born_on: date | None = None
+    changes_who: bool = False
+    evidence: bool = False
 
 
 VAULT = Subject(holder="")

@@ -144,6 +144,18 @@ class _Record(_Part):
         """Whether a proof of an issuer, checked, covers the record."""
         return self.verification.standing is Standing.GUARANTEED
 
+    @property
+    def ongoing(self) -> bool:
+        """Whether it goes on: a span whose end is not said."""
+        return False
+
+    @property
+    def check(self) -> RecordCheck:
+        """What a check found of it, beside what it claims."""
+        return RecordCheck(
+            record=self.id, claimed=self.attestation.issuer, ongoing=self.ongoing, found=self.verification
+        )
+
     def checked(self, found: Verification) -> Self:
         """The same record with what a check found of it; `passport.proof` alone calls this."""
         record = self.model_copy()
@@ -189,6 +201,11 @@ class _Span(_Record):
     end: DateField | None = None
     description: Text = ""
     readings: tuple[ReadingVerdict, ...] = Field(default=(), max_length=1_000)
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether it goes on."""
+        return self.end is None
 
     @model_validator(mode="after")
     def _readings_agree(self) -> Self:
@@ -332,10 +349,7 @@ class Passport(_Part):
     def checks(self) -> Checks:
         """What a check found of every record, and against which registry it was made."""
         registry, on = self._against or (None, None)
-        rows = (
-            RecordCheck(record=one.id, claimed=one.attestation.issuer, found=one.verification) for one in self.records
-        )
-        return Checks(registry=registry, on=on, records=tuple(rows))
+        return Checks(registry=registry, on=on, records=tuple(one.check for one in self.records))
 
     def checked(self, found: Mapping[str, Verification], registry: str, on: day) -> Self:
         """The same passport with what a check found of each record, by id; `passport.proof` alone calls this.

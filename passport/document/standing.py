@@ -71,7 +71,9 @@ class Verification:
     """What a check found of one record.
 
     `issuer` and `name`: identifier and name in the registry, of the issuer whose proof held or failed; `signed`: when
-    it was; `checked`: the day of the check; `problem`: why it is not guaranteed, where an issuer was claimed.
+    it was; `checked`: the day of the check; `problem`: why it is not guaranteed, where an issuer was claimed;
+    `until`: last day for which the issuer vouches, where it says one; `handed_in_by`: who transmitted it for the
+    issuer, where it was another.
     """
 
     standing: Standing
@@ -81,6 +83,8 @@ class Verification:
     signed: date | None = None
     checked: date | None = None
     problem: ProofProblem | None = None
+    until: date | None = None
+    handed_in_by: str | None = None
 
 
 DECLARED = Verification(standing=Standing.DECLARED)
@@ -89,10 +93,14 @@ NOT_CHECKED = Verification(standing=Standing.UNVERIFIED, problem=ProofProblem.NO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordCheck:
-    """What was found of one record of a passport; `claimed`: the issuer that the passport names."""
+    """What was found of one record of a passport; `claimed`: the issuer that the passport names.
+
+    `ongoing`: it had not ended, so that a proof vouches for it up to the day it was signed.
+    """
 
     record: str
     claimed: str | None = None
+    ongoing: bool = False
     found: Verification
 
 

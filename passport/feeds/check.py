@@ -47,13 +47,13 @@ def checked(passage: Passage, rules: Rules, on: date) -> Record | Fault | None:
     """The record of a passage that may be received (None: it withdraws one), or why it may not."""
     fault = _issuer_fault(passage.issuer, rules, on)
     if fault or passage.operation is Operation.WITHDRAW:
-        return fault or _sender_fault(passage, None, rules, on)
-    record = record_from(passage.record, passage.record_id)
+        return fault or _sender_fault(passage, rules, on)
+    record = record_from(passage.record)
     if isinstance(record, InvalidRecord):
         return Reason.INVALID_RECORD, record.parameters
     return (
         _scope_fault(passage.issuer, record, rules)
-        or _sender_fault(passage, record, rules, on)
+        or _sender_fault(passage, rules, on)
         or _certification_fault(record, rules)
         or _day_fault(record, on)
         or record
@@ -66,6 +66,8 @@ def _issuer_fault(issuer: str, rules: Rules, on: date) -> Fault | None:
         return Reason.UNKNOWN_ISSUER, {"issuer": issuer}
     if known.revoked(on):
         return Reason.REVOKED_ISSUER, {"issuer": issuer, "on": str(known.revoked_on)}
+    if not known.has_key(on):
+        return Reason.NO_KEY, {"issuer": issuer}
     return None
 
 
@@ -77,14 +79,16 @@ def _scope_fault(issuer: str, record: Record, rules: Rules) -> Fault | None:
     return Reason.OUT_OF_SCOPE, {"issuer": issuer, "kind": str(kind_of(record)), **code}
 
 
-def _sender_fault(passage: Passage, record: Record | None, rules: Rules, on: date) -> Fault | None:
-    """Another may hand in what an issuer vouches for: a trusted third party, itself entitled to the record."""
-    sender = passage.sender
+def _sender_fault(passage: Passage, rules: Rules, on: date) -> Fault | None:
+    """Another may hand in what an issuer vouches for where the registry, and not the feed alone, says that it may."""
+    sender, issuer = passage.sender, rules.registry.of(passage.issuer)
     if sender is None or sender == passage.issuer:
         return None
-    if passage.details.get("depositor") != TRUSTED_THIRD_PARTY or _issuer_fault(sender, rules, on):
-        return Reason.OTHER_SENDER, {"issuer": passage.issuer, "sender": sender}
-    return _scope_fault(sender, record, rules) if record else None
+    said: dict[str, object] = {"issuer": passage.issuer, "sender": sender}
+    third = passage.proof or passage.details.get("depositor") == TRUSTED_THIRD_PARTY
+    if not third or _issuer_fault(sender, rules, on):
+        return Reason.OTHER_SENDER, said
+    return None if issuer and sender in issuer.depositors else (Reason.NOT_DEPOSITOR, said)
 
 
 def _certification_fault(record: Record, rules: Rules) -> Fault | None:

@@ -34,8 +34,12 @@ class FeedProblem(StrEnum):
     """The registry does not know who sends it (sender)."""
     REVOKED_SENDER = "revoked_sender"
     """(sender, on)"""
+    KEYLESS_SENDER = "keyless_sender"
+    """No key of who sends it is in force (sender)."""
     OTHER_SENDER = "other_sender"
     """The one who hands it in is not the one it names (sender, actor)."""
+    NEVER_TAKEN = "never_taken"
+    """Nothing was ever taken of it: there is no receipt to make again."""
     RECEIPT = "receipt"
     """The receipt cannot be written where it should be (said)."""
 

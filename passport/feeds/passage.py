@@ -14,7 +14,6 @@ from passport.feeds.receipt import Reason
 
 LONGEST_NAME = 80
 """Characters of what an issuer calls a record, and of what it is called by."""
-_ID_DIGITS = 32
 
 
 class Operation(StrEnum):
@@ -45,9 +44,9 @@ class Dossier:
 class Named:
     """A holder by their civil status, as an issuer knows it; None where it doesn't.
 
-    `birthdate`: `1990-05-23`, `1990-05` or `1990`, for a day or a month that no register knows; `gender`: male,
-    female (as FranceConnect says them); `birthplace`: INSEE code of the commune or of the country; `postcode`: of the
-    commune of birth, where the code is not given.
+    `given_names`: one each; `birthdate`: `1990-05-23`, or `1990-05`, `1990`, where no register knows the day: they name
+    nobody (`holders`); `gender`: male, female (as FranceConnect says them); `birthplace`: INSEE code of the commune or
+    of the country; `postcode`: of the commune of birth, where the code is not given.
     """
 
     family_name: str = field(repr=False)
@@ -87,11 +86,6 @@ class Passage:
     signed_at: str | None = None
     line: int | None = None
 
-    @property
-    def record_id(self) -> str:
-        """Id of the record in the vault: the same whenever, and however often, the passage is sent."""
-        return record_id(self.issuer, self.external_id)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
@@ -111,15 +105,6 @@ Read = Passage | Refusal
 def shown(text: str) -> str | None:
     """A name that a file gives, where a receipt can repeat it: short, and without control characters."""
     return text if 0 < len(text) <= LONGEST_NAME and text.isprintable() else None
-
-
-def record_id(issuer: str, external_id: str) -> str:
-    """Id of the record of an issuer.
-
-    >>> record_id("04CRP001", "p-1") == record_id("04CRP001", "p-1") != record_id("04CRP00", "1p-1")
-    True
-    """
-    return "feed-" + hashlib.sha256(f"{issuer}\0{external_id}".encode()).hexdigest()[:_ID_DIGITS]
 
 
 def digest_of(content: Mapping[str, Any]) -> str:

@@ -10,6 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+SENDER = "handed_in_by"
+"""Of the parameters of a receipt and the details of a record: who handed it in, where it was not its issuer."""
+UNCHECKED = "certifications_unchecked"
+"""Of the parameters of how a feed ended: true where no referential was at hand to compare certifications with."""
+
 
 class Outcome(StrEnum):
     """What became of a passage."""
@@ -57,12 +62,22 @@ class Reason(StrEnum):
     """Not in the registry (issuer)."""
     REVOKED_ISSUER = "revoked_issuer"
     """Taken off the registry (issuer, on)."""
+    NO_KEY = "no_key"
+    """No key of the issuer is in force: all have ended, or were stolen (issuer)."""
     OUT_OF_SCOPE = "out_of_scope"
     """The issuer may not vouch for it (issuer, kind, certification)."""
     OTHER_SENDER = "other_sender"
     """Who hands the feed in may not do it for this issuer (issuer, sender)."""
+    NOT_DEPOSITOR = "not_depositor"
+    """The registry does not have who hands it in among the depositors of the issuer (issuer, sender)."""
     HOLDER_NOT_FOUND = "holder_not_found"
-    """No holder has that id, or that training."""
+    """No holder has that id."""
+    UNKNOWN_DOSSIER = "unknown_dossier"
+    """No training is known here by that id of its file: the holder is to be named by their civil status."""
+    PARTIAL_BIRTH = "partial_birth"
+    """A year, or a month, of birth is of too many people: a civil status without a day names nobody."""
+    UNUSABLE_IDENTITY = "unusable_identity"
+    """A civil status that cannot be kept (element, fault, most)."""
     HOMONYMS = "homonyms"
     """Several holders answer to it: nobody guesses (count)."""
     OTHER_HOLDER = "other_holder"
@@ -74,9 +89,9 @@ class Reason(StrEnum):
     UNKNOWN_RECORD = "unknown_record"
     """To be corrected or withdrawn, and never accepted."""
     WITHDRAWN = "withdrawn"
-    """To be corrected, and withdrawn before; or withdrawn twice."""
+    """Sent again, to be corrected, or withdrawn, and withdrawn before."""
     OLDER = "older"
-    """A correction signed before the one that is kept: an old line sent again (signed, kept)."""
+    """A change signed before what is kept was signed or received, an old line sent again (signed, kept)."""
     NOT_YET = "not_yet"
     """Signed after the day of the feed (signed, on)."""
     NOT_JSON = "not_json"
@@ -95,7 +110,7 @@ class Reason(StrEnum):
     INVALID_RECORD = "invalid_record"
     """Not a record of the passport document (element, fault)."""
     ENDED = "ended"
-    """Not a passage: how the reading of the feed ended (ending, said)."""
+    """Not a passage: how the reading of the feed ended (ending, said, certifications_unchecked)."""
 
 
 class Ending(StrEnum):

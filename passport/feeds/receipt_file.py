@@ -20,7 +20,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from passport.feeds.errors import FeedError, FeedProblem
 from passport.feeds.feed import Header
-from passport.feeds.receipt import Ending, Outcome
+from passport.feeds.receipt import SENDER, UNCHECKED, Ending, Outcome
 from passport.vault.rows import ReceiptRow
 
 NAMESPACE = "urn:acquis:recepisse:1"
@@ -73,7 +73,9 @@ def _summary(account: Account) -> tuple[dict[str, Any], dict[Outcome, int]]:
     for row in account.rows():
         if row.outcome == Outcome.ENDED:
             said |= {"ending": row.parameters.get("ending"), "line": row.parameters.get("line")}
-            said["message"] = None if said["ending"] == Ending.WHOLE else account.told(row)
+            said[UNCHECKED] = row.parameters.get(UNCHECKED)
+            plain = said["ending"] == Ending.WHOLE and not said[UNCHECKED]
+            said["message"] = None if plain else account.told(row)
         else:
             counts[Outcome(row.outcome)] += 1
             said.setdefault("at", row.at.isoformat(timespec="seconds"))
@@ -87,7 +89,8 @@ def _of(account: Account, *, done: bool) -> Iterator[ReceiptRow]:
 def _fields(row: ReceiptRow, account: Account) -> dict[str, Any]:
     said: dict[str, Any] = {"rank": row.position, "id": row.external_id, "issuer": row.issuer}
     if row.outcome in DONE:
-        return said | {"outcome": row.outcome, "record": row.record}
+        sender = {SENDER: row.parameters[SENDER]} if SENDER in row.parameters else {}
+        return said | {"outcome": row.outcome, "record": row.record} | sender
     parameters = {name: value for name, value in row.parameters.items() if name != "line"}
     said |= {"outcome": row.outcome, "line": row.parameters.get("line"), "reason": row.reason}
     return {name: value for name, value in said.items() if value} | {
@@ -119,6 +122,7 @@ _TAGS: Mapping[str, str] = {
     "issuer": "idCertificateur",
     "outcome": "issue",
     "record": "enregistrement",
+    SENDER: "idDeposant",
     "line": "ligne",
     "reason": "code",
     "message": "message",
@@ -131,6 +135,7 @@ _HEAD: Mapping[str, str] = {
     "kind": "format",
     "at": "horodatage",
     "ending": "lecture",
+    UNCHECKED: "certificationsNonComparees",
     "line": "ligne",
     "message": "message",
 }
@@ -171,5 +176,5 @@ def _passage(out: XMLGenerator, fields: Mapping[str, Any]) -> None:
 def _element(out: XMLGenerator, tag: str, value: object, **attributes: str) -> None:
     out.ignorableWhitespace("\n  ")
     out.startElement(tag, AttributesImpl(attributes))
-    out.characters(str(value))
+    out.characters(str(value).lower() if isinstance(value, bool) else str(value))
     out.endElement(tag)

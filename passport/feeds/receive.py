@@ -13,7 +13,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Protocol
 
 from passport.access.decide import FRANCE
@@ -21,14 +21,20 @@ from passport.document.model import Record
 from passport.feeds.check import Fault, Rules, checked
 from passport.feeds.holders import HolderStore, Holding
 from passport.feeds.passage import Operation, Passage, Read, Refusal
-from passport.feeds.receipt import Outcome, Reason, Receipt
+from passport.feeds.receipt import SENDER, Outcome, Reason, Receipt
 from passport.feeds.records import content_of
 from passport.proof.registry import kind_of
 from passport.vault.errors import ConflictError
 from passport.vault.rows import ReceiptRow, RecordRow, RecordState
 
+UNTIL = "until"
+"""Of the details of a record: the last day that it is vouched for."""
 _SIGNED = "signed_at"
-"""Of the last line that an issuer signed about a record."""
+"""Since when the content of a record stands: the last line signed about it, or the reception of an unsigned one that
+changed it; what was signed before is an old line, and changes nothing."""
+_OURS = frozenset({_SIGNED, SENDER})
+"""Details of a record that no feed says."""
+_ID_DIGITS = 32
 
 
 class FeedStore(HolderStore, Protocol):
@@ -117,6 +123,8 @@ class _Batch:
 
     def _added(self, passage: Passage, record: Record) -> Receipt:
         before = self._accepted.get((passage.issuer, passage.external_id))
+        if before and self._is_withdrawn(passage):
+            return _told(passage, Outcome.REFUSED, before.record, fault=(Reason.WITHDRAWN, {}))
         if before:
             said: dict[str, object] = {"at": before.at.isoformat(timespec="seconds"), "feed": before.feed}
             if before.digest == self._digest(passage):
@@ -126,7 +134,7 @@ class _Batch:
         if isinstance(holder, tuple):
             return _told(passage, Outcome.REFUSED, fault=holder)
         row = RecordRow(
-            id=passage.record_id,
+            id=self._new_record_id(passage),
             holder=holder,
             kind=str(kind_of(record)),
             content=content_of(record),
@@ -145,37 +153,52 @@ class _Batch:
             return _told(passage, Outcome.REFUSED, row.id if row else None, fault=fault)
         if record is None:
             return self._kept(passage, replace(row, state=RecordState.WITHDRAWN), Outcome.WITHDRAWN)
-        content = content_of(record)
-        if content == row.content and dict(passage.details) == _unsigned(row.details):
+        changed = replace(row, kind=str(kind_of(record)), content=content_of(record))
+        same = changed.content == row.content and passage.details.items() <= _said(row).items()
+        older = _older(passage, row)
+        if same and (older or not passage.proof or passage.proof in row.proofs):
             return _told(passage, Outcome.DUPLICATE, row.id, fault=(Reason.ALREADY_ACCEPTED, {}))
-        changed = replace(row, kind=str(kind_of(record)), content=content)
+        if older:
+            return _told(passage, Outcome.REFUSED, row.id, fault=older)
         return self._kept(passage, changed, Outcome.CORRECTED)
 
     def _fault(self, passage: Passage, row: RecordRow | None) -> Fault | None:
         if row is None:
             return Reason.UNKNOWN_RECORD, {}
-        if row.state is RecordState.WITHDRAWN:
+        if self._is_withdrawn(passage):
             return Reason.WITHDRAWN, {}
         if passage.holder and not self._holding.is_one(passage.holder, row.holder):
             return Reason.OTHER_HOLDER, {}
-        kept = row.details.get(_SIGNED)
-        if passage.signed_at and kept and passage.signed_at < kept:
-            return Reason.OLDER, {"signed": passage.signed_at, "kept": kept}
-        return None
+        return _older(passage, row) if passage.operation is Operation.WITHDRAW else None
+
+    def _is_withdrawn(self, passage: Passage) -> bool:
+        row = self._rows.get((passage.issuer, passage.external_id))
+        return row is not None and row.state is RecordState.WITHDRAWN
+
+    def _new_record_id(self, passage: Passage) -> str:
+        """The same whenever the passage is sent; keyed, so that nobody finds its issuer by trying them all."""
+        return f"feed-{self._store.cipher.blind('record', passage.issuer, passage.external_id)[:_ID_DIGITS]}"
 
     def _kept(self, passage: Passage, row: RecordRow, outcome: Outcome) -> Receipt:
-        key = passage.issuer, passage.external_id
+        key, since = (passage.issuer, passage.external_id), self._since(passage, row.details)
         if passage.operation is not Operation.WITHDRAW:
             proofs = (passage.proof,) if passage.proof else ()
-            row = replace(row, details=dict(passage.details), method=passage.method, proofs=proofs)
-        if passage.signed_at:
-            row = replace(row, details=_unsigned(row.details) | {_SIGNED: passage.signed_at})
-        self._rows[key] = row
+            said = _said(row) | dict(passage.details) | _handed_in(passage)
+            row = replace(row, details=said, method=passage.method, proofs=proofs)
+        self._rows[key] = row = replace(row, details={**row.details, **since})
         self._changed.add(key)
         receipt = _told(passage, outcome, row.id, row.holder)
         if outcome is Outcome.ACCEPTED:
             self._accepted[key] = self._receipt_row(passage, receipt, 0)
         return receipt
+
+    def _since(self, passage: Passage, before: Mapping[str, Any]) -> dict[str, str]:
+        """Since when what is now kept stands."""
+        since = passage.signed_at
+        if since is None and passage.operation is not Operation.ADD:
+            since = self._delivery.at.astimezone(UTC).isoformat(timespec="seconds")
+        stands = [one for one in (before.get(_SIGNED), since) if one]
+        return {_SIGNED: max(stands)} if stands else {}
 
     def put(self, reads: Sequence[Read], receipts: Sequence[Receipt]) -> None:
         """Write what was decided."""
@@ -215,8 +238,25 @@ def _refusal(read: Refusal) -> Receipt:
     )
 
 
-def _unsigned(details: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in details.items() if name != _SIGNED}
+def _said(row: RecordRow) -> dict[str, Any]:
+    """What feeds say of a record beyond it; what a correction does not say again, stands."""
+    return {name: value for name, value in row.details.items() if name not in _OURS}
+
+
+def _handed_in(passage: Passage) -> dict[str, str]:
+    """Who handed a passage in, where it was not its issuer."""
+    return {SENDER: passage.sender} if passage.sender and passage.sender != passage.issuer else {}
+
+
+def _older(passage: Passage, row: RecordRow) -> Fault | None:
+    """Why a signed line comes too late: what is kept was signed, or received, since.
+
+    Of the same second, neither is known to be the first: a withdrawal is heard, a correction is not.
+    """
+    signed, kept = passage.signed_at, row.details.get(_SIGNED)
+    if not signed or not kept or signed > kept or (signed == kept and passage.operation is Operation.WITHDRAW):
+        return None
+    return Reason.OLDER, {"signed": signed, "kept": kept}
 
 
 def _told(
@@ -235,6 +275,6 @@ def _told(
         record=record,
         holder=holder,
         reason=reason,
-        parameters=parameters,
+        parameters=parameters if fault else _handed_in(passage),
         line=passage.line,
     )

@@ -15,6 +15,7 @@ _MODELS: Mapping[str, type[Record]] = {name: model for model, name in TYPES.item
 _OWN = frozenset({"id", "attestation", "readings"})
 """What is the passport's or the holder's, and no issuer says."""
 _SHOWN = 60
+_NO_ID = "fed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class InvalidRecord:
         return {"element": self.field, "fault": self.fault}
 
 
-def record_from(said: Mapping[str, Any], name: str) -> Record | InvalidRecord:
-    """The record of an id; declared as long as nobody puts a proof beside it."""
+def record_from(said: Mapping[str, Any]) -> Record | InvalidRecord:
+    """The record, under an id that is none; declared as long as nobody puts a proof beside it."""
     model = _MODELS.get(str(said.get("type")))
     if model is None:
         return InvalidRecord("type", "unknown")
@@ -40,7 +41,7 @@ def record_from(said: Mapping[str, Any], name: str) -> Record | InvalidRecord:
         return InvalidRecord(own[0], "extra_forbidden")
     fields = {key: value for key, value in said.items() if key != "type"}
     try:
-        return model.model_validate({**fields, "id": name})
+        return model.model_validate({**fields, "id": _NO_ID})
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)[0]
         path = ".".join(str(step) for step in details["loc"])[:_SHOWN]
@@ -48,5 +49,5 @@ def record_from(said: Mapping[str, Any], name: str) -> Record | InvalidRecord:
 
 
 def content_of(record: Record) -> dict[str, Any]:
-    """A record as the vault keeps it: as a passport writes it, without attestation."""
-    return record.model_dump(mode="json", exclude={"attestation"}, exclude_none=True)
+    """A record as the vault keeps it: as a passport writes it, without id nor attestation."""
+    return record.model_dump(mode="json", exclude={"id", "attestation"}, exclude_none=True)

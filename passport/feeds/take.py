@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain, count, islice
+from itertools import chain, count, islice, takewhile
 from pathlib import Path
 from typing import Protocol
 
@@ -20,7 +20,7 @@ from passport.access.actor import Actor
 from passport.feeds.errors import FeedError, FeedProblem
 from passport.feeds.feed import Feed, Header
 from passport.feeds.passage import Read, Refusal
-from passport.feeds.receipt import Outcome, Reason, Receipt
+from passport.feeds.receipt import UNCHECKED, Outcome, Reason, Receipt
 from passport.feeds.receive import day_of
 from passport.feeds.registry import kind_of_feed
 from passport.proof.registry import Registry
@@ -39,6 +39,8 @@ class Receiver(Protocol):
 
     @property
     def registry(self) -> Registry: ...  # noqa: D102
+    @property
+    def certifications(self) -> Mapping[str, date | None] | None: ...  # noqa: D102
     def receive_many(  # noqa: D102
         self, actor: Actor, reads: Sequence[Read], at: datetime, *, feed: str, first: int = 1
     ) -> tuple[Receipt, ...]: ...
@@ -74,11 +76,26 @@ def take(path: Path, service: Receiver, hand: Handover) -> Taken:
     _check_sender(content.header, path.name, service.registry, hand)
     feed = _name(path, service)
     done = service.fed_until(feed)
-    reads = chain(content.records(done), _ended(content))
+    reads = chain(content.records(done), _ended(content, checked=service.certifications is not None))
     for first, batch in zip(count(done + 1, hand.batch), _batched(reads, hand.batch), strict=False):
         _hand_in(service, hand, feed, first, batch)
         hand.progress(first + len(batch) - 1)
     return Taken(feed=feed, header=content.header, resumed_after=done)
+
+
+def taken_before(path: Path, service: Receiver, hand: Handover) -> Taken:
+    """The last taking of a file, of which nothing is taken now: what its receipt is made again from.
+
+    Raises FeedError where it was never taken, or where another hands it in.
+    """
+    content = open_feed(path, service.registry, day_of(hand.at))
+    _check_sender(content.header, path.name, service.registry, hand)
+    feed = None
+    for name in takewhile(service.fed_until, _names(path)):
+        feed = name
+    if feed is None:
+        raise FeedError(FeedProblem.NEVER_TAKEN, path.name)
+    return Taken(feed=feed, header=content.header)
 
 
 def open_feed(path: Path, registry: Registry, on: date) -> Feed:
@@ -110,14 +127,20 @@ def _check_sender(header: Header, file: str, registry: Registry, hand: Handover)
         raise FeedError(FeedProblem.UNKNOWN_SENDER, file, {"sender": sender})
     if known.revoked(day_of(hand.at)):
         raise FeedError(FeedProblem.REVOKED_SENDER, file, {"sender": sender, "on": str(known.revoked_on)})
+    if not known.has_key(day_of(hand.at)):
+        raise FeedError(FeedProblem.KEYLESS_SENDER, file, {"sender": sender})
 
 
 def _name(path: Path, service: Receiver) -> str:
-    """The name of a feed in the vault: the digest of its file, and how many times that file was taken to its end."""
+    """The name of a feed that is taken now: the first of its file that is not over."""
+    return next(name for name in _names(path) if not _is_over(service, name))
+
+
+def _names(path: Path) -> Iterator[str]:
+    """Names of a feed in the vault: the digest of its file, and how many times that file was taken to its end."""
     with path.open("rb") as stream:
         content = hashlib.file_digest(stream, "sha256").hexdigest()[:_DIGITS]
-    names = (f"{content}.{again}" for again in count(1))
-    return next(name for name in names if not _is_over(service, name))
+    return (f"{content}.{again}" for again in count(1))
 
 
 def _is_over(service: Receiver, feed: str) -> bool:
@@ -125,10 +148,15 @@ def _is_over(service: Receiver, feed: str) -> bool:
     return bool(last) and service.receipts(feed, last - 1, 1)[0].outcome == Outcome.ENDED
 
 
-def _ended(content: Feed) -> Iterator[Refusal]:
-    """What follows the last record: how the feed ended, so that its receipt says it."""
+def _ended(content: Feed, *, checked: bool) -> Iterator[Refusal]:
+    """What follows the last record: how the feed ended, so that its receipt says it.
+
+    `checked`: certifications were compared with a referential.
+    """
     end = content.end
-    said = {"ending": str(end.ending)} | ({"said": end.said} if end.said else {})
+    said: dict[str, object] = {"ending": str(end.ending)}
+    said |= {"said": end.said} if end.said else {}
+    said |= {} if checked else {UNCHECKED: True}
     yield Refusal(reason=Reason.ENDED, line=end.line, parameters=said)
 
 

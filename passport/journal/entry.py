@@ -8,8 +8,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-_IDENTIFIER = re.compile(r"[\w.:/+=@#%?&~-]{0,200}")
+ID_MOST = 200
+"""Characters of an id, at most."""
+_IDENTIFIER = re.compile(rf"[\w.:/+=@#%?&~-]{{0,{ID_MOST}}}")
 """Ids of issuers may be addresses."""
+
+
+def is_identifier(text: str, most: int = ID_MOST) -> bool:
+    """Whether a text may be the id of somebody, of a line, of a share: what the journal takes for one, and not empty.
+
+    >>> is_identifier("urn:acquis:issuer:7"), is_identifier("Jean Dupont"), is_identifier("")
+    (True, False, False)
+    """
+    return 0 < len(text) <= most and _IDENTIFIER.fullmatch(text) is not None
 
 
 class Outcome(StrEnum):

@@ -44,6 +44,16 @@ class Anchor:
     jws: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """What is removed from a journal, and when (`at`): how many entries, from which, of up to when."""
+
+    at: datetime
+    count: int
+    first: int
+    last_at: datetime
+
+
 def sign_head(tip: Tip, before: Head | None, authority: Authority, at: datetime) -> Head:
     """The head of the day of a moment (UTC), after the head before it."""
     when = at.astimezone(UTC).replace(microsecond=0)
@@ -60,9 +70,13 @@ def sign_head(tip: Tip, before: Head | None, authority: Authority, at: datetime)
     return Head(day=when.date(), seq=tip.seq, hash=tip.hash, signed_at=when, jws=jws)
 
 
-def sign_anchor(last: Tip, until: date, authority: Authority) -> Anchor:
-    """The anchor at the last entry that is removed."""
-    said = {
+def sign_anchor(last: Tip, until: date, authority: Authority, removed: Removed | None = None) -> Anchor:
+    """The anchor at the last entry that is removed; `removed`: what goes with it, and when."""
+    more = {} if removed is None else {
+        "iat": int(removed.at.timestamp()), "removed": removed.count, "first": removed.first,
+        "last_at": removed.last_at.astimezone(UTC).isoformat(),
+    }  # fmt: skip
+    said = more | {
         "iss": authority.id,
         "journal": last.journal,
         "seq": last.seq,
@@ -114,6 +128,14 @@ def anchor_holds(anchor: Anchor, journal: str, keys: Iterable[IssuerKey]) -> boo
     said = _signed(anchor.jws, ANCHOR_TYP, keys, None)
     wanted = {"journal": journal, "seq": anchor.seq, "hash": anchor.hash, "until": anchor.until.isoformat()}
     return all(said.get(name) == value for name, value in wanted.items())
+
+
+def signed_at(anchor: Anchor) -> datetime | None:
+    """When an anchor says that it was signed, unchecked; None where it does not say."""
+    try:
+        return datetime.fromtimestamp(_claims(anchor.jws, ANCHOR_TYP)["iat"], UTC)
+    except (ValueError, KeyError, TypeError, OverflowError, OSError):
+        return None
 
 
 def _signed(jws: str, typ: str, keys: Iterable[IssuerKey], day: date | None) -> Mapping[str, Any]:

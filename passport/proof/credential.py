@@ -3,13 +3,14 @@
 The achievement's name is the title; its alignments are codes (RNCP, RS, bloc, ROME, level of a language); its type is
 the kind; `awardedDate` is the day it was obtained, `validFrom` where there is none; `activityStartDate` and
 `activityEndDate` are when it was followed, and its creator, or the issuer, where. What a badge cannot say (weekly
-hours, country…) it does not vouch for: a record that says it has to bring a statement.
+hours, country…) it does not vouch for: a record that says it has to bring a statement. Nor may a record leave off, or
+say more vaguely, what would make it last longer: the days of a span, the end of a licence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from passport.document.clean import clean_line
@@ -41,7 +42,7 @@ TYPES: Mapping[type, tuple[str, ...]] = {
     ),
     BlocObtained: ("MicroCredential", "Certification"),
     TrainingFollowed: ("Course", "LearningProgram", "CertificateOfCompletion", "Certificate", "CoCurricular"),
-    Qualification: ("License", "Certification", "Certificate", "Badge"),
+    Qualification: ("License", "Certificate", "Badge"),
     Language: ("Assessment", "Certification"),
 }  # fmt: skip
 """Types of achievements (Open Badges 3.0, AchievementType) that show each kind of record; we write the first.
@@ -119,11 +120,25 @@ def _covers(document: Mapping[str, Any], record: Record) -> bool:
     achievement = subject.get("achievement")
     if not isinstance(achievement, dict) or achievement.get("achievementType") not in _types(record):
         return False
-    if "activityEndDate" in subject and getattr(record, "end", True) is None:
-        return False  # what has ended does not last
+    if any(getattr(record, name, True) is None for name in _demanded(document, record)):
+        return False
+    if isinstance(record, Qualification) and any(_certifies(code) for code in _codes(achievement)):
+        return False  # a certification is one line, with its code
     said = signed_content(record)
     told = _told(document, achievement)
     return all(name in told and told[name](record) for name in said if name != "type")
+
+
+def _demanded(document: Mapping[str, Any], record: Record) -> Iterator[str]:
+    """Fields that a record has where the badge says them: what has ended does not last."""
+    if "activityEndDate" in document["credentialSubject"]:
+        yield "end"
+    if isinstance(record, Qualification):
+        yield from (name for name, told in (("date", "awardedDate"), ("until", "validUntil")) if told in document)
+
+
+def _certifies(code: str) -> bool:
+    return code.startswith(("RNCP", "RS"))
 
 
 def _told(document: Mapping[str, Any], achievement: Mapping[str, Any]) -> dict[str, Callable[[Any], bool]]:
@@ -132,13 +147,13 @@ def _told(document: Mapping[str, Any], achievement: Mapping[str, Any]) -> dict[s
     codes = set(_codes(achievement))
     return {
         "kind": lambda record: isinstance(record, Experience) or record.kind in listed(achievement.get("tag")),
-        "title": lambda record: record.title in {_line(achievement.get("name")), *_named(achievement)},
+        "title": lambda record: record.title in {_line(achievement.get("name")), *_named(achievement, record)},
         "code": lambda record: str(record.code) in codes,
         "rome": lambda record: str(record.rome) in codes,
         "date": lambda record: _is_in(record.date, document.get("awardedDate", document["validFrom"])),
         "until": lambda record: _is_in(record.until, document.get("validUntil")),
-        "start": lambda record: _is_in(record.start, subject.get("activityStartDate")),
-        "end": lambda record: _is_in(record.end, subject.get("activityEndDate")),
+        "start": lambda record: record.start.first == _day(subject.get("activityStartDate")),
+        "end": lambda record: record.end.last == _day(subject.get("activityEndDate")),
         "organisation": lambda record: record.organisation in _places(document, achievement),
         "language": lambda record: _level(record) in codes,
         "level": lambda record: _level(record) in codes,
@@ -202,22 +217,28 @@ def _profile(name: str) -> dict[str, Any]:
 
 def _codes(achievement: Mapping[str, Any]) -> Iterator[str]:
     """Codes that an achievement is aligned with, as records have them; those of other frameworks are passed over."""
-    for row in _rows(achievement.get("alignment")):
-        framework, code = str(row.get("targetFramework", "")).upper(), row.get("targetCode")
-        try:
-            if framework == LEVELS:
-                yield f"{LEVELS} {code}"
-            elif "ROME" in framework:
-                yield str(RomeCode.parse(code))
-            elif isinstance(code, str) and code.upper().startswith(("RNCP", "RS")):
-                yield str(parse_certification_or_bloc(code))
-        except CodeError:
-            continue
+    yield from filter(None, map(_code, _rows(achievement.get("alignment"))))
 
 
-def _named(achievement: Mapping[str, Any]) -> set[str]:
-    """Names of the certifications and blocs that an achievement is aligned with."""
-    return {_line(row.get("targetName")) for row in _rows(achievement.get("alignment"))}
+def _code(row: Mapping[str, Any]) -> str | None:
+    """Code of an alignment; None in a framework that records do not have."""
+    framework, code = str(row.get("targetFramework", "")).upper(), row.get("targetCode")
+    try:
+        if framework == LEVELS:
+            return f"{LEVELS} {code}"
+        if "ROME" in framework:
+            return str(RomeCode.parse(code))
+        if isinstance(code, str) and _certifies(code.upper()):
+            return str(parse_certification_or_bloc(code))
+    except CodeError:
+        pass
+    return None
+
+
+def _named(achievement: Mapping[str, Any], record: Record) -> set[str]:
+    """Names that an achievement gives to the certification, bloc or occupation of a record, and to no other."""
+    own = {str(code) for code in (getattr(record, "code", None), getattr(record, "rome", None)) if code}
+    return {_line(row.get("targetName")) for row in _rows(achievement.get("alignment")) if _code(row) in own}
 
 
 def _places(document: Mapping[str, Any], achievement: Mapping[str, Any]) -> set[str]:
@@ -244,10 +265,16 @@ def _level(record: Any) -> str:
     return f"{LEVELS} {record.language} {record.level}"
 
 
-def _is_in(day: PartialDate, told: object) -> bool:
-    """Whether a moment, on the day its issuer wrote, is in a partial date."""
+def _is_in(partial: PartialDate, told: object) -> bool:
+    """Whether a moment is in a partial date."""
+    day = _day(told)
+    return day is not None and partial.first <= day <= partial.last
+
+
+def _day(told: object) -> date | None:
+    """Day of a moment, as its issuer wrote it; None for what is no moment."""
     try:
         moment(told)
     except (TypeError, ValueError):
-        return False
-    return day.first <= datetime.fromisoformat(str(told)).date() <= day.last
+        return None
+    return datetime.fromisoformat(str(told)).date()

@@ -5,13 +5,14 @@ Nothing leaves a registry: what an issuer was entitled to, and when its keys wer
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from passport.proof.errors import RegistryError, RegistryProblem
+from passport.document.standing import ProofProblem
+from passport.proof.errors import RefusedProofError, RegistryError, RegistryProblem
 from passport.proof.jose import take_apart
-from passport.proof.registry import Issuer, IssuerKey, Registry
+from passport.proof.registry import Issuer, IssuerKey, Registry, shared_key
 from passport.proof.status_list import open_list
 from passport.proof.vc import read_credential
 
@@ -26,21 +27,21 @@ def known(registry: Registry, ident: str) -> Issuer:
 
 
 def entered(registry: Registry, issuer: Issuer) -> Registry:
-    """With an issuer more. Raises RegistryError where its id is taken."""
+    """With an issuer more. Raises RegistryError where its id is taken, or its key is another's."""
     if registry.of(issuer.id):
         raise RegistryError(RegistryProblem.SAME_ISSUER, parameters={"id": issuer.id})
-    return replace(registry, issuers=(*registry.issuers, issuer))
+    return _keyed(replace(registry, issuers=(*registry.issuers, issuer)))
 
 
 def with_key(registry: Registry, ident: str, key: IssuerKey) -> Registry:
-    """With a key more of an issuer; those it had stay as they are. Raises RegistryError: unknown, or a name taken."""
+    """With a key more of an issuer; those it had stay as they are. Raises RegistryError: unknown, or taken."""
 
     def keyed(issuer: Issuer) -> Issuer:
         if issuer.key(key.kid):
             raise RegistryError(RegistryProblem.SAME_KEY, parameters={"kid": key.kid})
         return replace(issuer, keys=(*issuer.keys, key))
 
-    return _changed(registry, ident, keyed)
+    return _keyed(_changed(registry, ident, keyed))
 
 
 def rotated(registry: Registry, ident: str, key: IssuerKey) -> Registry:
@@ -86,11 +87,25 @@ def with_status_list(registry: Registry, text: str, on: date) -> tuple[Registry,
     revoked since.
     """
     said = read_credential(take_apart(text))
-    open_list(text, said.id, registry, on)
+    if open_list(text, said.id, registry, on).since.date() > on:
+        raise RefusedProofError(ProofProblem.NOT_YET, registry.of(said.issuer), said.at)
     before = registry.status_lists.get(said.id)
     if before and read_credential(take_apart(before)).at > said.at:
         raise RegistryError(RegistryProblem.OLDER_LIST, parameters={"uri": said.id})
     return replace(registry, status_lists={**registry.status_lists, said.id: text}), said.issuer
+
+
+def check_keys(issuers: Iterable[Issuer], file: str = "") -> None:
+    """Raises RegistryError for a key that two issuers have, or one under two names; both are named."""
+    found = shared_key(issuers)
+    if found:
+        told = {"issuers": list(found.issuers), "kids": list(found.kids)}
+        raise RegistryError(RegistryProblem.SHARED_KEY, file, "issuers" if file else "", told)
+
+
+def _keyed(registry: Registry) -> Registry:
+    check_keys(registry.issuers)
+    return registry
 
 
 def _ended(key: IssuerKey, last: date) -> IssuerKey:

@@ -6,8 +6,8 @@ writes the date he likes. The same of an issuer: its keys end when it stops; it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -103,9 +103,16 @@ ROLE_KINDS: Mapping[IssuerRole, frozenset[RecordKind]] = {
     IssuerRole.OPERATOR: frozenset(),
     IssuerRole.TEACHING: frozenset(RecordKind),
 }
-"""What each may vouch for where the registry is told no more (L6113-8, L6323-8 III, L5151-9)."""
+"""What each may vouch for at most (L6113-8, L6323-8 III, L5151-9); a scope narrows it, and never widens it."""
+UNCODED = frozenset({RecordKind.QUALIFICATION, RecordKind.LANGUAGE})
+"""What is delivered under no code: who may vouch for named certifications alone does not for these, unless told so."""
 HOME = "FR"
 """Territory of what names no country."""
+
+
+def default_kinds(role: IssuerRole, certifications: frozenset[str] | None) -> frozenset[RecordKind]:
+    """What an issuer may vouch for where its scope names no kind."""
+    return ROLE_KINDS[role] - (UNCODED if certifications is not None else frozenset())
 
 
 def kind_of(record: Record) -> RecordKind:
@@ -162,10 +169,18 @@ class IssuerKey:
         """Whether it could sign that day."""
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
 
+    def in_force(self, day: date) -> bool:
+        """Whether what it signs that day holds: in its period, and not known to be stolen."""
+        return self.compromised_on is None and self.in_period(day)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issuer:
-    """Who may vouch for records. `revoked_on`: from that day, none of its proofs holds, whatever its date."""
+    """Who may vouch for records, of the kinds of its role at most.
+
+    `revoked_on`: from that day, none of its proofs holds, whatever its date. `depositors`: ids of those who may hand
+    in, for it, what it vouches for; itself is not among them.
+    """
 
     id: str
     name: str
@@ -174,6 +189,13 @@ class Issuer:
     scope: Scope = EVERYTHING
     siret: str | None = None
     revoked_on: date | None = None
+    depositors: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Bound the scope by the role, wherever the issuer was made."""
+        bound = self.scope.kinds & ROLE_KINDS[self.role]
+        if bound != self.scope.kinds:
+            object.__setattr__(self, "scope", replace(self.scope, kinds=bound))
 
     def key(self, kid: str) -> IssuerKey | None:
         """The key of that name."""
@@ -182,6 +204,10 @@ class Issuer:
     def revoked(self, on: date) -> bool:
         """Whether it is revoked on a day."""
         return self.revoked_on is not None and self.revoked_on <= on
+
+    def has_key(self, on: date) -> bool:
+        """Whether a key of it is in force on a day: without one it has stopped, or cannot be told from a thief."""
+        return any(key.in_force(on) for key in self.keys)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,6 +229,25 @@ class Registry:
     @cached_property
     def _by_id(self) -> Mapping[str, Issuer]:
         return {issuer.id: issuer for issuer in self.issuers}
+
+
+@dataclass(frozen=True, slots=True)
+class SharedKey:
+    """A public key that stands twice in a registry: the issuers that have it, and its names there."""
+
+    issuers: tuple[str, str]
+    kids: tuple[str, str]
+
+
+def shared_key(issuers: Iterable[Issuer]) -> SharedKey | None:
+    """The first key that two issuers have, or one under two names: who signs with it could sign as the other."""
+    seen: dict[str, tuple[str, str]] = {}
+    for issuer in issuers:
+        for key in issuer.keys:
+            first = seen.setdefault(key.jwk, (issuer.id, key.kid))
+            if first != (issuer.id, key.kid):
+                return SharedKey((first[0], issuer.id), (first[1], key.kid))
+    return None
 
 
 EMPTY = Registry()
@@ -228,6 +273,7 @@ def registry_document(registry: Registry) -> dict[str, Any]:
             "scope": {"kinds": sorted(scope.kinds), **limits},
             "keys": [of_key(key) for key in issuer.keys],
             **({"siret": issuer.siret} if issuer.siret else {}),
+            **({"depositors": sorted(issuer.depositors)} if issuer.depositors else {}),
             **_days({"revoked_on": issuer.revoked_on}),
         }
 

@@ -15,14 +15,17 @@ from passport.document.errors import FaultCode, PassportError
 from passport.document.loading import load, whole
 from passport.proof.errors import RegistryError, RegistryProblem
 from passport.proof.jose import imported, public_jwk
+from passport.proof.registering import check_keys
 from passport.proof.registry import (
     EMPTY,
+    ROLE_KINDS,
     Issuer,
     IssuerKey,
     IssuerRole,
     RecordKind,
     Registry,
     Scope,
+    default_kinds,
     registry_document,
 )
 
@@ -46,7 +49,7 @@ class _Part(BaseModel):
 
 
 class _ScopePart(_Part):
-    kinds: frozenset[RecordKind] = frozenset(RecordKind)
+    kinds: frozenset[RecordKind] | None = None
     certifications: frozenset[Certification] | None = None
     countries: frozenset[Country] | None = None
 
@@ -67,6 +70,7 @@ class _IssuerPart(_Part):
     keys: tuple[_KeyPart, ...] = Field(max_length=100)
     siret: SiretText | None = None
     revoked_on: date | None = None
+    depositors: frozenset[IssuerId] = frozenset()
 
 
 class _RegistryPart(_Part):
@@ -121,6 +125,7 @@ def registry_from(document: Any, file: str) -> Registry:
         raise RegistryError(RegistryProblem.FIELD, file, _path(first["loc"]), said) from None
     _check_ids(part, file)
     issuers = tuple(_issuer(one, f"issuers[{rank}]", file) for rank, one in enumerate(part.issuers))
+    check_keys(issuers, file)
     return Registry(issuers=issuers, status_lists=part.status_lists)
 
 
@@ -156,14 +161,23 @@ def read_jwk(jwk: dict[str, Any], file: str, path: str) -> str:
 
 def _issuer(part: _IssuerPart, path: str, file: str) -> Issuer:
     scope = part.scope
+    beyond = (scope.kinds or frozenset()) - ROLE_KINDS[part.role]
+    if beyond:
+        told = {"role": part.role, "kinds": sorted(beyond), "most": sorted(ROLE_KINDS[part.role])}
+        raise RegistryError(RegistryProblem.BEYOND_ROLE, file, f"{path}.scope.kinds", told)
     return Issuer(
         id=part.id,
         name=printable(part.name),
         role=part.role,
         keys=tuple(_key(key, f"{path}.keys[{rank}]", file) for rank, key in enumerate(part.keys)),
-        scope=Scope(kinds=scope.kinds, certifications=scope.certifications, countries=scope.countries),
+        scope=Scope(
+            kinds=default_kinds(part.role, scope.certifications) if scope.kinds is None else scope.kinds,
+            certifications=scope.certifications,
+            countries=scope.countries,
+        ),
         siret=part.siret,
         revoked_on=part.revoked_on,
+        depositors=part.depositors,
     )
 
 

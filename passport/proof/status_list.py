@@ -1,8 +1,8 @@
 """Bitstring Status List 1.0 (W3C): one bit a credential, in a list that its issuer signs and gives out again.
 
 Lists are read from the registry, which has those that were fetched; a check asks no network. A list that is not at
-hand, not of the issuer, out of date, or that does not reach the index says nothing: the status is unknown, and what
-depends on it is not guaranteed.
+hand, not of the issuer, out of date, of a later day, or that does not reach the index says nothing: the status is
+unknown, and what depends on it is not guaranteed.
 """
 
 from __future__ import annotations
@@ -38,10 +38,11 @@ _MULTIBASE = "u"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusList:
-    """A list whose signature holds: its issuer, what its bits say, until when, and the bits."""
+    """A list whose signature holds: its issuer, what its bits say, since when and until when, and the bits."""
 
     issuer: str
     purpose: str
+    since: datetime
     until: datetime
     bits: bytes
 
@@ -138,7 +139,7 @@ class Statuses:
         if found is None or place is None or (found.issuer, found.purpose) != (issuer, purpose):
             return ProofProblem.STATUS_UNKNOWN
         bit = found.is_set(place)
-        stale = found.until < datetime.combine(self._on, time(), UTC)
+        stale = found.until < datetime.combine(self._on, time(), UTC) or found.since.date() > self._on
         return ProofProblem.REVOKED if bit else ProofProblem.STATUS_UNKNOWN if bit is None or stale else None
 
     def _list(self, uri: str) -> StatusList | None:
@@ -166,7 +167,8 @@ def open_list(text: str, uri: str, registry: Registry, on: date) -> StatusList:
         until = _until(said)
     except (KeyError, ValueError, OverflowError) as error:
         raise RefusedProofError(ProofProblem.UNREADABLE, issuer, said.at) from error
-    return StatusList(issuer=issuer.id, purpose=purpose, until=until, bits=bits)
+    since = max(said.at, said.valid_from)
+    return StatusList(issuer=issuer.id, purpose=purpose, since=since, until=until, bits=bits)
 
 
 def _until(said: Credential) -> datetime:

@@ -104,12 +104,20 @@ def listed(value: object) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, list) else () if value is None else (value,)
 
 
+def statuses_named(claims: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """Entries in status lists that claims name; an empty one, which no list answers, for each that is not read here.
+
+    Those are an address alone, and the Token Status List of JWTs (`status`, draft-ietf-oauth-status-list).
+    """
+    entries = tuple(one if isinstance(one, dict) else {} for one in listed(claims.get("credentialStatus")))
+    return (*entries, {}) if "status" in claims else entries
+
+
 def _read(document: Any) -> Credential:
     """Raises KeyError, TypeError or ValueError."""
     issuer, subject = document["issuer"], document["credentialSubject"]
     until = document.get("validUntil")
-    status = listed(document.get("credentialStatus"))
-    if not isinstance(subject, dict) or "vc" in document or not all(isinstance(one, dict) for one in status):
+    if not isinstance(subject, dict) or "vc" in document:
         raise TypeError("not a credential of VC 2.0")
     found = Credential(
         id=_text(document["id"]),
@@ -119,7 +127,7 @@ def _read(document: Any) -> Credential:
         at=_seconds(document["iat"]) if "iat" in document else moment(document["validFrom"]),
         valid_from=moment(document["validFrom"]),
         valid_until=moment(until) if until is not None else None,
-        status=status,
+        status=statuses_named(document),
         document=document,
     )
     if CREDENTIAL not in found.types or not _repeats(found):

@@ -6,7 +6,7 @@ told is that of the proof that went furthest, in the order of ProofProblem.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from passport.document.model import Passport, Record
@@ -55,22 +55,36 @@ def verify_record(record: Record, holder: str, registry: Registry, on: date) -> 
     return _found(record, _Check(holder, registry, on))
 
 
-def by_feed(record: Record, issuer: str, received: date, registry: Registry, on: date) -> Verification:
-    """What a check on a day finds of a record whose proof is the line of a feed, accepted from an issuer on another.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FedLine:
+    """The line of a feed: who issued it, who handed it in (None: its issuer), when; the last day it vouches for."""
 
-    The feed was checked when it was received; this says whether its issuer is trusted still, and was entitled.
+    issuer: str
+    received: date
+    sender: str | None = None
+    until: date | None = None
+
+
+def by_feed(record: Record, line: FedLine, registry: Registry, on: date) -> Verification:
+    """What a check on a day finds of a record whose proof is the line of a feed, accepted on another.
+
+    The feed was checked when it was received; this says whether its issuer is trusted still, was entitled, and vouches
+    still.
     """
-    found = registry.of(issuer)
+    found = registry.of(line.issuer)
     problem = (
         ProofProblem.UNKNOWN_ISSUER if found is None
         else ProofProblem.REVOKED_ISSUER if found.revoked(on)
         else ProofProblem.OUT_OF_SCOPE if not found.scope.covers(record)
-        else ProofProblem.NOT_YET if received > on
+        else ProofProblem.EXPIRED if line.until and line.until < on
+        else ProofProblem.NOT_YET if line.received > on
         else None
     )  # fmt: skip
     standing = Standing.UNVERIFIED if problem else Standing.GUARANTEED
-    at = datetime.combine(received, time(), UTC)
-    return _told(standing, found, at, on, method=None if problem else ProofMethod.FEED, problem=problem)
+    at = datetime.combine(line.received, time(), UTC)
+    told = _told(standing, found, at, on, method=None if problem else ProofMethod.FEED, problem=problem)
+    sender = registry.of(line.sender) if line.sender else None
+    return replace(told, until=line.until, handed_in_by=sender.name if sender else line.sender)
 
 
 def _found(record: Record, check: _Check) -> Verification:

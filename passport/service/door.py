@@ -5,7 +5,6 @@ All of it in one transaction. A refusal undoes the transaction, and has a line o
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -19,21 +18,24 @@ from passport.access.retention import age_on
 from passport.access.share import Grantee, GranteeKind, Share, ShareField
 from passport.access.subject import Line, Subject
 from passport.access.terms import Action, Reason
-from passport.journal.entry import ActorRef, Entry, Outcome
+from passport.journal.entry import ID_MOST, ActorRef, Entry, Outcome, is_identifier
 from passport.proof.registry import Registry
-from passport.service.errors import RefusedError, UnknownPassportError
+from passport.service.errors import IdentifierError, RefusedError, UnknownPassportError
 from passport.service.lines import line_of
 from passport.service.natures import NATURE
+from passport.vault.rows import GranteeKind as KindOfRow
 from passport.vault.rows import HolderRow, RecordRow, ShareRow
 
 if TYPE_CHECKING:
     from passport.proof.authority import Authority
     from passport.vault.store import Store, Vault
 
-_IDENTIFIER = re.compile(r"[\w.:/+=@#%?&~-]{1,200}")
-"""What the journal takes for an id."""
-NO_PASSPORT = "no_passport"
-"""Ground of a line of the journal about a passport that is not there."""
+HOLDER_MOST = 80
+"""Characters of the id of a passport, at most."""
+NO_PASSPORT, BAD_ID = "no_passport", "bad_id"
+"""Grounds of lines of the journal about a passport that is not there, and of who goes by what is no id."""
+NOBODY = "unreadable"
+"""What the journal has for an id that is none."""
 NOTHING: Mapping[str, str | int] = {}
 
 
@@ -49,22 +51,36 @@ def new_id(kind: str) -> str:
 
 def subject_of(holder: HolderRow, line: Line | None = None) -> Subject:
     """What access needs to know of a passport."""
-    return Subject(holder=holder.id, line=line, limited_at=holder.limited_at, died_on=holder.died_on)
+    return Subject(
+        holder=holder.id,
+        line=line,
+        limited_at=holder.limited_at,
+        died_on=holder.died_on,
+        born_on=holder.identity.birthdate,
+    )
 
 
-def issuer_actor(issuer: str, registry: Registry) -> Actor:
-    """An issuer, with the days for which the registry has it; none where it does not know it."""
+def issuer_actor(issuer: str, registry: Registry, on: date) -> Actor:
+    """An issuer on a day, with the days for which the registry has it; none where it does not know it.
+
+    One whose keys have all ended, or are stolen, has it no more: who comes under its name is not known to be it.
+    """
     found = registry.of(issuer)
     if found is None or not found.keys:
         return Actor(kind=ActorKind.ISSUER, id=issuer)
     since = min(key.valid_from for key in found.keys)
     until = found.revoked_on - timedelta(days=1) if found.revoked_on else None
+    if since <= on and not found.has_key(on):
+        until = on - timedelta(days=1)
     return Actor(kind=ActorKind.ISSUER, id=issuer, habilitation=Period(since, until))
 
 
 @dataclass(slots=True)
 class Visit:
-    """One operation under way: its transaction, who asks, for what, of whose passport, when; what the journal gets."""
+    """One operation under way: its transaction, who asks, for what, of whose passport, when; what the journal gets.
+
+    `link`: id of the share whose secret was brought; nobody else comes in by a share that is a link.
+    """
 
     store: Store
     actor: Actor
@@ -74,6 +90,7 @@ class Visit:
     records: tuple[str, ...] = ()
     details: Mapping[str, str | int] = field(default_factory=dict)
     decision: Decision | None = None
+    link: str | None = None
 
     @property
     def owner(self) -> HolderRow:
@@ -118,16 +135,19 @@ class Door:
     via: str | None = None
 
     @contextmanager
-    def visit(self, actor: Actor, action: Action, holder: str | None, at: datetime) -> Iterator[Visit]:
+    def visit(
+        self, actor: Actor, action: Action, holder: str | None, at: datetime, link: str | None = None
+    ) -> Iterator[Visit]:
         """One operation on a passport (holder) or on the vault (None), decided within, journaled when it ends.
 
-        Raises RefusedError, UnknownPassportError, ConflictError, and what is raised within.
+        Raises RefusedError, UnknownPassportError, IdentifierError, ConflictError, and what is raised within.
         """
+        self._fit(actor, action, at)
         visit: Visit | None = None
         try:
             with self.vault.transaction() as store:
                 row = None if holder is None else store.holder(holder)
-                visit = Visit(store, actor, action, at, row)
+                visit = Visit(store, actor, action, at, row, link=link)
                 visit.actor = self._known(visit)
                 if holder is not None and row is None:
                     _nobody(visit, holder)
@@ -156,11 +176,21 @@ class Door:
             visit = Visit(store, actor, action, at)
             store.append(self._entry(visit, Decision(allowed=False, reason=reason)))
 
+    def _fit(self, actor: Actor, action: Action, at: datetime) -> None:
+        """Refuse, and journal, who goes by what is no id; who opens a passport may have none yet."""
+        most = HOLDER_MOST if actor.kind is ActorKind.HOLDER else ID_MOST
+        if is_identifier(actor.id, most) or (not actor.id and action is Action.OPEN):
+            return
+        with self.vault.transaction() as store:
+            visit = Visit(store, replace(actor, id=NOBODY, share=None), action, at)
+            store.append(self._entry(visit, Decision(allowed=False), BAD_ID))
+        raise IdentifierError(str(actor.kind), most)
+
     def _known(self, visit: Visit) -> Actor:
         """Who asks, with what is not theirs to say: age, days for which the registry has them, share."""
         actor, holder = visit.actor, visit.holder
         if actor.kind is ActorKind.ISSUER:
-            return issuer_actor(actor.id, self.registry)
+            return issuer_actor(actor.id, self.registry, day_of(visit.at))
         if actor.kind is ActorKind.HOLDER and holder is not None:
             own = holder.id == actor.id
             return replace(actor, age=age_on(holder.identity.birthdate, day_of(visit.at)) if own else None)
@@ -172,7 +202,7 @@ class Door:
         """A line of the journal of its own: what was begun is undone."""
         visit.holder, visit.records = None, ()
         entry = self._entry(visit, decision, ground)
-        if holder and _IDENTIFIER.fullmatch(holder):
+        if holder and is_identifier(holder, HOLDER_MOST):
             entry = replace(entry, holder=holder)
         with self.vault.transaction() as store:
             store.append(entry)
@@ -199,7 +229,7 @@ def entry_of(
     article = f"/{decision.article.replace(' ', '-')}" if decision.article else ""
     return Entry(
         at=visit.at,
-        actor=ActorRef(kind=visit.actor.kind, id=visit.actor.id),
+        actor=ActorRef(kind=visit.actor.kind, id=_named(visit)),
         action=visit.action,
         nature=NATURE[visit.action],
         outcome=Outcome.ALLOWED if decision else Outcome.REFUSED,
@@ -208,6 +238,18 @@ def entry_of(
         ground=f"{why}{article}",
         details=dict(details),
     )
+
+
+def _named(visit: Visit) -> str:
+    """The id by which the journal knows who asks.
+
+    Of a guest, that of the share: their own may be an address, or the digest of a secret. Without a share it is a keyed
+    digest of it, the same each time they ask.
+    """
+    actor = visit.actor
+    if actor.kind is not ActorKind.GUEST or actor.id == NOBODY:
+        return actor.id
+    return actor.share.id if actor.share else f"guest-{visit.store.cipher.blind('guest', actor.id)[:32]}"
 
 
 def share_of(row: ShareRow) -> Share:
@@ -231,11 +273,22 @@ def _guest(visit: Visit) -> Actor:
     """Who asks with the share that lets them in; else with the last one that was made for them; else with none."""
     actor, holder = visit.actor, visit.holder
     rows = visit.store.shares(holder.id) if holder else ()
-    shares = sorted((share_of(row) for row in rows if row.grantee.id == actor.id), key=lambda one: one.granted_at)
+    theirs = (row for row in rows if _is_theirs(row, visit))
+    shares = sorted((share_of(row) for row in theirs), key=lambda one: one.granted_at)
     wanted = [one for one in reversed(shares) if actor.share is None or one.id == actor.share.id]
     candidates = [replace(actor, share=one) for one in wanted] or [replace(actor, share=None)]
     opened = (one for one in candidates if replace(visit, actor=one).decide())
     return next(opened, candidates[0])
+
+
+def _is_theirs(row: ShareRow, visit: Visit) -> bool:
+    """Whether a share lets in who asks: by the secret of a link that they brought, or by their id.
+
+    What a link goes by is a digest, in clear in the database: it is no key.
+    """
+    if visit.link is not None:
+        return row.id == visit.link
+    return row.grantee.kind is not KindOfRow.LINK and row.grantee.id == visit.actor.id
 
 
 def _nobody(visit: Visit, holder: str) -> NoReturn:

@@ -6,6 +6,7 @@ ServiceError
 ├── UnknownShareError       no share has that id, or that link
 ├── UnknownCvError          no CV has that id
 ├── ShareError              a share that cannot be given as it is asked for
+├── IdentifierError         an id that is none: with a space, empty, too long
 └── NoOperatorError         something is to be signed, and the service has no key of the operator
 """
 
@@ -56,6 +57,15 @@ class UnknownCvError(ServiceError):
     code: ClassVar[str] = "unknown_cv"
 
 
+@dataclass(eq=False)
+class IdentifierError(ServiceError):
+    """What is given for the id of an actor is none; `actor`: their kind, `most`: characters that it may have."""
+
+    code: ClassVar[str] = "unusable_id"
+    actor: str
+    most: int
+
+
 class ShareProblem(StrEnum):
     """What is wrong with a share that is asked for; in brackets, the parameters."""
 
@@ -73,6 +83,8 @@ class ShareProblem(StrEnum):
     """It says not what it is for, or says it at length (most, in characters)."""
     NO_GRANTEE = "no_grantee"
     """It says not with whom."""
+    BAD_GRANTEE = "bad_grantee"
+    """Its grantee is named by what is no id (most, in characters)."""
 
 
 @dataclass(eq=False)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from passport.access.actor import Actor
-from passport.access.decide import Decision
+from passport.access.decide import Decision, allowed
 from passport.access.retention import age_on
 from passport.access.terms import Action, Reason
 from passport.document.model import Record
 from passport.journal.entry import Entry
 from passport.proof.registry import kind_of
-from passport.service.door import Door, Visit, day_of, new_id
+from passport.service.door import Door, Visit, day_of, new_id, subject_of
 from passport.service.errors import RefusedError
 from passport.service.lines import content_of
 from passport.vault.rows import Contest, HolderRow, Identity, RecordRow
@@ -22,6 +23,30 @@ from passport.vault.sameness import may_be
 
 WORDS = 2_000
 """Characters of what a holder says against a line, at most."""
+
+
+WHO = ("family_name", "given_name", "birthdate")
+"""What feeds find a passport by: the identity provider says it, and a holder who could change it would receive others'
+lines."""
+
+
+class Evidence(StrEnum):
+    """What an operator rectifies a civil status on."""
+
+    PROVIDER = "provider"
+    """What the identity provider says now, for the same `sub`."""
+    CIVIL_STATUS = "civil_status"
+    IDENTITY_DOCUMENT = "identity_document"
+    JUDGMENT = "judgment"
+
+
+@dataclass(frozen=True, slots=True)
+class Rectification:
+    """A civil status as it should be: whose, and on what evidence (None: on the holder's word)."""
+
+    holder: str
+    identity: Identity
+    evidence: Evidence | None = None
 
 
 class Holding(Door):
@@ -102,12 +127,18 @@ class Holding(Door):
             visit.note(change="limited" if limited else "lifted")
 
     def rectify_identity(self, actor: Actor, identity: Identity, at: datetime) -> None:
-        """Rectify the civil status. Who FranceConnect+ says it is stays. Raises RefusedError, ConflictError."""
-        with self.visit(actor, Action.RECTIFY_IDENTITY, actor.id, at) as visit:
-            visit.allow()
-            owner = visit.owner
-            kept = replace(identity, sub=owner.identity.sub or identity.sub)
-            visit.store.put_holder(replace(owner, identity=kept), owner.version)
+        """Rectify the sex, the place of birth, the e-mail; what feeds find a passport by, `rectify_by_operator` alone.
+
+        Who FranceConnect+ says it is stays. Raises RefusedError, ConflictError.
+        """
+        self._rectified(Rectification(actor.id, identity), actor, at)
+
+    def rectify_by_operator(self, actor: Actor, asked: Rectification, at: datetime) -> None:
+        """Rectify a civil status, names and day of birth too, on evidence that the operator saw.
+
+        Who FranceConnect+ says it is stays. Raises RefusedError, UnknownPassportError, ConflictError.
+        """
+        self._rectified(asked, actor, at)
 
     def erase(self, actor: Actor, holder: str, at: datetime) -> None:
         """Ask for a passport to be erased: the code rules it out (R6323-38). Raises RefusedError, always."""
@@ -122,6 +153,17 @@ class Holding(Door):
         with self.visit(actor, Action.JOURNAL, holder, at) as visit:
             visit.allow()
             return tuple(visit.store.entries(holder=visit.owner.id))
+
+    def _rectified(self, asked: Rectification, actor: Actor, at: datetime) -> None:
+        with self.visit(actor, Action.RECTIFY_IDENTITY, asked.holder, at) as visit:
+            owner = visit.owner
+            before = owner.identity
+            changes = any(getattr(before, name) != getattr(asked.identity, name) for name in WHO)
+            subject = replace(subject_of(owner), changes_who=changes, evidence=asked.evidence is not None)
+            visit.settle(allowed(visit.actor, visit.action, subject, at))
+            visit.store.put_holder(replace(owner, identity=replace(asked.identity, sub=before.sub)), owner.version)
+            if asked.evidence:
+                visit.note(evidence=asked.evidence, change="who" if changes else "civil")
 
     def _contested(self, actor: Actor, line: str, contest: Contest | None, at: datetime) -> None:
         with self.visit(actor, Action.CONTEST, actor.id, at) as visit:

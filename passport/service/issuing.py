@@ -88,9 +88,11 @@ def _entry(visit: Visit, decision: Decision, outcome: Outcome) -> Entry:
 
 
 def _handed_in(read: Read, sender: str) -> Read:
-    """What is handed in without a signature of its issuer says who hands it in: nobody says it for another."""
-    if isinstance(read, Refusal) or read.proof or (read.sender or read.issuer) == sender:
+    """What is handed in, with who hands it in: unsigned, it says so itself, and nobody says it for another."""
+    if isinstance(read, Refusal) or (read.sender or read.issuer) == sender:
         return read
+    if read.proof:
+        return replace(read, sender=sender)
     return Refusal(
         reason=Reason.OTHER_SENDER,
         external_id=read.external_id,

@@ -25,7 +25,7 @@ from passport.document.model import (
     Record,
     TrainingFollowed,
 )
-from passport.document.standing import ProofMethod, Verification
+from passport.document.standing import ProofMethod, ProofProblem, Verification
 from passport.proof.registry import RecordKind, Registry
 from passport.proof.verify import verified
 from passport.service.fed import found_of_feed
@@ -116,6 +116,16 @@ def shown(record: Record, share: Share) -> Record:
     return record.model_copy(update=changes).checked(found) if changes else record
 
 
+def unproven(record: Record) -> Record:
+    """A record whose proof vouches for another line of the passport, as one that has none; any other, as it is."""
+    found = record.verification
+    if found.problem is not ProofProblem.USED_TWICE:
+        return record
+    bare = record.attestation.model_copy(update={"proofs": ()})
+    told = Verification(standing=found.standing, checked=found.checked, problem=ProofProblem.NO_PROOF)
+    return record.model_copy(update={"attestation": bare}).checked(told)
+
+
 def renamed(records: Iterable[Record]) -> tuple[Record, ...]:
     """The same under ids that say nothing, and without who vouches for them: for what is only computed from."""
     return tuple(
@@ -132,6 +142,7 @@ def _anonymous(found: Verification) -> Verification:
         signed=found.signed,
         checked=found.checked,
         problem=found.problem,
+        until=found.until,
     )
 
 

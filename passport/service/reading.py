@@ -11,9 +11,9 @@ from passport.access.decide import Decision
 from passport.access.share import Share, ShareField
 from passport.access.terms import Action, Reason
 from passport.document.model import Record
-from passport.service.door import Door, Visit, day_of, share_of
+from passport.service.door import Door, Visit, day_of
 from passport.service.errors import UnknownShareError
-from passport.service.lines import checked, line_of, passport_of, renamed, shown
+from passport.service.lines import checked, line_of, passport_of, renamed, shown, unproven
 from passport.service.seen import Seen, SeenLine
 from passport.vault.rows import RecordRow, RecordState
 
@@ -29,18 +29,25 @@ class Reading(Door):
     def consult(self, actor: Actor, holder: str, at: datetime) -> Seen:
         """The lines that the actor may see. Raises RefusedError, UnknownPassportError.
 
-        An issuer sees its own; somebody with a share, those shared, without the fields that are hidden.
+        An issuer sees its own; somebody with a share, those shared, without the fields that are hidden. A share by link
+        is read by its secret alone (`by_link`).
         """
-        with self.visit(actor, Action.CONSULT, holder, at) as visit:
-            rows = self._open(visit)
-            return self._seen(visit, rows)
+        return self._consulted(actor, holder, at)
 
     def consult_competencies(self, actor: Actor, holder: str, at: datetime) -> Seen:
         """What competencies may be computed from, where the lines themselves are not for the actor to see.
 
         Raises RefusedError, UnknownPassportError.
         """
-        with self.visit(actor, Action.CONSULT_COMPETENCIES, holder, at) as visit:
+        return self._competencies(actor, holder, at)
+
+    def _consulted(self, actor: Actor, holder: str, at: datetime, link: str | None = None) -> Seen:
+        with self.visit(actor, Action.CONSULT, holder, at, link) as visit:
+            rows = self._open(visit)
+            return self._seen(visit, rows)
+
+    def _competencies(self, actor: Actor, holder: str, at: datetime, link: str | None = None) -> Seen:
+        with self.visit(actor, Action.CONSULT_COMPETENCIES, holder, at, link) as visit:
             rows = self._open(visit)
             seen = self._seen(visit, rows)
         hidden = actor.kind is not ActorKind.HOLDER
@@ -57,9 +64,9 @@ class Reading(Door):
         if row is None:
             self.refuse(Actor(kind=ActorKind.GUEST, id=digest), Action.CONSULT, at, Reason.NO_SHARE)
             raise UnknownShareError()
-        guest = Actor(kind=ActorKind.GUEST, id=digest, purpose=purpose, share=share_of(row))
-        read = self.consult_competencies if row.competencies_only else self.consult
-        return read(guest, row.holder, at)
+        guest = Actor(kind=ActorKind.GUEST, id=row.grantee.id, purpose=purpose)
+        read = self._competencies if row.competencies_only else self._consulted
+        return read(guest, row.holder, at, row.id)
 
     def _open(self, visit: Visit) -> tuple[RecordRow, ...]:
         """The lines that access lets through, each decided by itself. Raises RefusedError where it lets none in."""
@@ -74,8 +81,13 @@ class Reading(Door):
         return through
 
     def _seen(self, visit: Visit, rows: tuple[RecordRow, ...]) -> Seen:
-        """Check the whole passport first: a proof that serves twice is seen even where one of its lines is not."""
+        """Check the whole passport first: a proof that serves twice counts once, whichever of its lines is not shown.
+
+        To others than the holder, the second line has no proof: why would tell of a line that they may not see.
+        """
         every = checked(visit.owner.id, visit.store.records(visit.owner.id), self.registry, day_of(visit.at))
+        if visit.actor.kind is not ActorKind.HOLDER:
+            every = {name: unproven(record) for name, record in every.items()}
         share = visit.actor.share
         records = {row.id: shown(every[row.id], share) if share else every[row.id] for row in rows}
         standing = [row for row in rows if row.state is RecordState.CURRENT]

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from passport.access.actor import Actor
 from passport.access.share import Grantee, GranteeKind, ShareField
 from passport.access.terms import Action
+from passport.journal.entry import ID_MOST, is_identifier
 from passport.service.door import Door, Visit, new_id
 from passport.service.errors import ShareError, ShareProblem, UnknownShareError
 from passport.service.reading import token_digest
@@ -111,6 +112,8 @@ def _check(visit: Visit, offer: Offer) -> None:
         raise ShareError(ShareProblem.NO_PURPOSE, {"most": PURPOSE})
     if offer.grantee.kind is not GranteeKind.LINK and not offer.grantee.id.strip():
         raise ShareError(ShareProblem.NO_GRANTEE)
+    if offer.grantee.kind is not GranteeKind.LINK and not is_identifier(offer.grantee.id):
+        raise ShareError(ShareProblem.BAD_GRANTEE, {"most": ID_MOST})
     unknown = (offer.fields or frozenset()) - set(ShareField)
     if unknown:
         raise ShareError(ShareProblem.UNKNOWN_FIELD, {"field": min(unknown), "known": sorted(ShareField)})

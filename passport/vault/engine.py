@@ -50,15 +50,18 @@ def default_url() -> str:
     return os.environ.get(VARIABLE) or f"sqlite:///{home() / 'vault' / 'passports.sqlite'}"
 
 
-def connect(url: str) -> sa.Engine:
-    """An engine for an address; nothing is opened yet. Raises UnusableVaultError, MissingExtraError."""
+def connect(url: str, *, make: bool = True) -> sa.Engine:
+    """An engine for an address; nothing is opened yet. Raises UnusableVaultError, MissingExtraError.
+
+    `make`: the file of SQLite is made where there is none.
+    """
     try:
         parsed = sa.make_url(url)
     except sa.exc.ArgumentError as error:
         raise UnusableVaultError(VaultProblem.BAD_URL, "") from error
     backend = parsed.get_backend_name()
     if backend == "sqlite" and parsed.database not in (None, "", ":memory:"):
-        return _sqlite(parsed)
+        return _sqlite(parsed, make=make)
     if backend == "postgresql":
         return _postgresql(parsed)
     raise UnusableVaultError(VaultProblem.BAD_URL, named(parsed))
@@ -101,8 +104,10 @@ def _problem(error: sa.exc.DBAPIError) -> VaultProblem | None:
     return VaultProblem.UNREACHABLE if isinstance(error, sa.exc.OperationalError) else None
 
 
-def _sqlite(url: sa.URL) -> sa.Engine:
+def _sqlite(url: sa.URL, *, make: bool) -> sa.Engine:
     path = Path(url.database or "")
+    if not make and not path.exists():
+        raise UnusableVaultError(VaultProblem.ABSENT, named(url))
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600)  # before SQLite makes it for everyone to read; its log has the same mode

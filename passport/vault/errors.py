@@ -5,7 +5,8 @@ VaultError
 ├── UnusableVaultError      the database cannot be reached, or is of another schema
 ├── ConflictError           a row is not at the version that the writer had read
 ├── DamagedRowError         a row is not what was sealed: altered, or moved
-└── AmbiguousHolderError    several holders have the civil status given
+├── AmbiguousHolderError    several holders have the civil status given
+└── IdentityError           a civil status that cannot be kept
 """
 
 from __future__ import annotations
@@ -62,6 +63,8 @@ class VaultProblem(StrEnum):
     UNKNOWN_STEP = "unknown_step"
     """No step of the schema goes by that name."""
     DAMAGED = "damaged"
+    ABSENT = "absent"
+    """There is none, and who asks did not come to make one."""
     NOT_EMPTY = "not_empty"
     """A restore wants an empty database."""
 
@@ -102,6 +105,28 @@ class AmbiguousHolderError(VaultError):
 
     code: ClassVar[str] = "ambiguous_holder"
     holders: tuple[str, ...]
+
+
+class IdentityProblem(StrEnum):
+    """Why a civil status cannot be kept; of one field."""
+
+    NO_LETTER = "no_letter"
+    """A name without a letter or a digit: everybody would have it."""
+    SEVERAL = "several"
+    """Where one given name is expected: a hyphen may have been lost, and « Jean Pierre » be « Jean-Pierre »."""
+    TOO_LONG = "too_long"
+    NOT_TEXT = "not_text"
+    """A letter that was lost, a character that is none, or control characters in what a system gave."""
+
+
+@dataclass(eq=False)
+class IdentityError(VaultError):
+    """A civil status cannot be kept, because of one field; `most`: characters of it at most."""
+
+    code: ClassVar[str] = "unusable_identity"
+    field: str
+    problem: IdentityProblem
+    most: int | None = None
 
 
 class BackupProblem(StrEnum):

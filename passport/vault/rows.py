@@ -10,6 +10,8 @@ from typing import Any
 
 from passport.document.standing import ProofMethod
 from passport.journal.entry import Entry
+from passport.vault.errors import IdentityError, IdentityProblem
+from passport.vault.naming import family_words, given_names, kept_text
 
 EntryRow = Entry
 """A line of the journal, under the name that it has among the rows."""
@@ -19,7 +21,8 @@ EntryRow = Entry
 class Identity:
     """Civil status of a holder; `sub`: who FranceConnect+ says it is, None for one that only feeds know yet.
 
-    As text it says nothing: an identity goes into no log.
+    Whoever makes one, its texts are cleaned and bounded here, and both names have a letter: `naming` says how. Raises
+    IdentityError. As text it says nothing: an identity goes into no log.
     """
 
     family_name: str = field(repr=False)
@@ -29,6 +32,16 @@ class Identity:
     gender: str | None = field(default=None, repr=False)
     birthplace: str | None = field(default=None, repr=False)
     email: str | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        for name in ("family_name", "given_name"):
+            object.__setattr__(self, name, kept_text(name, getattr(self, name)))
+        for name in ("sub", "gender", "birthplace", "email"):
+            said = getattr(self, name)
+            object.__setattr__(self, name, (kept_text(name, said) or None) if said else None)
+        for name, words in (("family_name", family_words), ("given_name", given_names)):
+            if not words(getattr(self, name)):
+                raise IdentityError(name, IdentityProblem.NO_LETTER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

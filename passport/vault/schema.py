@@ -38,13 +38,16 @@ class Migrated:
     after: str
 
 
-def prepare(engine: sa.Engine, ring: KeyRing) -> None:
-    """Make a vault in an empty database; raises UnusableVaultError for one of another schema, or of something else."""
+def prepare(engine: sa.Engine, ring: KeyRing, *, make: bool = True) -> None:
+    """Make a vault in an empty database; raises UnusableVaultError for one of another schema, or of something else.
+
+    `make`: otherwise an empty database is refused too.
+    """
     with begun(engine, reading=True) as connection:
         found = _revision(connection)
         if found == latest():
             return
-    if found is None:
+    if found is None and make:
         with begun(engine) as connection:
             _lock(connection)
             if _revision(connection) is None:
@@ -66,15 +69,20 @@ def create(connection: sa.Connection, ring: KeyRing) -> None:
 
 def migrate(engine: sa.Engine, to: str | None = None) -> Migrated:
     """Bring a vault to a step (the latest), up or down, in one transaction. Raises UnusableVaultError."""
-    target = to or latest()
     with begun(engine) as connection:
-        _lock(connection)
-        before = _revision(connection)
-        if before not in steps():
-            raise _unusable(engine, before or "")
-        if target not in steps():
-            raise UnusableVaultError(VaultProblem.UNKNOWN_STEP, named(engine.url), {"found": target, "known": steps()})
-        build(connection, target)
+        return move(connection, to or latest())
+
+
+def move(connection: sa.Connection, target: str) -> Migrated:
+    """The same, in a transaction that is under way. Raises UnusableVaultError."""
+    _lock(connection)
+    before = _revision(connection)
+    if before not in steps():
+        raise _unusable(connection.engine, before)
+    if target not in steps():
+        where = named(connection.engine.url)
+        raise UnusableVaultError(VaultProblem.UNKNOWN_STEP, where, {"found": target, "known": steps()})
+    build(connection, target)
     return Migrated(before=before, after=target)
 
 
@@ -111,7 +119,9 @@ def _lock(connection: sa.Connection) -> None:
         connection.execute(_LOCK)
 
 
-def _unusable(engine: sa.Engine, found: str) -> UnusableVaultError:
+def _unusable(engine: sa.Engine, found: str | None) -> UnusableVaultError:
+    if found is None:
+        return UnusableVaultError(VaultProblem.ABSENT, named(engine.url))
     ours = VaultProblem.OLDER if found in steps() else VaultProblem.NEWER
     problem = ours if found else VaultProblem.NOT_A_VAULT
     return UnusableVaultError(problem, named(engine.url), {"found": found, "latest": latest()})

@@ -32,11 +32,14 @@ class Vault:
     cipher: Cipher
 
     @classmethod
-    def open(cls, url: str, keys: KeyRing) -> Vault:
-        """Open a vault; an empty database becomes one. Raises UnusableVaultError, UnusableKeyError."""
-        engine = connect(url)
+    def open(cls, url: str, keys: KeyRing, *, make: bool = True) -> Vault:
+        """Open a vault; an empty database becomes one, or with `make` false is refused.
+
+        Raises UnusableVaultError, UnusableKeyError.
+        """
+        engine = connect(url, make=make)
         try:
-            prepare(engine, keys)
+            prepare(engine, keys, make=make)
             with begun(engine, reading=True) as connection:
                 return cls(engine, keys, load_cipher(connection, keys))
         except BaseException:

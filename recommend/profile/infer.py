@@ -100,18 +100,21 @@ def from_occupation(
 ) -> Iterator[Evidence]:
     """An occupation exercised gives its items a prior that grows with duration and fades with age.
 
-    What is guaranteed of it rests on what the issuer signs alone; what the holder adds is beside, declared.
+    What is guaranteed of it rests on what the issuer signs alone, up to the day it does; what the holder adds, and what
+    lasts since, is beside, declared.
     """
-    if exercised.vouched != replace(exercised, vouched=None):
-        yield from _of_occupation(experience, exercised, matrices, as_of)
+    whole, vouched = last_day(experience, as_of), vouched_until(experience, as_of)
+    if exercised.vouched != replace(exercised, vouched=None) or vouched < whole:
+        yield from _of_occupation(experience, exercised, matrices, whole, as_of)
     if exercised.vouched:
-        for one in _of_occupation(experience, exercised.vouched, matrices, as_of):
+        for one in _of_occupation(experience, exercised.vouched, matrices, vouched, as_of):
             yield replace(one, guaranteed=experience.guaranteed)
 
 
-def _of_occupation(experience: Experience, exercised: Exercised, matrices: Matrices, as_of: date) -> Iterator[Evidence]:
+def _of_occupation(
+    experience: Experience, exercised: Exercised, matrices: Matrices, end: date, as_of: date
+) -> Iterator[Evidence]:
     on_time()
-    end = min(experience.end.last if experience.end else as_of, as_of)
     worth = _relied_upon(exercised) * KIND_FACTOR[experience.kind] * fade(end, as_of, "experience")
     row = matrices.requires[matrices.occupation_index[exercised.occupation]]
     source = Source(words=experience.title, code=exercised.occupation, label=exercised.label)
@@ -136,7 +139,7 @@ def _relied_upon(exercised: Exercised) -> float:
 
 def trade_practised(experience: Experience, exercised: Exercised, as_of: date) -> float:
     """How far an experience gives the trade of an occupation: 0 to 1, as its plainest needs are learnt."""
-    end = min(experience.end.last if experience.end else as_of, as_of)
+    end = last_day(experience, as_of)
     worth = _relied_upon(exercised) * KIND_FACTOR[experience.kind] * fade(end, as_of, "experience")
     return worth * (1.0 - math.exp(-months(experience, end) * exercised.share / W["duration.plain"]))
 
@@ -224,6 +227,17 @@ def _conferred(row: csr_matrix, model: Evidence, matrices: Matrices) -> Iterator
     on_time()
     for column, link in zip(row.indices, row.data, strict=True):
         yield replace(model, item=matrices.items[column], probability=round(float(link) * model.probability, 6))
+
+
+def last_day(experience: Experience, as_of: date) -> date:
+    """The last day of an experience, that of the analysis while it goes on."""
+    return min(experience.end.last if experience.end else as_of, as_of)
+
+
+def vouched_until(experience: Experience, as_of: date) -> date:
+    """The last day that an issuer vouches for: of what went on when it signed, the day it did, and no later one."""
+    last, signed = last_day(experience, as_of), experience.verification.signed
+    return last if experience.end or not signed else min(last, signed)
 
 
 def months(experience: Experience, end: date) -> float:

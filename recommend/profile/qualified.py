@@ -146,7 +146,8 @@ def _obtained(
 ) -> Iterator[TitleHeld]:
     """Certifications held, what follows from others by law among them; by the catalogue's title, and the record's.
 
-    One whose code the snapshot lacks says its title all the same.
+    One whose code the snapshot lacks says its title all the same. What is guaranteed is the code, and the title that
+    the catalogue gives it: that of a record could name any other, which its issuer may not vouch for.
     """
     for code, one in held.items():
         if code in certified:
@@ -154,11 +155,11 @@ def _obtained(
     for record in passport.certifications:
         own = held.get(str(record.code))
         if record.title and own:
-            said = replace(own, record=record.id, guaranteed=record.guaranteed)
+            said = replace(own, record=record.id, guaranteed=False)
             yield _certification(said, record.title, certified.get(str(record.code), ("", None))[1])
         elif record.title:
             yield replace(
-                _of(record.id, ShownBy.CERTIFICATION, record.title, guaranteed=record.guaranteed),
+                _of(record.id, ShownBy.CERTIFICATION, record.title),
                 diploma=diploma(record.title),
                 code=str(record.code),
             )

@@ -12,7 +12,7 @@ from matching.titles.reading import TitleContext, TitleReading
 from passport.document.model import Experience, Verdict
 from recommend.law.activities import MEANS
 from recommend.profile.evidence import Evidence, Rule, Source
-from recommend.profile.infer import Exercised, Reader, fade, months
+from recommend.profile.infer import Exercised, Reader, fade, last_day, months, vouched_until
 from recommend.profile.verdicts import occupations_said
 from recommend.weights import W
 from referentials.catalogue import Catalogue
@@ -163,8 +163,15 @@ def _choices(experience: Experience, parts: Sequence[Sequence[Exercised]]) -> tu
 
 def from_kind(experience: Experience, as_of: date, known: Collection[str]) -> Iterator[Evidence]:
     """What the activity asks for by itself, which grows with duration and fades with age; its title is not needed."""
+    ends = {last_day(experience, as_of): False, vouched_until(experience, as_of): experience.guaranteed}
+    for end, guaranteed in ends.items():
+        yield from _from_kind(experience, end, as_of, known, guaranteed=guaranteed)
+
+
+def _from_kind(
+    experience: Experience, end: date, as_of: date, known: Collection[str], *, guaranteed: bool
+) -> Iterator[Evidence]:
     means = MEANS.get(experience.kind)
-    end = min(experience.end.last if experience.end else as_of, as_of)
     learnt_ = 1.0 - math.exp(-months(experience, end) / W["duration.core"])
     worth = W["kind.by_nature"] * learnt_ * fade(end, as_of, "experience")
     for item in means.items if means else ():
@@ -175,5 +182,5 @@ def from_kind(experience: Experience, as_of: date, known: Collection[str]) -> It
                 rule=Rule.KIND,
                 source=Source(words=experience.title, code=experience.kind),
                 probability=round(worth, 6),
-                guaranteed=experience.guaranteed,
+                guaranteed=guaranteed,
             )

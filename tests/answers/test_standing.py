@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from io import StringIO
@@ -139,4 +140,24 @@ def test_the_name_told_is_that_of_the_registry_and_not_the_one_claimed() -> None
     assert told == (
         "attesté par « Club inventé », signé le 01/03/2025, vérifié au 23/11/2026 (attestation numérique signée)"
     )
+    going = standing_told(RecordCheck(record="r", ongoing=True, found=found))
+    assert going == f"{told} ; ce qui dure depuis la signature est déclaré"
+    today = replace(found, signed=DAY)
+    assert "depuis la signature" not in standing_told(RecordCheck(record="r", ongoing=True, found=today))
     assert standing_told(RecordCheck(record="r", found=DECLARED)) == "déclaré"
+
+
+def test_what_goes_on_is_told_from_what_has_ended() -> None:
+    """A job without an end; not one that has one, nor a licence."""
+    job_ = {"id": "e", "kind": "employment", "title": "Vendeuse", "start": "2020"}
+    rows = [job_, {**job_, "id": "f", "end": "2021"}]
+    checks = claimed(experiences=rows, qualifications=[{"id": "q", "title": "Permis B"}]).checks
+    assert [one.ongoing for one in checks.records] == [True, False, False]
+
+
+def test_who_vouches_is_not_said_where_a_share_hides_it() -> None:
+    """In words, and not as the name of a body called None."""
+    found = Verification(standing=Standing.GUARANTEED, method=ProofMethod.FEED, signed=date(2025, 3, 1), checked=DAY)
+    told = standing_told(RecordCheck(record="r", found=found))
+    assert told.startswith("attesté, par un organisme que le titulaire ne montre pas, signé le 01/03/2025")
+    assert "None" not in told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from answers.words.imports import ODDITY, PULL, SNAPSHOT, SOURCE, remark_told
 from answers.words.passport import FAULT, fault_line, fault_told
 from answers.words.plan import LEFT_OUT, left_out
 from answers.words.surfaces import NAMES, Surface
+from passport.access.actor import ActorKind
 from passport.access.decide import Decision
 from passport.access.terms import Action, Reason
 from passport.document.errors import Fault, FaultCode, PassportError
@@ -30,7 +31,7 @@ from passport.document.standing import ProofProblem
 from passport.feeds.errors import FeedError, FeedProblem
 from passport.imports.errors import PaperError, PaperProblem
 from passport.journal.check import Fault as JournalFault
-from passport.journal.errors import BrokenJournalError
+from passport.journal.errors import BrokenJournalError, ClockError
 from passport.proof.errors import RefusedProofError, RegistryError, RegistryProblem
 from passport.proof.pdf.errors import SigningError, SigningProblem
 from referentials.errors import AcquisError, CodeKind, PullProblem, SnapshotProblem, SourceProblem
@@ -96,12 +97,14 @@ def errors() -> Iterator[AcquisError]:
     share = {"most": 2, "line": "l", "field": "f", "known": ["name"]}
     yield from (of_service.ShareError(one, share) for one in of_service.ShareProblem)
     yield of_service.NoOperatorError()
+    yield from (of_service.IdentifierError(str(kind), 200) for kind in ActorKind)
     twice = Fault("", FaultCode.TWICE, {"key": "x"})
     said_of_papers = {"size": 2, "most": 1, "found": "pdf", "said": "elm", "member": "a.csv", "fault": twice}
     yield from (PaperError(one, "cv.pdf", said_of_papers) for one in PaperProblem)
     said_of_registries = {
         "code": "missing", "said": "x", "id": "urn:un", "kid": "k", "known": ["urn:deux"], "uri": "https://x.example",
-        "on": date(2026, 1, 2), "from": date(2026, 1, 2),
+        "on": date(2026, 1, 2), "from": date(2026, 1, 2), "issuers": ["urn:un", "urn:deux"], "kids": ["k", "l"],
+        "role": "employer", "kinds": ["bloc"], "most": ["employment"],
     }  # fmt: skip
     yield from (RegistryError(one, "issuers.json", "issuers[0].id", said_of_registries) for one in RegistryProblem)
     yield RegistryError(RegistryProblem.UNKNOWN_ISSUER, parameters={"id": "urn:un", "known": []})
@@ -123,8 +126,10 @@ def of_the_vault() -> Iterator[AcquisError]:
     yield of_vault.ConflictError("records", "r-1", 1, 2)
     yield of_vault.DamagedRowError("records", "r-1")
     yield of_vault.AmbiguousHolderError(("h-1", "h-2"))
+    yield from (of_vault.IdentityError("given_name", one, 255) for one in of_vault.IdentityProblem)
     yield from (of_vault.BackupError(one, "v.backup") for one in of_vault.BackupProblem)
     yield from (BrokenJournalError(3, one, 2) for one in JournalFault)
+    yield ClockError(datetime(2040, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC))
 
 
 def codes_of_faults() -> list[str]:

@@ -20,7 +20,8 @@ SAID = {
 @pytest.mark.parametrize("reason", list(Reason))
 def test_every_reason_has_a_sentence(reason: Reason) -> None:
     """It ends as one, and leaves nothing unsaid."""
-    said = refusal_told(str(reason), SAID)
+    civil = {"element": "family_name", "fault": "no_letter"} if reason is Reason.UNUSABLE_IDENTITY else {}
+    said = refusal_told(str(reason), SAID | civil)
     assert said.endswith(".")
     assert "{" not in said.replace('{"holder", "signed"}', "")
 
@@ -39,4 +40,8 @@ def test_a_refusal_says_the_element_and_what_was_expected() -> None:
     assert refusal_told("missing", {"element": "titulaire", "expected": ["sexe"]}) == (
         "Il manque un élément dans « titulaire » ; attendu : sexe."
     )
+    assert refusal_told("already_accepted", {"at": "2026-11-26T19:05:00+00:00"}) == (
+        "Déjà accepté le 26/11/2026 à 20 h 05, à l'identique : ne le renvoyez plus."
+    )
+    assert "du 2021-08." in refusal_told("closed_certification", {**SAID, "start": "2021-08"})
     assert refusal_told("of_tomorrow", {}) == "of_tomorrow"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ from passport.proof.registering import (
     with_key,
     with_status_list,
 )
-from passport.proof.registry import EMPTY, IssuerRole, RecordKind, Registry, Scope, registry_document
+from passport.proof.registry import EMPTY, ROLE_KINDS, IssuerRole, RecordKind, Registry, Scope, registry_document
 from passport.proof.registry_file import default_registry, read_registry, registry_from, write_registry
 from passport.proof.status_list import status_list
 from passport.proof.teaching import merged, taught
@@ -94,6 +95,19 @@ def test_the_keeper_enters_rotates_lists_and_revokes(tmp_path: Path) -> None:
     assert (code, "révoqué depuis le 22/11/2026" in said) == (2, True)
 
 
+def test_an_issuer_names_who_may_hand_in_for_it(tmp_path: Path) -> None:
+    """Written, read again, listed; nobody where it names none, and its registry is as it was before there were any."""
+    who = ("--name", "Certificateur inventé", "--role", "certifier", "-c", "RNCP37099")
+    assert (
+        run("add", "urn:c", *who, "--new-key", tmp_path / "k", "--depositor", "urn:t", "--depositor", "urn:u")[0] == 0
+    )
+    assert run("add", "urn:d", *who, "--new-key", tmp_path / "l")[0] == 0
+    assert [one["depositors"] for one in shown("list")["issuers"]] == [["urn:t", "urn:u"], []]
+    assert "peuvent transmettre pour lui : urn:t, urn:u" in " ".join(run("list")[1].split())
+    code, said = run("add", "urn:e", *who, "--new-key", tmp_path / "m", "--depositor", "a b")
+    assert (code, "depositors" in said) == (2, True)
+
+
 def test_who_keeps_the_passports_is_told_to_sign_cvs(tmp_path: Path) -> None:
     """It vouches for no record, which is not nothing."""
     issuers = ("--issuers", tmp_path / "issuers.json")
@@ -116,6 +130,7 @@ def test_the_command_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
         (("add", "urn:x", "--name", "N", "--role", "certifier", "--new-key", "k"), "nommez-les avec --certification"),
         (("add", "urn:x", "--name", "N", "--role", "employer"), "--new-key"),
         (("add", "urn:x", "--name", "N", "--role", "employer", "-k", "zut", "--new-key", "k"), "Genres : employment"),
+        (("add", "urn:x", "--name", "N", "--role", "employer", "-k", "bloc", "--new-key", "k"), "Genres permis : appr"),
         (("add", "a b", "--name", "N", "--role", "employer", "--new-key", "k"), "issuers[0].id"),
         (("add", "urn:x", "--name", "N", "--role", "employer", "--key", "absent"), "Vérifiez le chemin"),
         (("revoke", "urn:x"), "Le registre est vide"),
@@ -239,6 +254,17 @@ FAULTS = {
     "the same key twice": (
         {"version": 1, "issuers": [{**ISSUER, "keys": [KEY, KEY]}]}, RegistryProblem.SAME_KEY, "issuers[0].keys",
     ),
+    "the same key under two names": (
+        {"version": 1, "issuers": [{**ISSUER, "keys": [KEY, {**KEY, "kid": "k"}]}]}, RegistryProblem.SHARED_KEY,
+        "issuers",
+    ),
+    "the same key of two issuers": (
+        {"version": 1, "issuers": [ISSUER, {**ISSUER, "id": "urn:deux"}]}, RegistryProblem.SHARED_KEY, "issuers",
+    ),
+    "a kind beyond its role": (
+        {"version": 1, "issuers": [{**ISSUER, "scope": {"kinds": ["employment", "certification"]}}]},
+        RegistryProblem.BEYOND_ROLE, "issuers[0].scope.kinds",
+    ),
     "a day that is a number": (
         {"version": 1, "issuers": [{**ISSUER, "keys": [{**KEY, "valid_from": 20260101}]}]}, RegistryProblem.FIELD,
         "issuers[0].keys[0].valid_from",
@@ -280,6 +306,29 @@ def test_a_fault_of_a_registry_is_named_by_its_field(document: object, problem: 
     assert problem_of(error) == (problem, path)
 
 
+@pytest.mark.parametrize("role", IssuerRole)
+def test_an_issuer_without_a_scope_is_entitled_to_what_its_role_is(role: IssuerRole) -> None:
+    """Not to everything; bound to certifications, not to what has no code."""
+    bare = {**ISSUER, "role": str(role)}
+    scopes: list[dict[str, Any]] = [{}, {"scope": {}}]
+    for more in scopes:
+        (issuer,) = registry_from({"version": 1, "issuers": [{**bare, **more}]}, "x").issuers
+        assert issuer.scope.kinds == ROLE_KINDS[role]
+    (issuer,) = registry_from(
+        {"version": 1, "issuers": [{**bare, "scope": {"certifications": ["RS5000"]}}]}, "x"
+    ).issuers
+    assert issuer.scope.kinds == ROLE_KINDS[role] - {RecordKind.QUALIFICATION, RecordKind.LANGUAGE}
+    named: dict[str, Any] = {"certifications": ["RS5000"], "kinds": sorted(ROLE_KINDS[role])}
+    (issuer,) = registry_from({"version": 1, "issuers": [{**bare, "scope": named}]}, "x").issuers
+    assert issuer.scope.kinds == ROLE_KINDS[role]
+
+
+def test_no_issuer_made_in_memory_goes_beyond_its_role() -> None:
+    """However wide the scope it is made with."""
+    employer = make_authority("urn:e", "E", role=IssuerRole.EMPLOYER).issuer(Scope())
+    assert employer.scope.kinds == ROLE_KINDS[IssuerRole.EMPLOYER]
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"version":1,"version":1,"issuers":[]}', "\ud800", "[" * 5000])
 def test_a_file_that_is_no_registry_is_refused(text: str, tmp_path: Path) -> None:
     """Empty, cut, a name twice, too deep."""
@@ -311,6 +360,8 @@ def test_changes_that_make_no_sense_are_refused() -> None:
     refusals: list[tuple[Callable[[], object], RegistryProblem]] = [
         (lambda: entered(registry, ONE.issuer()), RegistryProblem.SAME_ISSUER),
         (lambda: with_key(registry, "urn:un", key), RegistryProblem.SAME_KEY),
+        (lambda: with_key(registry, "urn:un", replace(key, kid="k")), RegistryProblem.SHARED_KEY),
+        (lambda: entered(registry, replace(ONE.issuer(), id="urn:deux")), RegistryProblem.SHARED_KEY),
         (lambda: known(registry, "urn:deux"), RegistryProblem.UNKNOWN_ISSUER),
         (lambda: key_ended(registry, "urn:un", "x", DAY), RegistryProblem.UNKNOWN_KEY),
         (lambda: key_ended(registry, "urn:un", key.kid, date(2025, 1, 1)), RegistryProblem.ENDS_BEFORE),

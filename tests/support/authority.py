@@ -25,7 +25,7 @@ from passport.proof.verify import verified
 DAY = date(2026, 11, 23)
 """The day on which passports of tests are read."""
 SINCE = date(2000, 1, 1)
-"""First day of the keys, and day of the statements whose claim has none."""
+"""First day of the keys, and day of the statements whose claim has none, over what has ended."""
 NOBODY = "Émetteur inventé"
 
 
@@ -53,13 +53,17 @@ def registry(*passports: Passport) -> Registry:
 
 
 def signed(passport: Passport, on: date = DAY) -> Passport:
-    """The passport, each claim with the statement of its issuer: of the day it says, at the latest the one given."""
+    """The passport, each claim with the statement of its issuer: of the day it says, at the latest the one given.
+
+    What goes on is signed on the day given where the claim says none: no more of it is guaranteed than had passed.
+    """
 
     def proven(record: Record) -> Record:
         if not record.attestation.claims:
             return record
         said = record.attestation
-        day = min(said.date.first, on) if said.date else SINCE
+        since = on if getattr(record, "end", SINCE) is None else SINCE
+        day = min(said.date.first, on) if said.date else since
         at = datetime.combine(day, time(12), UTC)
         proof = state(record, holder=passport.holder.id, authority=authority(claimed(record)), at=at)
         attestation = Attestation(status=said.status, issuer=said.issuer, date=said.date, proofs=(proof,))

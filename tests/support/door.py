@@ -23,8 +23,9 @@ from tests.support.authority import authority
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 SCHOOL, EMPLOYER = authority("École inventée", IssuerRole.CERTIFIER), authority("Atelier inventé", IssuerRole.EMPLOYER)
+OTHER_SCHOOL = authority("Autre école inventée", IssuerRole.CERTIFIER)
 OPERATOR_KEY: Authority = authority("Opérateur inventé", IssuerRole.OPERATOR)
-REGISTRY = Registry(issuers=(SCHOOL.issuer(), EMPLOYER.issuer()))
+REGISTRY = Registry(issuers=(SCHOOL.issuer(), EMPLOYER.issuer(), OTHER_SCHOOL.issuer()))
 IDENTITY = Identity(sub="fc-1", family_name="Inventée", given_name="Awa", birthdate=date(1991, 4, 2))
 
 AWA = Actor(kind=ActorKind.HOLDER, id="awa")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from passport.proof.registry import Issuer, IssuerRole, Registry
@@ -31,12 +32,20 @@ DOCUMENT: dict[str, Any] = {
 
 def certifier_and(registry: Registry, *names: str) -> Registry:
     """A registry with certifiers of these ids besides; whoever is in the XML has no use for its key here."""
-    keys = (authority("Certificateur inventé").key(date(2000, 1, 1)),)
-    more = tuple(Issuer(id=name, name=f"Certificateur {name}", role=IssuerRole.CERTIFIER, keys=keys) for name in names)
+    since = date(2000, 1, 1)
+    more = tuple(
+        Issuer(
+            id=name,
+            name=f"Certificateur {name}",
+            role=IssuerRole.CERTIFIER,
+            keys=(authority(f"Certificateur {name}").key(since),),
+        )
+        for name in names
+    )
     return Registry(issuers=(*registry.issuers, *more), status_lists=registry.status_lists)
 
 
-def as_holder(*arguments: str) -> Ran:
+def as_holder(*arguments: str | Path) -> Ran:
     """A command of the person."""
     return ran("passport", *arguments, "--as", f"holder:{HOLDER}")
 

@@ -14,6 +14,7 @@ from passport.feeds.lines import write_lines
 from passport.feeds.signed import signed_line
 from passport.proof.authority import make_authority
 from passport.proof.registry import IssuerRole
+from tests.support.authority import authority
 from tests.support.commands import Ran, ran
 from tests.support.data import ROOT
 from tests.support.feeds import certification, certifier, flux, passage, written
@@ -63,13 +64,14 @@ def test_the_page_on_connecting_an_issuer(vault: Path, monkeypatch: pytest.Monke
     (vault / "issuers.json").unlink()
     monkeypatch.chdir(vault)
     employer = make_authority("urn:employeur-y", "Employeur Y", role=IssuerRole.EMPLOYER)
-    (vault / "public.jwk").write_text(employer.key(datetime.now(UTC).date()).jwk, encoding="utf-8")
+    for name, key in (("public.jwk", authority("Certificateur X")), ("employer.jwk", employer)):
+        (vault / name).write_text(key.key(datetime.now(UTC).date()).jwk, encoding="utf-8")
     (vault / "record.json").write_text(json.dumps({**RECORD, "end": "2026-07"}), encoding="utf-8")
     written(vault, flux([certifier([certification([passage("p-1")], "RNCP37099")])]))
     holder = {"family_name": "Modèle", "given_names": ["Camille"], "birthdate": "1990-01-31"}
     line = signed_line(employer, "2026-000123", RECORD, holder=holder, at=datetime.now(UTC))
     write_lines(vault / "lines.jsonl", [line])
-    places = {"public.pem": "public.jwk", "KID": employer.kid, "2026-12-01": datetime.now(UTC).date().isoformat()}
+    places = {"public.pem": "employer.jwk", "KID": employer.kid, "2026-12-01": datetime.now(UTC).date().isoformat()}
     commands = typed("connect-an-issuer.md", places)
     assert len(commands) >= 7
     told = "\n".join(done(command).out for command in commands)

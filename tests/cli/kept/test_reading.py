@@ -11,7 +11,7 @@ from answers.shapes.kept import ExportedAnswer, ImportedAnswer, OpenedAnswer, Sh
 from passport.document.read import passport_from
 from tests.support.authority import registry
 from tests.support.commands import ran
-from tests.support.kept import DOCUMENT, HOLDER, as_holder, lines
+from tests.support.kept import DOCUMENT, HOLDER, IDENTITY, as_holder, lines
 
 AGENT = ("--mission", "support", "--habilitated-until", "2999-12-31")
 
@@ -84,10 +84,37 @@ def test_agents_of_listed_bodies_read_and_others_are_refused(kept: Path) -> None
 @pytest.mark.parametrize("holder", ["é à", "x" * 201])
 def test_what_is_no_identifier_is_told(kept: Path, holder: str) -> None:
     """Before it reaches the journal, which holds identifiers alone."""
-    assert "holder:ID" in ran("passport", "show", holder, "--as", "holder").said
+    assert "n'est pas un identifiant" in ran("passport", "show", holder, "--as", "holder").said
+    assert "n'est pas un identifiant" in ran("passport", "show", HOLDER, "--as", f"guest:{holder}").said
+    offer = ("share", "create", "--for", "x", "--until", "2027-06-30", "--with", f"person:{holder}")
+    assert "--with : ce qui est donné" in as_holder(*offer).said
 
 
-@pytest.mark.parametrize("said", [None, "quelqu'un", "agent:a-1", "holder:x@apec", "agent:a-1@banque"])
+@pytest.mark.parametrize("name", ["x~y@plie", "a%b@plie", "q?z@plie", "a@b.fr@plie"])
+def test_an_id_that_the_journal_takes_is_refused_for_who_it_is_and_not_for_its_form(kept: Path, name: str) -> None:
+    """With the line that a refusal leaves."""
+    done = ran("passport", "show", HOLDER, "--as", f"agent:{name}", "--mission", "support")
+    assert "n'est pas de ceux que le code énumère" in done.said
+    assert as_holder("journal", "--json").json["entries"][-1]["actor"]["id"] == name.removesuffix("@plie")
+
+
+def test_an_identity_is_rectified_on_evidence_by_who_keeps_the_vault(kept: Path) -> None:
+    """Its holder is told to whom to turn; the operator says whose, and on what."""
+    other = kept / "other.json"
+    other.write_text(json.dumps(IDENTITY | {"family_name": "Autre"}), encoding="utf-8")
+    refused = as_holder("correct", "--identity", str(other))
+    assert "fournisseur d'identité" in refused.said
+    same = kept / "same.json"
+    same.write_text(json.dumps(IDENTITY | {"email": "b@exemple.fr"}), encoding="utf-8")
+    assert as_holder("correct", "--identity", str(same)).code == 0
+    ask = ("passport", "correct", HOLDER, "--identity", other, "--as", "operator")
+    assert "--evidence provider" in ran(*ask).said
+    assert ran(*ask, "--evidence", "civil_status").code == 0
+    assert as_holder("show", "--json").json["name"] == "Berthe Autre"
+    assert "sur justificatif" in as_holder("journal").out
+
+
+@pytest.mark.parametrize("said", [None, "quelqu'un", "agent:a-1", "agent:@plie", "holder:", "agent:a-1@banque"])
 def test_who_acts_is_said_and_understood(kept: Path, said: str | None) -> None:
     """Nobody is taken for somebody by default; the forms, or the list, are told."""
     done = ran("passport", "show", HOLDER, *(("--as", said) if said else ()))

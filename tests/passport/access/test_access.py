@@ -102,6 +102,9 @@ WHY = {
     "émetteur révoqué": Reason.REVOKED_ISSUER,
     "en vie": Reason.ALIVE,
     "encore conservé": Reason.STILL_KEPT,
+    "identité prouvée": Reason.IDENTITY_PROVEN,
+    "pas de justificatif": Reason.NO_EVIDENCE,
+    "titulaire trop jeune": Reason.HOLDER_TOO_YOUNG,
 }
 BODIES = {
     "France Travail": Body.FRANCE_TRAVAIL,
@@ -198,6 +201,9 @@ def subject(said: dict[str, Any]) -> Subject:
         ),
         limited_at=instant(said["limité"]) if "limité" in said else None,
         died_on=date.fromisoformat(said["décès"]) if "décès" in said else None,
+        born_on=date.fromisoformat(said.get("né", "1992-01-01")),
+        changes_who=said.get("change de nom ou de naissance") == "oui",
+        evidence=said.get("justificatif") == "oui",
     )
 
 

@@ -66,7 +66,7 @@ def test_a_flux_laid_out_otherwise_says_the_same(tmp_path: Path) -> None:
     ((one,), _), ((same,), end) = read(tmp_path, text), read(tmp_path, other)
     assert isinstance(one, Passage)
     assert isinstance(same, Passage)
-    assert (one.digest, one.record_id, end.ending) == (same.digest, same.record_id, Ending.WHOLE)
+    assert (one.digest, one.record, end.ending) == (same.digest, same.record, Ending.WHOLE)
     ((changed,), _) = read(tmp_path, text.replace(">324<", ">325<"))
     assert isinstance(changed, Passage)
     assert changed.digest != one.digest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,19 +16,22 @@ from passport.access.actor import Actor, ActorKind
 from passport.feeds.errors import FeedError, FeedProblem
 from passport.feeds.lines import LONGEST, write_lines
 from passport.feeds.passage import Operation
-from passport.feeds.receipt import Outcome
+from passport.feeds.receipt import UNCHECKED, Outcome
 from passport.feeds.receipt_file import NAMESPACE, Account, write_receipt
 from passport.feeds.signed import signed_line
 from passport.feeds.take import Handover, Taken, counted, rows_of, take
-from passport.proof.registry import Issuer, Registry
+from passport.proof.registry import Issuer, IssuerRole, Registry
 from passport.service.passports import Passports
 from passport.vault.rows import ReceiptRow
 from tests.support import feeds
 from tests.support.authority import SINCE, authority
 from tests.support.door import AT, SCHOOL, service
 
+AGENCY = authority("Agence inventée", IssuerRole.ACTIVITY_BODY)
 CERTIFIER = Issuer(id="03VML243", name="Certificateur", role=SCHOOL.role, keys=(SCHOOL.key(SINCE),))
-REGISTRY = Registry(issuers=(CERTIFIER, SCHOOL.issuer(), replace(CERTIFIER, id="GONE", revoked_on=SINCE)))
+STOLEN = replace(CERTIFIER, id="STOLEN", keys=(replace(SCHOOL.key(SINCE), compromised_on=SINCE),))
+GONE = replace(CERTIFIER, id="GONE", revoked_on=SINCE)
+REGISTRY = Registry(issuers=(CERTIFIER, SCHOOL.issuer(), AGENCY.issuer(), GONE, STOLEN))
 HAND = Handover(actor=Actor(kind=ActorKind.ISSUER, id="03VML243"), at=AT, batch=3)
 
 
@@ -154,6 +157,7 @@ def test_every_accepted_passage_has_its_line_in_the_journal(passports: Passports
         ("03VML243", SCHOOL.id, FeedProblem.OTHER_SENDER),
         ("NOBODY", "NOBODY", FeedProblem.UNKNOWN_SENDER),
         ("GONE", "GONE", FeedProblem.REVOKED_SENDER),
+        ("STOLEN", "STOLEN", FeedProblem.KEYLESS_SENDER),
     ],
 )
 def test_a_sender_who_is_not_heard_is_refused_whole(
@@ -168,6 +172,25 @@ def test_a_sender_who_is_not_heard_is_refused_whole(
         assert store.records_of("03VML243", ["a"]) == {}
 
 
+def test_a_flux_that_calls_itself_that_of_a_third_party_needs_the_registry_to_say_so(
+    passports: Passports, tmp_path: Path
+) -> None:
+    """It forges nothing, and takes no id from the certifier's own line; named, its receipt says who handed it in."""
+    flux = feeds.flux([feeds.certifier([feeds.certification([feeds.passage("p")])])], "THIRD")
+    path = feeds.written(tmp_path, flux.replace(">CERTIFICATEUR<", ">TIERS_CONFIANCE<"))
+    third = replace(CERTIFIER, id="THIRD")
+    passports.registry = Registry(issuers=(CERTIFIER, third))
+    hand = replace(HAND, actor=Actor(kind=ActorKind.ISSUER, id="THIRD"))
+    (row, _) = rows_of(passports, take(path, passports, hand).feed)
+    assert (row.outcome, row.reason) == ("refused", "not_depositor")
+    passports.registry = Registry(issuers=(replace(CERTIFIER, depositors=frozenset({"THIRD"})), third))
+    taken = take(path, passports, hand)
+    assert outcomes(passports, taken)[0] == ("p", "accepted")
+    for name, said in (("r.xml", "<idDeposant>THIRD</idDeposant>"), ("r.json", '"handed_in_by": "THIRD"')):
+        write_receipt(tmp_path / name, account(passports, taken))
+        assert said in (tmp_path / name).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(("content", "problem"), [(b"", "empty"), (b"a;b\n1;2\n", "unknown_kind")])
 def test_a_file_that_is_no_feed_is_refused(passports: Passports, tmp_path: Path, content: bytes, problem: str) -> None:
     """And one that is not there."""
@@ -178,6 +201,7 @@ def test_a_file_that_is_no_feed_is_refused(passports: Passports, tmp_path: Path,
         take(tmp_path / "absent.xml", passports, HAND)
 
 
+AFTER = AT + timedelta(seconds=1)
 HOLDER = {"family_name": "Haba", "given_names": ["Ada"], "birthdate": "1993-05-23"}
 JOB = {"type": "experience", "kind": "civic_service", "title": "Accueil", "start": "2024-01", "end": "2024-06"}
 
@@ -185,51 +209,51 @@ JOB = {"type": "experience", "kind": "civic_service", "title": "Accueil", "start
 def test_signed_lines_add_correct_and_withdraw(passports: Passports, tmp_path: Path) -> None:
     """The proof kept with the record says nothing of its holder."""
     lines = [
-        signed_line(SCHOOL, "j-1", JOB, holder=HOLDER, at=AT),
-        signed_line(SCHOOL, "j-2", JOB, holder=HOLDER, at=AT),
-        signed_line(SCHOOL, "j-1", JOB | {"end": "2024-07"}, holder=None, at=AT, operation=Operation.CORRECT),
-        signed_line(SCHOOL, "j-2", None, holder=None, at=AT, operation=Operation.WITHDRAW),
+        signed_line(AGENCY, "j-1", JOB, holder=HOLDER, at=AT),
+        signed_line(AGENCY, "j-2", JOB, holder=HOLDER, at=AT),
+        signed_line(AGENCY, "j-1", JOB | {"end": "2024-07"}, holder=None, at=AFTER, operation=Operation.CORRECT),
+        signed_line(AGENCY, "j-2", None, holder=None, at=AFTER, operation=Operation.WITHDRAW),
     ]
     path = tmp_path / "lines.jsonl"
     write_lines(path, lines)
-    taken = take(path, passports, replace(HAND, actor=Actor(kind=ActorKind.ISSUER, id=SCHOOL.id)))
+    taken = take(path, passports, replace(HAND, actor=Actor(kind=ActorKind.ISSUER, id=AGENCY.id)))
     assert outcomes(passports, taken) == [
         ("j-1", "accepted"), ("j-2", "accepted"), ("j-1", "corrected"), ("j-2", "withdrawn"), ("", "ended"),
     ]  # fmt: skip
     with passports.vault.reading() as store:
-        row = store.record_of(SCHOOL.id, "j-1")
+        row = store.record_of(AGENCY.id, "j-1")
         assert row is not None
         assert (row.content["end"], row.kind, len(row.proofs)) == ("2024-07", "civic_service", 1)
 
 
 def test_lines_that_do_not_hold_are_refused_one_by_one(passports: Passports, tmp_path: Path) -> None:
     """Forged, altered, of another holder, by an unknown issuer or key, unsigned, cut: the others go on."""
-    stranger = replace(authority("Inconnue"), id=SCHOOL.id)
-    good = signed_line(SCHOOL, "good", JOB, holder=HOLDER, at=AT)
+    stranger = replace(authority("Inconnue"), id=AGENCY.id)
+    good = signed_line(AGENCY, "good", JOB, holder=HOLDER, at=AT)
     head, payload, signature = good["signed"].split(".")
     wrong = [
         (signed_line(authority("Personne"), "x", JOB, holder=HOLDER, at=AT), "unknown_issuer"),
         (signed_line(stranger, "x", JOB, holder=HOLDER, at=AT), "unknown_key"),
-        (signed_line(replace(stranger, kid=SCHOOL.kid), "x", JOB, holder=HOLDER, at=AT), "bad_signature"),
+        (signed_line(replace(stranger, kid=AGENCY.kid), "x", JOB, holder=HOLDER, at=AT), "bad_signature"),
         (good | {"signed": f"{head}.{payload}.{signature[:-4]}AAAA"}, "bad_signature"),
         (good | {"holder": good["holder"] | {"family_name": "Hobo"}}, "other_holder"),
         ({"signed": good["signed"]}, "other_holder"),
         ({"holder": good["holder"], "record": JOB}, "not_signed"),
         ([], "not_signed"),
-        (signed_line(SCHOOL, "x", JOB | {"end": "2023-01"}, holder=HOLDER, at=AT), "invalid_record"),
-        (signed_line(SCHOOL, "x", JOB, holder=HOLDER | {"nir": "1"}, at=AT), "value"),
-        (signed_line(SCHOOL, "x", JOB, holder=HOLDER | {"salt": "x"}, at=AT), "value"),
-        (signed_line(SCHOOL, "x", JOB, holder={"id": "nobody"}, at=AT), "holder_not_found"),
-        (signed_line(SCHOOL, "x", None, holder=HOLDER, at=AT), "missing"),
-        (signed_line(SCHOOL, "x", JOB, holder=HOLDER, at=AT.replace(year=2030)), "not_yet"),
+        (signed_line(AGENCY, "x", JOB | {"end": "2023-01"}, holder=HOLDER, at=AT), "invalid_record"),
+        (signed_line(AGENCY, "x", JOB, holder=HOLDER | {"nir": "1"}, at=AT), "value"),
+        (signed_line(AGENCY, "x", JOB, holder=HOLDER | {"salt": "x"}, at=AT), "value"),
+        (signed_line(AGENCY, "x", JOB, holder={"id": "nobody"}, at=AT), "holder_not_found"),
+        (signed_line(AGENCY, "x", None, holder=HOLDER, at=AT), "missing"),
+        (signed_line(AGENCY, "x", JOB, holder=HOLDER, at=AT.replace(year=2030)), "not_yet"),
     ]
     text = "".join(json.dumps(line) + "\n" for line, _ in wrong)
     half = json.dumps(good)[:200]
     path = feeds.written(tmp_path, f"{text}\n{'x' * (LONGEST + 9)}\n{json.dumps(good)}\n{half}", "lines.jsonl")
-    taken = take(path, passports, replace(HAND, actor=Actor(kind=ActorKind.ISSUER, id=SCHOOL.id)))
+    taken = take(path, passports, replace(HAND, actor=Actor(kind=ActorKind.ISSUER, id=AGENCY.id)))
     rows = list(rows_of(passports, taken.feed))
     assert [row.reason for row in rows] == [*(reason for _, reason in wrong), "too_large", None, "not_json", "ended"]
-    assert rows[-1].parameters == {"ending": "cut", "line": 18}
+    assert rows[-1].parameters == {"ending": "cut", "line": 18, UNCHECKED: True}
     assert all(told(row) for row in rows if row.reason)
     assert not any(name in json.dumps([row.parameters for row in rows]) for name in ("Haba", "1993"))
 

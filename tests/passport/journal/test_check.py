@@ -45,7 +45,9 @@ def headed(entries: Entries, *seqs: int) -> tuple[Head, ...]:
 
 
 WHOLE = written()
+LATE = AT + timedelta(days=9)
 HEADS = headed(WHOLE, 3, 6)
+FORKS = [(Fault.FORKED, 3), (Fault.FORKED, 6)]
 SAID = Said(tip=tip_of(WHOLE), keys=TRUSTED, heads=HEADS)
 
 
@@ -103,7 +105,7 @@ def rehashed(one: Entry) -> Entry:
         (written(11), [(Fault.INSERTED, 10)]),
         ([*WHOLE[:8], rehashed(WHOLE[8])], [(Fault.UNLINKED, 9)]),
         (linked([*WHOLE[:4], *WHOLE[5:]]), [(Fault.FORKED, 6), (Fault.TRUNCATED, 9)]),
-        (linked([WHOLE[1], WHOLE[0], *WHOLE[2:]]), [(Fault.FORKED, 3), (Fault.FORKED, 6), (Fault.UNLINKED, 9)]),
+        (linked([WHOLE[1], WHOLE[0], *WHOLE[2:]]), [(Fault.BACKWARDS, 2), *FORKS, (Fault.UNLINKED, 9)]),
     ],
     ids=["changed and hashed", "removed", "first removed", "two removed", "swapped", "inserted", "last removed",
          "emptied", "added at the end", "last changed", "removed and linked anew", "swapped and linked anew"],
@@ -155,7 +157,7 @@ def test_a_copy_kept_elsewhere_finds_the_end_cut_off_with_its_head() -> None:
 
 def test_two_journals_that_part_are_told_by_a_head() -> None:
     """Each links, and the operator signed one of them."""
-    fork = [*WHOLE[:4], *chained([entry("export"), entry("share")], tip_of(WHOLE[:4]))]
+    fork = [*WHOLE[:4], *chained([entry("export", at=LATE), entry("share", at=LATE)], tip_of(WHOLE[:4]))]
     assert faults(fork, replace(SAID, tip=tip_of(fork))) == [(Fault.FORKED, 6)]
 
 

@@ -66,6 +66,9 @@ OTHERS: list[tuple[str, dict[str, Any]]] = [
     ("experiences", {"rome": "D1107"}),
     ("experiences", {"start": "2019-12"}),
     ("experiences", {"end": None}),
+    ("experiences", {"start": "2019"}),
+    ("experiences", {"start": "2020-01-02"}),
+    ("experiences", {"end": "2022-11-30"}),
     ("experiences", {"organisation": "Autre"}),
     ("experiences", {"hours_per_week": 35}),
     ("experiences", {"country": "BE"}),
@@ -81,6 +84,7 @@ OTHERS: list[tuple[str, dict[str, Any]]] = [
     ("blocs", {"title": "Autre"}),
     ("qualifications", {"kind": "electrical"}),
     ("qualifications", {"until": "2031"}),
+    ("qualifications", {"date": None}),
     ("languages", {"level": "C2"}),
     ("languages", {"language": "de"}),
 ]
@@ -97,6 +101,56 @@ def test_a_record_may_say_less() -> None:
     """No title, a year for a day: the badge says it still."""
     proof = badge(record("certifications"), holder="essai", authority=BY, at=AT)
     assert found(record("certifications", title=None, date="2019"), proof).standing is Standing.GUARANTEED
+
+
+def test_two_days_are_not_two_years() -> None:
+    """A badge from the 31st of December to the 1st of January, and a record of « 2019 » to « 2020 »."""
+    said = document("experiences")
+    said["credentialSubject"] |= {
+        "activityStartDate": "2019-12-31T00:00:00Z",
+        "activityEndDate": "2020-01-01T00:00:00Z",
+    }
+    proof = sign_credential(said, BY, AT)
+    for start, end in (("2019", "2020"), ("2019-12", "2020-01"), ("2019-12-31", "2020"), ("2019", "2020-01-01")):
+        assert found(record("experiences", start=start, end=end), proof).problem is ProofProblem.ALTERED
+    days = record("experiences", start="2019-12-31", end="2020-01-01")
+    assert found(days, proof).standing is Standing.GUARANTEED
+
+
+def test_a_licence_does_not_outlive_its_badge() -> None:
+    """A badge that ends demands the end: a record that leaves it off would hold for good."""
+    one = record("qualifications", until="2027-06-30")
+    proof = badge(one, holder="essai", authority=BY, at=AT, until=datetime(2027, 6, 30, 12, tzinfo=UTC))
+    assert found(one, proof).standing is Standing.GUARANTEED
+    assert found(record("qualifications"), proof).problem is ProofProblem.ALTERED
+
+
+def test_the_title_is_that_of_the_achievement_or_of_the_record_s_own_code() -> None:
+    """An alignment of another framework, or with another code, names something else."""
+    said = document()
+    said["credentialSubject"]["achievement"]["name"] = "Mon badge"
+    own = said["credentialSubject"]["achievement"]["alignment"]
+    own += [
+        {"targetCode": "x", "targetFramework": "ESCO", "targetName": "Infirmier", "targetUrl": "https://x.example"},
+        {"targetCode": "RNCP39923", "targetFramework": "RNCP", "targetName": "Chirurgien", "targetUrl": "https://x.e"},
+    ]
+    proof = sign_credential(said, BY, AT)
+    assert found(record("certifications"), proof).standing is Standing.GUARANTEED
+    assert found(record("certifications", title="Mon badge"), proof).standing is Standing.GUARANTEED
+    for title in ("Infirmier", "Chirurgien"):
+        assert found(record("certifications", title=title), proof).problem is ProofProblem.ALTERED
+
+
+@pytest.mark.parametrize("kind", ["Certification", "Certificate"])
+def test_the_badge_of_a_certification_is_no_licence_as_well(kind: str) -> None:
+    """Its title alone, without its code, would pass by the certifications that its issuer may vouch for."""
+    said = document()
+    said["credentialSubject"]["achievement"]["achievementType"] = kind
+    one = record("qualifications", title="Vendeur", kind=None, date="2019-07-01")
+    assert found(one, sign_credential(said, BY, AT)).problem is ProofProblem.ALTERED
+    del said["credentialSubject"]["achievement"]["alignment"]
+    uncoded = found(one, sign_credential(said, BY, AT))
+    assert (uncoded.standing is Standing.GUARANTEED) == (kind == "Certificate")
 
 
 def test_no_badge_is_made_of_what_it_cannot_say() -> None:
@@ -142,7 +196,6 @@ UNREADABLE: dict[str, dict[str, Any]] = {
     "no id": without("id"),
     "no type": without("type"),
     "several subjects": {**document(), "credentialSubject": [document()["credentialSubject"]]},
-    "a status that is a text": {**document(), "credentialStatus": "x"},
     "signed before all": {**document(), "iat": -5},
     "signed at no moment": {**document(), "iat": "2024"},
     "signed in the year 300,000": {**document(), "iat": 9_999_999_999_999},

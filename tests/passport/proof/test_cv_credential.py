@@ -24,7 +24,7 @@ from passport.proof.cv_sd_jwt import VCT, check_cv, cv_sd_jwt
 from passport.proof.elm import elm_document
 from passport.proof.errors import RefusedProofError
 from passport.proof.registry import IssuerRole, Registry
-from passport.proof.sd_jwt import choices, present
+from passport.proof.sd_jwt import choices, issue, present
 from tests.support.cv_claims import (
     AT,
     IMPOSTOR,
@@ -163,10 +163,18 @@ def test_a_revoked_cv_is_refused_as_sd_jwt_too() -> None:
     assert caught.value.problem is ProofProblem.REVOKED
 
 
+@pytest.mark.parametrize("said", [{"credentialStatus": "https://x.example/1"}, {"status": {"status_list": {"idx": 1}}}])
+def test_a_status_of_a_cv_that_is_not_read_here_is_unknown(said: dict[str, Any]) -> None:
+    """An address alone, or the Token Status List: never passed over."""
+    plain = {"vct": VCT, "iat": int(AT.timestamp())}
+    assert check_cv(issue(plain, OPERATOR), cv_registry(), LATER)
+    with pytest.raises(RefusedProofError) as caught:
+        check_cv(issue({**plain, **said}, OPERATOR), cv_registry(), LATER)
+    assert caught.value.problem is ProofProblem.STATUS_UNKNOWN
+
+
 def test_a_credential_of_another_type_is_no_cv() -> None:
     """Whoever signs CVs may sign other things too."""
-    from passport.proof.sd_jwt import issue
-
     other = issue({"vct": "urn:example:membership", "iat": int(AT.timestamp())}, OPERATOR)
     with pytest.raises(RefusedProofError) as caught:
         check_cv(other, cv_registry(), LATER)

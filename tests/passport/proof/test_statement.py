@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ from passport.document.standing import ProofMethod, ProofProblem, Standing, Veri
 from passport.proof.authority import Authority, make_authority
 from passport.proof.registry import EMPTY, EVERYTHING, Issuer, IssuerKey, RecordKind, Registry, Scope, kind_of
 from passport.proof.statement import signed_content, state
-from passport.proof.verify import by_feed, verified, verify_record
+from passport.proof.verify import FedLine, by_feed, verified, verify_record
 from tests.support.authority import DAY, authority, registry, registry_of, signed, vouched
 from tests.support.passports import GUARANTEED, claimed, job
 
@@ -272,13 +272,24 @@ def test_a_line_of_a_feed_is_worth_what_its_issuer_is() -> None:
     """Unknown, revoked, out of scope, later than the day."""
     record, issuer = records()[0], authority(ISSUER).issuer()
     seen = date(2024, 5, 2)
-    check = by_feed(record, issuer.id, seen, known(issuer), DAY)
+    line = FedLine(issuer=issuer.id, received=seen)
+    check = by_feed(record, line, known(issuer), DAY)
     assert (check.standing, check.method, check.signed) == (Standing.GUARANTEED, ProofMethod.FEED, seen)
-    assert by_feed(record, issuer.id, seen, EMPTY, DAY).problem is ProofProblem.UNKNOWN_ISSUER
-    assert by_feed(record, issuer.id, seen, known(issuer, revoked_on=DAY), DAY).problem is ProofProblem.REVOKED_ISSUER
+    assert by_feed(record, line, EMPTY, DAY).problem is ProofProblem.UNKNOWN_ISSUER
+    assert by_feed(record, line, known(issuer, revoked_on=DAY), DAY).problem is ProofProblem.REVOKED_ISSUER
     narrow = known(issuer, scope=Scope(kinds=frozenset()))
-    assert by_feed(record, issuer.id, seen, narrow, DAY).problem is ProofProblem.OUT_OF_SCOPE
-    assert by_feed(record, issuer.id, DAY, known(issuer), seen).problem is ProofProblem.NOT_YET
+    assert by_feed(record, line, narrow, DAY).problem is ProofProblem.OUT_OF_SCOPE
+    late = FedLine(issuer=issuer.id, received=DAY)
+    assert by_feed(record, late, known(issuer), seen).problem is ProofProblem.NOT_YET
+
+
+def test_a_line_of_a_feed_holds_to_the_last_day_that_it_says_and_no_longer() -> None:
+    """That day included; what is found says it."""
+    record, issuer = records()[0], authority(ISSUER).issuer()
+    line = FedLine(issuer=issuer.id, received=date(2024, 5, 2), until=DAY)
+    assert by_feed(record, line, known(issuer), DAY).standing is Standing.GUARANTEED
+    after = by_feed(record, line, known(issuer), DAY + timedelta(days=1))
+    assert (after.standing, after.problem, after.until) == (Standing.UNVERIFIED, ProofProblem.EXPIRED, DAY)
 
 
 def test_scopes_name_every_kind_of_record() -> None:

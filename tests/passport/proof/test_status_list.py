@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from passport.document.model import Attestation
 from passport.document.standing import ProofProblem, Standing, Verification
 from passport.proof.authority import make_authority
-from passport.proof.credential import badge
+from passport.proof.credential import badge, badge_document
+from passport.proof.errors import RefusedProofError
 from passport.proof.jose import encoded
+from passport.proof.registering import with_status_list
 from passport.proof.registry import Registry
 from passport.proof.statement import state
 from passport.proof.status_list import LARGEST, SMALLEST, entry, packed, status_list, unpacked
@@ -92,8 +94,6 @@ def test_a_badge_may_have_several_places() -> None:
     bloc = BLOC.model_copy(update={"attestation": Attestation(proofs=(text,))})
     known = Registry(issuers=(BY.issuer(),), status_lists=listed(3))
     assert verify_record(bloc, "essai", known, DAY).problem is ProofProblem.REVOKED
-    from passport.proof.credential import badge_document
-
     document = {**badge_document(BLOC, holder="essai", authority=BY, at=AT), "credentialStatus": status}
     bloc = BLOC.model_copy(update={"attestation": Attestation(proofs=(sign_credential(document, BY, AT),))})
     for revoked, problem in ((5, ProofProblem.REVOKED), (4, None)):
@@ -137,6 +137,35 @@ UNKNOWN: dict[str, tuple[str, dict[str, str]]] = {
 def test_a_list_that_says_nothing_leaves_the_status_unknown(text: str, lists: dict[str, str]) -> None:
     """Absent, damaged, swollen, of another, out of date: never taken for « not revoked »."""
     assert found(text, lists).problem is ProofProblem.STATUS_UNKNOWN
+
+
+STATUSES: dict[str, dict[str, Any]] = {
+    "an address alone": {"credentialStatus": URI},
+    "an address beside an entry": {"credentialStatus": [entry(URI, 3), URI]},
+    "a token status list": {"status": {"status_list": {"idx": 3, "uri": URI}}},
+    "another status": {"status": None},
+}
+
+
+@pytest.mark.parametrize("said", [pytest.param(value, id=name) for name, value in STATUSES.items()])
+def test_a_status_that_is_not_read_here_is_unknown(said: dict[str, Any]) -> None:
+    """It was put there to be looked at: never passed over."""
+    document = {**badge_document(BLOC, holder="essai", authority=BY, at=AT), **said}
+    bloc = BLOC.model_copy(update={"attestation": Attestation(proofs=(sign_credential(document, BY, AT),))})
+    known = Registry(issuers=(BY.issuer(),), status_lists=listed())
+    assert verify_record(bloc, "essai", known, DAY).problem is ProofProblem.STATUS_UNKNOWN
+
+
+def test_a_list_of_a_later_day_is_not_believed_and_does_not_enter() -> None:
+    """It would stand in the place of the one in force, which says who is revoked."""
+    known = Registry(issuers=(BY.issuer(),))
+    later = LISTED + timedelta(days=20)
+    for lists in (listed(at=later, until=later), written(validFrom="2026-12-10T00:00:00Z")):
+        assert found(proof(), lists).problem is ProofProblem.STATUS_UNKNOWN
+        assert found(proof(), lists, on=date(2026, 12, 10)).standing is Standing.GUARANTEED
+        with pytest.raises(RefusedProofError) as caught:
+            with_status_list(known, lists[URI], DAY)
+        assert caught.value.problem is ProofProblem.NOT_YET
 
 
 def test_a_list_that_swells_is_given_up_at_two_megabytes() -> None:

@@ -10,9 +10,15 @@ from pathlib import Path
 import pytest
 
 from passport.access.terms import Action
-from passport.journal.errors import BrokenJournalError
+from passport.journal.chain import GENESIS, chained
+from passport.journal.check import NOTICES, Fault, whole
+from passport.journal.entry import Entry
+from passport.journal.errors import BrokenJournalError, ClockError
+from passport.proof.canonical import parse_canonical
+from passport.proof.jose import take_apart
 from passport.service.errors import NoOperatorError, RefusedError
 from passport.service.passports import Passports
+from passport.vault import tables
 from passport.vault.library import sa
 from tests.support.door import ADVISER, AT, AWA, KEEPER, SCHOOL, issuer, job, later, opened
 
@@ -72,18 +78,72 @@ def test_a_line_of_the_journal_that_was_touched_is_found(light: Passports, state
 def test_a_year_later_the_journal_is_shortened_and_still_verifies(door: Passports) -> None:
     """Up to an anchor that is signed; who consulted within the year stays."""
     door.consult(ADVISER, "awa", later(days=300))
+    with pytest.raises(ClockError):
+        door.trim_journal(KEEPER, later(days=400))
+    door.consult(ADVISER, "awa", later(days=399, hours=1))
     anchor = door.trim_journal(KEEPER, later(days=400))
     assert anchor is not None
+    said = parse_canonical(take_apart(anchor.jws).payload)
+    assert (said["first"], said["removed"], said["last_at"]) == (1, 2, AT.isoformat())
+    assert said["iat"] == int(later(days=400).timestamp())
     assert anchor.seq == 2
-    assert [entry.action for entry in door.journal(AWA, "awa", later(days=400))] == [Action.CONSULT]
+    assert [entry.action for entry in door.journal(AWA, "awa", later(days=400))] == [Action.CONSULT] * 2
     assert door.trim_journal(KEEPER, later(days=400)) is None
     assert door.verify_journal(KEEPER, later(days=400)) == ()
+    early = door.verify_journal(KEEPER, later(days=399))
+    assert [(one.fault, one.seq) for one in early] == [(Fault.TO_COME, 2), (Fault.BACKWARDS, 9)]
+    assert whole(early)
+
+
+def test_a_journal_made_again_without_its_heads_is_told_by_the_entries_that_signed_them(light: Passports) -> None:
+    """Who drops them all and links the chain anew is told of what entries say; by a copy, whatever they say."""
+    head = light.sign_head(KEEPER, later(hours=1))
+    assert head is not None
+    assert light.sign_head(KEEPER, later(hours=2)) is None
+    assert light.verify_journal(KEEPER, later(hours=3), copies=[head]) == ()
+    spoil(light, "DELETE FROM journal_heads")
+    with light.vault.reading() as store:
+        tip, written = store.tip(), list(store.entries())
+    forged = list(chained((replace(one, ground="holder") for one in written), replace(tip, seq=0, hash=GENESIS)))
+    rewrite(light, forged)
+    lost = [(Fault.LOST_HEAD, one.seq) for one in forged if one.action == Action.SIGN_JOURNAL]
+    assert len(lost) == 2
+    assert [(one.fault, one.seq) for one in light.verify_journal(KEEPER, later(hours=4))] == lost
+    unsaid = (replace(one, details={}) for one in forged)
+    rewrite(light, list(chained(unsaid, replace(tip, seq=0, hash=GENESIS))))
+    assert [(one.fault, one.seq) for one in light.verify_journal(KEEPER, later(hours=5))] == lost
+    silent = (replace(one, action="consult") for one in forged)
+    rewrite(light, list(chained(silent, replace(tip, seq=0, hash=GENESIS))))
+    assert light.verify_journal(KEEPER, later(hours=6)) == ()
+    assert light.verify_journal(KEEPER, later(hours=6), copies=[head])
+
+
+def rewrite(door: Passports, entries: list[Entry]) -> None:
+    """Put other entries in the place of all, with the end that they make."""
+    spoil(door, "DELETE FROM journal")
+    with door.vault.transaction() as store:
+        store.connection.execute(tables.chain.update().values(seq=0, hash=GENESIS))
+        store.append_many(entries)
+
+
+def test_a_clock_that_was_wrong_is_told_and_stops_nothing(light: Passports) -> None:
+    """A head dated ahead, an entry before the one before it: the journal is whole, and days go on being signed."""
+    assert light.sign_head(KEEPER, later(days=3650)) is not None
+    light.consult(AWA, "awa", later(hours=1))
+    assert light.sign_head(KEEPER, later(hours=2)) is not None
+    assert light.sign_head(KEEPER, later(hours=3)) is None
+    found = light.verify_journal(KEEPER, later(hours=3))
+    assert {one.fault for one in found} == NOTICES
+    assert whole(found)
+    with pytest.raises(ClockError):
+        light.trim_journal(KEEPER, later(days=3650))
 
 
 def test_a_journal_that_is_not_whole_is_not_shortened(light: Passports) -> None:
     """What shows it would go."""
     light.consult(ADVISER, "awa", later(days=300))
     spoil(light, "UPDATE journal SET actor_id = 'nobody' WHERE seq = 1")
+    light.sign_head(KEEPER, later(days=400))
     with pytest.raises(BrokenJournalError):
         light.trim_journal(KEEPER, later(days=400))
 
@@ -114,6 +174,10 @@ def test_nobody_but_the_operator_keeps_the_vault(light: Passports, tmp_path: Pat
         lambda who: light.rotate_keys(who, AT),
         lambda who: light.back_up(who, tmp_path / "copy", AT),
         lambda who: light.purge(who, AT),
+        lambda who: light.journal_state(who, AT),
+        lambda who: light.downgrade(who, "0002", AT),
+        lambda who: light.record_death(who, "awa", AT.date(), AT),
+        lambda who: light.undo_death(who, "awa", AT),
     )
     for who in (AWA, ADVISER, issuer(SCHOOL)):
         for ask in asks:

@@ -39,8 +39,8 @@ from tests.support.door import (
     AT,
     AWA,
     BILAL,
-    EMPLOYER,
     KEEPER,
+    OTHER_SCHOOL,
     SCHOOL,
     identity_of,
     issuer,
@@ -50,7 +50,7 @@ from tests.support.door import (
     passage,
 )
 
-HOLDERS, ISSUERS, GUESTS = (AWA, BILAL), (SCHOOL, EMPLOYER), ("recruiter", "adviser-of-a-bank")
+HOLDERS, ISSUERS, GUESTS = (AWA, BILAL), (SCHOOL, OTHER_SCHOOL), ("recruiter", "adviser-of-a-bank")
 PICK = st.integers(0, 1_000)
 
 

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from passport.access.actor import Actor, ActorKind, Body
+from answers.words.standing import standing_told
+from passport.access.actor import Actor, ActorKind, Body, Period
 from passport.access.share import Grantee, GranteeKind
 from passport.access.terms import Action, Reason
 from passport.document.model import Passport
 from passport.document.read import passport_from
-from passport.document.standing import ProofMethod, ProofProblem, Standing
-from passport.feeds.passage import Operation, Passage
+from passport.document.standing import ProofMethod, ProofProblem, RecordCheck, Standing
+from passport.feeds.passage import Named, Operation, Passage
 from passport.feeds.receipt import Outcome
 from passport.feeds.receipt import Reason as Refused
 from passport.feeds.signed import passage_of_line, signed_line
 from passport.journal.entry import Outcome as Became
 from passport.proof.registry import Registry
-from passport.service.errors import RefusedError, ShareError, ShareProblem, UnknownPassportError, UnknownShareError
+from passport.service.door import BAD_ID, NOBODY, share_of
+from passport.service.errors import (
+    IdentifierError,
+    RefusedError,
+    ShareError,
+    ShareProblem,
+    UnknownPassportError,
+    UnknownShareError,
+)
+from passport.service.holding import Evidence, Rectification
 from passport.service.passports import Passports
 from passport.service.reading import token_digest
 from passport.vault.errors import ConflictError
@@ -35,6 +49,7 @@ from tests.support.door import (
     EMPLOYER,
     IDENTITY,
     KEEPER,
+    OTHER_SCHOOL,
     RECRUITER,
     REGISTRY,
     SCHOOL,
@@ -143,10 +158,146 @@ def test_a_link_shows_its_share_and_nothing_once_revoked(door: Passports) -> Non
     with pytest.raises(UnknownShareError):
         door.by_link("guess", later(days=1))
     with door.vault.reading() as store:
-        tried = [entry for entry in store.entries() if entry.actor.id == token_digest("guess")]
+        entries = list(store.entries())
+    tried = [entry for entry in entries if entry.actor.kind == "guest" and entry.holder is None]
     assert [(entry.outcome, entry.ground) for entry in tried] == [(Became.REFUSED, "no_share")]
     (guest,) = {entry.actor.id for entry in door.journal(AWA, "awa", AT) if entry.actor.kind == "guest"}
-    assert guest == token_digest(given.token)
+    assert guest == given.id
+    assert not any(token_digest(one) in repr(entries) for one in ("guess", given.token))
+
+
+def test_the_digest_of_a_link_is_no_key(light: Passports) -> None:
+    """It is in clear in the database: its secret alone lets in, whatever share the caller says to have."""
+    feed(light, "p-1")
+    for only in (False, True):
+        given = light.share(AWA, offer(grantee=Grantee(GranteeKind.LINK, ""), competencies_only=only), AT)
+        digest = token_digest(given.token or "")
+        with light.vault.reading() as store:
+            row = store.share(given.id)
+        assert row is not None
+        for name in (digest, given.id, token_digest(digest)):
+            guest = Actor(kind=ActorKind.GUEST, id=name, share=share_of(row))
+            for read in (light.consult, light.consult_competencies):
+                with pytest.raises(RefusedError) as refused:
+                    read(guest, "awa", later(days=1))
+                assert why(refused) is Reason.NO_SHARE
+        assert light.by_link(given.token or "", later(days=1)).passport.records
+
+
+def test_the_journal_names_the_share_and_not_who_it_is_with(light: Passports, tmp_path: Path) -> None:
+    """An address may be a grantee's id: it is sealed in the share, and nowhere else in the vault, nor in a backup."""
+    address = "j.martin@exemple.fr"
+    feed(light, "p-1")
+    given = light.share(AWA, offer(grantee=Grantee(GranteeKind.PERSON, address)), AT)
+    guest = Actor(kind=ActorKind.GUEST, id=address)
+    assert light.consult(guest, "awa", later(days=1)).lines
+    light.revoke_share(AWA, given.id, later(days=2))
+    light.open(BILAL, identity_of("bilal"), AT)
+    for holder in ("awa", "bilal", "bilal"):
+        with pytest.raises(RefusedError):
+            light.consult(guest, holder, later(days=3))
+    with light.vault.reading() as store:
+        entries = list(store.entries())
+    named = [(entry.actor.id, entry.outcome) for entry in entries if entry.actor.kind == "guest"]
+    assert named[:2] == [(given.id, Became.ALLOWED), (given.id, Became.REFUSED)]
+    assert named[2] == named[3]
+    assert named[2][0].startswith("guest-")
+    light.back_up(KEEPER, tmp_path / "copy", AT)
+    assert address.encode() not in gzip.decompress((tmp_path / "copy").read_bytes())
+
+
+@pytest.mark.parametrize("kind", list(ActorKind))
+@pytest.mark.parametrize("name", ["Jean Dupont", "", "a\nb", "x" * 201, "a;b"])
+def test_who_goes_by_what_is_no_id_is_refused_and_it_is_journaled(light: Passports, kind: ActorKind, name: str) -> None:
+    """One form of ids for who acts, for shares and for the journal; what was given is not written in it."""
+    with pytest.raises(IdentifierError) as refused:
+        light.consult(Actor(kind=kind, id=name), "awa", AT)
+    assert refused.value.actor == kind
+    with light.vault.reading() as store:
+        last = list(store.entries())[-1]
+    assert (last.actor.kind, last.actor.id, last.outcome, last.ground) == (kind, NOBODY, Became.REFUSED, BAD_ID)
+
+
+@pytest.mark.parametrize("name", ["x~y", "a%b", "q?z", "a@b.fr", "urn:x:1#k&l", "é"])
+def test_an_id_that_the_journal_takes_is_one_everywhere(light: Passports, name: str) -> None:
+    """Who acts under it is journaled; who it is shared with reads."""
+    light.share(AWA, offer(grantee=Grantee(GranteeKind.PERSON, name)), AT)
+    light.consult(Actor(kind=ActorKind.GUEST, id=name), "awa", AT)
+    light.consult(replace(ADVISER, id=name), "awa", AT)
+    with pytest.raises(RefusedError):
+        light.consult(Actor(kind=ActorKind.HOLDER, id=name), "awa", AT)
+    assert name in {entry.actor.id for entry in light.journal(AWA, "awa", AT)}
+
+
+def test_a_holder_does_not_rectify_what_feeds_find_them_by(light: Passports) -> None:
+    """Or the lines of whoever has that name would come to them; an operator does, on evidence, and it is journaled."""
+    berthe = replace(IDENTITY, family_name="Haba", given_name="Berthe", birthdate=date(1993, 5, 23))
+    for name in ("family_name", "given_name", "birthdate"):
+        with pytest.raises(RefusedError) as refused:
+            light.rectify_identity(AWA, replace(IDENTITY, **{name: getattr(berthe, name)}), AT)
+        assert why(refused) is Reason.IDENTITY_PROVEN
+    theirs = Named(family_name="Haba", given_names=("Berthe",), birthdate="1993-05-23")
+    receipt = light.receive(issuer(SCHOOL), passage("p-9", theirs), AT)
+    assert receipt.outcome is Outcome.ACCEPTED
+    assert receipt.holder != "awa"
+    light.rectify_identity(AWA, replace(IDENTITY, email="awa@exemple.fr", birthplace="Lyon", sub="fc-9"), AT)
+    now = light.consult(AWA, "awa", AT).identity
+    assert now == replace(IDENTITY, email="awa@exemple.fr", birthplace="Lyon")
+    married = replace(now, family_name="Mariée") if now else IDENTITY
+    for who, asked, reason in (
+        (KEEPER, Rectification("awa", married), Reason.NO_EVIDENCE),
+        (AWA, Rectification("awa", married, Evidence.CIVIL_STATUS), Reason.IDENTITY_PROVEN),
+        (ADVISER, Rectification("awa", married, Evidence.CIVIL_STATUS), Reason.NO_RULE),
+    ):
+        with pytest.raises(RefusedError) as refused:
+            light.rectify_by_operator(who, asked, AT)
+        assert why(refused) is reason
+    light.rectify_by_operator(KEEPER, Rectification("awa", married, Evidence.CIVIL_STATUS), AT)
+    assert light.consult(AWA, "awa", AT).identity == married
+    done = [entry for entry in light.journal(AWA, "awa", AT) if entry.details.get("evidence")]
+    assert [(one.actor.id, one.ground, one.details) for one in done] == [
+        ("keeper", "keeping/R6323-38", {"evidence": "civil_status", "change": "who"})
+    ]
+
+
+def test_nobody_reads_who_is_too_young_to_have_their_passport(light: Passports) -> None:
+    """A feed opens the passport of a child of twelve, and reads its own line; agents wait for fifteen years."""
+    child = Named(family_name="Petite", given_names=("Ana",), birthdate="2014-11-21")
+    receipt = light.receive(issuer(SCHOOL), passage("p-1", child), AT)
+    assert receipt.holder
+    assert light.consult(issuer(SCHOOL), receipt.holder, AT).lines
+    for read in (light.consult, light.consult_competencies):
+        with pytest.raises(RefusedError) as refused:
+            read(ADVISER, receipt.holder, AT)
+        assert why(refused) is Reason.HOLDER_TOO_YOUNG
+    still = replace(ADVISER, habilitation=Period(date(2025, 1, 1)))
+    assert light.consult(still, receipt.holder, datetime(2029, 11, 21, 12, tzinfo=UTC)).lines
+
+
+@pytest.mark.parametrize("hidden", [0, 1])
+def test_a_proof_that_serves_twice_says_nothing_of_a_line_that_is_hidden(light: Passports, hidden: int) -> None:
+    """One line is guaranteed, whichever is hidden; of the other a guest hears the same, the first shown or not."""
+    document = {"version": 1, "holder": {"id": "awa"}, "experiences": [
+        {"id": "job", "kind": "employment", "title": "Boulangère", "organisation": "Atelier inventé", "start": "2020",
+         "attestation": {"status": "guaranteed", "issuer": "Atelier inventé"}}
+    ]}  # fmt: skip
+    proven = signed(passport_from(document)).records[0]
+    lines = light.declare_all(AWA, [proven, proven.model_copy(update={"id": "again"})], AT)
+    own = {one.record.id: one.record.verification for one in light.consult(AWA, "awa", AT).lines}
+    problems = sorted(str(found.problem) for found in own.values())
+    assert problems == ["None", "used_twice"]
+    light.share(AWA, offer(), AT)
+    whole = {one.record.id: one for one in light.consult(RECRUITER, "awa", later(days=1)).lines}
+    light.hide(AWA, lines[hidden], later(days=2))
+    (left,) = light.consult(RECRUITER, "awa", later(days=3)).lines
+    before = whole[lines[1 - hidden]]
+    assert (left.record.verification.problem, left.record.attestation) == (
+        before.record.verification.problem, before.record.attestation,
+    )  # fmt: skip
+    assert "used_twice" not in everything(left) + repr(whole)
+    first = own[left.record.id].problem is None
+    assert left.record.guaranteed is first
+    assert bool(left.record.attestation.proofs) is first
 
 
 def test_an_issuer_corrects_and_withdraws_its_own_lines_only(door: Passports) -> None:
@@ -156,9 +307,9 @@ def test_an_issuer_corrects_and_withdraws_its_own_lines_only(door: Passports) ->
     assert (again.outcome, again.record) == (Outcome.DUPLICATE, fed)
     right = passage("p-1", date="2024-07-01", operation=Operation.CORRECT)
     assert door.receive(issuer(SCHOOL), right, AT).outcome is Outcome.CORRECTED
-    other = passage("p-1", by=EMPLOYER, operation=Operation.CORRECT, date="2020-01-01")
-    assert door.receive(issuer(EMPLOYER), other, AT).reason is Refused.UNKNOWN_RECORD
-    stolen = door.receive(issuer(EMPLOYER), passage("p-1", operation=Operation.WITHDRAW), AT)
+    other = passage("p-1", by=OTHER_SCHOOL, operation=Operation.CORRECT, date="2020-01-01")
+    assert door.receive(issuer(OTHER_SCHOOL), other, AT).reason is Refused.UNKNOWN_RECORD
+    stolen = door.receive(issuer(OTHER_SCHOOL), passage("p-1", operation=Operation.WITHDRAW), AT)
     assert stolen.reason is Refused.OTHER_SENDER
     (line,) = door.consult(AWA, "awa", AT).lines
     assert line.record.model_dump(mode="json")["date"] == "2024-07-01"
@@ -220,7 +371,7 @@ def test_what_a_share_hides_is_nowhere_in_what_it_shows(light: Passports) -> Non
         {"id": "job", "kind": "employment", "title": "Boulangère", "organisation": "Atelier inventé", "start": "2020",
          "attestation": claimed}
     ]}  # fmt: skip
-    proven = signed(passport_from(document)).records[0]
+    proven = signed(passport_from(document), AT.date()).records[0]
     shown, hidden, kept = light.declare_all(AWA, [proven, said, job("kept")], AT)
     light.hide(AWA, kept, AT)
     light.share(AWA, offer(records=(shown,), fields=frozenset()), AT)
@@ -293,7 +444,9 @@ def test_a_line_that_was_signed_falls_with_the_key_that_signed_it(light: Passpor
     line = signed_line(SCHOOL, "s-1", record, holder={"id": "awa"}, at=AT)
     read = passage_of_line(json.dumps(line).encode(), 1, REGISTRY, AT.date())
     assert isinstance(read, Passage)
-    assert light.receive(issuer(EMPLOYER), read, AT).outcome is Outcome.ACCEPTED
+    refused = light.receive(issuer(EMPLOYER), read, AT)
+    assert (refused.outcome, refused.reason) == (Outcome.REFUSED, Refused.NOT_DEPOSITOR)
+    assert light.receive(issuer(SCHOOL), read, AT).outcome is Outcome.ACCEPTED
     (seen,) = light.consult(ADVISER, "awa", AT).lines
     assert seen.record.guaranteed
     assert seen.record.attestation.proofs == (read.proof,)
@@ -302,6 +455,58 @@ def test_a_line_that_was_signed_falls_with_the_key_that_signed_it(light: Passpor
     light.registry = Registry(issuers=(stolen, EMPLOYER.issuer()))
     (seen,) = light.consult(ADVISER, "awa", AT).lines
     assert seen.record.verification.problem is ProofProblem.KEY_COMPROMISED
+
+
+def test_who_hands_in_for_an_issuer_is_named_by_the_registry_and_beside_the_line(light: Passports) -> None:
+    """What a feed says of itself is not enough; the journal has who handed it in, and for whom."""
+    third: dict[str, Any] = {"sender": EMPLOYER.id, "details": {"depositor": "TIERS_CONFIANCE"}}
+    forged = light.receive(issuer(EMPLOYER), replace(passage("p-1", date="2020-01-01"), **third), AT)
+    assert (forged.outcome, forged.reason) == (Outcome.REFUSED, Refused.NOT_DEPOSITOR)
+    named = replace(SCHOOL.issuer(), depositors=frozenset({EMPLOYER.id}))
+    light.registry = Registry(issuers=(named, EMPLOYER.issuer()))
+    assert light.receive(issuer(EMPLOYER), replace(passage("p-1"), **third), AT).outcome is Outcome.ACCEPTED
+    (line,) = light.consult(ADVISER, "awa", AT).lines
+    found = line.record.verification
+    assert (found.standing, found.name, found.handed_in_by) == (Standing.GUARANTEED, SCHOOL.name, EMPLOYER.name)
+    with light.vault.reading() as store:
+        (entry,) = [one for one in store.entries() if one.action == "feed" and one.holder]
+    assert (entry.actor.id, entry.details["issuer"]) == (EMPLOYER.id, SCHOOL.id)
+
+
+@pytest.mark.parametrize("end", [{"compromised_on": AT.date()}, {"valid_until": later(days=-1).date()}])
+def test_an_issuer_without_a_key_in_force_is_not_heard(light: Passports, end: dict[str, Any]) -> None:
+    """All ended, or stolen: who comes under its name may be anybody. With a new key, it is heard again."""
+    school = SCHOOL.issuer()
+    over = replace(school, keys=(replace(school.keys[0], **end),))
+    light.registry = Registry(issuers=(over,))
+    with pytest.raises(RefusedError):
+        light.receive(issuer(SCHOOL), passage("p-1"), AT)
+    light.registry = Registry(issuers=(replace(over, keys=(*over.keys, replace(school.keys[0], kid="new"))),))
+    assert light.receive(issuer(SCHOOL), passage("p-1"), AT).outcome is Outcome.ACCEPTED
+
+
+def test_a_line_of_a_feed_is_guaranteed_to_its_last_day(light: Passports) -> None:
+    """As its certifier said it (dateFinValidite): the answer tells that day, before and after."""
+    until = later(days=3).date()
+    light.receive(issuer(SCHOOL), replace(passage("p-1"), details={"until": until.isoformat()}), AT)
+    (before,) = light.consult(ADVISER, "awa", later(days=3)).lines
+    assert (before.record.guaranteed, before.record.verification.until) == (True, until)
+    (after,) = light.consult(ADVISER, "awa", later(days=4)).lines
+    assert after.record.verification.problem is ProofProblem.EXPIRED
+    checks = [RecordCheck(record="p", found=one.record.verification) for one in (before, after)]
+    assert [f"jusqu'au {until:%d/%m/%Y}" in standing_told(one) for one in checks] == [True, True]
+
+
+def test_whoever_sees_a_line_of_a_hidden_employer_does_not_find_it_by_trying(light: Passports) -> None:
+    """Its id is no digest of who issued it and of what they call it."""
+    record = {"type": "experience", "kind": "employment", "title": "Cariste", "start": "2020"}
+    sent = replace(passage("2026-1", by=EMPLOYER), record=record)
+    assert light.receive(issuer(EMPLOYER), sent, AT).outcome is Outcome.ACCEPTED
+    light.share(AWA, offer(fields=frozenset()), AT)
+    seen = light.consult(RECRUITER, "awa", later(days=1))
+    tried = sha256(f"{EMPLOYER.id}\0002026-1".encode()).hexdigest()
+    assert tried[:8] not in everything(seen)
+    assert EMPLOYER.id not in everything(seen)
 
 
 def test_opening_finds_what_feeds_made_and_nobody_elses(door: Passports) -> None:

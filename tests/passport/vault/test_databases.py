@@ -46,6 +46,16 @@ def test_a_file_that_is_no_database_is_left_as_it_is(tmp_path: Path) -> None:
     assert path.read_text().startswith("Madame")
 
 
+def test_an_empty_database_becomes_a_vault_only_for_who_makes_one(database_url: str) -> None:
+    """Whoever comes to use one is told that there is none, and leaves it empty."""
+    for _ in range(2):
+        with pytest.raises(UnusableVaultError) as caught:
+            Vault.open(database_url, KEYS, make=False)
+        assert caught.value.problem is VaultProblem.ABSENT
+    Vault.open(database_url, KEYS).close()
+    Vault.open(database_url, KEYS, make=False).close()
+
+
 def test_the_file_of_a_vault_is_its_owners_alone(tmp_path: Path) -> None:
     """The log that SQLite writes beside it too."""
     vault = Vault.open(f"sqlite:///{tmp_path / 'deep' / 'vault.sqlite'}", KEYS)

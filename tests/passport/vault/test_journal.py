@@ -20,8 +20,8 @@ from tests.support.vaults import AT, OPERATOR, TRUSTED, append_some, entry
 def test_what_is_appended_is_read_in_order(full: Vault) -> None:
     """All, a holder's, or some; and it is whole."""
     with full.transaction() as store:
-        store.append(entry(of="h-2"))
-        store.append(entry(of=None))
+        store.append(entry(of="h-2", at=AT + timedelta(days=3)))
+        store.append(entry(of=None, at=AT + timedelta(days=3)))
     with full.reading() as store:
         entries = list(store.entries())
         assert [one.seq for one in entries] == list(range(1, 12))

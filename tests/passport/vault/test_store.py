@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from passport.feeds.holders import Holding
+from passport.feeds.passage import HolderId
+from passport.feeds.receipt import Reason
 from passport.vault.errors import AmbiguousHolderError, ConflictError, DamagedRowError
 from passport.vault.library import sa
 from passport.vault.rows import Contest, RecordState
@@ -55,6 +58,15 @@ def test_a_civil_status_is_found_however_it_is_spelt(kept: Vault) -> None:
     with kept.reading() as store:
         for spelt, found in SPELLINGS:
             assert (store.holder_by_identity(spelt) is not None) is found, SPELLINGS.index((spelt, found))
+
+
+def test_an_id_that_no_database_takes_is_an_issuers_mistake_and_not_ours(kept: Vault) -> None:
+    """PostgreSQL takes no NUL, and no half of a character: the feed goes on."""
+    keys = [HolderId("h-1\0"), HolderId("h-\ud800"), HolderId("h" * 100_000), HolderId("h-1")]
+    with kept.reading() as store:
+        holding = Holding(store, {}, AT, lambda: "new")
+        holding.look_up(keys)
+        assert [holding.of(key) for key in keys] == [*[(Reason.HOLDER_NOT_FOUND, {})] * 3, "h-1"]
 
 
 def test_homonyms_are_told_and_none_is_taken_for_the_other(kept: Vault) -> None:

@@ -14,9 +14,12 @@ from passport.document.standing import Standing
 from passport.proof.registry import EMPTY
 from passport.proof.verify import verified
 from recommend.engine import Engine
+from recommend.law.following import Following
 from recommend.profile.evidence import Rule
+from recommend.profile.held import holdings
 from recommend.profile.profile import Profile
 from recommend.profile.projection import holder_graph
+from recommend.profile.qualified import titles_held
 from tests.support.authority import registry_of, signed
 from tests.support.passports import DAY, GUARANTEED, TARGET, claimed, job, obtained, passport
 
@@ -76,6 +79,40 @@ def test_a_record_that_is_changed_after_the_check_is_no_longer_guaranteed() -> N
     assert sure.model_copy(update={"rome": None}).guaranteed
     for name, value in (("title", "Directrice"), ("hours_per_week", 70.0), ("rome", "M1302"), ("id", "e2")):
         assert sure.model_copy(update={name: value}).verification.standing is Standing.UNVERIFIED
+
+
+@pytest.mark.parametrize("kind", ["employment", "mandate"])
+def test_what_goes_on_is_guaranteed_up_to_the_day_it_was_signed(engine: Engine, kind: str) -> None:
+    """Signed once in 2015, it says nothing of the eleven years since, which the holder declares."""
+    on: dict[str, Any] = {"kind": kind, "start": "2015-01-01", "end": None}
+    once = {**GUARANTEED, "date": "2015-07-01"}
+    going = engine.profile(passport(experiences=[plain(job(**on, attestation=once))]), DAY)
+    ended = engine.profile(passport(experiences=[job(**{**on, "end": "2015-07-01"}, attestation=once)]), DAY)
+    declared = engine.profile(passport(experiences=[plain(job(**on))]), DAY)
+    sure = {one.item: one.guaranteed for one in ended.beliefs if one.guaranteed}
+    assert sure
+    assert {one.item: one.guaranteed for one in going.beliefs if one.guaranteed} == sure
+    whole = [(one.item, one.probability) for one in declared.beliefs]
+    assert [(one.item, one.probability) for one in going.beliefs] == whole
+    again = engine.profile(passport(experiences=[plain(job(**on, attestation={**once, "date": "2026-11-23"}))]), DAY)
+    assert [(one.item, one.guaranteed) for one in again.beliefs] == whole
+
+
+def plain(row: dict[str, Any]) -> dict[str, Any]:
+    """A row without what is None."""
+    return {name: value for name, value in row.items() if value is not None}
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_title_of_a_certification_is_guaranteed_as_the_catalogue_has_it(engine: Engine, known: bool) -> None:
+    """An issuer bound to one code could otherwise vouch for any diploma, by the title it writes beside."""
+    row = {**obtained("RS5000", "2024", ISSUER), "title": "Diplôme d'État d'infirmier"}
+    (one,) = passport(certifications=[row]).certifications
+    assert one.guaranteed
+    held = holdings([one], Following(engine.catalogue, [])) if known else {}
+    titles = titles_held(passport(certifications=[row]), held, {"RS5000": ("CACES R489", None)} if known else {}, DAY)
+    assert {title.words for title in titles if title.guaranteed} == ({"CACES R489"} if known else set())
+    assert "Diplôme d'État d'infirmier" in {title.words for title in titles}
 
 
 DESCRIPTION = "Je soude à l'arc et je découpe des tôles au chalumeau. Je conduis un chariot élévateur."
