@@ -130,7 +130,7 @@ def _standing(
 
 
 def _listed(content: CvContent, lists: Registry, at: datetime) -> CvStands:
-    """What the list that the CV names says of it; UNKNOWN where it is not at hand, stale, or of nobody who may."""
+    """What the list that the CV names says of it; UNKNOWN where it is not at hand, not of this time, or of nobody who may."""
     status = content.status
     text = lists.status_lists.get(status.address) if status else None
     if status is None or text is None:
@@ -145,7 +145,7 @@ def _listed(content: CvContent, lists: Registry, at: datetime) -> CvStands:
         return CvStands.UNKNOWN
     if bit:
         return CvStands.REVOKED
-    return CvStands.STANDS if at <= found.until else CvStands.UNKNOWN
+    return CvStands.STANDS if found.since <= at <= found.until else CvStands.UNKNOWN
 
 
 _OF_PAGES = {Printed.DIFFERS: CvProblem.PRINTED_DIFFERS, Printed.NOT_COMPARED: CvProblem.NOT_COMPARED}

@@ -293,8 +293,10 @@ def test_a_list_of_revocations_tells_whether_a_cv_stands(
     assert id_of(done.cv.content) == done.cv.content.id
     operator, other = signer_of("Opérateur", IssuerRole.OPERATOR), signer_of("Employeur", IssuerRole.EMPLOYER)
 
-    def told(by: Authority, revoked: tuple[int, ...], until: timedelta) -> CvStands:
-        listed = status_list(address, by, revoked, at=now() - timedelta(days=2), until=now() + until)
+    def told(
+        by: Authority, revoked: tuple[int, ...], until: timedelta, since: timedelta = timedelta(days=-2)
+    ) -> CvStands:
+        listed = status_list(address, by, revoked, at=now() + since, until=now() + until)
         known = Registry(issuers=(operator.issuer(), other.issuer()), status_lists={address: listed})
         return check_cv(done.file, roots(), now(), None, known).stands
 
@@ -303,6 +305,7 @@ def test_a_list_of_revocations_tells_whether_a_cv_stands(
     assert told(operator, (status.index,), day) is CvStands.REVOKED
     assert told(operator, (status.index,), -day) is CvStands.REVOKED
     assert told(operator, (), -day) is CvStands.UNKNOWN
+    assert told(operator, (), 2 * day, since=day) is CvStands.UNKNOWN
     assert told(other, (status.index,), day) is CvStands.UNKNOWN
     assert check_cv(done.file, roots(), now()).stands is CvStands.UNKNOWN
 

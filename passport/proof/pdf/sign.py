@@ -155,6 +155,8 @@ def _signed(writer: IncrementalPdfFileWriter, signer: Signer, stamper: TimeStamp
         pdf_signer = signers.PdfSigner(metadata, signer=signer, timestamper=stamper)
         with quiet():
             signed: BytesIO = pdf_signer.sign_pdf(writer)
+            if stamper and context:
+                signed = _stamped(signed, stamper, context)
     except (TimestampRequestError, OSError) as error:
         raise SigningError(SigningProblem.STAMPER, signing.stamper or "", type(error).__name__) from error
     except (PathBuildingError, ValidationError) as error:
@@ -165,15 +167,34 @@ def _signed(writer: IncrementalPdfFileWriter, signer: Signer, stamper: TimeStamp
     return signed.getvalue()
 
 
-def _metadata(reason: str | None, context: ValidationContext | None) -> dict[str, Any]:
-    from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+def _stamped(signed: BytesIO, stamper: TimeStamper, context: ValidationContext) -> BytesIO:
+    """The document under a last time stamp, that is all that its revision adds.
+
+    pyHanko's own B-LTA writes the day of the change into the metadata besides, as soon as a second has gone by since
+    the signature, which lets nothing change.
+    """
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import signers
+
+    writer = IncrementalPdfFileWriter(signed)
+    writer._update_meta = lambda: None  # type: ignore[method-assign]  # pyHanko has no other way to leave it be
+    out: BytesIO = signers.PdfTimeStamper(stamper).timestamp_pdf(
+        writer, DIGEST, context, dss_settings=_kept().get_settings_for_ts()
+    )
+    return out
+
+
+def _kept() -> Any:
+    """With the signature, so that the time stamp that comes last covers the whole file."""
     from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference
 
-    # with the signature, so that the time stamp that comes last covers the whole file
-    kept = DSSContentSettings(placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE, include_vri=False)
-    long_term = {
-        "embed_validation_info": True, "use_pades_lta": True, "validation_context": context, "dss_settings": kept,
-    }  # fmt: skip
+    return DSSContentSettings(placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE, include_vri=False)
+
+
+def _metadata(reason: str | None, context: ValidationContext | None) -> dict[str, Any]:
+    from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+
+    long_term = {"embed_validation_info": True, "validation_context": context, "dss_settings": _kept()}
     return {
         "field_name": FIELD,
         "md_algorithm": DIGEST,

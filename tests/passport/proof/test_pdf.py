@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -239,6 +240,23 @@ def test_long_term_has_all_that_a_check_needs_under_a_last_time_stamp() -> None:
     assert "- Total document signed" in pdfsig(document).split("Signature #2")[1]
     assert PdfProblem.NOT_TOTAL in problems(document + b"\n")
     assert PdfProblem.NOT_TOTAL in problems(revised(document))
+
+
+def test_a_slow_stamper_does_not_make_a_long_term_signature_look_edited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second later, metadata would say another day of change: nothing but the stamp comes after it."""
+    asked = HTTPTimeStamper.async_request_tsa_response
+
+    async def slowly(self: HTTPTimeStamper, request: Any) -> Any:
+        time.sleep(0.6)
+        return await asked(self, request)
+
+    monkeypatch.setattr(HTTPTimeStamper, "async_request_tsa_response", slowly)
+    made = authority()
+    long_term = LongTerm(roots=(der(made.root),), revocations=made.revocations)
+    with time_stamping(made) as address:
+        document = sign_pdf(page(), Signing(key=key(), stamper=address, long_term=long_term))
+    found = check_pdf(document, roots(), now())
+    assert (found.problems, found.level, found.total) == ((), Level.LONG_TERM, True)
 
 
 def test_a_time_stamp_over_an_edit_does_not_make_it_ours() -> None:
