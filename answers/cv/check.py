@@ -130,7 +130,7 @@ def _standing(
 
 
 def _listed(content: CvContent, lists: Registry, at: datetime) -> CvStands:
-    """What the list that the CV names says of it; UNKNOWN where it is not at hand, not of this time, or of nobody who may."""
+    """What the list that the CV names says of it; UNKNOWN where it is absent, of another time, or of nobody who may."""
     status = content.status
     text = lists.status_lists.get(status.address) if status else None
     if status is None or text is None:
