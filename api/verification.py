@@ -30,7 +30,7 @@ from passport.proof.registry import EMPTY
 
 router = APIRouter(tags=["cv"])
 _PAGE = {"text/html": {"schema": {"type": "string"}}}
-_REFUSED = refused("not-found", "invalid-request")
+_REFUSED = refused("not-found", "invalid-request", "internal")
 _REFUSED[404]["content"] = {**_REFUSED[404]["content"], **_PAGE}
 HEADERS = {
     "Cache-Control": "no-cache",

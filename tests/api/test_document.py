@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ import pytest
 from api.app import create_app
 from api.settings import Settings
 from recommend.engine import Engine
+from tests.support.api_examples import cv_register
 from tests.support.serving import served
 
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
@@ -36,9 +36,7 @@ list the codes of a snapshot."""
 @pytest.fixture(scope="module")
 def address(engine: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The API served on the teaching referential, with a register that has the CV of the document's example."""
-    register = tmp_path_factory.mktemp("cv") / "register.json"
-    issued = {"id": "a" * 20, "digests": ["0" * 64], "issued": "2026-11-20", "language": "fr", "status_index": 1}
-    register.write_text(json.dumps({"version": 1, "cvs": [issued]}), encoding="utf-8")
+    register = cv_register(tmp_path_factory.mktemp("cv"))
     with served(create_app(Settings(cv_register=register), lambda: engine)) as found:
         yield found
 

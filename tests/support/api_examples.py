@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlencode
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 import api.openapi
@@ -49,11 +51,23 @@ def _address(path: str, parameters: Sequence[dict[str, Any]]) -> str:
     return f"{path.format_map(given)}?{urlencode(query)}" if query else path.format_map(given)
 
 
+def cv_register(folder: Path) -> Path:
+    """A register that has the CV of the document's example."""
+    issued = {"id": "a" * 20, "digests": ["0" * 64], "issued": "2026-11-20", "language": "fr", "status_index": 1}
+    register = folder / "register.json"
+    register.write_text(json.dumps({"version": 1, "cvs": [issued]}), encoding="utf-8")
+    return register
+
+
 def main() -> None:
     """Ask each question of the document, on the teaching referential, and keep what is answered."""
-    app = create_app(Settings(snapshot="teaching", issuers=ISSUERS))
-    document = app.openapi()
-    with TestClient(app) as client:
+    with TemporaryDirectory() as folder:
+        app = create_app(Settings(snapshot="teaching", issuers=ISSUERS, cv_register=cv_register(Path(folder))))
+        _write(app, app.openapi())
+
+
+def _write(app: FastAPI, document: dict[str, Any]) -> None:
+    with TestClient(app, headers={"Accept": "application/json"}) as client:
         for path, (method, address, body) in zip(document["paths"], questions(document), strict=True):
             found = client.request(method, address, json=body).raise_for_status()
             text = json.dumps(cut(found.json()), ensure_ascii=False, indent=1).replace(acquis_version(), ACQUIS)
