@@ -9,67 +9,34 @@ Law: code du travail, articles L6323-8 III and L5151-9.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date as day
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    PlainValidator,
-    PrivateAttr,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
-from passport.document.clean import clean_line, clean_text
 from passport.document.dates import DateField
 from passport.document.errors import FaultCode
-from passport.document.standing import DECLARED, NOT_CHECKED, Checks, RecordCheck, Standing, Verification
-from referentials.codes import (
-    BlocCode,
-    Code,
-    OgrCode,
-    RncpCode,
-    RomeCode,
-    RsCode,
-    parse_certification,
-    parse_reading,
-    written,
+from passport.document.fields import (
+    BlocField,
+    CertificationField,
+    Country,
+    Hours,
+    Id,
+    Line,
+    Proof,
+    ReadingField,
+    RomeField,
+    Text,
+    WeeklyHours,
+    number,
 )
+from passport.document.standing import DECLARED, NOT_CHECKED, Checks, RecordCheck, Standing, Verification
 from referentials.text import fold
 
 VERSION: Literal[1] = 1
-
-
-def _field(parse: Callable[[object], object], *kinds: type[Code]) -> tuple[object, ...]:
-    """How a code is parsed, written and described in the JSON Schema, which takes what the parser does."""
-    schema = WithJsonSchema({"type": "string", "pattern": written(*kinds)})
-    return PlainValidator(parse), PlainSerializer(str, return_type=str), schema
-
-
-def _number(value: object) -> object:
-    """True and false are no numbers, whatever the language thinks."""
-    if isinstance(value, bool):
-        raise PydanticCustomError(FaultCode.BOOLEAN, "a number is neither true nor false")
-    return value
-
-
-Id = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[\w.:-]+$")]
-Line = Annotated[str, Field(max_length=500), BeforeValidator(clean_line)]
-Proof = Annotated[str, Field(max_length=50_000, pattern=r"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]+$")]
-Text = Annotated[str, Field(max_length=100_000), BeforeValidator(clean_text)]
-WeeklyHours = Annotated[float, Field(gt=0, le=100, allow_inf_nan=False), BeforeValidator(_number)]
-Hours = Annotated[float, Field(gt=0, le=20_000, allow_inf_nan=False), BeforeValidator(_number)]
-RomeField = Annotated[RomeCode, *_field(RomeCode.parse, RomeCode)]
-BlocField = Annotated[BlocCode, *_field(BlocCode.parse, BlocCode)]
-ReadingField = Annotated[RomeCode | OgrCode, *_field(parse_reading, RomeCode, OgrCode)]
-CertificationField = Annotated[RncpCode | RsCode, *_field(parse_certification, RncpCode, RsCode)]
 
 
 class _Part(BaseModel):
@@ -118,11 +85,6 @@ class Attestation(_Part):
         if self.status == "guaranteed" and not self.issuer:
             raise PydanticCustomError(FaultCode.NO_ISSUER, "what is guaranteed names its issuer")
         return self
-
-
-Country = Annotated[
-    str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166 code of the country; left out where it is France")
-]
 
 
 _OWN_WORDS = frozenset({"description", "readings"})
@@ -323,7 +285,7 @@ class Holder(_Part):
 class Passport(_Part):
     """A passeport de compétences."""
 
-    version: Annotated[Literal[1], BeforeValidator(_number)] = VERSION
+    version: Annotated[Literal[1], BeforeValidator(number)] = VERSION
     holder: Holder
     experiences: tuple[Experience, ...] = ()
     trainings: tuple[TrainingFollowed, ...] = ()
