@@ -6,6 +6,7 @@ import logging
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +20,7 @@ from pyhanko_certvalidator import ValidationContext
 from answers.cv.check import check_cv
 from answers.cv.register import CvRegister
 from tests.support.forgeries import Verdict
-from tests.support.forgeries.signed import NOW, register, roots, trust
+from tests.support.forgeries.signed import register, roots, trust
 from tests.support.forgeries.trust_database import trust_database
 
 ACQUIS, PYHANKO, PDFSIG = "acquis", "pyHanko", "pdfsig"
@@ -38,7 +39,7 @@ def judged_pdf(document: bytes, issued: CvRegister | None = None) -> Mapping[str
 
 def by_acquis(document: bytes, issued: CvRegister) -> Verdict:
     """`acquis cv verify`."""
-    found = check_cv(document, trust(), NOW, issued)
+    found = check_cv(document, trust(), datetime.now(UTC), issued)
     return Verdict(not found.valid, ", ".join(found.problems))
 
 
