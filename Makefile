@@ -61,9 +61,11 @@ wheel: $(VENV)/.dev  ## build the wheel in dist/
 	rm -f dist/acquis-*.whl
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
 
-docs: $(VENV)/.dev  ## write again what is generated: docs/json.md, docs/people.md (on the full referential), the passport's schema, examples of the API's answers
+docs: $(VENV)/.dev  ## write again what is generated: docs/json.md, docs/people.md (on the full referential), docs/who-may.md, docs/forgeries.md, the passport's schema, examples of the API's answers
 	$(BIN)/python -m answers.reference
+	$(BIN)/python -m answers.words.matrix_page
 	$(BIN)/python -m passport.document.schema
+	$(BIN)/python -m tests.support.forgeries
 	$(BIN)/python -m tests.support.api_examples
 	$(BIN)/python -m tests.support.quoted
 	$(BIN)/python -m tests.support.people_page

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,13 @@ from tests.support.signing import key, now, roots
 
 
 @pytest.fixture
-def door(tmp_path: Path) -> Passports:
+def door(tmp_path: Path) -> Iterator[Passports]:
     """Awa's passport: a job that she declares, a certification that her school sent."""
     made = opened(f"sqlite:///{tmp_path / 'vault.sqlite'}")
     made.declare(AWA, job(), AT)
     made.receive_many(issuer(SCHOOL), [passage("p-1")], later(hours=1), feed="essai")
-    return made
+    yield made
+    made.vault.close()
 
 
 def issued(door: Passports, engine: Engine, supersedes: str | None = None) -> Issued:

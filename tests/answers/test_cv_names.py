@@ -52,6 +52,7 @@ def test_a_cv_of_the_vault_has_the_name_of_its_identity(engine: Engine, tmp_path
     door = opened(f"sqlite:///{tmp_path / 'vault.sqlite'}")
     door.declare(AWA, job(), AT)
     draft = door.draft_cv(AWA, later(hours=2))
+    door.vault.close()
     passport, known = draft.seen.passport, named_in(draft)
     assert known is not None
     profile = engine.profile(passport, DAY)
