@@ -194,8 +194,8 @@ The service itself says its `status` (`live`, `ready`), and of a problem `type`,
 
 Errors of commands go to standard error, in French (but those of the command line itself, an unknown option or a missing
 argument, which typer says in English), with exit code 2; exit code 1 is a fault of acquis itself. `passport journal
---verify` prints its answer and ends with 2 where the journal was touched; `passport feed` with 3 where something was refused
-or the file is cut; `cv verify` with 3 where a CV is not valid, with 4 where its pages could not be compared.
+--verify` prints its answer and ends with 2 where the journal was touched; `passport feed` with 3 where something was
+refused or the file is cut; `cv verify` with 3 where a CV is not valid, with 4 where its pages could not be compared.
 """
 
 
