@@ -135,6 +135,12 @@ def teaching(shared_folder: Path) -> Snapshot:
 
 
 @pytest.fixture(scope="session")
+def used_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An ACQUIS_HOME that commands have used before: they derive the teaching referential once for all of them."""
+    return tmp_path_factory.mktemp("used")
+
+
+@pytest.fixture(scope="session")
 def engine(teaching: Snapshot) -> Engine:
     """The engine on the teaching referential, with the default encoder."""
     return Engine.open(teaching)

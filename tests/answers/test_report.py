@@ -35,9 +35,9 @@ class Tags(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One ACQUIS_HOME for the module."""
-    return tmp_path_factory.mktemp("report")
+def home(used_home: Path) -> Path:
+    """An ACQUIS_HOME where the teaching referential is derived already."""
+    return used_home
 
 
 def written(home: Path, *options: str | Path) -> str:

@@ -15,9 +15,9 @@ from tests.support.passports import EXAMPLES
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One ACQUIS_HOME for the module, so that the teaching referential is encoded once."""
-    return tmp_path_factory.mktemp("cli")
+def home(used_home: Path) -> Path:
+    """An ACQUIS_HOME where the teaching referential is derived already."""
+    return used_home
 
 
 def test_help_is_french_and_imports_nothing_heavy(home: Path) -> None:

@@ -48,9 +48,9 @@ def fields(document: Any) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One ACQUIS_HOME for the module."""
-    return tmp_path_factory.mktemp("json")
+def home(used_home: Path) -> Path:
+    """An ACQUIS_HOME where the teaching referential is derived already."""
+    return used_home
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -17,9 +17,9 @@ PLAN = ("plan", str(EXAMPLE), "-t", "D1106", "--snapshot", "teaching", "--as-of"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One ACQUIS_HOME for the module."""
-    return tmp_path_factory.mktemp("output")
+def home(used_home: Path) -> Path:
+    """An ACQUIS_HOME where the teaching referential is derived already."""
+    return used_home
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("weights",), ("weights", "--json"), (*PLAN, "--json"), PLAN])

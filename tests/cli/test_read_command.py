@@ -14,9 +14,9 @@ ADVERT = ROOT / "tests" / "cli" / "annonce.txt"
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One ACQUIS_HOME for the module."""
-    return tmp_path_factory.mktemp("read")
+def home(used_home: Path) -> Path:
+    """An ACQUIS_HOME where the teaching referential is derived already."""
+    return used_home
 
 
 def test_an_advertisement_is_read_with_its_evidence(home: Path) -> None:

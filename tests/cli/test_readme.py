@@ -30,12 +30,12 @@ def assert_printed(block: str, command: Sequence[str], home: Path) -> None:
         assert line in printed, line
 
 
-def test_the_readme_quotes_the_demo_to_the_letter(tmp_path: Path) -> None:
+def test_the_readme_quotes_the_demo_to_the_letter(used_home: Path) -> None:
     """The block under `make demo`."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     found = DEMO.search(readme)
     assert found
-    assert_printed(found[1], ("demo", "--as-of", "2026-11-23"), tmp_path)
+    assert_printed(found[1], ("demo", "--as-of", "2026-11-23"), used_home)
 
 
 EXAMPLES = [(page, *run) for page in PAGES for run in RUN.findall((ROOT / page).read_text(encoding="utf-8"))]
@@ -47,18 +47,18 @@ EXAMPLES = [(page, *run) for page in PAGES for run in RUN.findall((ROOT / page).
     EXAMPLES,
     ids=[f"{Path(page).stem}: {run.split(' -')[0]}" for page, run, _ in EXAMPLES],
 )
-def test_the_pages_show_what_the_commands_print(page: str, command: str, block: str, tmp_path: Path) -> None:
+def test_the_pages_show_what_the_commands_print(page: str, command: str, block: str, tmp_path: Path, used_home: Path) -> None:
     """Each block of a page, on the teaching referential, at the day it says, with the files that the page gives."""
     places = places_of((ROOT / page).read_text(encoding="utf-8"), tmp_path)
-    assert_printed(block, [str(places.get(word, word)) for word in shlex.split(command)], tmp_path / "home")
+    assert_printed(block, [str(places.get(word, word)) for word in shlex.split(command)], used_home)
 
 
-def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+def test_the_python_of_the_readme_runs(used_home: Path) -> None:
     """The library example, as written."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     found = re.search(r"```python\n(.*?)```", readme, re.DOTALL)
     assert found
-    environment = {**os.environ, "ACQUIS_HOME": str(tmp_path)}
+    environment = {**os.environ, "ACQUIS_HOME": str(used_home)}
     command = [sys.executable, "-c", found[1]]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment, check=False)
     assert done.returncode == 0, done.stderr

@@ -16,9 +16,9 @@ from tests.support.neo4j_server import Neo4jServer
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One ACQUIS_HOME for the module."""
-    return tmp_path_factory.mktemp("graph-cli")
+def home(used_home: Path) -> Path:
+    """An ACQUIS_HOME where the teaching referential is derived already."""
+    return used_home
 
 
 def answer(*arguments: str | Path, home: Path) -> Any:
