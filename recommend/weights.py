@@ -39,7 +39,8 @@ TABLE: tuple[Weight, ...] = (
     Weight("fade.half_life_certification", 30.0, "années", "Une certification reste acquise ; ses gestes s'estompent lentement."),
     Weight("title.recognised", 0.30, "probabilité", "En deçà, l'intitulé d'une expérience est dit non reconnu."),
     Weight("title.certain", SURE_TITLE, "probabilité", "En deçà, on demande lequel de deux ou trois métiers un intitulé veut dire : au-delà, juste à deux pour cent près sur les intitulés de tous les jours."),
-    Weight("title.asked", 0.75, "facteur", "Tant qu'on demande lequel de plusieurs métiers c'était, ce qu'ils donnent n'est qu'à confirmer."),
+    Weight("title.shown", 0.03, "probabilité", "En deçà, un métier n'est pas proposé au choix : il n'a d'un intitulé que des mots."),
+    Weight("title.asked", 0.9, "facteur", "Tant qu'on demande lequel de plusieurs métiers c'était, ce qu'ils donnent n'est qu'à confirmer."),
     Weight("kind.by_nature", 0.80, "probabilité", "Ce qu'une activité demande par nature (encadrer un apprenti, siéger), à la longue : le texte qui la crée le dit."),
     # what the person's own words say
     Weight("statement.experience", 0.95, "facteur", "Une phrase sur sa pratique, sous réserve de sa lecture par la machine."),

@@ -111,7 +111,7 @@ def _render_unread(out: Console, profile: Profile) -> None:
     for read in profile.titled:
         if question := title_question(read):
             said[f"À préciser : {question}"] = None
-        elif not read.exercised:
+        elif not read.exercised and not read.is_absence:
             said[f"Métier non reconnu : « {read.title} » : précisez-le par un code « rome » dans le passeport."] = None
     for text in said:
         _indented(out, text, 2)

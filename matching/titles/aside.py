@@ -18,6 +18,8 @@ class About(StrEnum):
     CONTRACT = "contract"
     STAGE = "stage"
     SENIORITY = "seniority"
+    ABSENCE = "absence"
+    """A time without work: the whole title tells it, and no occupation."""
     HOURS = "hours"
     EMPLOYER = "employer"
     PLACE = "place"
@@ -93,6 +95,20 @@ PATTERNS: tuple[tuple[About, str], ...] = (
 )
 """Words about something else than the occupation, accents and capitals apart, in the order of their setting aside."""
 
+_NO_WORK = "|".join(
+    (
+        r"(?:periode (?:de |d'))?(?:chomage|inactivite)(?: partiel| technique| longue duree)?", r"chomeu(?:r|se)",
+        r"(?:en |a la )?recherche (?:active )?d'(?:un )?emplois?", r"demandeu(?:r|se) d'emploi", r"sans (?:emploi|activite)",
+        r"inacti(?:f|ve)", r"(?:en )?(?:arrets?|longue|conge|conge longue|arret longue) maladie",
+        r"(?:en )?arrets?(?: de travail)?", r"maladie", r"accident du travail", r"burn[- ]?out", r"(?:en )?invalidite",
+        r"(?:raisons?|problemes?|soucis) de sante", r"convalescence", r"hospitalisation", r"(?:en )?conge mat(?:ernite)?",
+        r"annee sabbatique", r"(?:en )?(?:detention|prison|incarceration)", r"(?:au )?rsa", r"intercontrat",
+    )
+)  # fmt: skip
+_SINCE = r"pour|apres|suite a|depuis|licenciement(?: economique)?|professionnelle?|longue duree|\d+(?: ans?| mois)?"
+ABSENCE = rf"^\W*(?:{_NO_WORK})(?:[\s,;:/&+()–-]+(?:et )?(?:{_NO_WORK}|{_SINCE}))*\W*$"
+"""A title that tells a time without work and nothing else, accents and capitals apart."""
+
 _EDGES = re.compile(r"^[\s,;:/+&|.•*–—-]+|[\s,;:/+&|•*–—-]+$")
 _LOOSE_END = re.compile(r"(?:^|\s)(?:de|d'|d’|en|à|a|au|aux|chez|pour|sur|du|et|puis|la|le|les|un|une)$", re.IGNORECASE)
 _LOOSE_START = re.compile(r"^(?:de|d'|d’|en|à|a|au|aux|chez|pour|sur|du|et|puis|comme)(?:\s+|(?<=['’]))", re.IGNORECASE)
@@ -116,6 +132,15 @@ def set_aside(title: str, *, names: bool = False) -> Kept:
         aside += [Aside(about, one) for one in words]
     kept = tidy(text)
     return Kept(kept, tuple(aside)) if re.search(r"[^\W\d_]{2}", kept) else Kept(title.strip())
+
+
+def is_absence(title: str) -> bool:
+    """Whether a title tells a time without work and nothing else.
+
+    >>> is_absence("Arrêt maladie - burn out"), is_absence("Recherche d’emploi (2 ans)"), is_absence("Agent de prison")
+    (True, True, False)
+    """
+    return _absence().search(title) is not None
 
 
 def left_of(text: str) -> str:
@@ -145,6 +170,11 @@ def _without(text: str, pattern: re.Pattern[str]) -> tuple[str, list[str]]:
     if not re.search(r"[^\W\d_]{2}", tidy(left)):
         return text, []
     return left, [shown for shown in (tidy(one) for one in words) if shown]
+
+
+@cache
+def _absence() -> re.Pattern[str]:
+    return loose(ABSENCE)
 
 
 @cache

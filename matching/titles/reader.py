@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
@@ -19,7 +19,7 @@ from matching.french.everyday_titles import EverydayName, by_form
 from matching.french.gender import neutral
 from matching.french.statements import statements
 from matching.index.titles import Likeness, TitleIndex, TitleMatch
-from matching.titles.aside import Kept, left_of, set_aside, tidy
+from matching.titles.aside import About, Aside, Kept, is_absence, left_of, set_aside, tidy
 from matching.titles.reading import LOOKED_AT, NOTHING_ELSE, SURE, TitleContext, TitleReading
 from referentials.codes import RomeCode
 from referentials.text import fold, visible
@@ -40,9 +40,13 @@ TITLE_COUNTS, DESCRIPTION_COUNTS, UNNAMED, UNSPOKEN = 1.0, 0.85, 0.01, 0.01
 of our everyday titles that have a description."""
 TELLING = 0.5
 """Probability of its likeliest occupation from which a description counts in full; below, in proportion."""
-DOUBTED, AGAINST, UNHEARD = 0.58, 0.3, 0.1
-"""Probability that is left to what is doubted; that from which the description's own occupation speaks against a title;
-share of it below which the title's is not heard in the description."""
+DOUBTED, AGREED, AGAINST, UNHEARD = 0.58, 0.85, 0.3, 0.1
+"""Probability that is left to what is doubted, and to what a title is near and the description speaks of too; that from
+which the description's own occupation speaks against a title; share of it below which the title's is not heard."""
+SETTLED = 0.8
+"""Probability from which no description speaks against a title: a few sentences are less sure than a trade's name."""
+NAMED, HEARD = 0.05, 0.2
+"""Probabilities from which a title, and the sentences of a description, agree on an occupation or its family."""
 OF_TITLE, OF_DESCRIPTION = 10, 5
 """Occupations that a title and a description put forward."""
 MENTIONS = 12
@@ -125,6 +129,11 @@ VAGUE = frozenset(
 _SEVERAL = re.compile(r"\s*[/,;+&|]\s*|\s+(?:et|puis|ou)\s+|\s+[-–—]\s+")
 _IAM = re.compile(r"^\W*(?:je suis|j['’]étais|j['’]ai été|comme|en tant que?)\s+", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_RANK = re.compile(
+    r"^(?P<trade>[^\W\d_][\w' ’-]*?)\s*[-–,/]?\s+(?P<rank>(?:chef|cheffe|responsable)(?:\(fe\))?\s+d['’ ]\s?[ée]quipe)\b",
+    re.IGNORECASE,
+)
+"""A trade, then a rank that appellations write before it."""
 _LEAD = re.compile(r"^[(\[,;:@–-]+|^(?:l|d)['’]")
 _STRONG = frozenset({"chez", "a", "au", "aux", "sur", "au sein", "@", "(", "-", "–", ",", ":"})
 """What tells where, after an occupation."""
@@ -212,6 +221,8 @@ class TitleReader:
         local = self._index.local(said)
         if local:
             return TitleReading((tuple(self._index.match(said, RANKED)),))
+        if is_absence(said):
+            return TitleReading((), (Aside(About.ABSENCE, said),))
         around = context.folded(said)
         kept, bare = set_aside(said), set_aside(said, names=True)
         sure = self._whole(said, kept, bare, around)
@@ -225,7 +236,7 @@ class TitleReader:
 
     def _whole(self, said: str, kept: Kept, bare: Kept, around: str) -> Sure | None:
         """The title, or what is left of it, where that is an occupation by itself."""
-        for text in dict.fromkeys([said, kept.text, _plain(kept.text)]):
+        for text in dict.fromkeys([said, kept.text, _plain(kept.text), _rank_first(kept.text)]):
             if sure := self._sure(text, around):
                 return sure
         if named := self._beginning(kept.text, around):
@@ -298,7 +309,7 @@ class TitleReader:
     def _one(self, bare: Kept, around: str) -> list[TitleMatch]:
         """One occupation, by a part of the title and by nearness."""
         text = _plain(bare.text) or bare.text
-        near = self._near(text)
+        near = self._near(_rank_first(text))
         misspelt = self._misspelt(text, around)
         if misspelt:
             return self._matches(misspelt, near)
@@ -317,16 +328,20 @@ class TitleReader:
                 continue
             sure = self._sure(start, around)
             if sure:
-                return Head(replace(sure, said=start), self._weight(start, tokens[cut - 1], rest))
+                sure = replace(sure, said=start)
+                return Head(sure, self._weight(sure, tokens[cut - 1], rest))
         return None
 
-    def _weight(self, start: str, last: str, rest: Sequence[str]) -> float:
+    def _weight(self, sure: Sure, last: str, rest: Sequence[str]) -> float:
         """How far what follows leaves an occupation what it is: a name nobody knows, a place, a complement."""
         words = neutral(" ".join(rest), self._index.pairs).split()
         known = [word for word in words if word not in _SMALL and len(word) > 2 and word[:STEM] in self._stems]
         link = fold(rest[0])
-        broad = self._index.starts[self._index.neutral(start)] > 8
+        broad = self._index.starts[self._index.neutral(sure.said)] > 8
         complement = link in _COMPLEMENT or link.startswith(("d'", "d’"))
+        unsettled = max(sure.chances.values()) < SURE
+        if unsettled and known:
+            return 0.15
         if last.endswith((",", ":", ";")) or not (known or complement):
             return 0.9
         if link == "chez" or link in _STRONG or link[:1] in "(-–@":
@@ -452,7 +467,8 @@ class TitleReader:
         best = max(chances.values(), default=0.0)
         if doubted:
             heard = max(min(1.0, sum(one.probability for one in part)), max(odds.values(), default=0.0))
-            most = min(heard, DOUBTED / best) if best else 0.0
+            agreed = _is_agreed(_likeliest(chances, 1), by_code, odds)
+            most = min(heard, (AGREED if agreed else DOUBTED) / best) if best else 0.0
             chances = {code: chance * most for code, chance in chances.items()}
         order = sorted(chances, key=lambda code: (-chances[code], code))
         return [
@@ -511,10 +527,18 @@ def _together(title: Chances, odds: Chances) -> Chances:
 def _speaks_against(match: TitleMatch, odds: Chances) -> bool:
     """Whether a description speaks of another occupation than the one that an everyday name stands for."""
     likely = _likeliest(odds, 1)
-    if not likely or odds[likely[0]] < AGAINST or match.likeness is Likeness.EXACT:
+    if not likely or odds[likely[0]] < AGAINST or match.likeness is Likeness.EXACT or match.probability >= SETTLED:
         return False
     said = str(match.occupation)
     return likely[0][:3] != said[:3] and odds.get(said, 0.0) < UNHEARD * odds[likely[0]]
+
+
+def _is_agreed(best: Sequence[str], by_title: Mapping[str, TitleMatch], odds: Chances) -> bool:
+    """Whether a title and a description, neither sure by itself, tell one occupation, or its family, together."""
+    if not best or best[0] not in by_title:
+        return False
+    heard = sum(chance for code, chance in odds.items() if code[:3] == best[0][:3])
+    return by_title[best[0]].probability >= NAMED and heard >= HEARD
 
 
 def _is_near(part: Sequence[TitleMatch]) -> bool:
@@ -530,6 +554,19 @@ def _sentences(context: TitleContext) -> list[str]:
     """What a description says, its first lines as they are where none is a doing."""
     said = [statement.text for statement in statements(context.description)[:SENTENCES]]
     return said or [context.description.strip()[:400]]
+
+
+def _rank_first(text: str) -> str:
+    """With the rank that follows a trade before it, as the appellations have it.
+
+    >>> _rank_first("Maçon chef d'équipe")
+    "chef d'équipe Maçon"
+    """
+    found = _RANK.search(text)
+    if not found:
+        return text
+    rank = re.sub(r"\bd['’ ]\s?", "d'", found["rank"])
+    return tidy(f"{rank} {found['trade']} {text[found.end() :]}")
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matching.index.titles import TitleMatch
-from matching.titles.aside import Aside
+from matching.titles.aside import About, Aside
 from referentials.text import fold
 
 SURE = 0.6
@@ -38,6 +38,11 @@ class TitleReading:
 
     parts: tuple[tuple[TitleMatch, ...], ...]
     aside: tuple[Aside, ...] = ()
+
+    @property
+    def is_absence(self) -> bool:
+        """Whether the title tells a time without work."""
+        return any(one.about is About.ABSENCE for one in self.aside)
 
     def ranked(self, n: int) -> list[TitleMatch]:
         """All of them together, most probable first, each occupation once; at most n."""

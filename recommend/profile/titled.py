@@ -33,6 +33,8 @@ class TitleRead:
     """At most three, likeliest first; none where the title, the code or the kind settles it."""
     aside: tuple[str, ...] = ()
     """Words of the title that were set aside."""
+    is_absence: bool = False
+    """Whether it was a time without work."""
 
 
 def occupations_exercised(experience: Experience, reader: Reader, catalogue: Catalogue) -> list[Exercised]:
@@ -66,7 +68,7 @@ def _read(experience: Experience, reader: Reader, catalogue: Catalogue) -> Title
     choices, share = _choices(experience, parts), 1.0 / max(len(parts), 1)
     counted = [replace(one, share=share, asked=bool(choices)) for part in parts for one in _counted(part)]
     aside = tuple(one.words for one in read.aside)
-    return TitleRead(experience.id, experience.title, tuple(counted), choices, aside)
+    return TitleRead(experience.id, experience.title, tuple(counted), choices, aside, read.is_absence)
 
 
 def readings(
@@ -158,7 +160,7 @@ def _choices(experience: Experience, parts: Sequence[Sequence[Exercised]]) -> tu
     every = [one for part in parts for one in part]
     if (means and (means.items or means.always)) or any(one.probability >= W["title.certain"] for one in every):
         return ()
-    return tuple(every[:CHOICES])
+    return tuple(one for one in every[:CHOICES] if one.probability >= W["title.shown"])
 
 
 def from_kind(experience: Experience, as_of: date, known: Collection[str]) -> Iterator[Evidence]:

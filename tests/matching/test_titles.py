@@ -87,3 +87,17 @@ def test_a_title_that_says_nothing_is_read_by_its_description_and_stays_unsure(m
     (first, *_), *_ = matcher.read_title("Agent", said).parts
     assert (str(first.occupation), first.likeness) == ("N1101", Likeness.DESCRIBED)
     assert first.probability < SURE
+
+
+@pytest.mark.parametrize("title", ["Arrêt maladie - burn out", "Chômage", "recherche d’emploi", "Congé maternité 2019"])
+def test_a_time_without_work_names_no_occupation(matcher: Matcher, title: str) -> None:
+    """« Arrêt maladie » is no doctor, « recherche d'emploi » no adviser: nothing is read, and it is told as such."""
+    reading = matcher.read_title(title, TitleContext())
+    assert reading.is_absence
+    assert not reading.parts
+
+
+def test_a_few_sentences_do_not_speak_against_the_name_of_a_trade(matcher: Matcher) -> None:
+    """What a description seems to be about is far less sure than what the person says they were."""
+    told = TitleContext(description="J'encaisse, je tiens la caisse et je compte le fond de caisse le soir")
+    assert matcher.read_title("boulanger de nuit", told).ranked(1)[0].probability >= SURE
