@@ -130,7 +130,8 @@ _SEVERAL = re.compile(r"\s*[/,;+&|]\s*|\s+(?:et|puis|ou)\s+|\s+[-–—]\s+")
 _IAM = re.compile(r"^\W*(?:je suis|j['’]étais|j['’]ai été|comme|en tant que?)\s+", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _RANK = re.compile(
-    r"^(?P<trade>[^\W\d_][\w' ’-]*?)\s*[-–,/]?\s+(?P<rank>(?:chef|cheffe|responsable)(?:\(fe\))?\s+d['’ ]\s?[ée]quipe)\b",
+    r"^(?P<trade>[^\W\d_][\w' ’-]*?)\s*[-–,/]?\s+"
+    r"(?P<rank>(?:chef|cheffe|responsable)(?:\(fe\))?\s+d['’ ]\s?[ée]quipe)\b",
     re.IGNORECASE,
 )
 """A trade, then a rank that appellations write before it."""

@@ -170,7 +170,7 @@ def not_understood(read: Iterable[Read]) -> Iterator[Unread]:
         if one.told or judged or (record.id, text) in seen:
             continue
         seen.add((record.id, text))
-        near = [(str(match.item), match.probability) for match in one.matches]
+        near = [(str(m.item), m.probability) for m in one.matches if m.probability >= W["statement.shown"]]
         yield Unread(record.id, text, tuple(near[: int(W["statement.asked"])]))
 
 
