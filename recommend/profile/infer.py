@@ -133,8 +133,14 @@ def _of_occupation(
 
 
 def _relied_upon(exercised: Exercised) -> float:
-    """How far a reading counts: less while the holder is asked about it."""
-    return exercised.probability * (W["title.asked"] if exercised.asked else 1.0)
+    """How far a reading counts: less while the holder is asked about it, but never less than it is taken for right.
+
+    A description that seems to be of another trade makes one ask; people who say what they were are seldom wrong.
+    """
+    if not exercised.asked:
+        return exercised.probability
+    taken = exercised.read.taken if exercised.read else None
+    return max(exercised.probability, taken or 0.0) * W["title.asked"]
 
 
 def trade_practised(experience: Experience, exercised: Exercised, as_of: date) -> float:
