@@ -14,6 +14,8 @@ BULLET = re.compile(
 )
 _MARKS = re.compile(r"^#{1,6}\s+|\*\*|__|^[*_](?=\w.*[*_]$)|(?<=\w)[*_]$")
 """Those of Markdown."""
+_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
+"""Ends of lines of other machines and of word processors."""
 _HYPHEN = re.compile(r"(?<!\w)(?P<before>\w{1,60}) ?(?P<sign>[-\u2010\u00ad\xac])$")
 _COMPOUND = frozenset(
     [
@@ -69,7 +71,7 @@ def lines_of(text: str) -> list[Line]:
     """Lines of a text that say something, those that go on joined to the one before."""
     found: list[Line] = []
     blank = True
-    for number, raw in enumerate(text.replace("\f", "\n\n").split("\n"), start=1):
+    for number, raw in enumerate(_ENDS.sub("\n", text.replace("\f", "\n\n")).split("\n"), start=1):
         plain = printable(raw).replace("\u00a0", " ").strip()
         if not re.search(r"\w", plain):
             blank = blank or not BULLET.fullmatch(plain + " ") or not plain

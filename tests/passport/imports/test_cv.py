@@ -394,3 +394,9 @@ def test_a_name_is_known_in_the_first_lines(name: str) -> None:
     """With its particles, without its civility."""
     read = made(f"{name}\nLANGUES\nAnglais B1\n")
     assert read.passport.holder.name == name.removeprefix("Mme ")
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\u2028", "\x0b"])
+def test_lines_end_as_any_machine_ends_them(end: str) -> None:
+    """A carriage return alone, and the signs of word processors, read as the line feed."""
+    assert made(papers.CV.replace("\n", end)).passport == made(papers.CV).passport
