@@ -122,6 +122,10 @@ PROBLEM = {
     "ou donnez le document d'origine",
     PaperProblem.BAD_DOCX: "document Word abîmé ou tronqué ; enregistrez-le à nouveau",
     PaperProblem.OLD_WORD: "ancien format de Word (.doc) ; enregistrez-le en .docx ou en PDF",
+    PaperProblem.OTHER_WRITER: "document d'un autre traitement de texte (ODT, RTF, Pages) ; enregistrez-le en .docx ou "
+    "en PDF",
+    PaperProblem.IMAGE: "image, sans texte. Passez-la par une reconnaissance de caractères ou donnez le document "
+    "d'origine",
     PaperProblem.BAD_TOKEN: "jeton (VC-JWT) mal formé",
     PaperProblem.NOTHING: "rien n'y a été trouvé qu'un passeport puisse garder : ni expérience, ni formation, ni "
     "langue avec son niveau",
