@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from answers.words.codes import bad_code
+from answers.words.parsers import french_of
 from answers.words.surfaces import NAMES, Names, Surface
 from referentials.errors import (
     DamagedFileError,
@@ -167,7 +168,7 @@ def source_told(error: SourceError, names: Names) -> str:
     """Which file, where in it, what is wrong, what to do."""
     where = error.file + (f", ligne {error.line}" if error.line else "")
     where += f", colonne « {error.column} »" if error.column else ""
-    said = dict(error.parameters)
+    said = french_of(error.parameters)
     if "header" in said:
         said["header"] = _joined(said["header"])[:_HEADER] or "aucune"
     problem, remedy = (part.format(**said, **names) for part in SOURCE[error.problem])
@@ -206,7 +207,7 @@ def remark_told(remark: Mapping[str, Any]) -> str:
     """
     if "parameters" not in remark:
         return str(remark["reason"])
-    reason, said = Oddity(remark["reason"]), remark["parameters"]
+    reason, said = Oddity(remark["reason"]), french_of(remark["parameters"])
     if reason is Oddity.BAD_CODE:
         return bad_code(said["kind"], said["text"])
     if reason is Oddity.MEMBER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from answers.words.parsers import french_of
 from answers.words.passport import FAULT, fault_told
 from answers.words.surfaces import NAMES, Names, Surface
 from passport.document.errors import Fault
@@ -164,7 +165,7 @@ def paper_told(error: PaperError, names: Names) -> str:
     if error.problem is PaperProblem.BAD_JSON and isinstance(fault, Fault):
         surface = next(surface for surface in Surface if NAMES[surface] is names)
         return f"{where}{fault_told(fault, surface)}."
-    return f"{where}{PROBLEM[error.problem].format(**error.parameters)}."
+    return f"{where}{PROBLEM[error.problem].format(**french_of(error.parameters))}."
 
 
 def heading_told(imported: Imported) -> str:
