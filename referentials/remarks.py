@@ -67,6 +67,8 @@ class Oddity(StrEnum):
     BAD_JSON = "bad_json"
     BAD_XML = "bad_xml"
     """One fiche is ill-formed, the flux around it is not."""
+    XML_AROUND = "xml_around"
+    """What stands between the fiches is ill-formed, they are not."""
     MEMBER = "member"
     """A member of the archive cannot be read."""
 

@@ -161,6 +161,7 @@ ODDITY = {
     Oddity.TOO_DEEP: "plus de {limit} niveaux d'objets ou de listes",
     Oddity.BAD_JSON: "JSON mal formé ({said})",
     Oddity.BAD_XML: "fiche XML mal formée ({said})",
+    Oddity.XML_AROUND: "XML mal formé hors des fiches ({said}) ; les fiches sont lues",
 }
 
 

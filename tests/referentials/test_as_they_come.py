@@ -147,6 +147,66 @@ def test_a_flux_is_read_in_another_encoding_of_unicode(tmp_path: Path, encoding:
     assert codes(read(path)) == ["RNCP55"]
 
 
+TWO = FLUX.replace(
+    "</FICHES>", "<FICHE><NUMERO_FICHE>RS7</NUMERO_FICHE><INTITULE>Hygiène</INTITULE></FICHE>\n</FICHES>"
+)
+
+
+def remarks(extract: Extract) -> list[tuple[Oddity, int]]:
+    """What is told of the certifications: why, and at which line."""
+    (part,) = [part for part in extract.parts if part.table == "certifications"]
+    return [(one.reason, one.line) for one in (*part.rejected, *part.reserved)]
+
+
+def flux(folder: Path, content: str | bytes) -> Extract:
+    """Read a flux."""
+    path = folder / "flux.xml"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return read(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
+def test_a_flux_in_another_encoding_than_it_declares_loses_one_fiche_alone(tmp_path: Path, encoding: str) -> None:
+    """Saved again by an editor that leaves the declaration, with a fiche at fault amid good ones."""
+    found = flux(tmp_path, TWO.replace("Crémier", "Crèmes & fromages").encode(encoding))
+    assert (codes(found), remarks(found)) == (["RS7"], [(Oddity.BAD_XML, 4)])
+
+
+def test_a_flux_that_is_no_utf8_though_it_says_so_is_refused_with_the_byte(tmp_path: Path) -> None:
+    """Fiche by fiche, where few of them have such a byte."""
+    with refused(SourceError, "ligne 4 : octet 0xE9 illisible en UTF-8"):
+        flux(tmp_path, TWO.encode("latin-1"))
+    more = TWO.replace("</FICHES>", "<FICHE><NUMERO_FICHE>RS8</NUMERO_FICHE></FICHE></FICHES>")
+    few = more.encode().replace("Crémier".encode(), "Crémier".encode("latin-1"))
+    found = flux(tmp_path, few)
+    assert (codes(found), remarks(found)) == (["RS7", "RS8"], [(Oddity.NOT_UTF8, 4)])
+
+
+@pytest.mark.parametrize("comment", ["x" * 1_200_000, "x\n" * 60_000])
+def test_a_comment_before_the_root_may_be_as_long_as_it_is(tmp_path: Path, comment: str) -> None:
+    """Of one line or of many, in linear time, and a fiche at fault after it is rejected alone."""
+    text = TWO.replace("<FICHES>", f"<!--{comment}--><FICHES>").replace("Crémier", "Crème & beurre")
+    found = flux(tmp_path, text)
+    assert codes(found) == ["RS7"]
+    assert [reason for reason, _ in remarks(found)] == [Oddity.BAD_XML]
+
+
+def test_a_fiche_in_a_comment_is_none_even_where_another_is_at_fault(tmp_path: Path) -> None:
+    """Read item by item, comments are passed over all the same."""
+    aside = "<!-- <FICHE><NUMERO_FICHE>RS9</NUMERO_FICHE></FICHE> -->"
+    text = TWO.replace("Crémier", "Crème & beurre").replace("</FICHES>", f"{aside}\n</FICHES>")
+    found = flux(tmp_path, text)
+    assert codes(found) == ["RS7"]
+
+
+def test_what_is_ill_formed_between_fiches_is_told(tmp_path: Path) -> None:
+    """Every fiche is read: the second of two documents one after the other, too."""
+    again = TWO.split("?>")[1].replace("RNCP00055", "RNCP56").replace("RS7", "RS8")
+    found = flux(tmp_path, TWO + again)
+    assert codes(found) == ["RNCP55", "RS7", "RNCP56", "RS8"]
+    assert [reason for reason, _ in remarks(found)] == [Oddity.XML_AROUND]
+
+
 def test_one_byte_that_is_no_utf8_loses_its_row_alone(tmp_path: Path) -> None:
     """In a file that is UTF-8 elsewhere."""
     path = tmp_path / "x.zip"
