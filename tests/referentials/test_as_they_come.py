@@ -240,6 +240,22 @@ def test_headers_are_read_quoted_or_not(tmp_path: Path) -> None:
     assert read(skills).parts[0].kept == 1
 
 
+@pytest.mark.parametrize("sign", [",", "\t"])
+@pytest.mark.parametrize("before", ["", "\n\n", "sep={}\n"])
+def test_a_table_saved_again_by_a_spreadsheet_is_read(tmp_path: Path, sign: str, before: str) -> None:
+    """Parted by another sign, that its first line may announce; blank lines first."""
+    text = before.format(sign) + STANDARD.replace(";", sign)
+    found = read(rncp_archive(tmp_path / "export-fiches-csv-2026-02-01.zip", Standard=text))
+    assert (codes(found), remarks(found)) == (["RNCP1", "RS2"], [])
+
+
+def test_another_sign_is_read_in_files_known_by_their_header(tmp_path: Path) -> None:
+    """The reader is found, and reads."""
+    path = tmp_path / "fap225_rome.csv"
+    path.write_text("Fap,Rome,intitule_rome\nJ5Z60,D1106,Vente\n", encoding="utf-8")
+    assert [part.kept for part in read(path).parts] == [1]
+
+
 def test_a_version_file_in_windows_1252_gives_its_date(tmp_path: Path) -> None:
     """« Date de publication » comes after an accent there."""
     path = tmp_path / "rome.zip"
