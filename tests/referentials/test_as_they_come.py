@@ -11,6 +11,7 @@ import pytest
 from referentials.build import build_snapshot
 from referentials.errors import SourceError
 from referentials.extract import Extract
+from referentials.merge import used_parts
 from referentials.plain import clean, without_markup
 from referentials.readers.registry import reader_for
 from referentials.readers.rncp_csv import RncpCsvReader
@@ -254,6 +255,48 @@ def test_another_sign_is_read_in_files_known_by_their_header(tmp_path: Path) -> 
     path = tmp_path / "fap225_rome.csv"
     path.write_text("Fap,Rome,intitule_rome\nJ5Z60,D1106,Vente\n", encoding="utf-8")
     assert [part.kept for part in read(path).parts] == [1]
+
+
+def test_what_an_archive_has_twice_is_read_or_told(tmp_path: Path) -> None:
+    """Two members of one name, both read; two versions of a table, the older one told."""
+    path = tmp_path / "export-fiches-csv-2026-02-01.zip"
+    with zipfile.ZipFile(path, "w") as out, pytest.warns(UserWarning, match="Duplicate name"):
+        for text in (STANDARD, STANDARD.replace("RNCP1", "RNCP77")):
+            out.writestr("export_fiches_CSV_Standard_2026_02_01.csv", text)
+    assert codes(read(path)) == ["RNCP1", "RS2", "RNCP77", "RS2"]
+    older = {f"old/unix_{name}_v459_utf8.csv": text for name, text in ROME.items()}
+    newer = {f"unix_{name}_v460_utf8.csv": text for name, text in ROME.items()}
+    found = read(archive(tmp_path / "rome.zip", {**older, **newer}))
+    told = [one for part in found.parts for one in part.reserved if one.reason is Oddity.TABLE_TWICE]
+    assert {one.file.split("/", 1)[1] for one in told} == set(older) == set(found.ignored)
+
+
+def test_a_member_that_cannot_be_read_leaves_the_older_table_in_place(tmp_path: Path) -> None:
+    """The newest file counts of those of which a row could be read."""
+    old = rncp_archive(tmp_path / "export-fiches-csv-2025-02-01.zip", "2025_02_01", Standard=STANDARD)
+    blocs = '"Numero_Fiche";"Bloc_Competences_Code";"Bloc_Competences_Libelle"\n"RNCP1";"RNCP1BC01";""\n'
+    new = rncp_archive(tmp_path / "export-fiches-csv-2026-02-01.zip", Standard="rien", Blocs_De_Compétences=blocs)
+    parts = used_parts([read(old), read(new)])
+    assert [part.file.split("/")[0] for _, part in parts["certifications"]] == [old.name]
+    ((_, found),) = parts["blocs"]
+    assert [(one.reason, one.column) for one in found.reserved] == [(Oddity.UNTITLED, "Bloc_Competences_Libelle")]
+
+
+def test_a_column_that_is_not_needed_and_lacks_is_told(tmp_path: Path) -> None:
+    """Dates of the register, the heart of an occupation."""
+    path = rncp_archive(tmp_path / "export-fiches-csv-2026-02-01.zip", Standard=STANDARD.replace("Date_Effet", "Autre"))
+    assert remarks(read(path)) == [(Oddity.NO_COLUMN, 1)]
+    path = rome_archive(tmp_path / "r.zip", {"coherence_item": ROME["coherence_item"].replace("coeur_metier", "coeur")})
+    told = [(one.reason, one.column) for part in read(path).parts for one in part.reserved]
+    assert told == [(Oddity.NO_COLUMN, "coeur_metier")]
+
+
+@pytest.mark.parametrize("said", ["18/09/2025", "2025-09-18", "18/09/2025 (v460)", "18/09/2025."])
+def test_a_day_of_publication_is_read_in_either_form(tmp_path: Path, said: str) -> None:
+    """As the other files write theirs."""
+    members = {f"unix_{name}_v460_utf8.csv": text for name, text in ROME.items()}
+    path = archive(tmp_path / "rome.zip", {**members, "version.txt": f"Date de publication : {said}\n"})
+    assert str(read(path).origin.date) == "2025-09-18"
 
 
 def test_a_version_file_in_windows_1252_gives_its_date(tmp_path: Path) -> None:
