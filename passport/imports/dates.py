@@ -128,7 +128,7 @@ def left_of(text: str, period: Period) -> str:
     left = f"{text[: period.at[0]]}\t{text[period.at[1] :]}"
     left = re.sub(r"\(\s*(?:\d+\s*(?:ans?|mois|semaines?|jours?|years?|yrs?|months?|mos?)\s*(?:et\s*)?)+\)", " ", left)
     left = re.sub(r"[(\[]\s*[)\]]", " ", left)
-    return "\t".join(part.strip(" -–—:|,;·•.") for part in left.split("\t") if part.strip(" -–—:|,;·•.()[]"))
+    return "\t".join(part.strip(" -–—:|,;·•./") for part in left.split("\t") if part.strip(" -–—:|,;·•./()[]"))
 
 
 def read_date(text: str) -> tuple[str | None, bool]:

@@ -37,6 +37,8 @@ _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF"
 _PHOTOS = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
 _WRITERS = ("content.xml", "index/document.iwa", "index.zip")
 """Members of the documents of other word processors."""
+_FEW = 4
+"""Control characters that a short text may have."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -138,6 +140,6 @@ def decoded(data: bytes, file: str) -> str:
         except UnicodeDecodeError:
             continue
         odd = sum(1 for c in text[:20_000] if c < " " and c not in "\t\r\n\f\x0b\x1b")
-        if odd <= len(text[:20_000]) // 50:
+        if odd <= max(_FEW, len(text[:20_000]) // 50):
             return text
     raise PaperError(PaperProblem.ENCODING, file)

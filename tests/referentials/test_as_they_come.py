@@ -177,7 +177,7 @@ def test_a_flux_that_is_no_utf8_though_it_says_so_is_refused_with_the_byte(tmp_p
     """Fiche by fiche, where few of them have such a byte."""
     with refused(SourceError, "ligne 4 : octet 0xE9 illisible en UTF-8"):
         flux(tmp_path, TWO.encode("latin-1"))
-    more = TWO.replace("</FICHES>", "<FICHE><NUMERO_FICHE>RS8</NUMERO_FICHE></FICHE></FICHES>")
+    more = TWO.replace("</FICHES>", "<FICHE><NUMERO_FICHE>RS8</NUMERO_FICHE><INTITULE>Tri</INTITULE></FICHE></FICHES>")
     few = more.encode().replace("Crémier".encode(), "Crémier".encode("latin-1"))
     found = flux(tmp_path, few)
     assert (codes(found), remarks(found)) == (["RS7", "RS8"], [(Oddity.NOT_UTF8, 4)])

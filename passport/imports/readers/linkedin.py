@@ -133,7 +133,8 @@ def _header(lines: list[str], table: str) -> tuple[int, str]:
     """Where the header of a table is, a preamble of notes passed over, and what parts its columns."""
     tried = [(at, sign) for at, line in enumerate(lines[:_AHEAD]) for sign in _SIGNS if sign in line]
     known = [linkedin_words.known(table, _cells(lines[at], sign)) for at, sign in tried]
-    if known and max(known):
-        return tried[known.index(max(known))]
+    best = max(range(len(tried)), key=known.__getitem__, default=0)
+    if known and known[best]:
+        return tried[best]
     first = (at for at, line in enumerate(lines) if "," in line and not line.lower().startswith("notes:"))
     return next(first, 0), ","
