@@ -17,9 +17,9 @@ def is_before(fields: list[str]) -> bool:
 
 
 def sign_of(text: str, usual: str, columns: Collection[str] = ()) -> str:
-    """The sign by which the header of a text has these columns; without columns, the usual one where it parts anything.
+    r"""The sign by which the header of a text has these columns; without any, the usual one where it parts anything.
 
-    >>> sign_of("a;b\\n1;2", ","), sign_of("sep=;\\n\\na,b;c", ","), sign_of("a,b;c", ",", ("a,b", "c"))
+    >>> sign_of("a;b\n1;2", ","), sign_of("sep=;\n\na,b;c", ","), sign_of("a,b;c", ",", ("a,b", "c"))
     (';', ',', ';')
     """
     header = next(_headers(text), "")

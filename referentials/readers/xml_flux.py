@@ -113,7 +113,7 @@ def _events(stream: IO[bytes]) -> Iterator[tuple[int, str, Element]]:
 
 
 class _Alone:
-    """A flux of which each item is read by itself: bytes of an encoding that has those of ASCII; comments are not read."""
+    """A flux of which each item is read by itself, comments passed over; of an encoding that has the bytes of ASCII."""
 
     def __init__(self, stream: IO[bytes], name: str) -> None:
         self._stream = stream

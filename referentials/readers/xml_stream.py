@@ -57,7 +57,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def chunks(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Yield (line of the last byte, bytes): a line each, or a comment to its end, that a parser reads again at each piece.
+    """Yield (line of the last byte, bytes): a line each, or a comment to its end, read again at each piece.
 
     Without this, a comment of many lines costs the square of its length.
     """
