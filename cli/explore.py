@@ -83,7 +83,7 @@ def explore(
         return
     out = console()
     render_header(out, engine, document, profile)
-    render_explored(out, engine, found[:n], len(found), place)
+    render_explored(out, engine, found, n, place)
     if changed:
         render_changes(out, older.snapshot.id, changed)
 

@@ -187,7 +187,19 @@ BLOCS_APART = 0.03
 _RANKERS = {name: fitted for name, fitted in _FITTED.items() if name not in {"carry", "nearness", "record"}}
 DERIVING = (_RANKERS, BLOC_MINIMUM, BLOC_ITEMS, WITHIN)
 """Every weight that the indexes and the links read in a snapshot depend on."""
-LINKING = (_FITTED["carry"], _FITTED["nearness"], CORE_COUNTS, dict(TAUGHT), APART, ELSEWHERE, SPREAD, BLOCS_APART)
+GENERAL = ("licence", "master", "deug")
+"""Degrees of the university that teach a subject rather than a trade, by the word of their level."""
+LINKING = (
+    _FITTED["carry"],
+    _FITTED["nearness"],
+    CORE_COUNTS,
+    dict(TAUGHT),
+    APART,
+    ELSEWHERE,
+    SPREAD,
+    BLOCS_APART,
+    GENERAL,
+)
 """Those that carry-over, nearness and what certifications teach depend on."""
 
 

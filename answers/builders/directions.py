@@ -15,7 +15,7 @@ from answers.words.forms import titled
 from answers.words.rights import notes
 from answers.words.targets import understood_told
 from recommend.directions.changes import Change, Changes
-from recommend.directions.explore import Explored
+from recommend.directions.explore import Explored, apart
 from recommend.directions.paths import CareerPath, CareerStep
 from recommend.directions.reach import Reach, Reached
 from recommend.directions.what_if import Nearer, WhatIf
@@ -42,10 +42,12 @@ def explore_answer(
     engine: Engine, profile: Profile, found: Sequence[Explored], n: int, near: Place | None = None
 ) -> shape.ExploreAnswer:
     """The first n occupations of those found, best covered first; what the labour market says of each near a place."""
+    free, regulated = apart(found)
     return shape.ExploreAnswer(
         **advice_origin(engine, profile),
-        total=len(found),
-        occupations=[_explored(engine, one, near) for one in found[:n]],
+        total=len(free),
+        occupations=[_explored(engine, one, near) for one in free[:n]],
+        regulated=[_explored(engine, one, near) for one in regulated[:n]],
     )
 
 

@@ -21,9 +21,14 @@ from recommend.plan.limits import Route
 from recommend.plan.records import Plan, Step
 from recommend.profile.profile import Profile
 from recommend.weights import W
+from referentials.text import fold
 
 STRENGTHS = 3
-_DISABILITY = re.compile(r"\bRQTH\b|travailleur(?:se)? handicapée?", re.IGNORECASE)
+_DISABILITY = re.compile(
+    r"\brqth\b|travailleu(?:r|se)s? handicape|\bboeth\b|obligation d'emploi|"
+    r"\b(?:ouvri|travailleu|usag)\w+\b[^.;]{0,30}\b(?:esat|cat|entreprise adaptee)\b|"
+    r"\baah\b|allocation (?:aux? )?adultes? handicape|carte (?:mobilite inclusion|d'invalidite)|cap emploi"
+)
 _WORKING = frozenset({ExperienceKind.EMPLOYMENT, ExperienceKind.SELF_EMPLOYMENT})
 
 
@@ -118,7 +123,7 @@ def _near(engine: Engine, profile: Profile, ways: Sequence[CareerPath]) -> str |
     for one in engine.explore(profile):
         if one.coverage < W["reach"]:
             break
-        if not one.exercised and not one.occupation.regulated and one.occupation.code not in aimed:
+        if not (one.exercised or one.shut or one.occupation.regulated or one.occupation.code in aimed):
             told = mastered(one.coverage)
             return f"un métier proche dès maintenant : {one.occupation.label} ({one.occupation.code}), {told}."
     return None
@@ -132,5 +137,8 @@ def _is_employed(passport: Passport, day: date) -> bool:
 
 
 def _tells_disability(passport: Passport) -> bool:
-    texts = (f"{one.title} {one.description}" for one in (*passport.experiences, *passport.trainings))
-    return any(_DISABILITY.search(text) for text in texts)
+    """Whether a line says that the person has, or may have, the rights of a disabled worker, wherever it is written."""
+    told = (*passport.experiences, *passport.trainings)
+    texts = [f"{one.title} ; {one.organisation or ''} ; {one.description}" for one in told]
+    texts += [one.title for one in passport.qualifications]
+    return any(_DISABILITY.search(fold(text)) for text in texts)

@@ -66,6 +66,8 @@ class ExploreAnswer(Advice):
     """before the list was cut"""
     occupations: list[Explored]
     """best covered first; where a preference was asked for, by the sum of coverage and what it adds"""
+    regulated: list[Explored]
+    """apart: within reach, but everybody needs a title that the passport does not show; recorded moves first"""
 
 
 class Change(Occupation):

@@ -26,8 +26,9 @@ RECOGNITION = {
     "(directive 2005/36/CE) à l'autorité du métier",
     Recognition.COMPARABILITY: "pour un employeur ou une école, demandez une attestation de comparabilité au centre "
     "ENIC-NARIC France",
-    Recognition.LICENCE_EXCHANGE: "un permis de conduire étranger s'échange en ligne (ANTS), dans l'année de "
-    "l'installation s'il vient d'un pays hors d'Europe qui a un accord avec la France",
+    Recognition.LICENCE_EXCHANGE: "un permis de conduire obtenu hors d'Europe s'échange en ligne (ANTS) dans l'année "
+    "de l'installation, si le pays a un accord avec la France ; sinon il se repasse (un permis de l'Union européenne "
+    "vaut en France tel quel)",
 }
 
 

@@ -21,6 +21,7 @@ BEST_AT = {
     "opens": "le plus ouvert",
     "called": "le plus porté par les transitions",
 }
+NEAR_BUT_SHUT = "Compétences proches, mais l'accès demande un titre que le passeport ne montre pas"
 WISHED = {WishKind.DOMAIN: "domaines", WishKind.SECTOR: "secteurs", WishKind.INTEREST: "intérêts"}
 
 
@@ -41,6 +42,7 @@ def reached(one: Explored) -> str:
     """Why an occupation is within reach: how far it is covered, its core, what ROME records."""
     core = f", cœur de métier : {covered(one.core)}" if one.core else ""
     said = f"{mastered(one.coverage)}{attested(one.guaranteed)}{core}"
+    said += f" ; il y faut : {', '.join(one.asks)}" if one.asks else " ; métier réglementé" if one.shut else ""
     if one.exercised:
         return f"{said} ; métier que vous avez exercé"
     if one.mobility_from:

@@ -12,7 +12,7 @@ from rich.table import Table
 from answers.shapes.facts import SearchAnswer
 from answers.shapes.reading import WeightsAnswer
 from answers.words.coverage import attested, change, covered, mastered
-from answers.words.directions import reached
+from answers.words.directions import NEAR_BUT_SHUT, reached
 from answers.words.evidence import STATUS, guarantee, guarantees, record_names, sources
 from answers.words.forms import percent, titled
 from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
@@ -43,7 +43,7 @@ from cli.render.standing import render_checks, render_vouched
 from cli.render.targets import render_understood
 from passport.document.model import Passport
 from recommend.directions.changes import Changes
-from recommend.directions.explore import Explored
+from recommend.directions.explore import Explored, apart
 from recommend.engine import Engine
 from recommend.gap.gap import Gap, GapLine, Proof, Status, status_of
 from recommend.plan.records import Plan, Step
@@ -52,6 +52,8 @@ from referentials.places import Place
 
 FIRST = 12
 """Lines shown before « et N autres »."""
+REGULATED = 5
+"""Occupations near but shut, likewise."""
 UNREAD = 4
 """Sentences that were not understood, likewise."""
 
@@ -245,10 +247,20 @@ def _indented(out: Console, text: str, by: int = 5) -> None:
     out.print(Padding(escape(text), (0, 0, 0, by)))
 
 
-def render_explored(
-    out: Console, engine: Engine, found: Sequence[Explored], total: int, near: Place | None = None
+def render_explored(out: Console, engine: Engine, found: Sequence[Explored], n: int, near: Place | None = None) -> None:
+    """The n occupations best covered, each with what the labour market says of it; a few of those shut, apart."""
+    free, shut = apart(found)
+    _render_occupations(out, engine, free[:n], len(free), near)
+    if not shut:
+        return
+    out.print(f"[bold]{NEAR_BUT_SHUT}[/] ({_count(len(shut), 'métier', 'métiers')})")
+    for one in shut[:REGULATED]:
+        _indented(out, f"{one.occupation.label} ({one.occupation.code}) : {reached(one)}", 2)
+
+
+def _render_occupations(
+    out: Console, engine: Engine, found: Sequence[Explored], total: int, near: Place | None
 ) -> None:
-    """Occupations, best covered first, each with what the labour market says of it."""
     out.print()
     order = (
         "par couverture et par tension"

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from answers.words.coverage import change, mastered
-from answers.words.directions import as_a_whole, on_the_way
+from answers.words.directions import NEAR_BUT_SHUT, as_a_whole, on_the_way
 from answers.words.forms import percent, titled
 from answers.words.market import beside_a_list, market_in_short
 from recommend.directions.paths import CareerPath
@@ -25,7 +25,7 @@ LISTS = {
     "one_bloc": "Après un bloc",
     "one_certification": "Après une certification",
     "two_moves": "Après un premier métier à portée",
-    "regulated": "Compétences proches, mais l'accès demande un titre que le passeport ne montre pas",
+    "regulated": NEAR_BUT_SHUT,
 }
 
 

@@ -31,6 +31,14 @@ _BREAK = re.compile(
     """,
     re.VERBOSE,
 )
+_ANNOUNCED = re.compile(r"\s*(?<!\d):\s+")
+"""In the record of a job, what announces a list and the list: « avec mon mari : traite, agnelage »."""
+_HEADING = re.compile(
+    r"\W*(?:(?:mes|les|principales?|principaux)\s+)*(?:missions?|taches?|activites?|fonctions?|responsabilites?|roles?|"
+    r"postes?|logiciels?|outils?|competences?|objectifs?|realisations?|environnement(?: technique)?|stack|contexte|"
+    r"divers|autres?|ex|exemples?|secteurs?)(?:\s+principales?|\s+principaux)?\W*"
+)
+"""What announces a list and says nothing by itself."""
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:M|Mme|Mlle|Dr|Pr|St|Ste|ex|p|cf|env|tél|tel|n|no|art|etc|réf|resp|[A-Z])\.$")
 _CONTACT = re.compile(r"[\w.+-]{1,64}@[\w.-]+|https?://\S+|www\.\S+|(?:\+33|0)\s?[1-9](?:[\s.-]?\d\d){4}")
 _COMMA = re.compile(r",(?!\d)\s*")
@@ -138,8 +146,10 @@ def statements(text: str, *, of_a_job: bool = False) -> list[Statement]:
     record of a job (`of_a_job`) a noun alone is a doing; of an advertisement only a LONG list is cut.
     """
     tells = _may_be_a_doing if of_a_job else _tells_a_doing
-    plain = visible(read_html(text))
-    lists = (_enumerated(one) if of_a_job or _is_cut(one) else _whole(one) for one in _sentences(plain))
+    sentences = _sentences(visible(read_html(text)))
+    if of_a_job:
+        sentences = (one for sentence in sentences for one in _ANNOUNCED.split(sentence))
+    lists = (_enumerated(one) if of_a_job or _is_cut(one) else _whole(one) for one in sentences)
     return [one for pieces in lists for one in pieces if tells(one.read)]
 
 
@@ -177,7 +187,7 @@ def _enumerated(sentence: str) -> Iterator[Statement]:
     """Cut a list into its members, each with the verb or the noun that they share."""
     shared = ""
     object_ = _OBJECT
-    for piece in _joined(_members(sentence)):
+    for piece in _joined(_members(sentence.rstrip(_END))):
         head = _HEAD.match(piece)
         if head:
             shared = head["verb"] or head["noun"]
@@ -234,7 +244,8 @@ def _joined(members: list[str]) -> Iterator[str]:
 def _may_be_a_doing(text: str) -> bool:
     """Whether a piece of the record of a job has words of the person's own work."""
     words = _CONTACT.sub(" ", text)
-    return bool(_LETTERS.search(words)) and not _OF_NOBODY.search(fold(words))
+    plain = fold(words)
+    return bool(_LETTERS.search(words)) and not (_OF_NOBODY.search(plain) or _HEADING.fullmatch(plain))
 
 
 def _tells_a_doing(text: str) -> bool:

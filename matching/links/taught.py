@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from matching.encoders.encoder import Encoder, Vectors
+from matching.french.diplomas import diploma
 from matching.index.shares import WordShares
 from matching.index.tables import appellations, needed_items
 from matching.index.titles import TitleIndex
 from matching.links.blocs import bloc_statements
-from matching.weights import APART, BLOCS_APART, ELSEWHERE, SPREAD, TAUGHT
+from matching.weights import APART, BLOCS_APART, ELSEWHERE, GENERAL, SPREAD, TAUGHT
 from referentials.kinds import IS_TITLE
 from referentials.snapshot import Snapshot
 from referentials.text import fold
@@ -145,8 +146,9 @@ class _Maker:
         for at in range(0, known.height, TOGETHER):
             some = known[at : at + TOGETHER]
             _, named = said.shares([title or "" for title in some["title"]], np.arange(len(place)))
-            for code, row in zip(some["code"], named, strict=True):
-                found[code] = _relevance([[place[one] for one in group] for group in leads[code]], row)
+            for code, title, row in zip(some["code"], some["title"], named, strict=True):
+                groups = [[place[one] for one in group] for group in leads[code]]
+                found[code] = _relevance(groups, row, general=diploma(title or "").word in GENERAL)
         return found
 
 
@@ -155,16 +157,28 @@ def _kept(items: Places, chances: NDArray[np.float64]) -> tuple[Places, NDArray[
     return items[kept], np.round(chances[kept], 4)
 
 
-def _relevance(groups: Sequence[Sequence[int]], near: NDArray[np.float64]) -> dict[int, float]:
-    """Part of each occupation: 1 for those of a ROME code that share most words with the title."""
+def _relevance(
+    groups: Sequence[Sequence[int]], near: NDArray[np.float64], *, general: bool = False
+) -> dict[int, float]:
+    """Part of each occupation: 1 for those of a ROME code that share most words with the title.
+
+    `general`: a degree whose fiche names trades that graduates of any subject enter (of a licence of psychology, human
+    resources); what its title names comes first.
+    """
     found: dict[int, float] = {}
+    most = max((float(near[one]) for group in groups for one in group), default=0.0)
     for group in groups:
         best = max(float(near[one]) for one in group)
+        code = _part(best - most) if general else 1.0
         for one in group:
-            part = ELSEWHERE + (1.0 - ELSEWHERE) * float(np.exp((near[one] - best) / APART))
-            found[one] = max(found.get(one, 0.0), part)
+            found[one] = max(found.get(one, 0.0), code * _part(float(near[one]) - best))
     spread = sum(found.values()) ** SPREAD
     return {one: part / spread for one, part in found.items()}
+
+
+def _part(less: float) -> float:
+    """Part left to what shares so much less with a title than the best does."""
+    return ELSEWHERE + (1.0 - ELSEWHERE) * float(np.exp(less / APART))
 
 
 def _said_of(snapshot: Snapshot) -> list[str]:

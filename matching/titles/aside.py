@@ -97,11 +97,15 @@ PATTERNS: tuple[tuple[About, str], ...] = (
 
 _NO_WORK = "|".join(
     (
-        r"(?:periode (?:de |d'))?(?:chomage|inactivite)(?: partiel| technique| longue duree)?", r"chomeu(?:r|se)",
-        r"(?:en |a la )?recherche (?:active )?d'(?:un )?emplois?", r"demandeu(?:r|se) d'emploi", r"sans (?:emploi|activite)",
+        r"(?:periode (?:de |d'))?(?:chomage|inactivite)(?: partiel| technique| longue duree)?",
+        r"chomeu(?:r|se)",
+        r"(?:en |a la )?recherche (?:active )?d'(?:un )?emplois?", r"demandeu(?:r|se) d'emploi",
+        r"sans (?:emploi|activite)",
         r"inacti(?:f|ve)", r"(?:en )?(?:arrets?|longue|conge|conge longue|arret longue) maladie",
-        r"(?:en )?arrets?(?: de travail)?", r"maladie", r"accident du travail", r"burn[- ]?out", r"(?:en )?invalidite",
-        r"(?:raisons?|problemes?|soucis) de sante", r"convalescence", r"hospitalisation", r"(?:en )?conge mat(?:ernite)?",
+        r"(?:en )?arrets?(?: de travail)?", r"maladie", r"accident du travail", r"burn[- ]?out",
+        r"(?:en )?invalidite",
+        r"(?:raisons?|problemes?|soucis) de sante", r"convalescence", r"hospitalisation",
+        r"(?:en )?conge mat(?:ernite)?",
         r"annee sabbatique", r"(?:en )?(?:detention|prison|incarceration)", r"(?:au )?rsa", r"intercontrat",
     )
 )  # fmt: skip

@@ -80,6 +80,12 @@ class Gates:
         """Occupations whose gate may be shut."""
         return tuple(code for code in sorted(self._occupations) if (gate := self.of(code)) and gate.may_shut)
 
+    def asked_of_all(self, code: str) -> tuple[str, ...]:
+        """Labels of what everybody needs for an occupation, in French."""
+        gate = self.of(code)
+        firm = (one for one in gate.requirements if one.strength is Strength.REQUIRED and not one.when) if gate else ()
+        return tuple(one.label for one in firm)
+
     def _gate(self, code: str) -> Gate | None:
         occupation = self._occupations.get(code)
         if occupation is None:

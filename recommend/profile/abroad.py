@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from passport.document.model import CertificationObtained, Experience, Passport, Qualification, TrainingFollowed
+from passport.document.model import (
+    CertificationObtained,
+    Experience,
+    Passport,
+    Qualification,
+    QualificationKind,
+    TrainingFollowed,
+)
 from referentials.text import fold
 
 _EUROPE = "AT BE BG CY CZ DE DK EE ES FI GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK CH"
@@ -25,6 +32,7 @@ _NAMES = {
 }  # fmt: skip
 _NAMED = {country: re.compile(rf"\b(?:{names})\b") for country, names in _NAMES.items()}
 _ELSEWHERE = re.compile(r"\betrang(?:er|ere|ers|eres)\b|\bhors (?:de )?france\b|\bde mon pays\b|\bau pays\b")
+_LICENCE = re.compile(r"\bpermis\b|driving licence|carta de conducao|permiso de conducir")
 _LANGUAGES = re.compile(r"\blangues? etrangeres?\b|\betrangers?\b(?=\W+(?:en france|accueil))|\bcommerce\b.*\betranger")
 
 
@@ -36,6 +44,8 @@ class Abroad:
     title: str
     kind: Literal["certification", "training", "experience", "qualification"]
     country: str | None
+    is_licence: bool = False
+    """Whether it is a driving licence, which is exchanged rather than recognised."""
 
     @property
     def european(self) -> bool:
@@ -47,9 +57,15 @@ def from_abroad(passport: Passport) -> tuple[Abroad, ...]:
     """Records that say, by their country or in words, that they are from abroad; of a job, its organisation says it."""
     found = [_abroad(one, "certification", one.title or str(one.code), "") for one in passport.certifications]
     found += [_abroad(one, "training", one.title, one.organisation or "") for one in passport.trainings]
-    found += [_abroad(one, "qualification", one.title, "") for one in passport.qualifications]
+    found += [_licence(one) for one in passport.qualifications]
     found += [_abroad(one, "experience", "", one.organisation or "", one.title) for one in passport.experiences]
     return tuple(one for one in found if one)
+
+
+def _licence(record: Qualification) -> Abroad | None:
+    found = _abroad(record, "qualification", record.title, "")
+    licence = record.kind is QualificationKind.DRIVING_LICENCE or bool(_LICENCE.search(fold(record.title)))
+    return replace(found, is_licence=licence) if found else None
 
 
 def _abroad(

@@ -122,7 +122,8 @@ def shown_by(requirements: Iterable[Requirement], titles: Sequence[TitleHeld], d
 
 def to_recognise(records: Iterable[Abroad], *, health: bool) -> tuple[ToRecognise, ...]:
     """What recognition asks for, record by record; a job abroad asks for nothing."""
-    return tuple(ToRecognise(one, _asks(one, health)) for one in records if one.kind != "experience")
+    asked = ((one, _asks(one, health)) for one in records if one.kind != "experience")
+    return tuple(ToRecognise(one, asks) for one, asks in asked if asks)
 
 
 def _condition(requirement: Requirement, titles: Sequence[TitleHeld], day: date) -> Condition:
@@ -164,8 +165,9 @@ def _high_enough(level: int, held: TitleHeld) -> bool:
 
 
 def _asks(record: Abroad, health: bool) -> tuple[Recognition, ...]:
+    """Nothing of a licence of the European Union, which is worth the French one (code de la route, R222-1)."""
     if record.kind == "qualification":
-        return (Recognition.LICENCE_EXCHANGE,)
+        return (Recognition.LICENCE_EXCHANGE,) if record.is_licence and not record.european else ()
     first = (Recognition.HEALTH_AUTHORISATION,) if health else ()
     europe = (Recognition.EUROPEAN,) if record.european and not health else ()
     return (*first, *europe, Recognition.COMPARABILITY)

@@ -49,7 +49,7 @@ def terminal(engine: Engine, name: str, target: str) -> str:
     render_paths(out, engine, engine.paths(profile, target), [])
     render_reach(out, engine, engine.reach(profile), 5)
     found = engine.explore(profile)
-    render_explored(out, engine, found[:10], len(found))
+    render_explored(out, engine, found, 10)
     assert isinstance(out.file, StringIO)
     return " ".join(out.file.getvalue().split())
 

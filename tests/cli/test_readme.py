@@ -47,7 +47,9 @@ EXAMPLES = [(page, *run) for page in PAGES for run in RUN.findall((ROOT / page).
     EXAMPLES,
     ids=[f"{Path(page).stem}: {run.split(' -')[0]}" for page, run, _ in EXAMPLES],
 )
-def test_the_pages_show_what_the_commands_print(page: str, command: str, block: str, tmp_path: Path, used_home: Path) -> None:
+def test_the_pages_show_what_the_commands_print(
+    page: str, command: str, block: str, tmp_path: Path, used_home: Path
+) -> None:
     """Each block of a page, on the teaching referential, at the day it says, with the files that the page gives."""
     places = places_of((ROOT / page).read_text(encoding="utf-8"), tmp_path)
     assert_printed(block, [str(places.get(word, word)) for word in shlex.split(command)], used_home)

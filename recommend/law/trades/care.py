@@ -206,7 +206,7 @@ TRADES = (
                 "Agrément d'assistant familial du conseil départemental",
                 code("casf", "L421-3"),
                 "Demande à la PMI du département : évaluation du foyer, puis formation à la charge de l'employeur.",
-                shows("agrement .*assistant\\w* familial", "diplome etat assistant\\w* familial"),
+                shows("agrement .*assistant\\w* familial", "assistant\\w* familial\\w* agree"),
             ),
             _HONOUR,
         ),

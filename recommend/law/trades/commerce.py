@@ -155,7 +155,7 @@ TRADES = (
                     "code général des impôts", "article 568 ; décret n° 2010-720 du 28 juin 2010", date(2010, 7, 1)
                 ),
                 "Dossier auprès de la direction des douanes ; stage de trois jours.",
-                shows("debitant tabac", "stage .*tabac"),
+                shows("agrement .*tabac", "gerance .*tabac"),
             ),
         ),
     ),
@@ -201,7 +201,7 @@ TRADES = (
                 "Agrément préfectoral de contrôleur technique, après un titre ou un diplôme automobile et une formation",
                 code("route", "L323-1 et R323-18"),
                 "CQP ou titre de contrôleur technique, puis demande à la préfecture du centre.",
-                shows("controleur technique .*vehicules?", "controleur technique automobile"),
+                shows("agrement .*(?:controleur technique|prefect\\w*)", "controleur technique .*agree"),
             ),
             Requirement(
                 "inspector_clearance",
@@ -221,7 +221,7 @@ TRADES = (
                 "Inscription sur la liste nationale des experts en automobile",
                 code("route", "L326-1 et suivants"),
                 "Diplôme d'expert en automobile, deux ans de pratique, puis demande à la commission nationale.",
-                shows("expert automobile"),
+                shows("(?:inscription|liste) .*experts? .*automobile", "expert automobile agree"),
             ),
         ),
     ),

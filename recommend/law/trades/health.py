@@ -399,7 +399,7 @@ TRADES = (
                 "Inscription sur la liste tenue par l'Ordre des vétérinaires, après l'épreuve d'aptitude",
                 code("rural", "L243-3, 12°"),
                 "Épreuve d'aptitude théorique et pratique devant l'Ordre des vétérinaires, après des études d'ostéopathie animale.",
-                shows("osteopath\\w* animal"),
+                shows("(?:inscription|liste|registre) .*osteopath\\w* .*anima\\w*"),
             ),
         ),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from recommend.law.requirements import Article, Requirement, RequirementKind, Strength, Trade, code, shows
@@ -39,19 +40,27 @@ _AGENT_CLEARANCE = Requirement(
 _ORIAS = Requirement(
     "orias",
     _REGISTRATION,
-    "Immatriculation à l'ORIAS, capacité professionnelle et honorabilité",
+    "Immatriculation à l'ORIAS, avec honorabilité et assurance",
     code("assurances", "L512-1, L512-4 et L512-5"),
-    "Livret de stage de 150 heures, diplôme ou expérience ; inscription en ligne chaque année.",
-    shows("orias", "capacite professionnelle .*assurance", "\\bias\\b"),
+    "Inscription en ligne, à renouveler chaque année ; elle tombe avec le mandat ou l'emploi pour lequel elle a été faite.",
+    shows("orias"),
     _REQUIRED,
 )
 _ORIAS_BANK = Requirement(
     "orias_bank",
     _REGISTRATION,
-    "Immatriculation à l'ORIAS et capacité professionnelle d'intermédiaire en opérations de banque",
+    "Immatriculation à l'ORIAS comme intermédiaire en opérations de banque",
     code("monetaire", "L519-1 et L546-1"),
-    "Formation de 150 heures (IOBSP), diplôme ou expérience ; inscription en ligne.",
-    shows("orias", "iobsp"),
+    "Inscription en ligne, à renouveler chaque année ; elle tombe avec le mandat ou l'emploi pour lequel elle a été faite.",
+    shows("orias"),
+)
+_BANK_SKILL = Requirement(
+    "bank_capacity",
+    RequirementKind.TRAINING,
+    "Capacité professionnelle d'intermédiaire en opérations de banque (IOBSP)",
+    code("monetaire", "L519-3-3 et R519-8 et suivants"),
+    "Formation de 150 heures (80 ou 40 selon le niveau), diplôme ou expérience.",
+    shows("iobsp", "(?:bts|but|licence|master) .*(?:banque|finance)"),
 )
 _ADVISER = Requirement(
     "adviser",
@@ -59,7 +68,7 @@ _ADVISER = Requirement(
     "Statut de conseiller en investissements financiers : ORIAS et association agréée",
     code("monetaire", "L541-2 et L546-1"),
     "Master ou formation et expérience, certification AMF, adhésion à une association agréée.",
-    shows("orias", "\\bcif\\b", "certification amf"),
+    shows("orias .*(?:cif|investissements?)", "adhesion .*(?:anacofi|cncgp|cncef|compagnie cif)", "statut (?:de )?cif"),
     _ASKED,
     (),
     "à son compte, pour conseiller des placements",
@@ -80,7 +89,7 @@ _INSURANCE_SKILL = Requirement(
     "Capacité professionnelle à distribuer l'assurance (livret de stage, diplôme ou expérience)",
     code("assurances", "L511-2 et R512-9 et suivants"),
     "Assurée par l'employeur à l'entrée (150 heures), puis quinze heures par an.",
-    shows("capacite professionnelle .*assurance", "bts assurance", "(?:licence|master) .*assurance"),
+    shows("capacite (?:professionnelle )?.*assurances?", "\\bias\\b", "(?:bts|but|licence|master) .*assurances?"),
     _ASKED,
 )
 _PUBLIC = code("fonction publique", "L320-1")
@@ -89,6 +98,7 @@ _PUBLIC = code("fonction publique", "L320-1")
 def _contest(
     name: str,
     label: str,
+    of: str,
     obtained: str = "Concours externe, interne ou troisième voie, puis formation comme stagiaire ; des contractuels sont recrutés.",
 ) -> Requirement:
     return Requirement(
@@ -97,7 +107,7 @@ def _contest(
         label,
         _PUBLIC,
         obtained,
-        shows("concours"),
+        shows(f"concours .*(?:{of})"),
         _REQUIRED,
         ("Contrat, quand l'administration recrute sans concours",),
         "pour être fonctionnaire",
@@ -176,6 +186,7 @@ TRADES = (
             _contest(
                 "clerk",
                 "Concours de greffier des services judiciaires",
+                "greffier",
                 "Concours à bac + 2, puis dix-huit mois à l'École nationale des greffes.",
             ),
         ),
@@ -210,13 +221,13 @@ TRADES = (
                 "Inscription sur la liste des commissaires aux comptes",
                 code("commerce", "livre VIII, titre II (commissaires aux comptes)"),
                 "DEC ou certificat d'aptitude (CAFCAC), stage, puis inscription auprès de la Haute autorité de l'audit.",
-                shows("commissaire comptes", "diplome expertise comptable", "cafcac"),
+                shows("(?:inscription|liste) .*commissaires? comptes", "commissaire comptes inscrit"),
             ),
         ),
     ),
-    Trade(("C1103", "C1111", "C1112"), (_ORIAS,)),
+    Trade(("C1103", "C1111", "C1112"), (_ORIAS, replace(_INSURANCE_SKILL, strength=_REQUIRED))),
     Trade(("C1102", "C1104"), (_INSURANCE_SKILL,)),
-    Trade(("C1208",), (_ORIAS_BANK,)),
+    Trade(("C1208",), (_ORIAS_BANK, _BANK_SKILL)),
     Trade(("C1205",), (_ADVISER, _AMF)),
     Trade(("C1301", "C1303", "C1302", "C1206"), (_AMF,)),
     Trade(("C1504", "C1505", "C1501", "C1502"), (_AGENT_CARD, _AGENT_CLEARANCE)),
@@ -245,20 +256,24 @@ TRADES = (
                 "Carte professionnelle de guide-conférencier",
                 code("tourisme", "L221-1 et R221-1"),
                 "Licence professionnelle de guide-conférencier, ou master avec unités requises ; demande en ligne.",
-                shows("guide conferencier", "carte pro\\w* .*guide", "guide interprete"),
+                shows("carte (?:pro\\w* )?.*guide"),
                 _REQUIRED,
                 (),
                 "pour les visites commentées des musées et monuments historiques, vendues par une agence",
             ),
         ),
     ),
-    Trade(("K1502",), (_contest("labour_inspector", "Concours d'inspecteur du travail"),)),
     Trade(
-        ("K1501", "K1505", "K1506", "K1508", "K1509"),
-        (_contest("customs", "Concours des douanes ou de la répression des fraudes"),),
+        ("K1502",),
+        (_contest("labour_inspector", "Concours d'inspecteur du travail", "inspecteur travail|inspection travail"),),
     ),
     Trade(
-        ("K1503", "K1507", "K1511", "K1504", "K1510", "K1512"), (_contest("taxes", "Concours des finances publiques"),)
+        ("K1501", "K1505", "K1506", "K1509"),
+        (_contest("customs", "Concours des douanes ou de la répression des fraudes", "douan|fraudes|dgccrf"),),
+    ),
+    Trade(
+        ("K1503", "K1507", "K1508", "K1511", "K1504", "K1510", "K1512"),
+        (_contest("taxes", "Concours des finances publiques", "finances publiques|dgfip|impots|tresor"),),
     ),
     Trade(
         ("K1602", "K1607"),
@@ -266,9 +281,13 @@ TRADES = (
             _contest(
                 "curator",
                 "Concours de conservateur du patrimoine",
+                "conservateur",
                 "Concours à bac + 3, puis dix-huit mois à l'Institut national du patrimoine.",
             ),
         ),
     ),
-    Trade(("K1910",), (_contest("court_of_accounts", "Concours ou nomination à la Cour des comptes"),)),
+    Trade(
+        ("K1910",),
+        (_contest("court_of_accounts", "Concours ou nomination à la Cour des comptes", "comptes|insp\\b|ena\\b"),),
+    ),
 )

@@ -80,7 +80,9 @@ _ARMY = (
         "Engagement ou concours des armées",
         code("defense", "L4132-1"),
         "Recrutement dans un CIRFA : tests, visite médicale, puis formation militaire.",
-        shows("contrat .*engagement", "engage"),
+        shows(
+            "engagement .*(?:armees?|militaire|legion|marine|gendarmerie)", "engage volontaire", "contrat .*militaire"
+        ),
     ),
     Requirement(
         "military_conditions",
@@ -105,7 +107,7 @@ TRADES = (
                 "Double agrément (préfet et procureur) et certification d'agent de sûreté aéroportuaire",
                 code("transports", "L6342-4"),
                 "Demandés par l'employeur ; formation et examen de l'ENAC.",
-                shows("suretes? aeroportuaire", "\\bt10\\b"),
+                shows("agrement .*(?:suretes?|aero\\w*)"),
             ),
         ),
     ),
@@ -131,7 +133,7 @@ TRADES = (
                 "Agrément (à son compte) ou carte professionnelle (salarié) d'agent de recherches privées",
                 code("csi", "L622-6 et L622-19"),
                 "Titre ou licence d'agent de recherches privées, puis demande au CNAPS.",
-                shows("(?:agrement|carte) .*(?:recherches privees|detective)", "agent recherches privees"),
+                shows("(?:agrement|carte) .*(?:recherches privees|detective)"),
             ),
             _MORALITY,
         ),

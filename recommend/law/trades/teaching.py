@@ -128,7 +128,7 @@ _DRIVING_SCHOOL = Requirement(
     "Agrément d'exploitant d'auto-école",
     code("route", "L213-1 et L213-3"),
     "Demande à la préfecture, qualification de gestion (CQP) à l'appui.",
-    shows("agrement .*auto ecole", "responsable unite enseignement .*conduite"),
+    shows("agrement .*auto ecole"),
 )
 _CRPE = "Concours à l'issue de la licence depuis 2026, ou du master ; puis formation rémunérée comme stagiaire."
 
@@ -208,7 +208,6 @@ TRADES = (
             "Concours ouvert aux titulaires d'un master de psychologie.",
             "psyen",
             "psychologue education nationale",
-            "master .*psycholog",
         ),
     ),
     Trade(
@@ -220,7 +219,10 @@ TRADES = (
                 "Concours d'assistant ou de professeur territorial d'enseignement artistique",
                 Article("décrets n° 91-857 du 2 septembre 1991 et n° 2012-437 du 29 mars 2012", "", date(2012, 4, 1)),
                 "Concours du centre de gestion, avec le diplôme d'État (DE) ou le certificat d'aptitude (CA).",
-                shows("professeur (?:musique|danse|theatre)", "certificat aptitude .*professeur"),
+                shows(
+                    "concours .*enseignement artistique",
+                    "concours .*(?:assistant|professeur) .*(?:territorial|musique|danse|theatre)",
+                ),
                 Strength.REQUIRED,
                 ("Contrat, sans concours",),
                 "pour être titulaire",
