@@ -58,6 +58,7 @@ ALLOWED = {
     "recommend/law/trades/transport.py": "the law as data: what trades ask for, printed as it is",
     "recommend/law/whole.py": "words of the fiches that are read",
     "recommend/profile/abroad.py": "names of countries that are read",
+    "recommend/profile/disability.py": "words of the passports that are read",
     "recommend/directions/wishes.py": "the six interests by the names they are asked for",
     "recommend/weights.py": "the table of weights as data: units and reasons, printed by `acquis weights`",
     "referentials/kinds.py": "the name of a category of ROME and words that are read",

@@ -26,9 +26,9 @@ RECOGNITION = {
     "(directive 2005/36/CE) à l'autorité du métier",
     Recognition.COMPARABILITY: "pour un employeur ou une école, demandez une attestation de comparabilité au centre "
     "ENIC-NARIC France",
-    Recognition.LICENCE_EXCHANGE: "un permis de conduire obtenu hors d'Europe s'échange en ligne (ANTS) dans l'année "
-    "de l'installation, si le pays a un accord avec la France ; sinon il se repasse (un permis de l'Union européenne "
-    "vaut en France tel quel)",
+    Recognition.LICENCE_EXCHANGE: "un permis de conduire obtenu hors de l'Espace économique européen s'échange en "
+    "ligne (ANTS) dans l'année de l'installation, si le pays a un accord avec la France ; sinon il se repasse (un "
+    "permis de l'Union européenne vaut en France tel quel)",
 }
 
 

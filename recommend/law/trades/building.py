@@ -184,6 +184,7 @@ TRADES = (
                 Article("loi n° 77-2 du 3 janvier 1977 sur l'architecture", "articles 3, 9 et 10", date(1977, 1, 4)),
                 "Cinq ans d'école d'architecture, puis une année de mise en situation pour l'HMONP.",
                 shows("diplome etat architecte", "architecte dplg", "hmonp", "habilitation architecte"),
+                years=6,
             ),
             Requirement(
                 "architect_register",
@@ -208,6 +209,7 @@ TRADES = (
                 Article("loi n° 2016-1087 du 8 août 2016", "article 174", date(2016, 8, 10)),
                 "Diplôme d'État de paysagiste, ou dossier d'équivalence.",
                 shows("diplome etat paysagiste", "paysagiste (?:concepteur|dplg)"),
+                years=5,
             ),
         ),
     ),

@@ -222,6 +222,7 @@ TRADES = (
                 code("route", "L326-1 et suivants"),
                 "Diplôme d'expert en automobile, deux ans de pratique, puis demande à la commission nationale.",
                 shows("(?:inscription|liste) .*experts? .*automobile", "expert automobile agree"),
+                years=3,
             ),
         ),
     ),

@@ -121,6 +121,7 @@ _JUSTICE_OFFICER = Requirement(
     _text("ordonnance n° 2016-728 du 2 juin 2016 et décret n° 2019-1185 du 15 novembre 2019", "", date(2022, 7, 1)),
     "Master de droit, formation de deux ans de l'institut national (INCJ), examen.",
     shows("commissaire justice", "huissier", "commissaire priseur"),
+    years=7,
 )
 
 TRADES = (
@@ -134,6 +135,7 @@ TRADES = (
                 _text("décret n° 73-609 du 5 juillet 1973", "article 3", date(1973, 7, 6)),
                 "Master de droit, puis deux ans de stage et de formation à l'INFN.",
                 shows("notariat", "diplome aptitude fonctions notaire"),
+                years=7,
             ),
         ),
     ),
@@ -148,6 +150,7 @@ TRADES = (
                 code("commerce", "L321-4"),
                 "Diplômes de droit et d'histoire de l'art, stage de deux ans.",
                 shows("commissaire priseur", "ventes? volontaires?"),
+                years=5,
             ),
         ),
     ),
@@ -177,6 +180,7 @@ TRADES = (
                 _text("ordonnance n° 58-1270 du 22 décembre 1958", "", date(1958, 12, 23)),
                 "Concours à bac + 4, ou intégration sur dossier avec l'expérience du droit.",
                 shows("magistrat", "ecole nationale magistrature"),
+                years=7,
             ),
         ),
     ),
@@ -201,6 +205,7 @@ TRADES = (
                 _text("ordonnance n° 45-2138 du 19 septembre 1945", "article 3", date(1945, 9, 21)),
                 "DCG, DSCG, puis trois ans de stage.",
                 shows("diplome expertise comptable", "\\bdec\\b"),
+                years=8,
             ),
             Requirement(
                 "accountant_register",
@@ -222,6 +227,7 @@ TRADES = (
                 code("commerce", "livre VIII, titre II (commissaires aux comptes)"),
                 "DEC ou certificat d'aptitude (CAFCAC), stage, puis inscription auprès de la Haute autorité de l'audit.",
                 shows("(?:inscription|liste) .*commissaires? comptes", "commissaire comptes inscrit"),
+                years=8,
             ),
         ),
     ),

@@ -68,8 +68,11 @@ _FIT = Requirement(
 )
 
 
-def _contest(name: str, label: str, article: Article, obtained: str, *titles: str) -> tuple[Requirement, ...]:
-    return (Requirement(name, RequirementKind.COMPETITION, label, article, obtained, shows(*titles)), _NATIONAL, _FIT)
+def _contest(
+    name: str, label: str, article: Article, obtained: str, *titles: str, years: int = 0
+) -> tuple[Requirement, ...]:
+    contest = Requirement(name, RequirementKind.COMPETITION, label, article, obtained, shows(*titles), years=years)
+    return (contest, _NATIONAL, _FIT)
 
 
 _POLICE = "Concours national, puis école de police."
@@ -156,6 +159,7 @@ TRADES = (
             code("fonction publique", "L320-1"),
             _POLICE,
             "officier police",
+            years=4,
         ),
     ),
     Trade(
@@ -166,6 +170,7 @@ TRADES = (
             code("fonction publique", "L320-1"),
             _POLICE,
             "commissaire police",
+            years=7,
         ),
     ),
     Trade(
@@ -218,6 +223,7 @@ TRADES = (
             "Concours à bac + 2 ou bac + 3, puis école ; des contractuels sont recrutés.",
             "protection judiciaire jeunesse",
             "insertion probation",
+            years=4,
         ),
     ),
     Trade(("K1701*", "K1703*", "K1722", "K1724"), _ARMY),

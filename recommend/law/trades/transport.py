@@ -292,6 +292,7 @@ TRADES = (
                 Article(_AIR, "annexe I (Part-FCL)", date(2012, 4, 8)),
                 "École de pilotage agréée (ATO), examens de la DGAC.",
                 shows("\\b(?:atpl|cpl)\\b", "licence pilote (?:ligne|professionnel)"),
+                years=2,
             ),
             Requirement(
                 "pilot_fitness",
@@ -337,6 +338,7 @@ TRADES = (
                 Article("règlement (UE) 2015/340", "", date(2015, 6, 30)),
                 "Concours d'ingénieur du contrôle de la navigation aérienne, puis formation à l'ENAC.",
                 shows("licence .*controleur .*aerien", "ingenieur controle navigation aerienne"),
+                years=5,
             ),
         ),
     ),
