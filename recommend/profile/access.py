@@ -16,6 +16,7 @@ from recommend.law.requirements import Requirement, RequirementKind, Shows
 from recommend.profile.abroad import EUROPE, Abroad, Nature
 from recommend.profile.profile import Profile
 from recommend.profile.qualified import ShownBy, TitleHeld, titled
+from recommend.profile.spouse import Collaborating
 from recommend.world import World
 
 
@@ -69,6 +70,8 @@ class Access:
     gate: Gate | None
     conditions: tuple[Condition, ...]
     recognition: tuple[ToRecognise, ...]
+    spouse: tuple[Collaborating, ...] = ()
+    """Jobs of collaborating spouse, whose status ends by law."""
 
 
 def access(profile: Profile, code: str, world: World) -> Access:
@@ -80,6 +83,7 @@ def access(profile: Profile, code: str, world: World) -> Access:
         gate=gate,
         conditions=conditions(profile, code, world),
         recognition=to_recognise(profile.abroad, health=bool(gate and gate.health)),
+        spouse=profile.spouse,
     )
 
 
@@ -149,7 +153,7 @@ def to_recognise(records: Iterable[Abroad], *, health: bool) -> tuple[ToRecognis
 
 
 def _condition(requirement: Requirement, titles: Sequence[TitleHeld], day: date) -> Condition:
-    if not requirement.shows and requirement.kind in {RequirementKind.CLEARANCE, RequirementKind.MEDICAL}:
+    if not requirement.shows and (requirement.on_request or requirement.kind in _OF_NO_PASSPORT):
         return Condition(requirement, Shown.OUTSIDE, None)
     found = [
         (_state(one, day), one) for one in titles if _gives(requirement.kind, one) and _shows(requirement.shows, one)
@@ -206,6 +210,7 @@ def _asks(record: Abroad, health: bool) -> tuple[Recognition, ...]:
     return (*first, *europe, Recognition.COMPARABILITY)
 
 
+_OF_NO_PASSPORT = frozenset({RequirementKind.CLEARANCE, RequirementKind.MEDICAL})
 _OF_AN_AUTHORITY = frozenset({RequirementKind.CARD, RequirementKind.REGISTRATION})
 _ASPIRES = re.compile(
     r"(?:classe )?prepa(?:ratoire|ration)?s?\b|candidat|(?:demande|dossier|projet|inscription formation|admissible)\b"
@@ -215,4 +220,6 @@ _ASPIRES = re.compile(
 
 @lru_cache(maxsize=4096)
 def _pattern(text: str) -> re.Pattern[str]:
+    """A word of a title begins where the pattern does; « bac pro » is however people write it."""
+    text = text.replace("bac pro", r"bac(?:calaureat)? pro\w*")
     return re.compile(text if text.startswith("\\b") else rf"\b{text}")

@@ -44,7 +44,7 @@ _ORIAS = Requirement(
     code("assurances", "L512-1, L512-4 et L512-5"),
     "Inscription en ligne, à renouveler chaque année ; elle tombe avec le mandat ou l'emploi pour lequel elle a été faite.",
     shows("orias"),
-    _REQUIRED,
+    on_request=True,
 )
 _ORIAS_BANK = Requirement(
     "orias_bank",
@@ -53,6 +53,7 @@ _ORIAS_BANK = Requirement(
     code("monetaire", "L519-1 et L546-1"),
     "Inscription en ligne, à renouveler chaque année ; elle tombe avec le mandat ou l'emploi pour lequel elle a été faite.",
     shows("orias"),
+    on_request=True,
 )
 _BANK_SKILL = Requirement(
     "bank_capacity",
