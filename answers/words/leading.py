@@ -15,13 +15,13 @@ from referentials.catalogue import Catalogue
 LEADS_SHOWN, ALIKE = 10, 4
 """Certifications named in an answer."""
 DOUBT = {
-    Doubt.OTHER_TRADE: "son intitulé parle d'un autre métier",
+    Doubt.OTHER_TRADE: "elle parle plutôt d'un autre métier",
     Doubt.TOO_HIGH: "plus de deux niveaux au-dessus du vôtre",
     Doubt.BELOW: "en dessous du niveau que vous avez déjà",
     Doubt.FAR_LEVEL: "loin du niveau habituel de ce métier",
     Doubt.LANGUAGE: "à ce niveau, le français écrit demandé dépasse celui que vous déclarez",
     Doubt.REQUIRED: "un niveau que rien n'atteste est demandé pour entrer",
-    Doubt.ENTRY: "rien ne dit qu'elle soit encore active",
+    Doubt.ENTRY: "nos données du RNCP ne disent pas si elle est active, à vérifier",
 }
 EMPTY = {
     Empty.HELD: "Vous l'avez déjà.",
@@ -62,6 +62,11 @@ def remarks(plan: Plan, catalogue: Catalogue) -> list[str]:
         )
     if plan.steps and plan.ready:
         said.append("Reste, si vous le souhaitez, à faire reconnaître cette expérience.")
+    if plan.open_now and not plan.ready:
+        said.append(
+            "Vous pouvez candidater dès maintenant : ROME dit ce métier accessible sans diplôme, avec de l'expérience "
+            "dans le secteur selon les postes ; ce qui suit n'est qu'un plus."
+        )
     if plan.french_first and plan.steps:
         said.append(
             f"D'abord le français : vous déclarez un niveau {plan.french_first} ; "

@@ -65,7 +65,7 @@ FACTOR_SAID = 0.9
 """A factor between this and 1 weighed too little to be told."""
 FACTOR = {
     "leads_to_target": "ne mène pas à ce métier même",
-    "speaks": "son intitulé parle peu de ce métier",
+    "speaks": "elle parle peu de ce métier même",
     "usual_level": "niveau éloigné de celui des certifications de ce métier",
     "reachable": "niveau éloigné du vôtre",
     "level_known": "niveau inconnu",
@@ -95,7 +95,7 @@ def what(step: Step) -> str:
 def why(step: Step, labels: dict[str, str], limit: int = 3) -> str:
     """Why this one: what weighed on its rank, then what it brings most."""
     weighed = [FACTOR[name] for name, value in step.factors.items() if value > 1.0 or value < FACTOR_SAID]
-    speaks = ["son intitulé est celui de ce métier"] if step.factors.get("speaks", 0.0) >= W["fit.names"] else []
+    speaks = ["elle parle bien de ce métier"] if step.factors.get("speaks", 0.0) >= W["fit.names"] else []
     told = [text for text in (*speaks, *weighed) if not (speaks and text == FACTOR["speaks"])]
     worth = [gained for gained in step.gained if gained.points >= WORTH_SAYING]
     brings = ", ".join(f"« {labels[g.item]} »" for g in worth[:limit])

@@ -71,6 +71,9 @@ class TitleMatch:
     """Words, folded, that a title has in common with an appellation that is near."""
     aside: tuple[str, ...] = ()
     """Words of the title that were set aside."""
+    taken: float | None = None
+    """How far it is to be taken for right until the holder answers, where that is more than the probability told: the
+    title names it and only a description casts doubt, or is near it and the description speaks of it too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from scipy.sparse import csr_matrix
 
 from recommend.gap.gap import Gap
 from recommend.law.on_day import Register
+from recommend.law.studies import Studies, studies
 from recommend.plan.limits import Limits
 from recommend.plan.modality import Practice
 from recommend.profile.profile import Profile
@@ -78,6 +79,12 @@ class Brief:
     def usual_level(self) -> float | None:
         """Usual level of the certifications of the target."""
         return self.world.catalogue.usual_level(self.gap.target.families)
+
+    @cached_property
+    def studies(self) -> Studies | None:
+        """What ROME says of studies for the target; None where it is no occupation."""
+        target = self.gap.target
+        return studies(self.world.gates.text(target.code)) if target.kind == "occupation" else None
 
     @cached_property
     def level_counted(self) -> float:

@@ -73,7 +73,7 @@ def factors(facts: Facts, brief: Brief) -> dict[str, float]:
     """What multiplies its worth; those that change nothing are left out."""
     found = {
         "leads_to_target": W["lead.near"] if facts.near else 1.0,
-        "usual_level": W["lead.level_away"] ** _away(facts),
+        "usual_level": W["lead.level_away"] ** _away(facts, brief),
         "reachable": W["lead.too_high"] ** _climb(facts, brief) * W["lead.below"] ** _below(facts, brief),
         "level_known": 1.0 if facts.certification.level else W["lead.level_unknown"],
         "language": W["lead.language"] if _language(facts, brief) else 1.0,
@@ -94,7 +94,7 @@ def doubts(facts: Facts, fit: float, brief: Brief) -> tuple[Doubt, ...]:
         Doubt.OTHER_TRADE: fit < W["fit.speaks"],
         Doubt.TOO_HIGH: _climb(facts, brief) > 0,
         Doubt.BELOW: _below(facts, brief) > 0,
-        Doubt.FAR_LEVEL: _away(facts) > 0,
+        Doubt.FAR_LEVEL: _away(facts, brief) > 0 and not (fit >= W["fit.names"] and _is_lower(facts)),
         Doubt.LANGUAGE: _language(facts, brief),
         Doubt.REQUIRED: _lacking(facts, brief) > 0,
         Doubt.ENTRY: facts.entry is Entry.UNKNOWN and not facts.certification.active,
@@ -102,10 +102,17 @@ def doubts(facts: Facts, fit: float, brief: Brief) -> tuple[Doubt, ...]:
     return tuple(doubt for doubt, holds in found.items() if holds)
 
 
-def _away(facts: Facts) -> float:
-    """Levels from the usual one of the occupation, but the first."""
-    level, usual = facts.certification.level, facts.usual
+def _away(facts: Facts, brief: Brief) -> float:
+    """Levels above those that ROME names for the occupation; else from its usual one, but the first."""
+    level, usual, named = facts.certification.level, facts.usual, brief.studies
+    if level and named and named.highest and level >= (named.lowest or level):
+        return float(named.away(level))
     return max(abs(level - usual) - 1.0, 0.0) if level and usual else 0.0
+
+
+def _is_lower(facts: Facts) -> bool:
+    """Whether its level is under the usual one: that casts no doubt on what names the trade (« formateur », level 5)."""
+    return (facts.certification.level or 0) < (facts.usual or 0)
 
 
 def _climb(facts: Facts, brief: Brief) -> float:
@@ -114,10 +121,12 @@ def _climb(facts: Facts, brief: Brief) -> float:
 
 
 def _below(facts: Facts, brief: Brief) -> float:
-    """Levels under the one held, where the usual level of the occupation is higher too."""
+    """Levels under the one held, where the usual level of the occupation is higher too, and ROME names no lower one."""
     level, held, usual = facts.certification.level, brief.profile.level, facts.named or facts.usual
     if not level or not held:
         return 0.0
+    if brief.studies and brief.studies.lowest:
+        usual = float(brief.studies.lowest)
     return max(min(float(held), usual or held) - level, 0.0)
 
 

@@ -80,6 +80,12 @@ class Planner:
         brief = self.brief
         return brief.gap.target.kind == "occupation" and is_shut(brief.profile, brief.gap.target.code, brief.world)
 
+    @property
+    def _is_open_now(self) -> bool:
+        brief = self.brief
+        entered = bool(brief.studies and brief.studies.without) and not self._is_shut
+        return entered and brief.gap.coverage >= W["reach"]
+
     def plan(self, aim: Aim = Aim.BALANCED) -> Plan:
         """Best plan found for an aim."""
         on_time()
@@ -200,6 +206,7 @@ class Planner:
             ready=self.ready,
             ready_by=self.leads.held,
             shut=self._is_shut,
+            open_now=self._is_open_now,
             french_first=profile.french if profile.french in LOW else None,
             empty=None if taken else self._empty(left_out),
             score=score,

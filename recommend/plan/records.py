@@ -121,6 +121,8 @@ class Plan:
     """Certifications held that lead there, where that is why."""
     shut: bool
     """Whether the law asks, to exercise the target, for what the passport does not show."""
+    open_now: bool
+    """Whether ROME says that one enters the occupation without a diploma, and enough of it is there already."""
     french_first: LanguageLevel | None
     """Level of French declared, where learning French comes first; None elsewhere."""
     empty: Empty | None

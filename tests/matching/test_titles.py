@@ -97,7 +97,8 @@ def test_a_time_without_work_names_no_occupation(matcher: Matcher, title: str) -
     assert not reading.parts
 
 
-def test_a_few_sentences_do_not_speak_against_the_name_of_a_trade(matcher: Matcher) -> None:
+def test_a_description_of_another_trade_makes_one_ask_and_takes_nothing_from_the_name(matcher: Matcher) -> None:
     """What a description seems to be about is far less sure than what the person says they were."""
-    told = TitleContext(description="J'encaisse, je tiens la caisse et je compte le fond de caisse le soir")
-    assert matcher.read_title("boulanger de nuit", told).ranked(1)[0].probability >= SURE
+    told = TitleContext(description="J'encaisse les clients et je tiens la caisse du magasin")
+    first = matcher.read_title("cuistot", told).ranked(1)[0]
+    assert first.probability < SURE <= (first.taken or 0.0)
