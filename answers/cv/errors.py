@@ -17,7 +17,7 @@ class CvFault(StrEnum):
     NOTHING_LEFT = "nothing_left"
     """No line is left to show."""
     TOO_LONG = "too_long"
-    """One line alone does not fit in two pages."""
+    """With all that may be left out left out, it is more than two pages."""
     UNPRINTABLE = "unprintable"
     """The font has no sign for a text; `said`: the text."""
     REGISTER = "register"

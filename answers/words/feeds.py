@@ -157,6 +157,7 @@ PROBLEM: Mapping[FeedProblem, str] = {
     FeedProblem.KEYLESS_SENDER: "vient de {sender}, dont aucune clé n'est en vigueur au registre : closes ou volées",
     FeedProblem.OTHER_SENDER: "vient de {sender}, et c'est {actor} qui le dépose",
     FeedProblem.NEVER_TAKEN: "n'a encore jamais été pris : il n'a pas de récépissé à refaire",
+    FeedProblem.UNWRITABLE: "ne peut pas être écrit là ({said})",
     FeedProblem.RECEIPT: "est un récépissé qui ne peut pas être écrit là ({said})",
 }
 
