@@ -48,6 +48,7 @@ ALLOWED = {
     "recommend/law/obligations.py": "words of the texts that are read",
     "recommend/law/requirements.py": "the law as data: names of the codes",
     "recommend/law/rules.py": "the law as data: articles and what they say, printed as they are",
+    "recommend/law/studies.py": "words of the texts that are read",
     "recommend/law/trades/building.py": "the law as data: what trades ask for, printed as it is",
     "recommend/law/trades/care.py": "the law as data: what trades ask for, printed as it is",
     "recommend/law/trades/commerce.py": "the law as data: what trades ask for, printed as it is",
