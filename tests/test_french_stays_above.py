@@ -41,6 +41,7 @@ ALLOWED = {
     "passport/imports/dates.py": "dates as people write them",
     "passport/imports/kinds.py": "words of the titles that are read",
     "passport/imports/languages.py": "names of languages that are read",
+    "passport/imports/readers/linkedin_words.py": "words of the files that are read",
     "passport/imports/qualifications.py": "words of the titles that are read",
     "referentials/countries.py": "codes of countries, some of which spell small words",
     "recommend/law/activities.py": "the law as data: articles of the activities that count",
