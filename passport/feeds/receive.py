@@ -13,10 +13,10 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from passport.access.decide import FRANCE
+from passport.access.decide import day_of
 from passport.document.model import Record
 from passport.feeds.check import Fault, Rules, checked
 from passport.feeds.holders import HolderStore, Holding
@@ -56,11 +56,6 @@ class Delivery:
     sender: str
     first: int
     at: datetime
-
-
-def day_of(at: datetime) -> date:
-    """The day of an instant, in France."""
-    return at.astimezone(FRANCE).date()
 
 
 def new_id() -> str:

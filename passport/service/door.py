@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NoReturn
 
 from passport.access.actor import Actor, ActorKind, Period
-from passport.access.decide import FRANCE, Decision, allowed
+from passport.access.decide import Decision, allowed, day_of
 from passport.access.retention import age_on
 from passport.access.share import Grantee, GranteeKind, Share, ShareField
 from passport.access.subject import Line, Subject
@@ -37,11 +37,6 @@ NO_PASSPORT, BAD_ID = "no_passport", "bad_id"
 NOBODY = "unreadable"
 """What the journal has for an id that is none."""
 NOTHING: Mapping[str, str | int] = {}
-
-
-def day_of(at: datetime) -> date:
-    """The day in France."""
-    return at.astimezone(FRANCE).date()
 
 
 def new_id(kind: str) -> str:

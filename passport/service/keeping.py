@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from passport.access.actor import Actor
+from passport.access.decide import day_of
 from passport.access.retention import removable_from
 from passport.access.terms import Action, Reason
-from passport.service.door import Door, Visit, day_of
+from passport.service.door import Door, Visit
 from passport.service.errors import NoOperatorError, RefusedError
 
 if TYPE_CHECKING:

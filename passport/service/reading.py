@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from passport.access.actor import Actor, ActorKind
-from passport.access.decide import Decision
+from passport.access.decide import Decision, day_of
 from passport.access.share import Share, ShareField
 from passport.access.terms import Action, Reason
 from passport.document.model import Record
-from passport.service.door import Door, Visit, day_of
+from passport.service.door import Door, Visit
 from passport.service.errors import UnknownShareError
 from passport.service.lines import checked, line_of, passport_of, renamed, shown, unproven
 from passport.service.seen import Seen, SeenLine
