@@ -51,12 +51,12 @@ class Kind(Generic[Row]):
         return dict(tables.fitting(self.table, columns))
 
     def read(self, columns: Columns, cipher: Cipher) -> Row:
-        """The row that columns hold. Raises DamagedRowError, UnknownKeyError."""
+        """The row that columns hold. Raises DamagedRowError."""
         plain = {name: columns[name] for name in self.plain}
         return self.build(plain, self.body_of(columns, cipher))
 
     def body_of(self, columns: Columns, cipher: Cipher) -> dict[str, Any]:
-        """The body that columns hold. Raises DamagedRowError, UnknownKeyError."""
+        """The body that columns hold. Raises DamagedRowError."""
         try:
             return cipher.unseal(columns["data_key"], columns["sealed"], self.bound(columns))
         except SealBrokenError as error:
