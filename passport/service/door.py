@@ -138,7 +138,6 @@ class Door:
         Raises RefusedError, UnknownPassportError, IdentifierError, ConflictError, and what is raised within.
         """
         self._fit(actor, action, at)
-        visit: Visit | None = None
         try:
             with self.vault.transaction() as store:
                 row = None if holder is None else store.holder(holder)
@@ -150,10 +149,10 @@ class Door:
                 assert visit.decision is not None
                 store.append(self._entry(visit, visit.decision))
         except RefusedError as error:
-            self._refused(visit or Visit(store, actor, action, at), holder, error.decision)
+            self._refused(visit, holder, error.decision)
             raise
         except UnknownPassportError:
-            self._refused(visit or Visit(store, actor, action, at), holder, Decision(allowed=False), NO_PASSPORT)
+            self._refused(visit, holder, Decision(allowed=False), NO_PASSPORT)
             raise
 
     def line(self, visit: Visit, name: str) -> RecordRow:

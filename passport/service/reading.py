@@ -51,7 +51,7 @@ class Reading(Door):
         hidden = actor.kind is not ActorKind.HOLDER
         return _competencies_only(seen) if hidden else replace(seen, competencies_only=True, lines=())
 
-    def by_link(self, token: str, at: datetime, purpose: str | None = None) -> Seen:
+    def by_link(self, token: str, at: datetime) -> Seen:
         """What the link of a share shows: its lines, or what competencies may be computed from.
 
         Raises RefusedError, UnknownShareError.
@@ -62,7 +62,7 @@ class Reading(Door):
         if row is None:
             self.refuse(Actor(kind=ActorKind.GUEST, id=digest), Action.CONSULT, at, Reason.NO_SHARE)
             raise UnknownShareError()
-        guest = Actor(kind=ActorKind.GUEST, id=row.grantee.id, purpose=purpose)
+        guest = Actor(kind=ActorKind.GUEST, id=row.grantee.id)
         read = self._competencies if row.competencies_only else self._consulted
         return read(guest, row.holder, at, row.id)
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 from passport.access.actor import Actor
 from passport.access.share import Grantee, GranteeKind, ShareField
@@ -23,7 +21,6 @@ DAYS, PURPOSE = 366, 200
 """Days that a share may last; characters of what it is for."""
 _TOKEN = 32
 """Random bytes of the secret of a link."""
-_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from passport.document.standing import ProofMethod
-from passport.journal.entry import Entry
 from passport.vault.errors import IdentityError, IdentityProblem
 from passport.vault.naming import family_words, given_names, kept_text
-
-EntryRow = Entry
-"""A line of the journal, under the name that it has among the rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
