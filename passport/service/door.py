@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from passport.access.actor import Actor, ActorKind, Period
 from passport.access.decide import Decision, allowed, day_of
 from passport.access.retention import age_on
-from passport.access.share import Grantee, GranteeKind, Share, ShareField
+from passport.access.share import GranteeKind, Share, ShareField
 from passport.access.subject import Line, Subject
 from passport.access.terms import Action, Reason
 from passport.journal.entry import ID_MOST, ActorRef, Entry, Outcome, is_identifier
@@ -23,7 +23,6 @@ from passport.proof.registry import Registry
 from passport.service.errors import IdentifierError, RefusedError, UnknownPassportError
 from passport.service.lines import line_of
 from passport.service.natures import NATURE
-from passport.vault.rows import GranteeKind as KindOfRow
 from passport.vault.rows import HolderRow, RecordRow, ShareRow
 
 if TYPE_CHECKING:
@@ -251,7 +250,7 @@ def share_of(row: ShareRow) -> Share:
     return Share(
         id=row.id,
         holder=row.holder,
-        grantee=Grantee(GranteeKind(row.grantee.kind.value), row.grantee.id),
+        grantee=row.grantee,
         purpose=row.purpose,
         granted_at=row.granted_at or row.from_,
         since=row.from_,
@@ -282,7 +281,7 @@ def _is_theirs(row: ShareRow, visit: Visit) -> bool:
     """
     if visit.link is not None:
         return row.id == visit.link
-    return row.grantee.kind is not KindOfRow.LINK and row.grantee.id == visit.actor.id
+    return row.grantee.kind is not GranteeKind.LINK and row.grantee.id == visit.actor.id
 
 
 def _nobody(visit: Visit, holder: str) -> NoReturn:

@@ -13,8 +13,6 @@ from passport.journal.entry import ID_MOST, is_identifier
 from passport.service.door import Door, Visit, new_id
 from passport.service.errors import ShareError, ShareProblem, UnknownShareError
 from passport.service.reading import token_digest
-from passport.vault.rows import Grantee as GranteeOfRow
-from passport.vault.rows import GranteeKind as KindOfRow
 from passport.vault.rows import RecordState, ShareRow
 
 DAYS, PURPOSE = 366, 200
@@ -129,7 +127,7 @@ def _row(visit: Visit, offer: Offer, token: str | None) -> ShareRow:
     return ShareRow(
         id=new_id("share"),
         holder=visit.owner.id,
-        grantee=GranteeOfRow(kind=KindOfRow(offer.grantee.kind.value), id=digest or offer.grantee.id),
+        grantee=replace(offer.grantee, id=digest or offer.grantee.id),
         purpose=offer.purpose.strip(),
         from_=offer.since or visit.at,
         until=offer.until,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from passport.access.share import Grantee, GranteeKind
 from passport.document.standing import ProofMethod
 from passport.vault import tables
 from passport.vault.crypto import Cipher, SealBrokenError
@@ -15,8 +16,6 @@ from passport.vault.library import sa
 from passport.vault.rows import (
     Contest,
     CvRow,
-    Grantee,
-    GranteeKind,
     HolderRow,
     Identity,
     RecordRow,
