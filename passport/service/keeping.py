@@ -78,7 +78,9 @@ class Keeping(Door):
         """
         day = day_of(at)
         with self.vault.reading() as store:
-            dead = [row for name in store.died_before(day) if (row := store.holder(name))]
+            names = store.died_before(day)
+            there = store.holders(names)
+        dead = [there[name] for name in names if name in there]
         due = [row.id for row in dead if row.died_on and removable_from(row.died_on) <= day]
         for name in due:
             with self.visit(actor, Action.PURGE, name, at) as visit:
