@@ -84,6 +84,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("reach.brings", 0.30, "couverture", "Ce qu'il faut apporter déjà d'un métier pour qu'une formation ou un premier poste y mène : en deçà, il est d'un autre univers trois fois sur cinq (acquis evaluate reach)."),
     Weight("prefer.tension", 0.10, "couverture", "Si l'on demande à préférer les métiers en tension : la tension la plus forte (5 sur 5) avance un métier de dix points de couverture, 1 sur 5 ou inconnue de rien ; un métier bien mieux couvert reste devant."),
     Weight("level.unknown", 3, "niveau", "Une certification dont le niveau n'est pas connu (répertoire spécifique, CQP anciens) n'ouvre pas plus de métiers qu'un premier diplôme."),
+    Weight("explore.years", 2, "ans d'études", "Un titre exigé que le passeport ne montre pas et qui demande deux ans d'études au moins n'est pas à proposer en passant : le métier est dit à part, avec ce titre."),
     Weight("path.months", 24.0, "mois", "Deux ans dans un métier de passage, avant le suivant."),
     Weight("path.near", 0.20, "probabilité", "Un pas que ROME 4 ne recense pas : de la même famille ou recensé par ROME 3 trois fois sur quatre au-delà, une fois sur deux à 0,10 (acquis evaluate paths)."),
     Weight("path.nearer", 0.85, "part de l'effort", "Une étape presque aussi loin du porteur que le but n'en rapproche pas."),

@@ -40,4 +40,8 @@ def questions(gap: Gap, catalogue: Catalogue) -> tuple[Question, ...]:
 
 def askable(line: GapLine, catalogue: Catalogue) -> bool:
     """Whether a holder may be asked about a need: no title, neither proven nor told as held."""
-    return line.proof is not Proof.PROVEN and line.status is not Status.HELD and line.need.item not in catalogue.titles
+    return (
+        line.proof is not Proof.PROVEN
+        and line.probability < W["status.held"]
+        and line.need.item not in catalogue.titles
+    )

@@ -30,7 +30,7 @@ _FROM = re.compile(r"\ba partir (?:du|d'une?|de)\b|\bau (?:moins|minimum)\b|\bmi
 
 @dataclass(frozen=True, slots=True)
 class Studies:
-    """Levels (3 to 8) that a text names, lowest and highest (8: « à partir de »); `without`: one may have no diploma."""
+    """Levels (3 to 8) that a text names, lowest and highest (8: « à partir de »); `without`: without any diploma."""
 
     lowest: int | None
     highest: int | None
