@@ -93,7 +93,16 @@ def running_neo4j(folder: Path, memory: str = "768m") -> Iterator[Neo4jServer]:
     (folder / "neo4j.conf").write_text(_settings(server), encoding="utf-8")
     opens = [f"--add-opens={module}=ALL-UNNAMED" for module in _MODULES]
     entry = ["-cp", os.fspath(jars() / "*"), "org.neo4j.server.CommunityEntryPoint"]
-    command = ["java", *_SHORT_LIVED, "-Xms256m", f"-Xmx{memory}", *opens, *entry, f"--home-dir={folder}", f"--config-dir={folder}"]
+    command = [
+        "java",
+        *_SHORT_LIVED,
+        "-Xms256m",
+        f"-Xmx{memory}",
+        *opens,
+        *entry,
+        f"--home-dir={folder}",
+        f"--config-dir={folder}",
+    ]
     with serving(command, folder, lambda: _takes_password(server), START_SECONDS):
         yield server
 
