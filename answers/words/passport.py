@@ -54,7 +54,8 @@ FAULT = {
     FaultCode.TWICE: "le nom « {key} » est donné deux fois dans le même objet ; gardez l'un ou l'autre",
     FaultCode.NOT_A_NUMBER: "{constant} n'est pas un nombre de JSON",
     FaultCode.TOO_LONG_A_NUMBER: "nombre de plus de {digits} chiffres",
-    FaultCode.DATE_FORM: "date attendue sous la forme AAAA, AAAA-MM ou AAAA-MM-JJ",
+    FaultCode.DATE_FORM: "date attendue sous la forme AAAA, AAAA-MM ou AAAA-MM-JJ ; de ce qui dure encore, "
+    "retirez « end »",
     FaultCode.EMPTY_DATE: "date vide ; retirez ce champ (sans « end », ce qui est dit dure encore), ou donnez au moins "
     "l'année",
     FaultCode.NO_SUCH_DAY: "« {value} » n'existe pas au calendrier",

@@ -9,7 +9,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from answers.words.codes import bad_code
+from answers.words.errors import told
 from answers.words.parsers import in_french
+from answers.words.surfaces import Surface
+from referentials.errors import CodeKind, UnknownCodeError
 
 Parse = Callable[[str], object]
 
@@ -34,3 +38,9 @@ def test_what_a_parser_says_has_french_words(parse: Parse, text: str) -> None:
     said = caught.value.msg if isinstance(caught.value, json.JSONDecodeError) else str(caught.value)
     assert in_french(said) != said
     assert not {"expected", "line", "tag", "token"} & set(in_french(said).split())
+
+
+def test_no_sentence_repeats_what_a_terminal_or_a_page_would_obey() -> None:
+    """A code that is none, one that is unknown: as they are seen."""
+    sentences = [bad_code(CodeKind.TARGET, "\u202eN41\x1b03\u2066"), told(UnknownCodeError("Z99\u202e99"), Surface.API)]
+    assert all(sentence.isprintable() for sentence in sentences)
