@@ -31,6 +31,7 @@ from passport.proof.registry import (
     default_kinds,
     registry_document,
 )
+from referentials.placing import placed
 
 VARIABLE, NAME = "ACQUIS_ISSUERS", "issuers.json"
 MAX_BYTES = 50_000_000
@@ -150,16 +151,11 @@ def write_registry(path: Path, registry: Registry) -> None:
     document = registry_document(registry)
     registry_from(document, str(path))
     text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        with placed(path) as file:
+            file.write(text.encode())
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise RegistryError(RegistryProblem.UNWRITABLE, str(path), parameters={"said": error.strerror}) from error
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from passport.document.model import BlocObtained
 from passport.document.standing import ProofProblem
-from passport.feeds.passage import Passage, digest_of
 from passport.feeds.check import Rules, checked
+from passport.feeds.passage import Passage, digest_of
 from passport.feeds.receipt import Reason
 from passport.feeds.records import record_from
-from passport.document.model import BlocObtained
 from passport.proof.authority import make_authority
 from passport.proof.errors import RegistryError, RegistryProblem
 from passport.proof.registering import entered, entitled, mandated, unmandated
@@ -49,7 +50,9 @@ def test_what_was_vouched_for_before_a_scope_changed_stands() -> None:
     other = Scope(certifications=frozenset({"RS5801"}))
     changed = entitled(registry(), "urn:c", other, TODAY, TODAY)
     changed = registry_from(registry_document(changed), "issuers.json")
-    before, after = (by_feed(bloc(), FedLine(issuer="urn:c", received=day), changed, TODAY) for day in (TODAY - DAY, TODAY))
+    before, after = (
+        by_feed(bloc(), FedLine(issuer="urn:c", received=day), changed, TODAY) for day in (TODAY - DAY, TODAY)
+    )
     assert (before.problem, after.problem) == (None, ProofProblem.OUT_OF_SCOPE)
     again = entitled(changed, "urn:c", Scope(kinds=frozenset({RecordKind.BLOC})), TODAY, TODAY)
     assert len(known_former(again)) == 1  # the same day: said again
@@ -65,7 +68,7 @@ def test_the_past_is_not_changed() -> None:
     """Neither by a day before today, nor by one before a change that is entered; nobody is unnamed twice."""
     later = entitled(registry(), "urn:c", Scope(), TODAY + 9 * DAY, TODAY)
     named = mandated(registry(), "urn:c", Mandate(id="urn:t", valid_from=TODAY, valid_until=TODAY + DAY), TODAY)
-    wrong = (
+    wrong: tuple[tuple[RegistryProblem, Callable[[], Registry]], ...] = (
         (RegistryProblem.PAST, lambda: entitled(registry(), "urn:c", Scope(), TODAY - DAY, TODAY)),
         (RegistryProblem.PAST, lambda: entitled(later, "urn:c", Scope(), TODAY + DAY, TODAY)),
         (RegistryProblem.PAST, lambda: mandated(named, "urn:c", Mandate(id="u", valid_from=TODAY - DAY), TODAY)),

@@ -32,9 +32,7 @@ def private(folder: Path, key: Any) -> tuple[Path, Path]:
     """A private key and its public half, in PEM."""
     pem, public = folder / "own.pem", folder / "own.pub"
     pem.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     pem.chmod(0o600)
     info = serialization.PublicFormat.SubjectPublicKeyInfo
@@ -75,7 +73,9 @@ def test_a_key_made_here_says_its_issuer(vault: Path) -> None:
     assert ran("issuer", "add", ISSUER, *who).code == 0
     lines = written(vault, GOOD)
     assert json.loads(ran("issuer", "sign", lines, "--key", key, "--json").out)["issuer"] == ISSUER
-    assert "et vous signez pour urn:autre" in ran("issuer", "sign", lines, "--key", key, "--as", "issuer:urn:autre").said
+    assert (
+        "et vous signez pour urn:autre" in ran("issuer", "sign", lines, "--key", key, "--as", "issuer:urn:autre").said
+    )
     bad = vault / "bad.jsonl"
     bad.write_text("[]\n", encoding="utf-8")
     assert ran("issuer", "sign", bad, "--key", key).code == PARTLY
