@@ -42,7 +42,8 @@ TELLING = 0.5
 """Probability of its likeliest occupation from which a description counts in full; below, in proportion."""
 DOUBTED, AGREED, AGAINST, UNHEARD = 0.58, 0.85, 0.3, 0.1
 """Probability that is told of what is doubted; at which what a title is near, and the description speaks of too, is
-taken; that from which the description's own occupation speaks against a title; share of it below which the title's is not heard."""
+taken; that from which the description's own occupation speaks against a title; share of it below which the title's is
+not heard."""
 NAMED, HEARD = 0.05, 0.2
 """Probabilities from which a title, and the sentences of a description, agree on an occupation or its family."""
 OF_TITLE, OF_DESCRIPTION = 10, 5
@@ -530,7 +531,7 @@ def _speaks_against(match: TitleMatch, odds: Chances) -> bool:
     if not likely or odds[likely[0]] < AGAINST or match.likeness is Likeness.EXACT:
         return False
     said = str(match.occupation)
-    return likely[0][:3] != said[:3] and odds.get(said, 0.0) < UNHEARD * odds[likely[0]]
+    return likely[0][:1] != said[:1] and odds.get(said, 0.0) < UNHEARD * odds[likely[0]]
 
 
 def _as_named(part: Sequence[TitleMatch]) -> list[TitleMatch]:

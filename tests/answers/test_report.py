@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from subprocess import CompletedProcess
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.support.commands import EXAMPLE, acquis, answer
+from tests.support.commands import EXAMPLE, acquis, alone, answer
 from tests.support.errors import refused
 
 DAY = ("--as-of", "2026-11-23")
@@ -40,9 +42,9 @@ def home(used_home: Path) -> Path:
     return used_home
 
 
-def written(home: Path, *options: str | Path) -> str:
+def written(home: Path, *options: str | Path, run: Callable[..., CompletedProcess[str]] = acquis) -> str:
     """A report on the standard output."""
-    done = acquis("report", EXAMPLE, "--target", "D1106", *DAY, *options, home=home)
+    done = run("report", EXAMPLE, "--target", "D1106", *DAY, *options, home=home)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -73,8 +75,8 @@ def test_the_page_is_well_formed_and_its_pictures_have_a_text_equivalent(home: P
 
 @pytest.mark.slow
 def test_the_same_question_gives_the_same_page(home: Path, tmp_path: Path) -> None:
-    """Byte for byte; the end of the file's name says the format."""
-    assert written(home) == written(home)
+    """Byte for byte, in another process too; the end of the file's name says the format."""
+    assert written(home) == written(home, run=alone)
     done = acquis("report", EXAMPLE, "-t", "D1106", *DAY, "-o", tmp_path / "r.md", home=home)
     assert done.returncode == 0
     assert (tmp_path / "r.md").read_text(encoding="utf-8") == written(home, "--format", "markdown")
@@ -197,7 +199,7 @@ def test_a_report_that_is_written_again_keeps_who_may_read_it(tmp_path: Path) ->
 
 def test_a_report_is_written_to_a_pipe_too(home: Path) -> None:
     """`-o /dev/stdout`, which is replaced by nothing."""
-    assert written(home, "-o", "/dev/stdout", "--format", "html").startswith("<!doctype html>")
+    assert written(home, "-o", "/dev/stdout", "--format", "html", run=alone).startswith("<!doctype html>")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.commands import EXAMPLE, acquis, answer, ran
+from tests.support.commands import EXAMPLE, acquis, alone, answer, ran
 from tests.support.data import ROOT
 from tests.support.official_files import STANDARD, rncp_archive, rome_archive
 from tests.support.passports import EXAMPLES
@@ -22,7 +22,7 @@ def home(used_home: Path) -> Path:
 
 def test_help_is_french_and_imports_nothing_heavy(home: Path) -> None:
     """Every command has a line of help; no numeric library is loaded for it."""
-    done = acquis("--help", home=home)
+    done = alone("--help", home=home)
     assert done.returncode == 0
     named = "analyse gap plan rights explore paths report what-if read search serve weights demo"
     for command in [*named.split(), "passport", "vault", "referentials", "evaluate", "train", "graph"]:
@@ -41,7 +41,7 @@ def test_the_demo_prints_a_readable_analysis(home: Path) -> None:
     assert done.returncode == 0, done.stderr
     for words in ("référentiel d'essai", "au 23/11/2026", "compétences reconnues", "vous en maîtrisez", "Prochain"):
         assert words in done.stdout
-    assert acquis("demo", "--as-of", "2026-11-23", home=home).stdout == done.stdout
+    assert alone("demo", "--as-of", "2026-11-23", home=home).stdout == done.stdout
 
 
 def test_the_demo_ends_with_a_signed_cv_and_its_verification(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

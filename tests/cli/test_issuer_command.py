@@ -39,7 +39,7 @@ from passport.proof.teaching import merged, taught
 from passport.proof.verify import verified
 from referentials.errors import AcquisError
 from tests.support.authority import DAY
-from tests.support.commands import acquis
+from tests.support.commands import alone
 from tests.support.data import ISSUERS, ROOT
 from tests.support.passports import EXAMPLES
 
@@ -119,7 +119,7 @@ def test_who_keeps_the_passports_is_told_to_sign_cvs(tmp_path: Path) -> None:
 
 def test_the_command_runs_in_a_process_of_its_own(tmp_path: Path) -> None:
     """An error on standard error, exit code 2; the registry of ACQUIS_HOME."""
-    done = acquis("issuer", "revoke", "urn:x", home=tmp_path)
+    done = alone("issuer", "revoke", "urn:x", home=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert "Le registre est vide" in done.stderr
 

@@ -6,6 +6,9 @@ import json
 import zipfile
 from pathlib import Path
 
+import stamina
+
+from referentials.download import Patience
 from tests.support.commands import acquis, answer
 from tests.support.official_files import STANDARD, rncp_archive, rome_archive
 from tests.support.portal_server import RNCP, ROME, FakePortal, serving
@@ -60,8 +63,9 @@ def test_a_missing_file_stops_the_import_and_says_which(tmp_path: Path) -> None:
 
 
 def test_without_network_the_command_says_what_to_do_by_hand(tmp_path: Path) -> None:
-    """Nothing listens there: pages to download from, the command to run next, exit code 2."""
-    done = acquis("referentials", "pull", "--portal", "http://127.0.0.1:9", home=tmp_path)
+    """Nothing listens there: pages to download from, the command to run next, exit code 2; the waits are left out."""
+    with stamina.set_testing(True, attempts=Patience().attempts):
+        done = acquis("referentials", "pull", "--portal", "http://127.0.0.1:9", home=tmp_path)
     assert done.returncode == 2
     assert "https://www.data.gouv.fr/datasets/" in done.stderr
     assert "acquis referentials import" in done.stderr

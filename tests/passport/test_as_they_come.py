@@ -48,9 +48,9 @@ REFUSED = {
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One ACQUIS_HOME for the module, so that the teaching referential is encoded once."""
-    return tmp_path_factory.mktemp("cli")
+def home(used_home: Path) -> Path:
+    """An ACQUIS_HOME where the teaching referential is derived already."""
+    return used_home
 
 
 @pytest.mark.parametrize(("text", "message"), REFUSED.values(), ids=REFUSED.keys())

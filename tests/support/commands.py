@@ -1,4 +1,4 @@
-"""Commands as people run them: a process, its output, its exit code."""
+"""Commands as people run them: their output, their exit code, in this process or in one of their own."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from functools import cache
-from io import StringIO
+from functools import cache, partial
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import typer
 
 from answers.words.errors import told
 from answers.words.surfaces import Surface
-from cli.main import app
+from cli.main import app, main
 from referentials.errors import AcquisError
 from tests.support.data import ROOT
 
@@ -25,6 +27,36 @@ EXAMPLE = ROOT / "examples" / "vente-benevolat.json"
 
 
 def acquis(*arguments: str | Path, home: Path, given: str | None = None) -> subprocess.CompletedProcess[str]:
+    """What `main` prints and ends with, in this process; `given`: its standard input. A fault of acquis is raised.
+
+    A process of its own takes seconds to import everything anew: `alone`, for what is about processes.
+    """
+    out, said = BytesIO(), BytesIO()
+    read = TextIOWrapper(BytesIO((given or "").encode("utf-8", "surrogateescape")), encoding="utf-8")
+    command = partial(_command(), [str(one) for one in arguments], "acquis")
+    with (
+        patch("sys.stdout", TextIOWrapper(out, encoding="utf-8")),
+        patch("sys.stderr", TextIOWrapper(said, encoding="utf-8")),
+        patch("sys.stdin", read),
+        patch("cli.main.app", command),
+        patch.dict(os.environ, {"ACQUIS_HOME": str(home), "COLUMNS": "110"}),
+    ):
+        code = _code_of(main)
+        sys.stderr.flush()
+        shown = [one.getvalue().decode("utf-8") for one in (out, said)]
+    return subprocess.CompletedProcess(list(arguments), code, *shown)
+
+
+def _code_of(run: Callable[[], None]) -> int:
+    """The exit code that a process which runs this would have."""
+    try:
+        run()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    return 0
+
+
+def alone(*arguments: str | Path, home: Path, given: str | None = None) -> subprocess.CompletedProcess[str]:
     """Run the command line in a process of its own; `given`: its standard input."""
     command = [sys.executable, "-W", "error", "-m", "cli.main", *map(str, arguments)]
     environment = {**os.environ, "ACQUIS_HOME": str(home), "COLUMNS": "110"}

@@ -24,6 +24,8 @@ POM = Path(__file__).with_name("pom.xml")
 VERSION = re.findall(r"<neo4j\.version>(.+)</neo4j\.version>", POM.read_text(encoding="utf-8"))[0]
 START_SECONDS = 120
 _MODULES = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
+_SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
+"""Java's second compiler pays for itself in minutes, and takes them from the tests."""
 _FIRST_PASSWORD = "neo4j"
 _SCHEMA = (
     ("SHOW VECTOR INDEXES YIELD name", "DROP INDEX"),
@@ -91,7 +93,16 @@ def running_neo4j(folder: Path, memory: str = "768m") -> Iterator[Neo4jServer]:
     (folder / "neo4j.conf").write_text(_settings(server), encoding="utf-8")
     opens = [f"--add-opens={module}=ALL-UNNAMED" for module in _MODULES]
     entry = ["-cp", os.fspath(jars() / "*"), "org.neo4j.server.CommunityEntryPoint"]
-    command = ["java", "-Xms256m", f"-Xmx{memory}", *opens, *entry, f"--home-dir={folder}", f"--config-dir={folder}"]
+    command = [
+        "java",
+        *_SHORT_LIVED,
+        "-Xms256m",
+        f"-Xmx{memory}",
+        *opens,
+        *entry,
+        f"--home-dir={folder}",
+        f"--config-dir={folder}",
+    ]
     with serving(command, folder, lambda: _takes_password(server), START_SECONDS):
         yield server
 
