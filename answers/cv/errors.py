@@ -31,6 +31,8 @@ class CvFault(StrEnum):
     """The name asked for is not that of the identity that goes with the passport in the vault."""
     STANDING_WORDS = "standing_words"
     """The name, headline or contact has words or marks of what is guaranteed; `said`: the text."""
+    STANDING_LINE = "standing_line"
+    """So has the title or the organisation of a line that nobody vouches for; `said`: the text; `where`: its id."""
     UNREADABLE = "unreadable"
     """A file that cannot be read or written."""
 

@@ -78,6 +78,7 @@ def _check(passport: Passport, choice: CvChoice) -> None:
     if not any(choice.takes(record) for record in passport.records):
         raise CvError(CvFault.NOTHING_LEFT)
     _check_holder(passport, choice)
+    _check_declared(passport, choice)
 
 
 def _check_holder(passport: Passport, choice: CvChoice) -> None:
@@ -87,6 +88,18 @@ def _check_holder(passport: Passport, choice: CvChoice) -> None:
     for text in filter(None, (choice.name or passport.holder.name, choice.headline, *choice.contact)):
         if speaks_of_standing(text):
             raise CvError(CvFault.STANDING_WORDS, said=text)
+
+
+def _check_declared(passport: Passport, choice: CvChoice) -> None:
+    """Raises CvError for a line that nobody vouches for and that is written with the words of those that are.
+
+    Its title may be printed large, above all the others.
+    """
+    for record in passport.records:
+        if choice.takes(record) and not record.guaranteed:
+            for text in (getattr(record, name, None) or "" for name in ("title", "organisation")):
+                if speaks_of_standing(text):
+                    raise CvError(CvFault.STANDING_LINE, said=text, where=record.id)
 
 
 def _unknown(named: Iterable[str], known: set[str]) -> list[str]:

@@ -36,6 +36,8 @@ _FAULT: Mapping[str, str] = {
     "l'ordre, les accents, les majuscules, ou les prénoms montrés. Une identité se rectifie au coffre.",
     CvFault.STANDING_WORDS: "« {said} » ne peut figurer au nom, au titre ou aux coordonnées du CV : ce sont les "
     "mots ou les signes (garanti, attesté, évalué par un jury, ✓…) par lesquels il dit ce qui est garanti. Ôtez-les.",
+    CvFault.STANDING_LINE: "« {said} » (ligne {where}) : une ligne que personne n'atteste ne peut porter les mots ou "
+    "les signes par lesquels le CV dit ce qui est garanti. Corrigez-la, ou laissez-la de côté.",
     CvFault.UNREADABLE: "{where} ne se lit pas ou ne s'écrit pas ({said}).",
 }
 
