@@ -43,7 +43,6 @@ ALLOWED = {
     "passport/imports/languages.py": "names of languages that are read",
     "passport/imports/qualifications.py": "words of the titles that are read",
     "referentials/countries.py": "codes of countries, some of which spell small words",
-    "passport/imports/readers/linkedin_words.py": "headings of the exports that are read",
     "recommend/law/activities.py": "the law as data: articles of the activities that count",
     "recommend/law/levels.py": "words of the fiches that are read",
     "recommend/law/obligations.py": "words of the texts that are read",
