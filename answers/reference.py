@@ -33,7 +33,7 @@ from answers.shapes.facts import (
 from answers.shapes.feeds import FeedAnswer
 from answers.shapes.gap import GapAnswer, GapFields
 from answers.shapes.graph import ExportAnswer, LoadAnswer, NeighbourhoodAnswer
-from answers.shapes.issuers import IssuersAnswer, TaughtAnswer
+from answers.shapes.issuers import FeedSignedAnswer, IssuersAnswer, TaughtAnswer
 from answers.shapes.journal import HeadAnswer, JournalAnswer, JournalCheckAnswer
 from answers.shapes.kept import (
     ChangedAnswer,
@@ -95,6 +95,8 @@ ANSWERS = (
     Told(IssuersAnswer, "issuer key"),
     Told(IssuersAnswer, "issuer revoke"),
     Told(IssuersAnswer, "issuer revocations"),
+    Told(IssuersAnswer, "issuer entitle"),
+    Told(FeedSignedAnswer, "issuer sign"),
     Told(TaughtAnswer, "issuer teach"),
     Told(OpenedAnswer, "passport open"),
     Told(ImportedAnswer, "passport import"),

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
+from answers.words.parsers import in_french
 from api.problems import ProblemError
 
 MEDIA_TYPE = "application/json"
@@ -59,9 +60,8 @@ def parse(body: bytes) -> Any:
             f"Ligne {line} : octet illisible en UTF-8, le n° {error.start + 1} du corps ; encodez le corps en UTF-8."
         )
     except json.JSONDecodeError as error:
-        detail = (
-            f"Ligne {error.lineno}, colonne {error.colno} : JSON mal formé ({error.msg})." if body else "Corps vide."
-        )
+        where, said = f"Ligne {error.lineno}, colonne {error.colno}", in_french(error.msg)
+        detail = f"{where} : JSON mal formé ({said})." if body else "Corps vide."
     except RecursionError:
         detail = _TOO_DEEP
     except ValueError:  # the interpreter's limit, the only one left

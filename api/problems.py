@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from answers.shapes.base import DIGITS
 from answers.words.errors import told
-from answers.words.passport import fault_told
+from answers.words.passport import FAULT, fault_told
 from answers.words.surfaces import Surface
 from passport.document.errors import PassportError
 from recommend.errors import (
@@ -146,8 +147,14 @@ def _own(_: Request, error: Exception) -> JSONResponse:
 def _request(_: Request, error: Exception) -> JSONResponse:
     """Name each field; never what it held."""
     assert isinstance(error, RequestValidationError)
-    errors = [{"path": ".".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors()]
+    errors = [{"path": ".".join(map(str, e["loc"])), "message": _field_told(e)} for e in error.errors()]
     return problem("invalid-request", "Des champs manquent ou sont mal formés.", errors)
+
+
+def _field_told(details: Mapping[str, Any]) -> str:
+    """What is wrong with a field of a request, in the words of a passport's."""
+    template = FAULT.get(details["type"])
+    return template.format(**details.get("ctx", {})) if template else str(details["msg"])
 
 
 def _http(_: Request, error: Exception) -> JSONResponse:

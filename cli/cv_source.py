@@ -66,14 +66,14 @@ def _from_vault(named: str, given: Given, vault: str | None) -> Iterator[Source]
     from answers.cv.keeping import VaultKeeper, kept_aside, named_in
     from cli.acting import read_actor
     from cli.door import now, opened
-    from passport.access.decide import FRANCE
+    from passport.access.decide import day_of
 
     actor, at = read_actor(named), now()
     with opened(vault) as passports:
         draft = passports.draft_cv(actor, at)
         engine = open_engine(given.snapshot, given.encoder, given.aliases)
         passport = draft.seen.passport
-        profile = engine.profile(passport, at.astimezone(FRANCE).date(), ignore_unknown=given.ignore_unknown)
+        profile = engine.profile(passport, day_of(at), ignore_unknown=given.ignore_unknown)
         keeper = VaultKeeper(passports=passports, actor=actor, draft=draft, at=at)
         yield Source(engine, passport, profile, keeper, kept_aside(draft), named_in(draft))
 

@@ -45,6 +45,7 @@ TABLE: tuple[Weight, ...] = (
     # what the person's own words say
     Weight("statement.experience", 0.95, "facteur", "Une phrase sur sa pratique, sous réserve de sa lecture par la machine."),
     Weight("statement.confirmed", 0.95, "probabilité", "Ce que le titulaire confirme savoir faire, phrase à l'appui : il reste à le prouver."),
+    Weight("statement.observed", 0.40, "facteur", "Avoir observé ce que font les autres (« observation des entretiens ») n'est pas l'avoir fait."),
     Weight("statement.training", 0.50, "facteur", "Avoir suivi une formation ne prouve pas l'acquis."),
     Weight("statement.minimum", 0.77, "probabilité", "En deçà, la lecture d'une phrase est trop incertaine pour être retenue : elle est dite non comprise, et demandée. Au-delà, juste 88 fois sur cent, d'après deux juges, sur la moitié gardée à part de 300 phrases."),
     Weight("statement.shown", 0.40, "probabilité", "En deçà, une lecture n'est qu'un air de famille (« alvenaria », « espèces d'algues ») : elle n'est pas proposée."),
@@ -83,11 +84,11 @@ TABLE: tuple[Weight, ...] = (
     Weight("reach.brings", 0.30, "couverture", "Ce qu'il faut apporter déjà d'un métier pour qu'une formation ou un premier poste y mène : en deçà, il est d'un autre univers trois fois sur cinq (acquis evaluate reach)."),
     Weight("prefer.tension", 0.10, "couverture", "Si l'on demande à préférer les métiers en tension : la tension la plus forte (5 sur 5) avance un métier de dix points de couverture, 1 sur 5 ou inconnue de rien ; un métier bien mieux couvert reste devant."),
     Weight("level.unknown", 3, "niveau", "Une certification dont le niveau n'est pas connu (répertoire spécifique, CQP anciens) n'ouvre pas plus de métiers qu'un premier diplôme."),
+    Weight("explore.years", 2, "ans d'études", "Un titre exigé que le passeport ne montre pas et qui demande deux ans d'études au moins n'est pas à proposer en passant : le métier est dit à part, avec ce titre."),
     Weight("path.months", 24.0, "mois", "Deux ans dans un métier de passage, avant le suivant."),
     Weight("path.near", 0.20, "probabilité", "Un pas que ROME 4 ne recense pas : de la même famille ou recensé par ROME 3 trois fois sur quatre au-delà, une fois sur deux à 0,10 (acquis evaluate paths)."),
     Weight("path.nearer", 0.85, "part de l'effort", "Une étape presque aussi loin du porteur que le but n'en rapproche pas."),
     Weight("question.share", 0.60, "part du doute", "Au-delà, chaque question de plus apprend peu."),
-    Weight("question.certain", 0.90, "probabilité", "Ce qui est sûr neuf fois sur dix n'est pas demandé."),
     Weight("question.most", 7, "questions", "Un entretien n'en pose pas davantage sur un seul objectif."),
     # which certification a plan is made of
     Weight("fit.none", 0.45, "cosinus", "Un intitulé qui n'est pas plus proche des appellations d'un métier ne parle pas de lui."),

@@ -52,7 +52,7 @@ class Archive:
             raise SourceError(self.name, SourceProblem.DAMAGED_ZIP) from error
         if len(found) > MEMBERS:
             raise SourceError(self.name, SourceProblem.MANY_MEMBERS, {"found": len(found), "limit": MEMBERS})
-        kept = {_name(info): info for info in found if _is_file(info)}
+        kept = _named(found)
         for name, info in kept.items():
             if info.file_size > SIZE:
                 sizes = {"size": megabytes(info.file_size), "limit": megabytes(SIZE)}
@@ -117,6 +117,17 @@ def _name(info: zipfile.ZipInfo) -> str:
         with suppress(UnicodeEncodeError, UnicodeDecodeError):
             name = name.encode("cp437").decode("utf-8")
     return name.replace("\\", "/")
+
+
+def _named(found: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+    """The files by their names; of those that have the same, each in a folder of its own: `(2)/name`."""
+    kept: dict[str, zipfile.ZipInfo] = {}
+    for info in filter(_is_file, found):
+        name, rank = _name(info), 1
+        while (f"({rank})/{name}" if rank > 1 else name) in kept:
+            rank += 1
+        kept[f"({rank})/{name}" if rank > 1 else name] = info
+    return kept
 
 
 def _is_file(info: zipfile.ZipInfo) -> bool:

@@ -98,6 +98,13 @@ class Part:
         self.reject(line, column, code, Oddity.TWICE, first=str(first))
         return False
 
+    def titled(self, line: int, column: str, text: str | None) -> str | None:
+        """The title of a row, which is kept without, and told."""
+        title = clean(text)
+        if title is None:
+            self.reserve(line, column, "", Oddity.UNTITLED)
+        return title
+
     def labelled(self, line: int, column: str, text: str | None) -> str | None:
         """The label of a row; reject the row and return None when it has none."""
         label = clean(text)

@@ -1,7 +1,8 @@
 """Merge: the extracts of several files become one set of tables.
 
 Rules, in order:
-1. of dumps of a whole table (ROME, France compétences CSV), only the most recent file counts;
+1. of dumps of a whole table (ROME, France compétences CSV), only the most recent file of which a row could be read
+   counts;
 2. a fiche described by the XML flux replaces what the CSV say of it, in every table the flux fills; of two fluxes that
    describe it, the most recent wins, whole;
 3. rows with the same key count once, the first one given.
@@ -38,7 +39,8 @@ def _newest(parts: list[tuple[Extract, Part]]) -> list[tuple[Extract, Part]]:
     dumps = [(e, p) for e, p in parts if e.newest_wins]
     if not dumps:
         return parts
-    newest = max(_age(e, p) for e, p in dumps)
+    filled = [(e, p) for e, p in dumps if p.frame().height]
+    newest = max(_age(e, p) for e, p in filled or dumps)
     return [(e, p) for e, p in parts if not e.newest_wins or _age(e, p) == newest]
 
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 import html
 import re
 
-_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    r"\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
 """Controls, soft hyphens, marks without a width, halves of a pair: what makes another text of what reads the same."""
+_MISREAD = str.maketrans(
+    {"\x80": "€", "\x85": "…", "\x8c": "Œ", "\x91": "'", "\x92": "'", "\x93": '"', "\x94": '"', "\x96": "–",
+     "\x97": "–", "\x9c": "œ"}
+)  # fmt: skip
+"""Controls that are letters and signs of Windows-1252 read as Latin-1."""
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _NAMES_WITHIN = "a abbr b big code del em font i img ins s small span strike strong sub sup tt u"
 _NAMES = f"{_NAMES_WITHIN} br center dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td tfoot th thead tr ul"
@@ -30,8 +38,12 @@ def clean(text: str | None) -> str | None:
 
 
 def visible(text: str) -> str:
-    """Text without what nobody sees; blanks are left as they are."""
-    return text if text.isprintable() else _INVISIBLE.sub("", text)
+    r"""Text without what nobody sees; blanks are left as they are.
+
+    >>> visible("Ven\u2066dre l\x92eau, gros \x9cuvre\u2069")
+    "Vendre l'eau, gros œuvre"
+    """
+    return text if text.isprintable() else _INVISIBLE.sub("", text.translate(_MISREAD))
 
 
 def has_markup(text: str) -> bool:

@@ -12,6 +12,7 @@ from referentials.errors import SourceError, SourceProblem
 from referentials.extract import Part
 from referentials.plain import has_markup, visible, without_markup
 from referentials.remarks import Oddity
+from referentials.signs import is_before, sign_of
 from referentials.source import Source
 
 _BIG_FIELD = 16 * 1024 * 1024
@@ -39,12 +40,13 @@ def rows(
     delimiter: str = ",",
     fallback: str | None = None,
 ) -> Iterator[tuple[int, Row]]:
-    """Yield (line number, row) of a CSV member that has at least `columns`.
+    """Yield (line number, row) of a CSV member that has at least `columns`, whatever sign parts them.
 
     A row that is cut short, ill-formed or has bytes that are no UTF-8 is rejected, and what shows HTML becomes text,
     both told to the part. Raises SourceError for a missing column, or a text of another encoding.
     """
-    found = records(source.text(member, fallback), delimiter)
+    text = source.text(member, fallback)
+    found = records(text, sign_of(text, delimiter, tuple(columns)))
     yield from whole(told, found, header_of(source, member, found, columns))
 
 
@@ -84,13 +86,14 @@ def records(text: str, delimiter: str) -> Iterator[Line | Fault]:
 
 def header_of(source: Source, member: str, found: Iterator[Line | Fault], columns: Iterable[str]) -> list[str]:
     """Names of the columns. Raises SourceError where they cannot be read, or lack one."""
-    where, first = source.label(member), next(found, None)
+    where = source.label(member)
+    first = next((one for one in found if isinstance(one, Fault) or not is_before(one[1])), None)
     if isinstance(first, Fault):
         raise SourceError(where, SourceProblem.BAD_CSV, {"said": first.said}, first.line)
     header = [visible(name).strip() for name in (first[1] if first else [])]
     for column in columns:
         if column not in header:
-            raise SourceError(where, SourceProblem.COLUMN_MISSING, {"header": header}, 1, column)
+            raise SourceError(where, SourceProblem.COLUMN_MISSING, {"header": header}, first[0] if first else 1, column)
     return header
 
 

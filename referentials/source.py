@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from typing import IO
 from referentials.archive import SIZE, Archive, megabytes
 from referentials.decoding import BadByte, decoded, encoding_of
 from referentials.errors import SourceError, SourceProblem
+from referentials.signs import header_in
 
 _HEAD = 1 << 16
 """Bytes that a format is recognised by."""
@@ -116,12 +116,8 @@ class Source:
         return data.decode(encoding_of(data), errors="replace").lstrip("\ufeff")
 
     def header(self, member: str, delimiter: str = ",") -> list[str]:
-        """Names of the columns of a CSV member, quoted or not, as its first line has them."""
-        lines = self.head(member).splitlines()
-        try:
-            return [name.strip() for name in next(csv.reader(lines[:1], delimiter=delimiter), [])]
-        except csv.Error:
-            return []
+        """Names of the columns of a CSV member, quoted or not, whatever sign parts them."""
+        return header_in(self.head(member), delimiter)
 
     def text(self, member: str, fallback: str | None = None) -> str:
         """Whole member as text; bytes that are no UTF-8, and not of the `fallback` encoding either, are replaced.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from answers.shapes import access as shape
 from answers.shapes.base import Occupation
-from answers.words.access import condition, from_abroad, summary
+from answers.words.access import as_spouse, condition, from_abroad, summary
 from recommend.engine import Engine
 from recommend.profile.access import Access, Condition
 from recommend.profile.profile import Profile
@@ -39,6 +39,12 @@ def access_answer(engine: Engine, access: Access) -> shape.AccessAnswer:
                 text=from_abroad(one),
             )
             for one in access.recognition
+        ],
+        spouse=[
+            shape.SpouseStatus(
+                record=one.record, title=one.title, article=one.article, until=one.last, text=as_spouse(one)
+            )
+            for one in access.spouse
         ],
     )
 

@@ -146,6 +146,8 @@ def _explored(engine: Engine, one: Explored, near: Place | None) -> shape.Explor
         mobility=_mobility(one),
         market=market(engine, one.occupation.code, near),
         preference=_preference(engine, one, near),
+        shut=one.shut,
+        asks=[asked.label for asked in one.asks],
         why=reached(one),
     )
 

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from answers.shapes import issuers as shape
+from answers.words.feeds import refusal_told
+from passport.feeds.passage import Refusal
 from passport.proof.errors import RefusedProofError
 from passport.proof.jose import algorithm_of, take_apart
 from passport.proof.registry import IssuerKey, Registry
@@ -28,6 +30,17 @@ def taught_answer(
         registry=str(file),
         issuers=shown(registry, max(ends, default=date.min)),
         keys=str(keys) if keys else None,
+    )
+
+
+def unsigned_line(refusal: Refusal) -> shape.UnsignedLine:
+    """A line that was not signed, and why."""
+    return shape.UnsignedLine(
+        line=refusal.line or 0,
+        external_id=refusal.external_id,
+        reason=refusal.reason,
+        parameters=dict(refusal.parameters),
+        told=refusal_told(refusal.reason, refusal.parameters),
     )
 
 

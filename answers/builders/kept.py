@@ -12,7 +12,7 @@ from answers.version import acquis_version
 from answers.words.evidence import record_names
 from answers.words.vault import done_told, ground_told
 from passport.access.actor import Actor
-from passport.access.decide import FRANCE
+from passport.access.decide import day_of
 from passport.access.terms import Action, Ground
 from passport.document.model import (
     BlocObtained,
@@ -115,7 +115,7 @@ def changed_answer(
         action=action,
         line=line,
         told=done_told(action, undone=undone),
-        on=at.astimezone(FRANCE).date(),
+        on=day_of(at),
     )
 
 
@@ -147,7 +147,7 @@ def _competency(engine: Engine, belief: Belief) -> shape.CompetencyShown:
 
 def _titles(records: Sequence[Record], seen: Seen) -> dict[str, str]:
     """Short names, of withdrawn lines too."""
-    return record_names(passport_of("x", None, records), seen.at.astimezone(FRANCE).date())
+    return record_names(passport_of("x", None, records), day_of(seen.at))
 
 
 def _line(line: SeenLine, title: str) -> shape.LineShown:

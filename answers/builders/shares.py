@@ -11,8 +11,7 @@ from answers.words.vault import share_told
 from passport.access.actor import Actor
 from passport.access.share import GranteeKind, ShareField
 from passport.service.sharing import Given, Offer
-from passport.vault.rows import Grantee, ShareRow
-from passport.vault.rows import GranteeKind as KindOfRow
+from passport.vault.rows import ShareRow
 
 
 def shared_answer(actor: Actor, at: datetime, offer: Offer, given: Given) -> shape.SharedAnswer:
@@ -20,7 +19,7 @@ def shared_answer(actor: Actor, at: datetime, offer: Offer, given: Given) -> sha
     row = ShareRow(
         id=given.id,
         holder=actor.id,
-        grantee=Grantee(kind=KindOfRow(offer.grantee.kind.value), id=offer.grantee.id),
+        grantee=offer.grantee,
         purpose=offer.purpose.strip(),
         from_=offer.since or at,
         until=offer.until,
@@ -45,7 +44,7 @@ def revoked_answer(actor: Actor, at: datetime, share: str) -> shape.RevokedAnswe
 
 def share_shown(row: ShareRow, at: datetime) -> shape.ShareShown:
     """A share, as its holder sees it at an instant."""
-    kind = GranteeKind(row.grantee.kind.value)
+    kind = row.grantee.kind
     name = None if kind is GranteeKind.LINK else row.grantee.id
     return shape.ShareShown(
         id=row.id,

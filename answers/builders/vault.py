@@ -9,7 +9,7 @@ from pathlib import Path
 from answers.builders.kept import begun
 from answers.shapes import vault as shape
 from passport.access.actor import Actor
-from passport.access.decide import FRANCE
+from passport.access.decide import day_of
 from passport.access.retention import removable_from
 from passport.journal.chain import Tip
 from passport.journal.heads import Anchor
@@ -53,7 +53,7 @@ def purged_answer(actor: Actor, at: datetime, passports: int, anchor: Anchor | N
     """What the law no longer keeps, removed."""
     return shape.PurgedAnswer(
         **begun(actor, at),
-        on=at.astimezone(FRANCE).date(),
+        on=day_of(at),
         passports=passports,
         removed_until=anchor.seq if anchor else None,
         until=anchor.until if anchor else None,

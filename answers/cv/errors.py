@@ -17,7 +17,7 @@ class CvFault(StrEnum):
     NOTHING_LEFT = "nothing_left"
     """No line is left to show."""
     TOO_LONG = "too_long"
-    """One line alone does not fit in two pages."""
+    """With all that may be left out left out, it is more than two pages."""
     UNPRINTABLE = "unprintable"
     """The font has no sign for a text; `said`: the text."""
     REGISTER = "register"
@@ -31,6 +31,8 @@ class CvFault(StrEnum):
     """The name asked for is not that of the identity that goes with the passport in the vault."""
     STANDING_WORDS = "standing_words"
     """The name, headline or contact has words or marks of what is guaranteed; `said`: the text."""
+    STANDING_LINE = "standing_line"
+    """So has the title or the organisation of a line that nobody vouches for; `said`: the text; `where`: its id."""
     UNREADABLE = "unreadable"
     """A file that cannot be read or written."""
 

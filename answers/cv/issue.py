@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from answers.cv.content import CvChoice
 from answers.cv.errors import CvError, CvFault
 from answers.cv.keeping import Keeper
-from answers.cv.layout import rendered
 from answers.cv.make import Cv, make_cv
 from answers.cv.naming import speaks_of_standing
 from answers.cv.register import CvEntry
-from answers.shapes.cv import CvStatus
+from answers.shapes.cv import CvContent, CvStatus
 from passport.document.model import Passport
 from passport.proof.pdf import Signing, sign_pdf
 from recommend.profile.profile import Profile
@@ -79,6 +78,7 @@ def _check(passport: Passport, choice: CvChoice) -> None:
     if not any(choice.takes(record) for record in passport.records):
         raise CvError(CvFault.NOTHING_LEFT)
     _check_holder(passport, choice)
+    _check_declared(passport, choice)
 
 
 def _check_holder(passport: Passport, choice: CvChoice) -> None:
@@ -90,6 +90,18 @@ def _check_holder(passport: Passport, choice: CvChoice) -> None:
             raise CvError(CvFault.STANDING_WORDS, said=text)
 
 
+def _check_declared(passport: Passport, choice: CvChoice) -> None:
+    """Raises CvError for a line that nobody vouches for and that is written with the words of those that are.
+
+    Its title may be printed large, above all the others.
+    """
+    for record in passport.records:
+        if choice.takes(record) and not record.guaranteed:
+            for text in (getattr(record, name, None) or "" for name in ("title", "organisation")):
+                if speaks_of_standing(text):
+                    raise CvError(CvFault.STANDING_LINE, said=text, where=record.id)
+
+
 def _unknown(named: Iterable[str], known: set[str]) -> list[str]:
     return sorted(set(named) - known)
 
@@ -98,19 +110,20 @@ def _standing(
     passport: Passport, profile: Profile, catalogue: Catalogue, choice: CvChoice, keeper: Keeper | None
 ) -> Cv:
     """The CV, in the first edition that was not revoked or superseded."""
-    cv = make_cv(passport, profile, catalogue, choice)
-    if keeper is None:
-        return cv
-    while not keeper.is_free(cv.content.id):
+
+    def listed(content: CvContent) -> CvContent:
+        return _listed(content, choice.statuses, keeper)
+
+    cv = make_cv(passport, profile, catalogue, choice, listed)
+    while keeper is not None and not keeper.is_free(cv.content.id):
         choice = replace(choice, edition=choice.edition + 1)
-        cv = make_cv(passport, profile, catalogue, choice)
-    return _listed(cv, choice.statuses, keeper)
+        cv = make_cv(passport, profile, catalogue, choice, listed)
+    return cv
 
 
-def _listed(cv: Cv, statuses: str | None, keeper: Keeper) -> Cv:
-    """The same CV, that says where a list of revocations tells of it."""
-    if statuses is None:
-        return cv
-    status = CvStatus(address=statuses, index=keeper.place(cv.content.id))
-    content = cv.content.model_copy(update={"status": status})
-    return replace(cv, content=content, pdf=rendered(content)[0])
+def _listed(content: CvContent, statuses: str | None, keeper: Keeper | None) -> CvContent:
+    """The same content, that says where a list of revocations tells of it."""
+    if statuses is None or keeper is None:
+        return content
+    status = CvStatus(address=statuses, index=keeper.place(content.id))
+    return content.model_copy(update={"status": status})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from answers.cv.attached import identified
 from answers.cv.content import CvChoice, competencies_of, lines_of, recency
+from answers.cv.errors import CvError, CvFault
 from answers.cv.layout import rendered
 from answers.cv.summary import headline, summary
 from answers.shapes.cv import CvCompetency, CvContent, CvLine
@@ -32,37 +33,64 @@ class Cv:
     pages: int
 
 
-def make_cv(passport: Passport, profile: Profile, catalogue: Catalogue, choice: CvChoice) -> Cv:
-    """A CV of a passport that was verified, and of its profile. Raises MissingExtraError."""
+def make_cv(
+    passport: Passport,
+    profile: Profile,
+    catalogue: Catalogue,
+    choice: CvChoice,
+    listed: Callable[[CvContent], CvContent] = lambda content: content,
+) -> Cv:
+    """A CV of a passport that was verified, and of its profile; `listed` adds where a list of revocations tells of it.
+
+    Raises MissingExtraError; CvError for what does not fit in two pages with all that may be left out left out.
+    """
     lines = lines_of(passport, catalogue, choice, profile.as_of)
     competencies = competencies_of(profile, catalogue, lines) if choice.competencies else []
-    draft = _Draft(passport, choice, profile.as_of, lines, competencies)
-    cut = _fitting(draft)
-    content = draft.content(cut)
-    pdf, pages = rendered(content)
-    return Cv(content, pdf, pages)
+    made = _fitting(_Draft(passport, choice, profile.as_of, lines, competencies, listed))
+    if made.pages > PAGES:
+        raise CvError(CvFault.TOO_LONG)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """What may be shown; cut `n` leaves out competencies first, then lines of least worth, down to one."""
+    """What may be shown; cut `n` leaves out `n` things.
+
+    First the competencies of least guarantee, down to FEW; then the lines of least worth, down to one, unless the
+    holder named them; then the other competencies. Each cut is laid out once.
+    """
 
     passport: Passport
     choice: CvChoice
     on: date
     lines: list[CvLine]
     competencies: list[CvCompetency]
+    listed: Callable[[CvContent], CvContent]
+    laid: dict[int, Cv] = field(default_factory=dict)
 
     @property
     def cuts(self) -> int:
         """How many cuts there are, from none on."""
-        return max(len(self.competencies[:MANY]) - FEW, 0) + max(len(self.lines) - 1, 0)
+        return min(len(self.competencies), MANY) + self._spare
 
-    def content(self, cut: int) -> CvContent:
-        """The content with this much left out."""
-        most = max(len(self.competencies[:MANY]) - cut, min(FEW, len(self.competencies)))
-        over = max(cut - max(len(self.competencies[:MANY]) - FEW, 0), 0)
-        kept = self._worthiest(len(self.lines) - over)
+    @property
+    def _spare(self) -> int:
+        """Lines that may be left out; those that the holder named stay."""
+        return 0 if self.choice.only is not None else max(len(self.lines) - 1, 0)
+
+    def cv(self, cut: int) -> Cv:
+        """The CV with this much left out."""
+        if cut not in self.laid:
+            content = self.listed(self._content(cut))
+            self.laid[cut] = Cv(content, *rendered(content))
+        return self.laid[cut]
+
+    def _content(self, cut: int) -> CvContent:
+        many = min(len(self.competencies), MANY)
+        first = max(many - FEW, 0)
+        lines_out = min(max(cut - first, 0), self._spare)
+        most = many - min(cut, first) - max(cut - first - self._spare, 0)
+        kept = self._worthiest(len(self.lines) - lines_out)
         ids = {line.record for line in kept}
         shown = [one for one in self.competencies if ids & set(one.records)][:most]
         shown = [one.model_copy(update={"records": [r for r in one.records if r in ids]}) for one in shown]
@@ -103,16 +131,12 @@ def _worth(line: CvLine) -> tuple[bool, bool, tuple[str, str]]:
     return (line.standing.status == Standing.GUARANTEED, main, recency(line))
 
 
-def _fitting(draft: _Draft) -> int:
-    """The least cut that fits in one page with all lines and enough competencies; else in two."""
+def _fitting(draft: _Draft) -> Cv:
+    """The least cut that fits in one page with all lines and enough competencies; else in two, else the last."""
     enough = max(min(len(draft.competencies), MANY) - ENOUGH, 0)
-    if _pages(draft, enough) == 1:
-        return _first(lambda cut: _pages(draft, cut) == 1, enough)
-    return _first(lambda cut: _pages(draft, cut) <= PAGES, draft.cuts)
-
-
-def _pages(draft: _Draft, cut: int) -> int:
-    return rendered(draft.content(cut))[1]
+    if draft.cv(enough).pages == 1:
+        return draft.cv(_first(lambda cut: draft.cv(cut).pages == 1, enough))
+    return draft.cv(_first(lambda cut: draft.cv(cut).pages <= PAGES, draft.cuts))
 
 
 def _first(holds: Callable[[int], bool], last: int) -> int:

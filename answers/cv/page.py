@@ -63,7 +63,7 @@ def _line(line: CvLine, words: CvWords) -> dict[str, Any]:
         "title": words.typographic(_title(line, words)),
         "beside": words.typographic(_beside(line, words)),
         "when": words.typographic(_when(line, words)),
-        **_standing(line.standing, words),
+        **_standing(line.standing, words, goes_on=line.section == "experience" and line.end is None),
     }
 
 
@@ -106,13 +106,17 @@ def _when(line: CvLine, words: CvWords) -> str:
     return span if line.section == "training" or len(line.start) < 7 else f"{span} ({lasting})"
 
 
-def _standing(standing: CvStanding, words: CvWords) -> dict[str, Any]:
-    """What a line rests on: the word first, so that it never depends on a colour."""
+def _standing(standing: CvStanding, words: CvWords, *, goes_on: bool = False) -> dict[str, Any]:
+    """What a line rests on: the word first, so that it never depends on a colour.
+
+    Of what goes on, an issuer vouches up to the day that it signed.
+    """
     status = words.said[standing.status]
     if standing.status != Standing.GUARANTEED:
         return {"guaranteed": False, "standing": words.typographic(status), "by": ""}
     name = standing.issuer or ""
-    by = words.tell("by", name=name, day=words.day(standing.signed)) if standing.signed else name
+    told = "by_then" if goes_on else "by"
+    by = words.tell(told, name=name, day=words.day(standing.signed)) if standing.signed else name
     return {"guaranteed": True, "standing": status, "by": words.typographic(by)}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,16 +18,11 @@ from recommend.engine import Engine
 from recommend.gap.gap import Gap, GapLine, Status, status_of
 from recommend.plan.limits import Route
 from recommend.plan.records import Plan, Step
+from recommend.profile.disability import tells_disability
 from recommend.profile.profile import Profile
 from recommend.weights import W
-from referentials.text import fold
 
 STRENGTHS = 3
-_DISABILITY = re.compile(
-    r"\brqth\b|travailleu(?:r|se)s? handicape|\bboeth\b|obligation d'emploi|"
-    r"\b(?:ouvri|travailleu|usag)\w+\b[^.;]{0,30}\b(?:esat|cat|entreprise adaptee)\b|"
-    r"\baah\b|allocation (?:aux? )?adultes? handicape|carte (?:mobilite inclusion|d'invalidite)|cap emploi"
-)
 _WORKING = frozenset({ExperienceKind.EMPLOYMENT, ExperienceKind.SELF_EMPLOYMENT})
 
 
@@ -65,7 +59,7 @@ def first_page(
             Situation(
                 employed=_is_employed(passport, profile.as_of),
                 level=profile.level,
-                disability_told=_tells_disability(passport),
+                disability_told=tells_disability(passport),
                 by_vae=bool(step and step.modality.route is Route.VAE),
                 trains=bool(step and step.modality.route is not Route.VAE),
             )
@@ -123,7 +117,7 @@ def _near(engine: Engine, profile: Profile, ways: Sequence[CareerPath]) -> str |
     for one in engine.explore(profile):
         if one.coverage < W["reach"]:
             break
-        if not (one.exercised or one.shut or one.occupation.regulated or one.occupation.code in aimed):
+        if not (one.exercised or one.shut or one.occupation.code in aimed):
             told = mastered(one.coverage)
             return f"un métier proche dès maintenant : {one.occupation.label} ({one.occupation.code}), {told}."
     return None
@@ -134,11 +128,3 @@ def _is_employed(passport: Passport, day: date) -> bool:
         one.kind in _WORKING and one.start.first <= day and (one.end is None or one.end.last >= day)
         for one in passport.experiences
     )
-
-
-def _tells_disability(passport: Passport) -> bool:
-    """Whether a line says that the person has, or may have, the rights of a disabled worker, wherever it is written."""
-    told = (*passport.experiences, *passport.trainings)
-    texts = [f"{one.title} ; {one.organisation or ''} ; {one.description}" for one in told]
-    texts += [one.title for one in passport.qualifications]
-    return any(_DISABILITY.search(fold(text)) for text in texts)

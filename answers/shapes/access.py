@@ -59,6 +59,18 @@ class AbroadRecord(Document):
     """in French"""
 
 
+class SpouseStatus(Document):
+    """A job of collaborating spouse that goes on, and when the law ends it."""
+
+    record: str
+    title: str
+    article: str
+    until: date
+    """its last day: five years, counted from 2022"""
+    text: str
+    """in French"""
+
+
 class AccessAnswer(Document):
     """What it takes to exercise an occupation, and whether the passport shows it."""
 
@@ -77,3 +89,5 @@ class AccessAnswer(Document):
     """sentences of `rome` that ask for a title"""
     recognition: list[AbroadRecord]
     """records from abroad"""
+    spouse: list[SpouseStatus]
+    """jobs of collaborating spouse, a status that ends by law"""

@@ -54,6 +54,10 @@ class Explored(Occupation):
     market: Market
     preference: Preference | None
     """what it adds to the rank; null when none was asked for"""
+    shut: bool
+    """whether it asks everybody for a title that the passport does not show, or ROME says so without naming one"""
+    asks: list[str]
+    """in French: what it asks of everybody and the passport does not show; empty where ROME names none"""
     why: str
     """in French"""
 
@@ -67,7 +71,8 @@ class ExploreAnswer(Advice):
     occupations: list[Explored]
     """best covered first; where a preference was asked for, by the sum of coverage and what it adds"""
     regulated: list[Explored]
-    """apart: within reach, but everybody needs a title that the passport does not show; recorded moves first"""
+    """apart: within reach, but everybody needs a title that the passport does not show and that takes years of study;
+    recorded moves first"""
 
 
 class Change(Occupation):

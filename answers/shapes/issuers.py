@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
 from answers.shapes.base import Count, Document
+from passport.feeds.receipt import Reason
 from passport.proof.registry import IssuerRole, RecordKind
 
 
@@ -80,6 +81,43 @@ class IssuersAnswer(Document):
     """day of the answer"""
     issuers: list[IssuerShown]
     """by identifier"""
+
+
+class UnsignedLine(Document):
+    """A line that was not signed."""
+
+    line: Count
+    """of the file, from 1"""
+    external_id: str | None
+    """the issuer's own id of the line; null where it could not be read"""
+    reason: Reason
+    parameters: dict[str, Any]
+    """what the reason says more, `element` the field; nothing of a person"""
+    told: str
+    """the same in French, with what to do"""
+
+
+class FeedSignedAnswer(Document):
+    """Lines that an issuer wrote, signed as a feed."""
+
+    format: Literal["acquis/issuer-sign"] = "acquis/issuer-sign"
+    """what the answer is"""
+    version: Literal[1] = 1
+    """goes up when a field changes meaning or leaves; fields may be added without notice"""
+    lines: str
+    """file of the lines"""
+    file: str | None
+    """where the signed lines were written; null where none could be signed"""
+    issuer: str
+    """who signs them"""
+    key: str
+    """name of the key"""
+    signed: Count
+    """lines"""
+    refused: Count
+    """lines that were not signed: the others are in the file"""
+    faults: list[UnsignedLine]
+    """the first of them, a hundred at most"""
 
 
 class TaughtFile(Document):

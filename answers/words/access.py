@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from recommend.law.requirements import Strength
+from collections.abc import Iterator, Sequence
+
+from recommend.law.requirements import Requirement, Strength
 from recommend.profile.access import Access, Condition, Recognition, Shown, ToRecognise
+from recommend.profile.spouse import Collaborating
 
 HEADING = "Pour exercer ce métier"
 NOTHING_KNOWN = (
@@ -26,9 +29,9 @@ RECOGNITION = {
     "(directive 2005/36/CE) à l'autorité du métier",
     Recognition.COMPARABILITY: "pour un employeur ou une école, demandez une attestation de comparabilité au centre "
     "ENIC-NARIC France",
-    Recognition.LICENCE_EXCHANGE: "un permis de conduire obtenu hors d'Europe s'échange en ligne (ANTS) dans l'année "
-    "de l'installation, si le pays a un accord avec la France ; sinon il se repasse (un permis de l'Union européenne "
-    "vaut en France tel quel)",
+    Recognition.LICENCE_EXCHANGE: "un permis de conduire obtenu hors de l'Espace économique européen s'échange en "
+    "ligne (ANTS) dans l'année de l'installation, si le pays a un accord avec la France ; sinon il se repasse (un "
+    "permis de l'Union européenne vaut en France tel quel)",
 }
 
 
@@ -38,15 +41,26 @@ def summary(access: Access) -> str:
     if gate is None:
         return NOTHING_KNOWN
     firm = [one for one in access.conditions if one.requirement.strength is Strength.REQUIRED]
-    missing = [one for one in firm if one.shown in {Shown.NOT_SHOWN, Shown.EXPIRED}]
+    missing = [one.requirement for one in firm if one.shown in {Shown.NOT_SHOWN, Shown.EXPIRED}]
     if firm and not missing:
         return "Ce métier a des conditions d'accès : votre passeport montre celles qu'un passeport peut montrer."
     if missing:
-        named = " ; ".join(one.requirement.label for one in missing)
-        return f"Ce métier a des conditions d'accès. À obtenir ou à justifier : {named}."
+        return " ".join(["Ce métier a des conditions d'accès.", *_missing(missing)])
     if gate.required:
         return "ROME signale une condition d'accès à ce métier : lisez son texte ci-dessous."
     return "Rien n'est exigé de tous, à notre connaissance ; certains employeurs ou postes demandent un titre."
+
+
+def _missing(found: Sequence[Requirement]) -> Iterator[str]:
+    """What shuts the occupation, what is asked for with the rest in hand, what is asked in some cases only."""
+    parts = {
+        "À obtenir ou à justifier": [one for one in found if one.shuts],
+        "À demander, le reste en main": [one for one in found if one.on_request],
+        "Exigé en certains cas seulement": [one for one in found if one.when and not one.on_request],
+    }
+    for said, these in parts.items():
+        if these:
+            yield f"{said} : {' ; '.join(one.label for one in these)}."
 
 
 def condition(one: Condition) -> str:
@@ -67,6 +81,16 @@ def from_abroad(one: ToRecognise) -> str:
     return f"« {one.record.title} », obtenu à l'étranger : {asks}."
 
 
+def as_spouse(one: Collaborating) -> str:
+    """That the status of a collaborating spouse ends, when, and what comes after."""
+    return (
+        f"« {one.title} » : le statut de conjoint collaborateur ne se garde pas plus de cinq ans depuis 2022, ici "
+        f"jusqu'au {one.last:%d/%m/%Y} ({one.article}) ; avant ce jour, choisissez entre salarié, associé ou chef "
+        "d'exploitation ou d'entreprise, faute de quoi la loi vous tient pour salarié. Qui aura 67 ans avant 2032 peut "
+        "le garder jusqu'à sa retraite."
+    )
+
+
 def rome_says(access: Access) -> str:
     """The text of ROME, quoted."""
     return f"ROME : « {' '.join(access.text.split())} »" if access.text else ""
@@ -75,4 +99,5 @@ def rome_says(access: Access) -> str:
 def lines(access: Access) -> list[str]:
     """All of it, a line each."""
     told = [summary(access), *map(condition, access.conditions), *map(from_abroad, access.recognition)]
+    told += map(as_spouse, access.spouse)
     return [line for line in (*told, rome_says(access)) if line]

@@ -12,7 +12,10 @@ FRANCE_TRAVAIL = (
     "ou à la mission locale si vous avez moins de 26 ans"
 )
 APEC = "l'Apec, si vous êtes cadre ou jeune diplômé"
-CAP_EMPLOI = "Cap emploi, puisque vous dites une reconnaissance de travailleur handicapé"
+CAP_EMPLOI = (
+    "Cap emploi, qui conseille les travailleurs handicapés, puisque vous dites un handicap reconnu ; "
+    "l'Agefiph (ou le FIPHFP) peut aider à payer une formation ou un aménagement"
+)
 TRANSITIONS = "Transitions Pro de votre région, pour se former sur le temps de travail en gardant un salaire"
 FRANCE_VAE = "pour la VAE : France VAE (vae.gouv.fr), ou un point-relais conseil en VAE"
 

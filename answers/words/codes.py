@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from referentials.errors import CodeKind
+from referentials.plain import visible
 
 EXPECTED = {
     CodeKind.ANY: ("officiel", "non vide"),
@@ -26,4 +27,4 @@ EXPECTED = {
 def bad_code(kind: str, text: str) -> str:
     """That a text is no code of a kind, and what form it should have."""
     name, expected = EXPECTED[CodeKind(kind)]
-    return f"« {text} » n'est pas un code {name} : forme attendue {expected}."
+    return f"« {visible(text)} » n'est pas un code {name} : forme attendue {expected}."

@@ -24,7 +24,8 @@ _SIGNING: Mapping[str, str] = {
 _FAULT: Mapping[str, str] = {
     CvFault.UNKNOWN_RECORD: "Le passeport n'a aucune ligne {said}. Vérifiez les identifiants donnés.",
     CvFault.NOTHING_LEFT: "Il ne reste aucune ligne à montrer : gardez-en au moins une.",
-    CvFault.TOO_LONG: "Une seule ligne ne tient pas en deux pages : raccourcissez son intitulé.",
+    CvFault.TOO_LONG: "Ce CV ne tient pas en deux pages, même sans ce qui peut en être laissé de côté (compétences, puis "
+    "lignes que vous n'avez pas nommées) : nommez moins de lignes, ou raccourcissez intitulés, titre ou coordonnées.",
     CvFault.UNPRINTABLE: "La police des CV n'a pas de quoi écrire « {said} » : elle a l'alphabet latin, le grec et le "
     "cyrillique, sans emoji. Écrivez autrement le nom, le titre, le contact ou la ligne, ou laissez la ligne de côté.",
     CvFault.REGISTER: "Le registre des CV {where} ne se lit pas ou ne s'écrit pas ({said}).",
@@ -35,6 +36,8 @@ _FAULT: Mapping[str, str] = {
     "l'ordre, les accents, les majuscules, ou les prénoms montrés. Une identité se rectifie au coffre.",
     CvFault.STANDING_WORDS: "« {said} » ne peut figurer au nom, au titre ou aux coordonnées du CV : ce sont les "
     "mots ou les signes (garanti, attesté, évalué par un jury, ✓…) par lesquels il dit ce qui est garanti. Ôtez-les.",
+    CvFault.STANDING_LINE: "« {said} » (ligne {where}) : une ligne que personne n'atteste ne peut porter les mots ou "
+    "les signes par lesquels le CV dit ce qui est garanti. Corrigez-la, ou laissez-la de côté.",
     CvFault.UNREADABLE: "{where} ne se lit pas ou ne s'écrit pas ({said}).",
 }
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 WORDS_OF_STANDING = re.compile(
-    r"\bgarantis?\b|\bgaranties?\s*(?:par\b|[·•:|–—-])|\battestee?s?\b|\bverifiee?s?\b|\bevaluee?s?\s+par\s+un\s+jury\b"
+    r"\b(?:competences?|lignes?|diplomes?|experiences?|profil|parcours|titres?|qualifications?|informations?|cv)\s+"
+    r"(?:\w+\s+){0,2}garantie?s?\b|\bgarantis?\b|\bgaranties?\s*(?:par\b|[·•:|–—-])|\battestee?s?\b|\bverifiee?s?\b|\bevaluee?s?\s+par\s+un\s+jury\b"
     r"|\bguaranteed\b|\battested\b|\bverified\b|\bassessed\s+by\s+a\s+jury\b"
 )
 """Folded: small letters without accents. « Gestionnaire de garanties » is an occupation, and passes."""

@@ -42,7 +42,10 @@ def reached(one: Explored) -> str:
     """Why an occupation is within reach: how far it is covered, its core, what ROME records."""
     core = f", cœur de métier : {covered(one.core)}" if one.core else ""
     said = f"{mastered(one.coverage)}{attested(one.guaranteed)}{core}"
-    said += f" ; il y faut : {', '.join(one.asks)}" if one.asks else " ; métier réglementé" if one.shut else ""
+    if one.asks:
+        said += f" ; il y faut, et le passeport ne le montre pas : {' ; '.join(asked.label for asked in one.asks)}"
+    elif one.shut:
+        said += " ; métier réglementé, ses conditions d'accès sont à vérifier"
     if one.exercised:
         return f"{said} ; métier que vous avez exercé"
     if one.mobility_from:

@@ -78,6 +78,7 @@ from referentials.errors import (
     UnknownPlaceError,
     UnusableSnapshotError,
 )
+from referentials.plain import visible
 
 WISH = {
     WishKind.DOMAIN: "domaine",
@@ -125,7 +126,8 @@ def _out_of_time(error: OutOfTimeError, _: Names) -> str:
 
 
 def _unknown_code(error: UnknownCodeError, names: Names) -> str:
-    return f"Le code {error.text} est inconnu de ce référentiel. {names['search']} trouve un code par son intitulé."
+    code = visible(error.text)
+    return f"Le code {code} est inconnu de ce référentiel. {names['search']} trouve un code par son intitulé."
 
 
 def _ambiguous(error: AmbiguousTargetError, _: Names) -> str:
@@ -139,14 +141,15 @@ def _ambiguous(error: AmbiguousTargetError, _: Names) -> str:
 def _several_targets(error: SeveralTargetsError, _: Names) -> str:
     read = " ; ".join(_target_named(one) for one in error.readings)
     return (
-        f"« {error.words[:_WORD]} » peut désigner plusieurs objectifs. Donnez le code de celui que vous visez : {read}."
+        f"« {visible(error.words[:_WORD])} » peut désigner plusieurs objectifs. Donnez le code de celui que vous "
+        f"visez : {read}."
     )
 
 
 def _unknown_target(error: UnknownTargetError, names: Names) -> str:
     near = f" Les plus proches : {' ; '.join(map(_target_named, error.near))}." if error.near else ""
     return (
-        f"« {error.words[:_WORD]} » ne désigne ni un métier ni une certification du référentiel.{near} "
+        f"« {visible(error.words[:_WORD])} » ne désigne ni un métier ni une certification du référentiel.{near} "
         f"{names['search']} trouve un code par son intitulé."
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from answers.words.parsers import french_of
 from answers.words.surfaces import Names
 from answers.words.vault import instant
 from answers.words.vault_errors import civil_fault_told
@@ -156,6 +157,7 @@ PROBLEM: Mapping[FeedProblem, str] = {
     FeedProblem.KEYLESS_SENDER: "vient de {sender}, dont aucune clé n'est en vigueur au registre : closes ou volées",
     FeedProblem.OTHER_SENDER: "vient de {sender}, et c'est {actor} qui le dépose",
     FeedProblem.NEVER_TAKEN: "n'a encore jamais été pris : il n'a pas de récépissé à refaire",
+    FeedProblem.UNWRITABLE: "ne peut pas être écrit là ({said})",
     FeedProblem.RECEIPT: "est un récépissé qui ne peut pas être écrit là ({said})",
 }
 
@@ -177,7 +179,7 @@ def feed_told(error: FeedError, _: Names) -> str:
     if error.problem is FeedProblem.HEADER:
         why = refusal_told(str(error.parameters["fault"]), error.parameters)
         return f"{error.file} a un en-tête qui n'est pas recevable{where}. {why} Rien n'en est pris."
-    return f"{error.file} {PROBLEM[error.problem].format(**error.parameters)}{where}. Rien n'en est pris."
+    return f"{error.file} {PROBLEM[error.problem].format(**french_of(error.parameters))}{where}. Rien n'en est pris."
 
 
 def receipt_lost(path: str, said: str) -> str:

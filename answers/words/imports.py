@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from answers.words.codes import bad_code
+from answers.words.parsers import french_of
 from answers.words.surfaces import NAMES, Names, Surface
 from referentials.errors import (
     DamagedFileError,
@@ -139,6 +140,9 @@ ODDITY = {
     Oddity.CERTIFIES_NO_MORE: "ne certifie plus la fiche {fiche}",
     Oddity.CONCEPT_UNNAMED: "concept sans libellé",
     Oddity.NO_LABEL: "libellé vide",
+    Oddity.UNTITLED: "sans intitulé : connu par son code seul",
+    Oddity.NO_COLUMN: "colonne absente du fichier : ce qu'elle dit est laissé inconnu",
+    Oddity.TABLE_TWICE: "table donnée deux fois dans l'archive : {first} est lu, celui-ci ne l'est pas",
     Oddity.TWICE: "code déjà lu ligne {first} : le premier compte, entier",
     Oddity.TERM_WITHOUT_CODE: "terme nommé sans son code (grand domaine) : lien laissé de côté",
     Oddity.NO_SLUG: "adresse sans identifiant (slug)",
@@ -160,6 +164,7 @@ ODDITY = {
     Oddity.TOO_DEEP: "plus de {limit} niveaux d'objets ou de listes",
     Oddity.BAD_JSON: "JSON mal formé ({said})",
     Oddity.BAD_XML: "fiche XML mal formée ({said})",
+    Oddity.XML_AROUND: "XML mal formé hors des fiches ({said}) ; les fiches sont lues",
 }
 
 
@@ -167,7 +172,7 @@ def source_told(error: SourceError, names: Names) -> str:
     """Which file, where in it, what is wrong, what to do."""
     where = error.file + (f", ligne {error.line}" if error.line else "")
     where += f", colonne « {error.column} »" if error.column else ""
-    said = dict(error.parameters)
+    said = french_of(error.parameters)
     if "header" in said:
         said["header"] = _joined(said["header"])[:_HEADER] or "aucune"
     problem, remedy = (part.format(**said, **names) for part in SOURCE[error.problem])
@@ -206,7 +211,7 @@ def remark_told(remark: Mapping[str, Any]) -> str:
     """
     if "parameters" not in remark:
         return str(remark["reason"])
-    reason, said = Oddity(remark["reason"]), remark["parameters"]
+    reason, said = Oddity(remark["reason"]), french_of(remark["parameters"])
     if reason is Oddity.BAD_CODE:
         return bad_code(said["kind"], said["text"])
     if reason is Oddity.MEMBER:

@@ -59,6 +59,11 @@ REGISTRY: Mapping[RegistryProblem, str] = MappingProxyType(
         "divulguée, remplacez-la.",
         RegistryProblem.BAD_KEY: "pas de clé utilisable. Donnez une clé publique P-256, Ed25519 ou RSA d'au moins "
         "2048 bits, en JWK ou en PEM.",
+        RegistryProblem.NOT_PRIVATE: "pas de clé privée qui signe. Donnez une clé privée P-256, Ed25519 ou RSA d'au "
+        "moins 2048 bits, en JWK ou en PEM sans mot de passe, ou le fichier de la clé que l'on a faite ici.",
+        RegistryProblem.OTHER_ISSUER: "cette clé est celle de {id}, et vous signez pour {asked}. Donnez la sienne.",
+        RegistryProblem.NAMELESS_KEY: "cette clé ne dit pas de qui elle est : nommez l'émetteur par son identifiant du "
+        "registre (issuer:ID).",
         RegistryProblem.ENDS_BEFORE: "la clé finirait avant d'avoir commencé. Corrigez les dates.",
         RegistryProblem.UNKNOWN_ISSUER: "aucun émetteur {id}. {known}",
         RegistryProblem.UNKNOWN_KEY: "l'émetteur {id} n'a pas de clé {kid}. Les siennes : {known}.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from answers.words.parsers import french_of
 from answers.words.passport import FAULT, fault_told
 from answers.words.surfaces import NAMES, Names, Surface
 from passport.document.errors import Fault
@@ -122,6 +123,10 @@ PROBLEM = {
     "ou donnez le document d'origine",
     PaperProblem.BAD_DOCX: "document Word abîmé ou tronqué ; enregistrez-le à nouveau",
     PaperProblem.OLD_WORD: "ancien format de Word (.doc) ; enregistrez-le en .docx ou en PDF",
+    PaperProblem.OTHER_WRITER: "document d'un autre traitement de texte (ODT, RTF, Pages) ; enregistrez-le en .docx ou "
+    "en PDF",
+    PaperProblem.IMAGE: "image, sans texte. Passez-la par une reconnaissance de caractères ou donnez le document "
+    "d'origine",
     PaperProblem.BAD_TOKEN: "jeton (VC-JWT) mal formé",
     PaperProblem.NOTHING: "rien n'y a été trouvé qu'un passeport puisse garder : ni expérience, ni formation, ni "
     "langue avec son niveau",
@@ -160,7 +165,7 @@ def paper_told(error: PaperError, names: Names) -> str:
     if error.problem is PaperProblem.BAD_JSON and isinstance(fault, Fault):
         surface = next(surface for surface in Surface if NAMES[surface] is names)
         return f"{where}{fault_told(fault, surface)}."
-    return f"{where}{PROBLEM[error.problem].format(**error.parameters)}."
+    return f"{where}{PROBLEM[error.problem].format(**french_of(error.parameters))}."
 
 
 def heading_told(imported: Imported) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from answers.words.codes import bad_code
+from answers.words.parsers import french_of
 from answers.words.surfaces import NAMES, Surface
 from passport.document.errors import Fault, FaultCode, PassportError
 
@@ -24,17 +25,37 @@ FAULT = {
     "float_type": "un nombre est attendu",
     "greater_than": "nombre supérieur à {gt} attendu",
     "less_than_equal": "nombre d'au plus {le} attendu",
+    "int_parsing": "un nombre entier est attendu",
+    "int_type": "un nombre entier est attendu",
+    "int_from_float": "un nombre entier est attendu",
+    "int_parsing_size": "un nombre entier moins grand est attendu",
+    "float_parsing_size": "un nombre moins grand est attendu",
+    "bool_type": "true ou false est attendu",
+    "bool_parsing": "true ou false est attendu",
+    "list_type": "une liste est attendue",
+    "dict_type": "un objet JSON est attendu",
+    "model_attributes_type": "un objet JSON est attendu",
+    "too_long": "liste trop longue ({max_length} éléments au plus)",
+    "too_short": "liste trop courte ({min_length} au moins)",
+    "greater_than_equal": "nombre d'au moins {ge} attendu",
+    "less_than": "nombre inférieur à {lt} attendu",
+    "date_type": "date attendue sous la forme AAAA-MM-JJ",
+    "date_parsing": "date attendue sous la forme AAAA-MM-JJ",
+    "date_from_datetime_parsing": "date attendue sous la forme AAAA-MM-JJ, qui existe au calendrier",
+    "date_from_datetime_inexact": "date attendue sous la forme AAAA-MM-JJ, sans heure",
     FaultCode.UNREADABLE: "fichier introuvable ou illisible ; vérifiez le chemin donné",
     FaultCode.TOO_BIG: "fichier de {size:,} octets, au plus {most:,} acceptés",
     FaultCode.NOT_UTF8: "ligne {line} : octet illisible en UTF-8 ; enregistrez le fichier en UTF-8 (peut-être est-il "
     "en Windows-1252)",
+    FaultCode.NOTHING: "fichier vide",
     FaultCode.NOT_JSON: "ligne {line}, colonne {column} : JSON mal formé ({said})",
     FaultCode.TOO_DEEP: "JSON trop imbriqué : au plus {levels} niveaux",
     FaultCode.TOO_MANY: "document de plus de {most} valeurs : ce n'est pas le passeport d'une personne",
     FaultCode.TWICE: "le nom « {key} » est donné deux fois dans le même objet ; gardez l'un ou l'autre",
     FaultCode.NOT_A_NUMBER: "{constant} n'est pas un nombre de JSON",
     FaultCode.TOO_LONG_A_NUMBER: "nombre de plus de {digits} chiffres",
-    FaultCode.DATE_FORM: "date attendue sous la forme AAAA, AAAA-MM ou AAAA-MM-JJ",
+    FaultCode.DATE_FORM: "date attendue sous la forme AAAA, AAAA-MM ou AAAA-MM-JJ ; de ce qui dure encore, "
+    "retirez « end »",
     FaultCode.EMPTY_DATE: "date vide ; retirez ce champ (sans « end », ce qui est dit dure encore), ou donnez au moins "
     "l'année",
     FaultCode.NO_SUCH_DAY: "« {value} » n'existe pas au calendrier",
@@ -56,7 +77,7 @@ _TOLD = 50
 
 def fault_told(fault: Fault, surface: Surface) -> str:
     """What is wrong with a line of a passport, or why it was left aside."""
-    said = fault.parameters
+    said = french_of(fault.parameters)
     if fault.code == FaultCode.BAD_CODE:
         return bad_code(str(said["kind"]), str(said["text"]))
     if fault.code == FaultCode.SAME_IDS:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from passport.access.actor import Body, Mission
-from passport.access.decide import Decision
 from passport.access.terms import Action, Ground, Reason
 
 ACTION = MappingProxyType(
@@ -128,15 +127,3 @@ MISSION = MappingProxyType(
         Mission.OTHER: "autre",
     }
 )
-
-
-def decision_told(decision: Decision) -> str:
-    """A decision in a sentence, with the article that it rests on.
-
-    >>> decision_told(Decision(allowed=True, ground=Ground.HOLDER, article="L6323-8 III"))
-    "Permis : c'est son propre passeport (code du travail, L6323-8 III)."
-    """
-    cited = f" (code du travail, {decision.article})" if decision.article else ""
-    if decision.allowed and decision.ground:
-        return f"Permis : {GROUND[decision.ground]}{cited}."
-    return f"Refusé. {REASON[decision.reason or Reason.NO_RULE]}{cited and f' Article {decision.article}.'}"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from answers.words.evidence import STATUS
+from passport.document.model import Passport
 from recommend.law.following import Link
 from recommend.law.levels import Level
 from recommend.law.rules import FIGURES, RULES, Figure, Law, in_force
@@ -45,6 +46,16 @@ WHOLE = {
     Outcome.UNREAD: "ce que donnent tous les blocs ne se lit pas sûrement dans la fiche : « {} »",
     Outcome.UNKNOWN: "rien ne dit si tous les blocs suffisent : le certificateur le confirme",
 }
+
+
+def none_held(passport: Passport) -> str:
+    """That no certification is held by its code, and what a diploma written in words needs to count in law."""
+    if not passport.certifications:
+        return "Aucune certification, aucun bloc"
+    return (
+        "Aucune certification reconnue par son code : écrivez celui de vos diplômes (« acquis analyse » propose les "
+        "fiches), sans quoi aucun droit ne peut en être tiré"
+    )
 
 
 def told(right: Right, catalogue: Catalogue) -> list[str]:

@@ -77,13 +77,14 @@ def _verified(as_: str | None, copies: Path | None, vault: str | None) -> Journa
 
 def _signed(as_: str | None, vault: str | None) -> HeadAnswer:
     from answers.builders.journal import head_answer
+    from passport.journal.keeping import head_of_day
 
     actor = read_own(as_, "operator")
     with opened(vault) as passports:
         at = now()
         head = passports.sign_head(actor, at)
-        heads = passports.journal_state(actor, at).heads
-    return head_answer(actor, at, head or (heads[-1] if heads else None), signed=head is not None)
+        there = head or head_of_day(passports.journal_state(actor, at).heads, at)
+    return head_answer(actor, at, there, signed=head is not None)
 
 
 def read_copies(path: Path | None) -> tuple[Head, ...]:

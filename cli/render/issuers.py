@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from answers.shapes.issuers import IssuersAnswer, IssuerShown, TaughtAnswer
+from answers.shapes.issuers import FeedSignedAnswer, IssuersAnswer, IssuerShown, TaughtAnswer
 from answers.words.issuers import ROLE, key_told, revocation_told, scope_told
 
 _SHOWN = 12
@@ -33,6 +33,19 @@ def render_issuer(out: Console, issuer: IssuerShown) -> None:
     lines = (issuer.id, revocation_told(issuer), f"peut attester : {scope_told(issuer)}", third, *keys, *lists)
     for line in filter(None, lines):
         out.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
+
+
+def render_signed(out: Console, answer: FeedSignedAnswer) -> None:
+    """How many lines were signed, by whom; each that was not, by its place and field."""
+    for fault in answer.faults:
+        name = f" (id {fault.external_id})" if fault.external_id else ""
+        out.print(Text(f"{answer.lines}, ligne {fault.line}{name} : {fault.told}"))
+    if (more := answer.refused - len(answer.faults)) > 0:
+        out.print(Text(f"Et {more} autres lignes refusées."))
+    if answer.refused:
+        out.print(Text(f"Non signées : {answer.refused}. Corrigez-les, et signez-les à leur tour."))
+    if answer.file:
+        out.print(Text(f"Signées : {answer.signed}, par {answer.issuer} (clé {answer.key}). Écrit : {answer.file}"))
 
 
 def render_taught(out: Console, answer: TaughtAnswer) -> None:

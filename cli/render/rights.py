@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from answers.words.evidence import record_names
-from answers.words.rights import chain, sentence_told, told
+from answers.words.rights import chain, none_held, sentence_told, told
 from answers.words.standing import record_told
 from cli.render.standing import render_vouched
 from passport.document.model import Passport
@@ -21,7 +21,7 @@ from recommend.rights.rights import Right, Rights
 def render_rights(out: Console, engine: Engine, passport: Passport, profile: Profile, found: Rights) -> None:
     """What is held and through what, what is begun, what was asked about."""
     out.print()
-    out.print("[bold]Ce que vous tenez[/]" if found.held else "[bold]Aucune certification, aucun bloc[/]")
+    out.print("[bold]Ce que vous tenez[/]" if found.held else f"[bold]{none_held(passport)}[/]")
     names = record_names(passport, profile.as_of)
     for held in found.held:
         how = record_told(profile.checks, held.record, guaranteed=held.guaranteed)

@@ -92,7 +92,8 @@ _NAMED = {
     "security:SSIAP1": r"\bssiap\W{0,2}(?:niveau )?1|incendie.{0,40}niveau 1",
     "security:SSIAP2": r"\bssiap\W{0,2}(?:niveau )?2|incendie.{0,40}niveau 2",
     "security:SSIAP3": r"\bssiap\W{0,2}(?:niveau )?3|incendie.{0,40}niveau 3",
-    "card:CNAPS": r"\bcnaps\b|carte (?:pro|professionnelle)\b.{0,20}(?:securite|surveillance|\baps\b)",
+    "card:CNAPS": r"^(?!.*(?:autorisation|agrement|demande)).*\bcnaps\b"
+    r"|carte (?:pro|professionnelle)\b.{0,20}(?:securite|surveillance|\baps\b)",
     "network:AIPR": r"\baipr\b|intervention a proximite des reseaux",
     "youth:BAFA": r"\bbafa\b|brevet d'aptitude aux fonctions d'animateur",
     "youth:BAFD": r"\bbafd\b|brevet d'aptitude aux fonctions de directeur",

@@ -71,6 +71,9 @@ class TitleMatch:
     """Words, folded, that a title has in common with an appellation that is near."""
     aside: tuple[str, ...] = ()
     """Words of the title that were set aside."""
+    taken: float | None = None
+    """How far it is to be taken for right until the holder answers, where that is more than the probability told: the
+    title names it and only a description casts doubt, or is near it and the description speaks of it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,9 @@ class TitleIndex:
         self._same: dict[str, list[int]] = defaultdict(list)
         for row, label in enumerate(self.labels):
             self._same[label].append(row)
-        self.codes: list[str] = snapshot.table("occupations")["code"].to_list()
+        occupations = snapshot.table("occupations")
+        self.codes: list[str] = occupations["code"].to_list()
+        self._own = {code: (ogr, label) for code, ogr, label in occupations.select("code", "ogr", "label").iter_rows()}
         place = {code: at for at, code in enumerate(self.codes)}
         self.owners = np.array([place[code] for code in self.appellations["occupation"]], dtype=np.intp)
         self.groups = Groups.of(self.owners.tolist(), len(self.codes))
@@ -141,6 +146,8 @@ class TitleIndex:
     def named(self, code: str, chance: float, *, said: str, likeness: Likeness) -> TitleMatch:
         """An occupation that a title was found to name otherwise than by its words, by its main appellation."""
         own = self._rows_of([code])[0]
+        if not len(own):
+            return self._unnamed(code, chance, likeness, said)
         query = self.neutral(said)
         row = next((int(at) for at in own if self.labels[at] == query), None)
         main = row if row is not None else next((int(at) for at in own if self._main[at]), int(own[0]))
@@ -148,6 +155,13 @@ class TitleIndex:
         return TitleMatch(
             RomeCode(code), OgrCode(known["ogr"]), known["label"], round(chance, 6),
             likeness=Likeness.EXACT if row is not None else likeness, said=said.strip(),
+        )  # fmt: skip
+
+    def _unnamed(self, code: str, chance: float, likeness: Likeness, said: str) -> TitleMatch:
+        """An occupation of which no appellation was read: by its own label."""
+        ogr, label = self._own[code]
+        return TitleMatch(
+            RomeCode(code), OgrCode(ogr), label, round(chance, 6), likeness=likeness, said=said.strip()
         )  # fmt: skip
 
     @cached_property
@@ -222,7 +236,7 @@ class TitleIndex:
         dense[same] = lexical[same] = 0.0
         lexical /= max(float(lexical.max()), 1e-9)
         nearest, common = self.groups.best(dense), self.groups.best(lexical)
-        found = candidates(nearest, common)
+        found = np.intersect1d(candidates(nearest, common), self.groups.which)
         if not found.size:
             return None
         rows = np.concatenate([self.groups.rows(int(at)) for at in found])

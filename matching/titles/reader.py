@@ -41,10 +41,9 @@ of our everyday titles that have a description."""
 TELLING = 0.5
 """Probability of its likeliest occupation from which a description counts in full; below, in proportion."""
 DOUBTED, AGREED, AGAINST, UNHEARD = 0.58, 0.85, 0.3, 0.1
-"""Probability that is left to what is doubted, and to what a title is near and the description speaks of too; that from
-which the description's own occupation speaks against a title; share of it below which the title's is not heard."""
-SETTLED = 0.8
-"""Probability from which no description speaks against a title: a few sentences are less sure than a trade's name."""
+"""Probability that is told of what is doubted; at which what a title is near, and the description speaks of too, is
+taken; that from which the description's own occupation speaks against a title; share of it below which the title's is
+not heard."""
 NAMED, HEARD = 0.05, 0.2
 """Probabilities from which a title, and the sentences of a description, agree on an occupation or its family."""
 OF_TITLE, OF_DESCRIPTION = 10, 5
@@ -428,7 +427,7 @@ class TitleReader:
         if part and part[0].probability >= SURE and part[0].likeness is not Likeness.NEAR:
             odds = self._odds("", context, vague=False)
             if not self._is_decided(part[0], context) and _speaks_against(part[0], odds):
-                return self._weighed(part, part[0].label, context, doubted=True)
+                return self._weighed(_as_named(part), part[0].label, context, doubted=True)
             return self._with_others(part, odds)
         vague = self._is_vague(text) and not any(one.likeness is Likeness.EVERYDAY for one in part)
         if vague:
@@ -468,8 +467,9 @@ class TitleReader:
         best = max(chances.values(), default=0.0)
         if doubted:
             heard = max(min(1.0, sum(one.probability for one in part)), max(odds.values(), default=0.0))
-            agreed = _is_agreed(_likeliest(chances, 1), by_code, odds)
-            most = min(heard, (AGREED if agreed else DOUBTED) / best) if best else 0.0
+            taken = min(heard * best, AGREED) if _is_agreed(_likeliest(chances, 1), by_code, odds) else 0.0
+            by_code = _taken(by_code, _likeliest(chances, 1), taken)
+            most = min(heard, DOUBTED / best) if best else 0.0
             chances = {code: chance * most for code, chance in chances.items()}
         order = sorted(chances, key=lambda code: (-chances[code], code))
         return [
@@ -528,10 +528,23 @@ def _together(title: Chances, odds: Chances) -> Chances:
 def _speaks_against(match: TitleMatch, odds: Chances) -> bool:
     """Whether a description speaks of another occupation than the one that an everyday name stands for."""
     likely = _likeliest(odds, 1)
-    if not likely or odds[likely[0]] < AGAINST or match.likeness is Likeness.EXACT or match.probability >= SETTLED:
+    if not likely or odds[likely[0]] < AGAINST or match.likeness is Likeness.EXACT:
         return False
     said = str(match.occupation)
-    return likely[0][:3] != said[:3] and odds.get(said, 0.0) < UNHEARD * odds[likely[0]]
+    return likely[0][:1] != said[:1] and odds.get(said, 0.0) < UNHEARD * odds[likely[0]]
+
+
+def _as_named(part: Sequence[TitleMatch]) -> list[TitleMatch]:
+    """The same, the first with the probability that its title gives it by itself."""
+    return [replace(part[0], taken=part[0].probability), *part[1:]]
+
+
+def _taken(found: Mapping[str, TitleMatch], best: Sequence[str], taken: float) -> dict[str, TitleMatch]:
+    """The same, of the best how far it is taken for right."""
+    return {
+        code: replace(one, taken=max(taken, one.taken or 0.0)) if taken and code in best else one
+        for code, one in found.items()
+    }
 
 
 def _is_agreed(best: Sequence[str], by_title: Mapping[str, TitleMatch], odds: Chances) -> bool:

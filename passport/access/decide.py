@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from passport.access.actor import Actor
@@ -14,6 +14,11 @@ from passport.access.terms import Action, Ground, Reason
 
 FRANCE = ZoneInfo("Europe/Paris")
 """Days of the law begin and end there."""
+
+
+def day_of(at: datetime) -> date:
+    """The day of an instant (aware), in France."""
+    return at.astimezone(FRANCE).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +40,7 @@ def allowed(actor: Actor, action: Action, subject: Subject, at: datetime) -> Dec
     What no rule opens is refused. Of several rules, the first whose conditions all hold allows; else the refusal is
     that of the rule of which most conditions held, the first of equals.
     """
-    day = at.astimezone(FRANCE).date()
+    day = day_of(at)
     prohibition = PROHIBITIONS.get(action)
     if prohibition and day >= prohibition.since:
         return Decision(allowed=False, article=prohibition.article, reason=Reason.PROHIBITED)

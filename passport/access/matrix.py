@@ -30,11 +30,10 @@ class Rule:
     ground: Ground
     article: str
     since: date
-    until: date | None = None
 
     def in_force(self, day: date) -> bool:
         """Whether it is law on a day."""
-        return self.since <= day and (self.until is None or day <= self.until)
+        return self.since <= day
 
 
 @dataclass(frozen=True, slots=True)

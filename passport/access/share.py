@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -21,7 +21,7 @@ class Grantee:
     """With whom; the id is opaque."""
 
     kind: GranteeKind
-    id: str
+    id: str = field(repr=False)
 
 
 class ShareField(StrEnum):

@@ -41,7 +41,3 @@ class Subject:
     born_on: date | None = None
     changes_who: bool = False
     evidence: bool = False
-
-
-VAULT = Subject(holder="")
-"""The vault as a whole: no passport."""

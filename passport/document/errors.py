@@ -16,6 +16,8 @@ class FaultCode(StrEnum):
     UNREADABLE = "unreadable"
     TOO_BIG = "too_big"
     NOT_UTF8 = "not_utf8"
+    NOTHING = "nothing"
+    """The file is empty."""
     NOT_JSON = "not_json"
     TOO_DEEP = "too_deep"
     TOO_MANY = "too_many"

@@ -42,6 +42,8 @@ def load(data: bytes, name: str = "") -> Any:
     How large it is, `check_size` says.
     """
     text = decode(data, name)
+    if not text.strip("\ufeff\0 \t\r\n"):
+        raise whole(FaultCode.NOTHING, name)
 
     def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)

@@ -55,7 +55,7 @@ def checked(passage: Passage, rules: Rules, on: date) -> Record | Fault | None:
         _scope_fault(passage.issuer, record, rules)
         or _sender_fault(passage, rules, on)
         or _certification_fault(record, rules)
-        or _day_fault(record, on)
+        or day_fault(record, on)
         or record
     )
 
@@ -105,7 +105,7 @@ def _certification_fault(record: Record, rules: Rules) -> Fault | None:
     return None
 
 
-def _day_fault(record: Record, on: date) -> Fault | None:
+def day_fault(record: Record, on: date) -> Fault | None:
     """Nothing is vouched for before it begins."""
     if isinstance(record, Language):
         return None

@@ -40,6 +40,8 @@ class FeedProblem(StrEnum):
     """The one who hands it in is not the one it names (sender, actor)."""
     NEVER_TAKEN = "never_taken"
     """Nothing was ever taken of it: there is no receipt to make again."""
+    UNWRITABLE = "unwritable"
+    """Signed lines cannot be written where they should be (said)."""
     RECEIPT = "receipt"
     """The receipt cannot be written where it should be (said)."""
 

@@ -38,7 +38,7 @@ class LinesFeed:
         """Each line in order; an empty one is none."""
         rank = 0
         with self._path.open("rb") as stream:
-            for line, data in enumerate(_lines(stream), 1):
+            for line, data in enumerate(long_lines(stream), 1):
                 if not data.strip(b"\xef\xbb\xbf \t\r\n"):
                     continue
                 rank += 1
@@ -79,7 +79,7 @@ def write_lines(path: Path, lines: Iterable[Mapping[str, Any]]) -> None:
             stream.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def _lines(stream: IO[bytes]) -> Iterator[bytes]:
+def long_lines(stream: IO[bytes]) -> Iterator[bytes]:
     """Lines, the long ones cut a little beyond what is read; memory holds no more than that."""
     while data := stream.readline(LONGEST + 1):
         yield data

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from passport.document.standing import ProofMethod
 from passport.feeds.receipt import Reason
 
 LONGEST_NAME = 80
@@ -78,7 +77,6 @@ class Passage:
     operation: Operation = Operation.ADD
     holder: HolderKey | None = field(repr=False)
     record: Mapping[str, Any] = field(repr=False)
-    method: ProofMethod = ProofMethod.FEED
     digest: str
     proof: str | None = field(default=None, repr=False)
     details: Mapping[str, Any] = field(default_factory=dict, repr=False)

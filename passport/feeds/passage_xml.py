@@ -81,7 +81,9 @@ Texts = Mapping[str, str]
 
 
 def _wrong(said: Texts) -> tuple[Reason, dict[str, object]] | None:
-    """What no type of the XSD says: whether it is vouched for, and its dates."""
+    """What no type of the XSD says: a name that can be shown, whether it is vouched for, and its dates."""
+    if shown(said["idTechnique"]) is None:
+        return Reason.VALUE, {"element": "idTechnique", "expected": []}
     if said["donneeCertifiee"] not in _TRUE:
         return Reason.NOT_VOUCHED, {}
     start, end = said["dateDebutValidite"], said.get("dateFinValidite")

@@ -11,13 +11,14 @@ several holders answer to what the issuer says, none is guessed.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from passport.access.decide import FRANCE
+from passport.access.decide import day_of
 from passport.document.model import Record
+from passport.document.standing import ProofMethod
 from passport.feeds.check import Fault, Rules, checked
 from passport.feeds.holders import HolderStore, Holding
 from passport.feeds.passage import Operation, Passage, Read, Refusal
@@ -58,19 +59,12 @@ class Delivery:
     at: datetime
 
 
-def day_of(at: datetime) -> date:
-    """The day of an instant, in France."""
-    return at.astimezone(FRANCE).date()
-
-
 def new_id() -> str:
     """An id of a holder, that says nothing."""
     return f"h-{secrets.token_hex(16)}"
 
 
-def receive(
-    store: FeedStore, delivery: Delivery, reads: Sequence[Read], rules: Rules, new: Callable[[], str] = new_id
-) -> tuple[Receipt, ...]:
+def receive(store: FeedStore, delivery: Delivery, reads: Sequence[Read], rules: Rules) -> tuple[Receipt, ...]:
     """Put a batch in the vault; what became of each record, in order.
 
     Raises ConflictError: another has told what became of that place of the feed, or changed a record meanwhile; nothing
@@ -81,7 +75,7 @@ def receive(
     done = store.last_position(delivery.feed)
     if done >= delivery.first:
         raise ConflictError("receipts", delivery.feed, delivery.first - 1, done)
-    batch = _Batch(store, delivery, reads, rules, new)
+    batch = _Batch(store, delivery, reads, rules)
     receipts = tuple(batch.received(read) for read in reads)
     batch.put(reads, receipts)
     return receipts
@@ -92,9 +86,7 @@ Key = tuple[str, str]
 
 
 class _Batch:
-    def __init__(
-        self, store: FeedStore, delivery: Delivery, reads: Sequence[Read], rules: Rules, new: Callable[[], str]
-    ) -> None:
+    def __init__(self, store: FeedStore, delivery: Delivery, reads: Sequence[Read], rules: Rules) -> None:
         self._store, self._delivery = store, delivery
         on = day_of(delivery.at)
         self._checked = {id(read): checked(read, rules, on) for read in reads if isinstance(read, Passage)}
@@ -106,7 +98,7 @@ class _Batch:
             self._accepted |= {(issuer, name): row for name, row in store.receipts_of(issuer, names).items()}
             self._rows |= {(issuer, name): row for name, row in store.records_of(issuer, names).items()}
         self._changed: set[Key] = set()
-        self._holding = Holding(store, rules.dossiers, delivery.at, new)
+        self._holding = Holding(store, rules.dossiers, delivery.at, new_id)
         self._holding.look_up([one.holder for one in passages if one.holder])
 
     def received(self, read: Read) -> Receipt:
@@ -184,7 +176,7 @@ class _Batch:
         if passage.operation is not Operation.WITHDRAW:
             proofs = (passage.proof,) if passage.proof else ()
             said = _said(row) | dict(passage.details) | _handed_in(passage)
-            row = replace(row, details=said, method=passage.method, proofs=proofs)
+            row = replace(row, details=said, method=ProofMethod.FEED, proofs=proofs)
         self._rows[key] = row = replace(row, details={**row.details, **since})
         self._changed.add(key)
         receipt = _told(passage, outcome, row.id, row.holder)

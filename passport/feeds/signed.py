@@ -117,6 +117,12 @@ def passage_of_line(data: bytes, line: int, registry: Registry, on: date) -> Rea
     return _passage(said, line)
 
 
+def unproven(document: Mapping[str, Any], line: int) -> Read:
+    """The same of a line at hand, whose signature is not checked: for who has just signed it."""
+    said = _taken_apart(document)
+    return Refusal(reason=said, line=line) if isinstance(said, Reason) else _passage(said, line)
+
+
 def _taken_apart(document: Any) -> _Line | Reason:
     if not isinstance(document, dict) or not isinstance(document.get("signed"), str):
         return Reason.NOT_SIGNED

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Protocol
 
 from passport.access.actor import Actor
+from passport.access.decide import day_of
 from passport.feeds.errors import FeedError, FeedProblem
 from passport.feeds.feed import Feed, Header
 from passport.feeds.passage import Read, Refusal
 from passport.feeds.receipt import UNCHECKED, Outcome, Reason, Receipt
-from passport.feeds.receive import day_of
 from passport.feeds.registry import kind_of_feed
 from passport.proof.registry import Registry
 from passport.vault.errors import ConflictError

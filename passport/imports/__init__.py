@@ -87,9 +87,14 @@ def _text(data: bytes, file: str, kind: PaperKind | None) -> Imported:
         _same(PaperKind.TEXT, kind, file)
         return _cv(text_of_html(text), file, PaperKind.TEXT)
     if start == "<" and kind in (None, PaperKind.EUROPASS):
-        return _markup(text.encode() if _is_utf16(data) else data, file)
+        return _markup(data, file)
     if start in ("{", "[") and kind is not PaperKind.TEXT:
         return _json(text, file, kind)
+    table = linkedin.table_alone(text) if kind in (None, PaperKind.LINKEDIN) else None
+    if table:
+        draft = Draft()
+        linkedin.read_table(data, table, draft)
+        return draft.finish(PaperKind.LINKEDIN, file)
     _same(PaperKind.TEXT, kind, file)
     return _cv(text, file, PaperKind.TEXT)
 
@@ -100,10 +105,6 @@ def _cv(text: str, file: str, kind: PaperKind) -> Imported:
     draft = Draft()
     cv.read(text, draft)
     return draft.finish(kind, file)
-
-
-def _is_utf16(data: bytes) -> bool:
-    return b"\0" in data[:4] or data[:2] in (b"\xff\xfe", b"\xfe\xff")
 
 
 def _json(text: str, file: str, kind: PaperKind | None) -> Imported:

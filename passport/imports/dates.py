@@ -21,19 +21,21 @@ MONTHS = {
 SEASONS = {"printemps|spring": (3, 5), "ete|summer": (6, 8), "automne|autumn|fall": (9, 11)}
 """First and last month of each; winter spans two years, and is read of two only."""
 NOW = (
-    r"(?:(?:a|jusqu'a) (?:ce jour|aujourd'hui|present|maintenant)|jusqu'a present|aujourd'hui|ce jour|"
-    r"(?:en )?cours|en poste|actuel(?:lement)?(?: en poste)?|maintenant|presente?|now|current(?:ly)?|today|ongoing|to date)"
+    r"(?:(?:(?:a|jusqu'a) (?:ce jour|aujourd'hui|present|maintenant)|jusqu'a present|(?:a )?nos jours|aujourd'hui|"
+    r"ce jour|auj(?:ourd)?|act(?:uel(?:le)?(?:ment)?)?|pres(?:\.|ente?)|en[ -]?cours|cours(?! d)|maintenant|now|"
+    r"current(?:ly)?|today|ongoing|to date)\b\.?(?: en poste)?|en poste\b|\.{1,3}(?!\w))"
 )
 _MONTH = "|".join(sorted("|".join(MONTHS.values()).split("|"), key=len, reverse=True))
 _SEASON = "|".join(SEASONS)
 _YEAR = r"(?:19|20)\d\d"
 _DATE = (
-    rf"(?:(?P<d>\d{{1,2}})(?:er)?[/.-](?P<m>\d{{1,2}})[/.-](?P<y>{_YEAR})(?!\d)"
+    rf"(?:(?=\d+(?:er)?(?:/\d+/|\.\d+\.|-\d+-))(?P<d>\d{{1,2}})(?:er)?[/.-](?P<m>\d{{1,2}})[/.-](?P<y>{_YEAR})(?!\d)"
     rf"|(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d)(?:t[\d:.]+(?:z|[+-][\d:]+)?)?(?!\d)"
     rf"|(?P<ny>{_YEAR})[-/](?P<nm>0[1-9]|1[0-9])(?!\d)"
     rf"|(?P<my>\d{{1,2}})[/.-](?P<yy>{_YEAR})(?!\d)"
     rf"|(?P<sm>0?[1-9]|1[0-2])/(?P<sy>\d\d)(?![\d/])"
-    rf"|(?:(?P<wd>\d{{1,2}})(?:er|st|nd|rd|th)? )?(?P<wm>{_MONTH})\b\.?,? ?(?:de |of )?(?P<wy>{_YEAR}|'?\d\d(?!\d))?(?!\d)"
+    rf"|(?:(?P<wd>\d{{1,2}})(?:er|st|nd|rd|th)? )?(?P<wm>{_MONTH})\b\.?"
+    rf"(?:[-/](?=\d\d(?:\d\d)?(?![\d/])(?! ?(?:{_MONTH})\b))|,? ?(?:de |of )?)(?P<wy>{_YEAR}|'?\d\d(?!\d))?(?!\d)"
     rf"|(?P<season>{_SEASON}) (?:de )?(?P<seasony>{_YEAR})"
     rf"|(?P<only>{_YEAR})(?!\d))"
 )
@@ -43,14 +45,20 @@ def _named(suffix: str) -> str:
     return re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>{suffix}>", _DATE)
 
 
-_FROM = r"(?:(?:du|de|d'|des|from|entre) ?(?:le )?)?"
-_TO = r" ?(?:-|/|\bau\b|\ba\b|\bto\b|\buntil\b|\bjusqu'(?:en|a|au)\b|>|->)+ ?(?:le )?"
+_ABOUT = r"(?:(?:(?:le |la )?(?:debut|mi|fin|courant|early|mid|late)(?: (?:de |of )?|-))?)"
+"""About when: the year or the month is kept."""
+_FROM = rf"(?:(?:du|de|d'|des|from|entre) ?(?:le )?)?{_ABOUT}"
+_TO = rf" ?(?:-|/|~|\bau\b|\ba\b|\bto\b|\buntil\b|\bjusqu'(?:en|a|au)\b|>|->)+ ?(?:le )?{_ABOUT}"
 _RANGE = re.compile(rf"(?<![\w/]){_FROM}{_named('1')}{_TO}(?:{_named('2')}|(?P<now>{NOW})|(?P<short>\d\d)(?![\d/.-]))")
-_SINCE = re.compile(rf"(?<!\w)(?:depuis|a partir de|des|since|from)(?: le)?(?: l')? ?{_named('1')}(?: ?-)?")
+_BETWEEN = re.compile(
+    rf"(?<!\w)(?:entre|between) {_ABOUT}{_named('1')} (?:et|and) {_ABOUT}(?:{_named('2')}|(?P<now>{NOW})|(?P<short>(?!)))"
+)
+_SINCE = re.compile(rf"(?<!\w)(?:depuis|a partir de|des|since|from)(?: le)?(?: l')? ?{_ABOUT}{_named('1')}(?: ?-)?")
 _OPEN = re.compile(rf"(?<![\w/]){_named('1')} ?(?:-|->)(?P<open> ?$|(?= ?[\n\t|]))")
 _UNTIL = re.compile(rf"(?<!\w)(?:jusqu'(?:en|a|au)|until|till)(?: le)? ?{_named('1')}")
 _WINTER = re.compile(rf"(?<!\w)(?:hiver|winter) (?P<from>{_YEAR}) ?[-/] ?(?P<to>{_YEAR}|\d\d)(?!\d)")
 _DAYS = re.compile(rf"(?<!\w)(?:du )?(?P<from>\d{{1,2}})(?:er)? ?(?:au|-) ?{_named('1')}")
+_MONTHS = re.compile(rf"(?<![\w/-])(?P<from>0?[1-9]|1[0-2]) ?(?:a|-) ?(?P<to>0?[1-9]|1[0-2])/(?P<year>{_YEAR})(?!\d)")
 _ONE = re.compile(
     rf"(?<![\w/'-])(?:(?:en|in|le|hiver|winter|promotion|promo|obtenue? en) )?{_named('1')}(?: ?\(?(?P<now>{NOW})\)?)?"
 )
@@ -101,7 +109,7 @@ def find_period(text: str) -> Period | None:
     ('2018-09', '2020-06')
     """
     folded = _same_length(text)
-    for read in (_winter, _days, _range, _since, _open, _until, _one):
+    for read in (_winter, _days, _months, _range, _since, _open, _until, _one):
         found = read(folded)
         if found:
             start, end = found.at
@@ -120,7 +128,7 @@ def left_of(text: str, period: Period) -> str:
     left = f"{text[: period.at[0]]}\t{text[period.at[1] :]}"
     left = re.sub(r"\(\s*(?:\d+\s*(?:ans?|mois|semaines?|jours?|years?|yrs?|months?|mos?)\s*(?:et\s*)?)+\)", " ", left)
     left = re.sub(r"[(\[]\s*[)\]]", " ", left)
-    return "\t".join(part.strip(" -–—:|,;·•.") for part in left.split("\t") if part.strip(" -–—:|,;·•.()[]"))
+    return "\t".join(part.strip(" -–—:|,;·•./") for part in left.split("\t") if part.strip(" -–—:|,;·•./()[]"))
 
 
 def read_date(text: str) -> tuple[str | None, bool]:
@@ -150,8 +158,8 @@ def _winter(text: str) -> Period | None:
 
 
 def _range(text: str) -> Period | None:
-    found = _RANGE.search(text)
-    if not found:
+    found = _BETWEEN.search(text) or _RANGE.search(text)
+    if not found or (found["wm1"] and not found["wy1"] and found["only2"]):
         return None
     second = _date(found, "2") if not found["now"] and not found["short"] else None
     first = _date(found, "1", second.last[:4] if second else None)
@@ -183,6 +191,15 @@ def _days(text: str) -> Period | None:
     first = _of(date.first[:4], int(date.first[5:7]), int(found["from"]), plain=False)
     doubts = (DateDoubt.IMPOSSIBLE,) if first.doubted else ()
     return Period(first.first, date.last, "", plain=False, doubts=doubts, at=found.span())
+
+
+def _months(text: str) -> Period | None:
+    """Two months of one year, which is said once."""
+    found = _MONTHS.search(text)
+    if not found:
+        return None
+    first, last = (f"{found['year']}-{int(found[name]):02}" for name in ("from", "to"))
+    return Period(first, last, "", plain=False, at=found.span())
 
 
 def _since(text: str) -> Period | None:

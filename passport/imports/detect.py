@@ -33,6 +33,12 @@ class PaperKind(StrEnum):
 
 
 _TOKEN = re.compile(rb"\s*[\w-]{8,}\.[\w-]{2,}\.[\w-]*\s*")
+_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", b"BM6")
+_PHOTOS = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
+_WRITERS = ("content.xml", "index/document.iwa", "index.zip")
+"""Members of the documents of other word processors."""
+_FEW = 4
+"""Control characters that a short text may have."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -60,7 +66,9 @@ def kind_of_bytes(data: bytes, file: str) -> PaperKind | None:
     if data.startswith(_OLE):
         raise PaperError(PaperProblem.OLD_WORD, file)
     if data.startswith(b"{\\rtf"):
-        raise PaperError(PaperProblem.UNKNOWN, file)
+        raise PaperError(PaperProblem.OTHER_WRITER, file)
+    if data.startswith(_IMAGES) or data[4:12] in _PHOTOS:
+        raise PaperError(PaperProblem.IMAGE, file)
     if data.startswith(b"PK"):
         return _archive(data, file)
     return None
@@ -69,10 +77,13 @@ def kind_of_bytes(data: bytes, file: str) -> PaperKind | None:
 def _archive(data: bytes, file: str) -> PaperKind:
     from passport.imports.archives import members
 
-    if "word/document.xml" in members(data, file):
+    inside = members(data, file)
+    if "word/document.xml" in inside:
         return PaperKind.DOCX
     if linkedin.is_export(data, file):
         return PaperKind.LINKEDIN
+    if any(name.lower() in _WRITERS for name in inside):
+        raise PaperError(PaperProblem.OTHER_WRITER, file)
     raise PaperError(PaperProblem.UNKNOWN, file)
 
 
@@ -129,6 +140,6 @@ def decoded(data: bytes, file: str) -> str:
         except UnicodeDecodeError:
             continue
         odd = sum(1 for c in text[:20_000] if c < " " and c not in "\t\r\n\f\x0b\x1b")
-        if odd <= len(text[:20_000]) // 50:
+        if odd <= max(_FEW, len(text[:20_000]) // 50):
             return text
     raise PaperError(PaperProblem.ENCODING, file)

@@ -277,7 +277,7 @@ class Draft:
 
 
 def field_period(start: str, end: str, *, current: bool = False) -> Period | None:
-    """The period that two fields say; an empty end is that it goes on.
+    """The period that two fields say; an empty end is that it goes on, a start that is no date gives none.
 
     >>> (p := field_period("2019-09", "")) and (p.start, p.end, p.ongoing)
     ('2019-09', None, True)
@@ -288,7 +288,7 @@ def field_period(start: str, end: str, *, current: bool = False) -> Period | Non
     last, last_doubted = read_date(end)
     doubts = [DateDoubt.IMPOSSIBLE] if first_doubted or last_doubted else []
     if first is None:
-        whole = find_period(said)
+        whole = find_period(said) if not start or find_period(start) else None
         return whole if whole and whole.start else None
     ongoing = current or not end or is_now(end)
     if not ongoing and last is None:

@@ -34,6 +34,9 @@ class PaperProblem(StrEnum):
     """Pages without text."""
     BAD_DOCX = "bad_docx"
     OLD_WORD = "old_word"
+    OTHER_WRITER = "other_writer"
+    """A document of another word processor: ODT, RTF, Pages."""
+    IMAGE = "image"
     BAD_TOKEN = "bad_token"  # noqa: S105 - the name of a problem
     NOTHING = "nothing"
     """Nothing in it is of a passport."""

@@ -33,6 +33,11 @@ def entered(registry: Registry, issuer: Issuer) -> Registry:
     return _keyed(replace(registry, issuers=(*registry.issuers, issuer)))
 
 
+def entitled(registry: Registry, ident: str, change: Callable[[Issuer], Issuer]) -> Registry:
+    """With an issuer of another scope, or other depositors."""
+    return _changed(registry, ident, change)
+
+
 def with_key(registry: Registry, ident: str, key: IssuerKey) -> Registry:
     """With a key more of an issuer; those it had stay as they are. Raises RegistryError: unknown, or taken."""
 

@@ -69,8 +69,13 @@ class Statement:
 
     def covers(self, record: Record) -> bool:
         """Whether a record says what was signed, no more and no less."""
-        said = signed_content(record, with_description="description" in self.record)
-        return canonical(said) == canonical(self.record)
+        return says(self.record, record)
+
+
+def says(signed: Mapping[str, Any], record: Record) -> bool:
+    """Whether a record says what was signed, no more and no less."""
+    content = signed_content(record, with_description="description" in signed)
+    return canonical(content) == canonical(signed)
 
 
 def state(

@@ -48,8 +48,7 @@ class Cvs(Reading, Door):
     def draft_cv(self, actor: Actor, at: datetime) -> Draft:
         """Begin a CV: what the holder has, and the names that the CV will go by. Raises RefusedError."""
         with self.visit(actor, Action.ISSUE_CV, actor.id, at) as visit:
-            rows = self._open(visit)
-            seen = self._seen(visit, rows)
+            seen = self._seen(visit)
             draft = Draft(id=new_id("cv"), status_index=visit.store.next_status_index(), seen=seen)
             visit.note(cv=draft.id, change="drafted")
             return draft

@@ -13,9 +13,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NoReturn
 
 from passport.access.actor import Actor, ActorKind, Period
-from passport.access.decide import FRANCE, Decision, allowed
+from passport.access.decide import Decision, allowed, day_of
 from passport.access.retention import age_on
-from passport.access.share import Grantee, GranteeKind, Share, ShareField
+from passport.access.share import GranteeKind, Share, ShareField
 from passport.access.subject import Line, Subject
 from passport.access.terms import Action, Reason
 from passport.journal.entry import ID_MOST, ActorRef, Entry, Outcome, is_identifier
@@ -23,7 +23,6 @@ from passport.proof.registry import Registry
 from passport.service.errors import IdentifierError, RefusedError, UnknownPassportError
 from passport.service.lines import line_of
 from passport.service.natures import NATURE
-from passport.vault.rows import GranteeKind as KindOfRow
 from passport.vault.rows import HolderRow, RecordRow, ShareRow
 
 if TYPE_CHECKING:
@@ -37,11 +36,6 @@ NO_PASSPORT, BAD_ID = "no_passport", "bad_id"
 NOBODY = "unreadable"
 """What the journal has for an id that is none."""
 NOTHING: Mapping[str, str | int] = {}
-
-
-def day_of(at: datetime) -> date:
-    """The day in France."""
-    return at.astimezone(FRANCE).date()
 
 
 def new_id(kind: str) -> str:
@@ -143,7 +137,6 @@ class Door:
         Raises RefusedError, UnknownPassportError, IdentifierError, ConflictError, and what is raised within.
         """
         self._fit(actor, action, at)
-        visit: Visit | None = None
         try:
             with self.vault.transaction() as store:
                 row = None if holder is None else store.holder(holder)
@@ -155,10 +148,10 @@ class Door:
                 assert visit.decision is not None
                 store.append(self._entry(visit, visit.decision))
         except RefusedError as error:
-            self._refused(visit or Visit(store, actor, action, at), holder, error.decision)
+            self._refused(visit, holder, error.decision)
             raise
         except UnknownPassportError:
-            self._refused(visit or Visit(store, actor, action, at), holder, Decision(allowed=False), NO_PASSPORT)
+            self._refused(visit, holder, Decision(allowed=False), NO_PASSPORT)
             raise
 
     def line(self, visit: Visit, name: str) -> RecordRow:
@@ -257,7 +250,7 @@ def share_of(row: ShareRow) -> Share:
     return Share(
         id=row.id,
         holder=row.holder,
-        grantee=Grantee(GranteeKind(row.grantee.kind.value), row.grantee.id),
+        grantee=row.grantee,
         purpose=row.purpose,
         granted_at=row.granted_at or row.from_,
         since=row.from_,
@@ -288,7 +281,7 @@ def _is_theirs(row: ShareRow, visit: Visit) -> bool:
     """
     if visit.link is not None:
         return row.id == visit.link
-    return row.grantee.kind is not KindOfRow.LINK and row.grantee.id == visit.actor.id
+    return row.grantee.kind is not GranteeKind.LINK and row.grantee.id == visit.actor.id
 
 
 def _nobody(visit: Visit, holder: str) -> NoReturn:

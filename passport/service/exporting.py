@@ -9,11 +9,12 @@ from enum import StrEnum
 from typing import Any
 
 from passport.access.actor import Actor
+from passport.access.decide import day_of
 from passport.access.terms import Action
 from passport.document.model import Record
 from passport.document.standing import Verification
 from passport.journal.entry import Entry
-from passport.service.door import Door, day_of
+from passport.service.door import Door
 from passport.service.lines import checked, passport_of
 from passport.vault.rows import CvRow, HolderRow, RecordRow, RecordState, ShareRow
 

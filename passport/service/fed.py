@@ -15,11 +15,11 @@ from passport.document.standing import ProofProblem, Standing, Verification
 from passport.feeds.receipt import SENDER
 from passport.feeds.receive import UNTIL
 from passport.feeds.signed import TYP
-from passport.proof.canonical import canonical, parse_canonical
+from passport.proof.canonical import parse_canonical
 from passport.proof.errors import RefusedProofError
 from passport.proof.jose import Compact, take_apart
 from passport.proof.registry import Registry
-from passport.proof.statement import signed_content
+from passport.proof.statement import says
 from passport.proof.trust import issuer_of
 from passport.proof.verify import FedLine, by_feed
 from passport.vault.rows import RecordRow
@@ -57,7 +57,5 @@ def _check_signed(compact: Compact, row: RecordRow, record: Record, registry: Re
     except (ValueError, KeyError, TypeError) as error:
         raise RefusedProofError(ProofProblem.UNREADABLE) from error
     issuer_of(compact, row.issuer or "", at, registry, on)
-    said = claims.get("record", {})
-    content = signed_content(record, with_description="description" in said)
-    if canonical(said) != canonical(content):
+    if not says(claims.get("record", {}), record):
         raise RefusedProofError(ProofProblem.ALTERED)

@@ -9,13 +9,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from passport.access.actor import Actor
-from passport.access.decide import Decision, allowed
+from passport.access.decide import Decision, allowed, day_of
 from passport.access.retention import age_on
 from passport.access.terms import Action, Reason
 from passport.document.model import Record
 from passport.journal.entry import Entry
 from passport.proof.registry import kind_of
-from passport.service.door import Door, Visit, day_of, new_id, subject_of
+from passport.service.door import Door, Visit, new_id, subject_of
 from passport.service.errors import RefusedError
 from passport.service.lines import content_of
 from passport.vault.rows import Contest, HolderRow, Identity, RecordRow

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from passport.access.actor import Actor
+from passport.access.decide import day_of
 from passport.access.retention import removable_from
 from passport.access.terms import Action, Reason
-from passport.service.door import Door, Visit, day_of
+from passport.service.door import Door, Visit
 from passport.service.errors import NoOperatorError, RefusedError
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ class Keeping(Door):
         """
         day = day_of(at)
         with self.vault.reading() as store:
-            dead = [row for name in store.died_before(day) if (row := store.holder(name))]
+            names = store.died_before(day)
+            there = store.holders(names)
+        dead = [there[name] for name in names if name in there]
         due = [row.id for row in dead if row.died_on and removable_from(row.died_on) <= day]
         for name in due:
             with self.visit(actor, Action.PURGE, name, at) as visit:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from passport.access.actor import Actor, ActorKind
-from passport.access.decide import Decision
+from passport.access.decide import Decision, day_of
 from passport.access.share import Share, ShareField
 from passport.access.terms import Action, Reason
 from passport.document.model import Record
-from passport.service.door import Door, Visit, day_of
+from passport.service.door import Door, Visit
 from passport.service.errors import UnknownShareError
 from passport.service.lines import checked, line_of, passport_of, renamed, shown, unproven
 from passport.service.seen import Seen, SeenLine
@@ -43,17 +43,15 @@ class Reading(Door):
 
     def _consulted(self, actor: Actor, holder: str, at: datetime, link: str | None = None) -> Seen:
         with self.visit(actor, Action.CONSULT, holder, at, link) as visit:
-            rows = self._open(visit)
-            return self._seen(visit, rows)
+            return self._seen(visit)
 
     def _competencies(self, actor: Actor, holder: str, at: datetime, link: str | None = None) -> Seen:
         with self.visit(actor, Action.CONSULT_COMPETENCIES, holder, at, link) as visit:
-            rows = self._open(visit)
-            seen = self._seen(visit, rows)
+            seen = self._seen(visit)
         hidden = actor.kind is not ActorKind.HOLDER
         return _competencies_only(seen) if hidden else replace(seen, competencies_only=True, lines=())
 
-    def by_link(self, token: str, at: datetime, purpose: str | None = None) -> Seen:
+    def by_link(self, token: str, at: datetime) -> Seen:
         """What the link of a share shows: its lines, or what competencies may be computed from.
 
         Raises RefusedError, UnknownShareError.
@@ -64,28 +62,19 @@ class Reading(Door):
         if row is None:
             self.refuse(Actor(kind=ActorKind.GUEST, id=digest), Action.CONSULT, at, Reason.NO_SHARE)
             raise UnknownShareError()
-        guest = Actor(kind=ActorKind.GUEST, id=row.grantee.id, purpose=purpose)
+        guest = Actor(kind=ActorKind.GUEST, id=row.grantee.id)
         read = self._competencies if row.competencies_only else self._consulted
         return read(guest, row.holder, at, row.id)
 
-    def _open(self, visit: Visit) -> tuple[RecordRow, ...]:
-        """The lines that access lets through, each decided by itself. Raises RefusedError where it lets none in."""
-        rows = visit.store.records(visit.owner.id)
-        decided = [(row, visit.decide(line_of(row))) for row in rows]
-        through = tuple(row for row, decision in decided if decision)
-        if visit.actor.kind is ActorKind.ISSUER and through:
-            visit.settle(next(decision for _, decision in decided if decision))
-        else:
-            visit.allow()
-        visit.note(*(row.id for row in through))
-        return through
+    def _seen(self, visit: Visit) -> Seen:
+        """The lines that access lets through. Raises RefusedError where it lets none in.
 
-    def _seen(self, visit: Visit, rows: tuple[RecordRow, ...]) -> Seen:
-        """Check the whole passport first: a proof that serves twice counts once, whichever of its lines is not shown.
-
+        The whole passport is checked first: a proof that serves twice counts once, whichever of its lines is not shown.
         To others than the holder, the second line has no proof: why would tell of a line that they may not see.
         """
-        every = checked(visit.owner.id, visit.store.records(visit.owner.id), self.registry, day_of(visit.at))
+        kept = visit.store.records(visit.owner.id)
+        rows = _let_through(visit, kept)
+        every = checked(visit.owner.id, kept, self.registry, day_of(visit.at))
         if visit.actor.kind is not ActorKind.HOLDER:
             every = {name: unproven(record) for name, record in every.items()}
         share = visit.actor.share
@@ -104,6 +93,18 @@ class Reading(Door):
             share=share.id if share else None,
             purpose=share.purpose if share else None,
         )
+
+
+def _let_through(visit: Visit, kept: tuple[RecordRow, ...]) -> tuple[RecordRow, ...]:
+    """The lines, of those kept, that access lets through, each decided by itself. Raises RefusedError."""
+    decided = [(row, visit.decide(line_of(row))) for row in kept]
+    through = tuple(row for row, decision in decided if decision)
+    if visit.actor.kind is ActorKind.ISSUER and through:
+        visit.settle(next(decision for _, decision in decided if decision))
+    else:
+        visit.allow()
+    visit.note(*(row.id for row in through))
+    return through
 
 
 def _holder_id(visit: Visit, share: Share | None) -> str:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from types import MappingProxyType
 
 from passport.access.actor import Actor
 from passport.access.share import Grantee, GranteeKind, ShareField
@@ -15,15 +13,12 @@ from passport.journal.entry import ID_MOST, is_identifier
 from passport.service.door import Door, Visit, new_id
 from passport.service.errors import ShareError, ShareProblem, UnknownShareError
 from passport.service.reading import token_digest
-from passport.vault.rows import Grantee as GranteeOfRow
-from passport.vault.rows import GranteeKind as KindOfRow
 from passport.vault.rows import RecordState, ShareRow
 
 DAYS, PURPOSE = 366, 200
 """Days that a share may last; characters of what it is for."""
 _TOKEN = 32
 """Random bytes of the secret of a link."""
-_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +127,7 @@ def _row(visit: Visit, offer: Offer, token: str | None) -> ShareRow:
     return ShareRow(
         id=new_id("share"),
         holder=visit.owner.id,
-        grantee=GranteeOfRow(kind=KindOfRow(offer.grantee.kind.value), id=digest or offer.grantee.id),
+        grantee=replace(offer.grantee, id=digest or offer.grantee.id),
         purpose=offer.purpose.strip(),
         from_=offer.since or visit.at,
         until=offer.until,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
+from passport.access.share import Grantee, GranteeKind
 from passport.document.standing import ProofMethod
 from passport.vault import tables
 from passport.vault.crypto import Cipher, SealBrokenError
@@ -15,8 +16,6 @@ from passport.vault.library import sa
 from passport.vault.rows import (
     Contest,
     CvRow,
-    Grantee,
-    GranteeKind,
     HolderRow,
     Identity,
     RecordRow,
@@ -51,12 +50,12 @@ class Kind(Generic[Row]):
         return dict(tables.fitting(self.table, columns))
 
     def read(self, columns: Columns, cipher: Cipher) -> Row:
-        """The row that columns hold. Raises DamagedRowError, UnknownKeyError."""
+        """The row that columns hold. Raises DamagedRowError."""
         plain = {name: columns[name] for name in self.plain}
         return self.build(plain, self.body_of(columns, cipher))
 
     def body_of(self, columns: Columns, cipher: Cipher) -> dict[str, Any]:
-        """The body that columns hold. Raises DamagedRowError, UnknownKeyError."""
+        """The body that columns hold. Raises DamagedRowError."""
         try:
             return cipher.unseal(columns["data_key"], columns["sealed"], self.bound(columns))
         except SealBrokenError as error:

@@ -23,11 +23,7 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 
 class SealBrokenError(ValueError):
-    """A body is not what was sealed with this key and these columns."""
-
-
-class UnknownKeyError(KeyError):
-    """A body was sealed with a key that is not at hand."""
+    """A body is not what was sealed with this key and these columns, or its key is not at hand."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +40,7 @@ class Cipher:
         return nonce + self._aead(self.active).encrypt(nonce, _json(body), associated(bound))
 
     def unseal(self, key: str, sealed: bytes, bound: Mapping[str, Any]) -> dict[str, Any]:
-        """The body. Raises UnknownKeyError, SealBrokenError."""
+        """The body. Raises SealBrokenError."""
         try:
             opened = self._aead(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], associated(bound))
         except (InvalidTag, ValueError) as error:
@@ -58,7 +54,7 @@ class Cipher:
 
     def _aead(self, key: str) -> AESGCM:
         if key not in self.keys:
-            raise UnknownKeyError(key)
+            raise SealBrokenError
         return AESGCM(self.keys[key])
 
 

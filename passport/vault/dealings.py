@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
+from passport.access.share import Grantee
 from passport.vault import tables
 from passport.vault.bodies import CVS, SHARES
 from passport.vault.errors import ConflictError
 from passport.vault.library import sa
-from passport.vault.rows import ACCEPTED, CvRow, Grantee, ReceiptRow, ShareRow
+from passport.vault.rows import ACCEPTED, CvRow, ReceiptRow, ShareRow
 from passport.vault.sameness import grantee_index
 from passport.vault.sealed import Part
 

@@ -8,13 +8,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from passport.access.share import Grantee
 from passport.document.standing import ProofMethod
-from passport.journal.entry import Entry
 from passport.vault.errors import IdentityError, IdentityProblem
 from passport.vault.naming import family_words, given_names, kept_text
-
-EntryRow = Entry
-"""A line of the journal, under the name that it has among the rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,23 +93,6 @@ class RecordRow:
     hidden: bool = False
     details: Mapping[str, Any] = field(default_factory=dict, repr=False)
     version: int = 0
-
-
-class GranteeKind(StrEnum):
-    """To whom a share is made."""
-
-    PERSON = "person"
-    BODY = "body"
-    LINK = "link"
-    """Whoever holds the address."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grantee:
-    """Who receives a share."""
-
-    kind: GranteeKind
-    id: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from passport.access.share import Grantee
 from passport.vault.crypto import Cipher
 from passport.vault.naming import family_words, given_names
-from passport.vault.rows import Grantee, Identity
+from passport.vault.rows import Identity
 from referentials.text import fold
 
 

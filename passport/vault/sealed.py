@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from passport.vault.bodies import Kind, Row
-from passport.vault.crypto import Cipher, UnknownKeyError
+from passport.vault.crypto import Cipher
 from passport.vault.errors import ConflictError, DamagedRowError
 from passport.vault.library import sa
 
@@ -32,7 +32,7 @@ class Part:
 
     def _found(self, kind: Kind[Row], query: sa.Select[Any]) -> Iterator[Row]:
         for row in self._read(kind, query):
-            yield self._opened(kind, row)
+            yield kind.read(row, self.cipher)
 
     def _read(self, kind: Kind[Row], query: sa.Select[Any]) -> Sequence[sa.RowMapping]:
         """Rows as they are kept; SQLite takes anything for a time, and gives it back."""
@@ -46,13 +46,7 @@ class Part:
         for start in range(0, len(values), _AT_ONCE):
             query = sa.select(kind.table).where(column.in_(values[start : start + _AT_ONCE]))
             for row in self._read(kind, query):
-                yield row[column.name], self._opened(kind, row)
-
-    def _opened(self, kind: Kind[Row], row: sa.RowMapping) -> Row:
-        try:
-            return kind.read(row, self.cipher)
-        except UnknownKeyError as error:
-            raise DamagedRowError(kind.table.name, row["id"]) from error
+                yield row[column.name], kind.read(row, self.cipher)
 
     def _put(self, kind: Kind[Row], row: Row, expected: int) -> Row:
         """Write a row over the version that was read (0: there was none), and give it at its new one.

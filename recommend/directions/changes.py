@@ -37,9 +37,13 @@ class Changes:
 
 
 def changes(before: Sequence[Explored], after: Sequence[Explored]) -> Changes:
-    """Compare what `explore` says of the same passport on an older and a newer snapshot."""
+    """Compare what `explore` says of the same passport on an older and a newer snapshot.
+
+    An occupation that asks for years of study comes within nobody's reach.
+    """
     old, new = ({one.occupation.code: one for one in found} for found in (before, after))
-    both = [Change(new[code].occupation, old[code].coverage, new[code].coverage) for code in sorted(old.keys() & new)]
+    told = [code for code in sorted(old.keys() & new) if not new[code].far]
+    both = [Change(new[code].occupation, old[code].coverage, new[code].coverage) for code in told]
     crossed = [one for one in both if _within(one.before) != _within(one.after)]
     others = [one for one in both if one not in crossed and 100 * _size(one) >= W["plan.minimum_gain"]]
     return Changes(

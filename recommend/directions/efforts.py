@@ -58,13 +58,12 @@ class Efforts:
         return found
 
     def items(self, place: int, before: int | None) -> list[tuple[float, int]]:
-        """Items an occupation asks for that nothing covers, heaviest first: share of its effort, and column."""
+        """Items an occupation asks for that are not held, heaviest first: share of its effort, and column."""
         row = self._shares[place]
         covered = self.believed if before is None else np.maximum(self.believed, self._dense(before))
-        found = row.data * (1.0 - covered[row.indices])
-        return sorted(
-            ((float(v), int(c)) for v, c in zip(found, row.indices, strict=True)), key=lambda x: (-x[0], x[1])
-        )
+        lacking = covered[row.indices] < W["status.held"]
+        found = zip((row.data * (1.0 - covered[row.indices]))[lacking], row.indices[lacking], strict=True)
+        return sorted(((float(v), int(c)) for v, c in found), key=lambda x: (-x[0], x[1]))
 
     def taught(self, place: int, following: int) -> list[tuple[float, int]]:
         """Items an occupation teaches that the next one asks for, and that were not known, heaviest first."""

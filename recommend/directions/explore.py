@@ -9,7 +9,8 @@ from enum import StrEnum
 import numpy as np
 
 from recommend.directions.wishes import Wishes, allowed
-from recommend.profile.access import shut_of
+from recommend.law.requirements import Requirement
+from recommend.profile.access import lacking
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from recommend.world import World
@@ -31,8 +32,10 @@ class Explored:
     mobility_rank: int | None
     shut: bool = False
     """Whether everybody needs a title for it that the passport does not show."""
-    asks: tuple[str, ...] = ()
-    """Of a shut one, what everybody needs, in French; empty where ROME alone says that it is regulated."""
+    asks: tuple[Requirement, ...] = ()
+    """Of a shut one, what everybody needs and the passport does not show; empty where ROME alone flags it."""
+    far: bool = False
+    """Whether one of those takes years of study, and nothing exercised asks for it."""
     preferred: float | None = None
     """What a preference adds to the coverage, to rank; None when none was asked for."""
 
@@ -58,22 +61,24 @@ def explore(
     kept = allowed(wishes, world.snapshot)
     moves = _moves(profile.practised, catalogue)
     terms = world.markets.preferences(near) if prefer is Prefer.TENSION else {}
-    shut = shut_of(profile, world) - profile.practised
+    shut, own = lacking(profile, world), _asked_of(profile.practised, world)
     found = []
     for is_described, (code, covered, vouched, at_core) in zip(described, rows, strict=True):
         if is_described and code in kept:
             start, rank = moves.get(code, (None, None))
+            asks, exercised = shut.get(code, ()), code in profile.practised
             found.append(
                 Explored(
                     occupation=catalogue.occupations[code],
                     coverage=covered,
                     guaranteed=vouched,
                     core=at_core,
-                    exercised=code in profile.practised,
+                    exercised=exercised,
                     mobility_from=start,
                     mobility_rank=rank,
                     shut=code in shut,
-                    asks=world.gates.asked_of_all(code) if code in shut else (),
+                    asks=asks,
+                    far=not exercised and any(_is_far(one) and one.name not in own for one in asks),
                     preferred=terms.get(code),
                 )
             )
@@ -81,12 +86,23 @@ def explore(
 
 
 def apart(found: Sequence[Explored]) -> tuple[list[Explored], list[Explored]]:
-    """Those one may exercise as one is; and those shut within reach, moves that ROME records before the others.
+    """Those to propose, with what they ask for; and those far within reach, moves that ROME records before the others.
 
     A surgeon's fiche shares half of its competencies with a nurse's: that is no direction to propose beside the others.
+    A licence of driver or a CACES is soon obtained: the trade is one, and says what it asks for.
     """
-    shut = [one for one in found if one.shut and one.coverage >= W["reach"]]
-    return [one for one in found if not one.shut], sorted(shut, key=lambda one: one.mobility_from is None)
+    far = [one for one in found if one.far and one.coverage >= W["reach"]]
+    return [one for one in found if not one.far], sorted(far, key=lambda one: one.mobility_from is None)
+
+
+def _is_far(asked: Requirement) -> bool:
+    return asked.years >= W["explore.years"]
+
+
+def _asked_of(exercised: frozenset[str], world: World) -> frozenset[str]:
+    """Names of what occupations exercised ask for: who exercised one may be presumed to hold it, and is asked."""
+    gates = (world.gates.of(code) for code in exercised)
+    return frozenset(one.name for gate in gates if gate for one in gate.requirements)
 
 
 def _moves(exercised: frozenset[str], catalogue: Catalogue) -> dict[str, tuple[str, int]]:

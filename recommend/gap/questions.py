@@ -22,7 +22,7 @@ def questions(gap: Gap, catalogue: Catalogue) -> tuple[Question, ...]:
 
     Doubt is the variance of the coverage, Σ (weight / Σ weight)² p (1 - p): a sum over items, so that those with the
     largest terms are the smallest set. Items that nothing points to (p = 0) are missing, not doubtful; what issuers
-    prove is not asked about, nor a title (one has it or not, and the gate says so), nor what is nearly certain; their
+    prove is not asked about, nor a title (one has it or not, and the gate says so), nor what is told as held; their
     doubt is in no share.
     """
     lines = [line for line in gap.lines if askable(line, catalogue)]
@@ -39,9 +39,9 @@ def questions(gap: Gap, catalogue: Catalogue) -> tuple[Question, ...]:
 
 
 def askable(line: GapLine, catalogue: Catalogue) -> bool:
-    """Whether a holder may be asked about a need: no title, neither proven nor nearly certain."""
+    """Whether a holder may be asked about a need: no title, neither proven nor told as held."""
     return (
         line.proof is not Proof.PROVEN
+        and line.probability < W["status.held"]
         and line.need.item not in catalogue.titles
-        and line.probability < W["question.certain"]
     )

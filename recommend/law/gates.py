@@ -43,7 +43,7 @@ class Gate:
     @property
     def may_shut(self) -> bool:
         """Whether it is shut to some: the table asks everybody for a title, or ROME flags it."""
-        return self.regulated or any(one.strength is Strength.REQUIRED for one in self.requirements)
+        return self.regulated or any(one.shuts for one in self.requirements)
 
 
 class Gates:
@@ -79,12 +79,6 @@ class Gates:
     def shutting(self) -> tuple[str, ...]:
         """Occupations whose gate may be shut."""
         return tuple(code for code in sorted(self._occupations) if (gate := self.of(code)) and gate.may_shut)
-
-    def asked_of_all(self, code: str) -> tuple[str, ...]:
-        """Labels of what everybody needs for an occupation, in French."""
-        gate = self.of(code)
-        firm = (one for one in gate.requirements if one.strength is Strength.REQUIRED and not one.when) if gate else ()
-        return tuple(one.label for one in firm)
 
     def _gate(self, code: str) -> Gate | None:
         occupation = self._occupations.get(code)

@@ -75,6 +75,15 @@ class Requirement:
     strength: Strength = Strength.REQUIRED
     any_of: tuple[str, ...] = ()
     when: str = ""
+    years: int = 0
+    """Years of study that it takes from the baccalaureate, at least, where they are two or more; 0: fewer."""
+    on_request: bool = False
+    """Asked for with what the same gate requires in hand, a register, a declaration: alone it shuts nothing."""
+
+    @property
+    def shuts(self) -> bool:
+        """Whether an occupation is shut to who does not show it: asked of everybody, in every case, beforehand."""
+        return self.strength is Strength.REQUIRED and not self.when and not self.on_request
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,10 @@ from referentials.text import fold
 
 _LEVELS = {
     3: r"\bcapa?\b|\bbep\b|\bcqp\b",
-    4: r"\bbac(?:calaureat)?s? ?(?:pro\w*|general|techno\w*)|\bbrevet professionnel\b|\bbp(?:jeps)?\b|\bbt\b|\bniveau bac\b(?! ?\+)"
-    r"|\bbac\b(?! ?\+| ?\d)|\bbaccalaureat\b",
+    4: r"\bbac\b(?! ?\+| ?\d)|\bbaccalaureat\b|\bbrevet professionnel\b|\bbp(?:jeps)?\b|\bbt\b",
     5: r"\bbac ?\+ ?2\b|\bbtsa?\b|\bdut\b|\bdeust\b|\bbts\b|\bdejeps\b",
-    6: r"\bbac ?\+ ?[34]\b|\blicences?\b(?! de (?:pilote|maintenance|conducteur|debit))|\bbut\b|\bbachelors?\b|\bdesjeps\b",
-    7: r"\bbac ?\+ ?5\b|\bmasters?\b|\bdiplomes? d'ingenieurs?\b|\becoles? d'ingenieurs?\b|\becoles? de commerce\b|\bm2\b",
+    6: r"\bbac ?\+ ?[34]\b|\blicences?\b(?! de (?:pilote|maintenance|conducteur|debit))|\bbachelors?\b|\bdesjeps\b",
+    7: r"\bbac ?\+ ?5\b|\bmasters?\b|\b(?:diplomes?|ecoles?) d'ingenieurs?\b|\becoles? de commerce\b|\bm2\b",
     8: r"\bbac ?\+ ?[6-9]\b|\bdoctorats?\b|\bbac ?\+ ?1[0-2]\b",
 }
 _NAMED = {level: re.compile(pattern) for level, pattern in _LEVELS.items()}
@@ -31,7 +30,7 @@ _FROM = re.compile(r"\ba partir (?:du|d'une?|de)\b|\bau (?:moins|minimum)\b|\bmi
 
 @dataclass(frozen=True, slots=True)
 class Studies:
-    """Levels (3 to 8) that a text names, lowest and highest (8: « à partir de »); `without`: one may enter without any."""
+    """Levels (3 to 8) that a text names, lowest and highest (8: « à partir de »); `without`: without any diploma."""
 
     lowest: int | None
     highest: int | None

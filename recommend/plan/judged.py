@@ -111,7 +111,7 @@ def _away(facts: Facts, brief: Brief) -> float:
 
 
 def _is_lower(facts: Facts) -> bool:
-    """Whether its level is under the usual one: no doubt of what names the trade (« formateur », level 5 among masters)."""
+    """Whether its level is under the usual one: that is no doubt on what names the trade (« formateur », level 5)."""
     return (facts.certification.level or 0) < (facts.usual or 0)
 
 

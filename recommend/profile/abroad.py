@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
+from matching.french.diplomas import diploma
+from matching.french.qualifications import tokens
 from passport.document.model import (
     CertificationObtained,
     Experience,
@@ -19,6 +22,8 @@ from referentials.text import fold
 _EUROPE = "AT BE BG CY CZ DE DK EE ES FI GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK CH"
 EUROPE = frozenset(_EUROPE.split())
 """Of the European Union, the European Economic Area and Switzerland, France aside: directive 2005/36/CE."""
+LICENCES = EUROPE - {"CH"}
+"""Of these countries a driving licence is good in France as it is: article R222-1 of the code de la route."""
 
 _NAMES = {
     "DZ": "alger(?:ie|ien|ienne|iens)", "MA": "maroc(?:ain|aine)?", "TN": "tunisien?n?e?", "SN": "senegal(?:ais|aise)?",
@@ -32,8 +37,20 @@ _NAMES = {
 }  # fmt: skip
 _NAMED = {country: re.compile(rf"\b(?:{names})\b") for country, names in _NAMES.items()}
 _ELSEWHERE = re.compile(r"\betrang(?:er|ere|ers|eres)\b|\bhors (?:de )?france\b|\bde mon pays\b|\bau pays\b")
-_LICENCE = re.compile(r"\bpermis\b|driving licence|carta de conducao|permiso de conducir")
 _LANGUAGES = re.compile(r"\blangues? etrangeres?\b|\betrangers?\b(?=\W+(?:en france|accueil))|\bcommerce\b.*\betranger")
+_LANGUAGE_TEST = re.compile(
+    r"\b(?:toeic|toefl|ielts|bulats|linguaskill|tcf|tef|delf|dalf|cles|dele|hsk|goethe|cambridge english)\b"
+)
+
+
+class Nature(StrEnum):
+    """What a record from abroad is, as far as its recognition goes."""
+
+    TITLE = "title"
+    """A diploma, a training."""
+    DRIVING_LICENCE = "driving_licence"
+    OTHER = "other"
+    """A test of language, a card, a certificate of first aid: no centre compares them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +61,26 @@ class Abroad:
     title: str
     kind: Literal["certification", "training", "experience", "qualification"]
     country: str | None
-    is_licence: bool = False
-    """Whether it is a driving licence, which is exchanged rather than recognised."""
+    nature: Nature = Nature.TITLE
 
     @property
     def european(self) -> bool:
         """Whether the directive on professional qualifications applies."""
         return self.country in EUROPE
 
+    @property
+    def is_exchanged(self) -> bool:
+        """Whether it is a driving licence that must be exchanged, or may have to be: its country is not told."""
+        return self.nature is Nature.DRIVING_LICENCE and self.country not in LICENCES
+
 
 def from_abroad(passport: Passport) -> tuple[Abroad, ...]:
     """Records that say, by their country or in words, that they are from abroad; of a job, its organisation says it."""
     found = [_abroad(one, "certification", one.title or str(one.code), "") for one in passport.certifications]
     found += [_abroad(one, "training", one.title, one.organisation or "") for one in passport.trainings]
-    found += [_licence(one) for one in passport.qualifications]
+    found += [_abroad(one, "qualification", one.title, "") for one in passport.qualifications]
     found += [_abroad(one, "experience", "", one.organisation or "", one.title) for one in passport.experiences]
     return tuple(one for one in found if one)
-
-
-def _licence(record: Qualification) -> Abroad | None:
-    found = _abroad(record, "qualification", record.title, "")
-    licence = record.kind is QualificationKind.DRIVING_LICENCE or bool(_LICENCE.search(fold(record.title)))
-    return replace(found, is_licence=licence) if found else None
 
 
 def _abroad(
@@ -75,10 +90,20 @@ def _abroad(
     organisation: str,
     name: str = "",
 ) -> Abroad | None:
+    nature = _nature(record, title)
     if record.country:
-        return None if record.country == "FR" else Abroad(record.id, title or name, kind, record.country)
+        return None if record.country == "FR" else Abroad(record.id, title or name, kind, record.country, nature)
     said = fold(f"{title} ; {organisation}")
     country = next((code for code, pattern in _NAMED.items() if pattern.search(said)), None)
     if country or (_ELSEWHERE.search(said) and not _LANGUAGES.search(said)):
-        return Abroad(record.id, title or name, kind, country)
+        return Abroad(record.id, title or name, kind, country, nature)
     return None
+
+
+def _nature(record: CertificationObtained | TrainingFollowed | Qualification | Experience, title: str) -> Nature:
+    given = record.kind if isinstance(record, Qualification) else None
+    if given is QualificationKind.DRIVING_LICENCE or any(one.startswith("licence:") for one in tokens(title)):
+        return Nature.DRIVING_LICENCE
+    if _LANGUAGE_TEST.search(fold(title)):
+        return Nature.OTHER
+    return Nature.TITLE if not isinstance(record, Qualification) or diploma(title).word else Nature.OTHER

@@ -12,10 +12,11 @@ from functools import lru_cache
 from matching.french.diplomas import diploma, plain
 from matching.french.qualifications import closed
 from recommend.law.gates import Gate
-from recommend.law.requirements import Requirement, RequirementKind, Shows, Strength
-from recommend.profile.abroad import EUROPE, Abroad
+from recommend.law.requirements import Requirement, RequirementKind, Shows
+from recommend.profile.abroad import EUROPE, Abroad, Nature
 from recommend.profile.profile import Profile
 from recommend.profile.qualified import ShownBy, TitleHeld, titled
+from recommend.profile.spouse import Collaborating
 from recommend.world import World
 
 
@@ -69,6 +70,8 @@ class Access:
     gate: Gate | None
     conditions: tuple[Condition, ...]
     recognition: tuple[ToRecognise, ...]
+    spouse: tuple[Collaborating, ...] = ()
+    """Jobs of collaborating spouse, whose status ends by law."""
 
 
 def access(profile: Profile, code: str, world: World) -> Access:
@@ -80,6 +83,7 @@ def access(profile: Profile, code: str, world: World) -> Access:
         gate=gate,
         conditions=conditions(profile, code, world),
         recognition=to_recognise(profile.abroad, health=bool(gate and gate.health)),
+        spouse=profile.spouse,
     )
 
 
@@ -91,28 +95,50 @@ def conditions(profile: Profile, code: str, world: World) -> tuple[Condition, ..
 
 def is_shut(profile: Profile, code: str, world: World) -> bool:
     """Whether an occupation asks everybody for a title that the passport does not show, or ROME alone flags it."""
-    return _is_shut(world.gates.of(code), profile.titles, profile.as_of)
+    return _lacks(world.gates.of(code), _Reader(profile.titles, profile.as_of)) is not None
 
 
 def shut_of(profile: Profile, world: World) -> frozenset[str]:
     """Every occupation that is shut to a person."""
-    return frozenset(code for code in world.gates.shutting if is_shut(profile, code, world))
+    return frozenset(lacking(profile, world))
+
+
+def lacking(profile: Profile, world: World) -> dict[str, tuple[Requirement, ...]]:
+    """What each occupation that is shut to a person asks of everybody and the passport does not show, by occupation.
+
+    Nothing where ROME alone flags it.
+    """
+    is_shown = _Reader(profile.titles, profile.as_of)
+    found = ((code, _lacks(world.gates.of(code), is_shown)) for code in world.gates.shutting)
+    return {code: lacks for code, lacks in found if lacks is not None}
 
 
 def opened_by(certification: str, profile: Profile, code: str, world: World) -> bool:
     """Whether an occupation would be shut no more to who held a certification too."""
     one = world.catalogue.certifications[certification]
     titles = (*profile.titles, titled(certification, one.title or "", one.level))
-    return not _is_shut(world.gates.of(code), titles, profile.as_of)
+    return _lacks(world.gates.of(code), _Reader(titles, profile.as_of)) is None
 
 
-def _is_shut(gate: Gate | None, titles: Sequence[TitleHeld], day: date) -> bool:
+class _Reader:
+    """Whether titles show a requirement, each asked once: the gates of forty doctors ask for the same."""
+
+    def __init__(self, titles: Sequence[TitleHeld], day: date) -> None:
+        self._titles, self._day, self._found = titles, day, dict[int, bool]()
+
+    def __call__(self, one: Requirement) -> bool:
+        if id(one) not in self._found:
+            shown = _condition(one, self._titles, self._day).shown
+            self._found[id(one)] = shown not in {Shown.NOT_SHOWN, Shown.EXPIRED}
+        return self._found[id(one)]
+
+
+def _lacks(gate: Gate | None, is_shown: _Reader) -> tuple[Requirement, ...] | None:
+    """What a gate lacks that shuts it; None: it is open."""
     if gate is None:
-        return False
-    firm = [one for one in gate.requirements if one.strength is Strength.REQUIRED and not one.when]
-    if any(one.shown in {Shown.NOT_SHOWN, Shown.EXPIRED} for one in shown_by(firm, titles, day)):
-        return True
-    return gate.regulated and not gate.requirements
+        return None
+    missing = tuple(one for one in gate.requirements if one.shuts and not is_shown(one))
+    return missing if missing or (gate.regulated and not gate.requirements) else None
 
 
 def shown_by(requirements: Iterable[Requirement], titles: Sequence[TitleHeld], day: date) -> tuple[Condition, ...]:
@@ -121,19 +147,28 @@ def shown_by(requirements: Iterable[Requirement], titles: Sequence[TitleHeld], d
 
 
 def to_recognise(records: Iterable[Abroad], *, health: bool) -> tuple[ToRecognise, ...]:
-    """What recognition asks for, record by record; a job abroad asks for nothing."""
+    """What recognition asks for, record by record; a job, a European licence, a test of language ask for nothing."""
     asked = ((one, _asks(one, health)) for one in records if one.kind != "experience")
     return tuple(ToRecognise(one, asks) for one, asks in asked if asks)
 
 
 def _condition(requirement: Requirement, titles: Sequence[TitleHeld], day: date) -> Condition:
-    if not requirement.shows and requirement.kind in {RequirementKind.CLEARANCE, RequirementKind.MEDICAL}:
+    if not requirement.shows and (requirement.on_request or requirement.kind in _OF_NO_PASSPORT):
         return Condition(requirement, Shown.OUTSIDE, None)
-    found = [(_state(one, day), one) for one in titles if _shows(requirement.shows, one)]
+    found = [
+        (_state(one, day), one) for one in titles if _gives(requirement.kind, one) and _shows(requirement.shows, one)
+    ]
     if not found:
         return Condition(requirement, Shown.NOT_SHOWN, None)
     state, best = min(found, key=lambda pair: list(Shown).index(pair[0]))
     return Condition(requirement, state, best)
+
+
+def _gives(kind: RequirementKind, held: TitleHeld) -> bool:
+    """Whether a line of this kind may be such a thing: what an authority gives a person, no training or diploma is."""
+    if kind in _OF_AN_AUTHORITY:
+        return held.by not in {ShownBy.TRAINING, ShownBy.CERTIFICATION}
+    return kind is not RequirementKind.COMPETITION or held.by is not ShownBy.TRAINING
 
 
 def _state(held: TitleHeld, day: date) -> Shown:
@@ -148,6 +183,8 @@ def _shows(asked: Shows, held: TitleHeld) -> bool:
     if held.by is ShownBy.MENTION or _from_abroad(held):
         return False
     words = plain(held.words)
+    if _ASPIRES.match(words):
+        return False
     return any(_pattern(one).search(words) for one in asked.titles) and _high_enough(asked.level, held)
 
 
@@ -166,13 +203,23 @@ def _high_enough(level: int, held: TitleHeld) -> bool:
 
 def _asks(record: Abroad, health: bool) -> tuple[Recognition, ...]:
     """Nothing of a licence of the European Union, which is worth the French one (code de la route, R222-1)."""
-    if record.kind == "qualification":
-        return (Recognition.LICENCE_EXCHANGE,) if record.is_licence and not record.european else ()
+    if record.nature is not Nature.TITLE:
+        return (Recognition.LICENCE_EXCHANGE,) if record.is_exchanged else ()
     first = (Recognition.HEALTH_AUTHORISATION,) if health else ()
     europe = (Recognition.EUROPEAN,) if record.european and not health else ()
     return (*first, *europe, Recognition.COMPARABILITY)
 
 
+_OF_NO_PASSPORT = frozenset({RequirementKind.CLEARANCE, RequirementKind.MEDICAL})
+_OF_AN_AUTHORITY = frozenset({RequirementKind.CARD, RequirementKind.REGISTRATION})
+_ASPIRES = re.compile(
+    r"(?:classe )?prepa(?:ratoire|ration)?s?\b|candidat|(?:demande|dossier|projet|inscription formation|admissible)\b"
+)
+"""Words, first of a title, of who does not hold it yet."""
+
+
 @lru_cache(maxsize=4096)
 def _pattern(text: str) -> re.Pattern[str]:
+    """A word of a title begins where the pattern does; « bac pro » is however people write it."""
+    text = text.replace("bac pro", r"bac(?:calaureat)? pro\w*")
     return re.compile(text if text.startswith("\\b") else rf"\b{text}")

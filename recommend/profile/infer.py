@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +24,7 @@ from recommend.weights import KIND_FACTOR, W
 from recommend.world import World
 from recommend.world.demands import learnt
 from referentials.deadline import on_time
+from referentials.text import fold
 
 _DAYS_PER_MONTH, _DAYS_PER_YEAR = 30.4375, 365.25
 
@@ -133,8 +135,14 @@ def _of_occupation(
 
 
 def _relied_upon(exercised: Exercised) -> float:
-    """How far a reading counts: less while the holder is asked about it."""
-    return exercised.probability * (W["title.asked"] if exercised.asked else 1.0)
+    """How far a reading counts: less while the holder is asked about it, but never less than it is taken for right.
+
+    A description that seems to be of another trade makes one ask; people who say what they were are seldom wrong.
+    """
+    if not exercised.asked:
+        return exercised.probability
+    taken = exercised.read.taken if exercised.read else None
+    return max(exercised.probability, taken or 0.0) * W["title.asked"]
 
 
 def trade_practised(experience: Experience, exercised: Exercised, as_of: date) -> float:
@@ -174,6 +182,13 @@ def not_understood(read: Iterable[Read]) -> Iterator[Unread]:
         yield Unread(record.id, text, tuple(near[: int(W["statement.asked"])]))
 
 
+_OBSERVED = re.compile(
+    r"^\W*(?:j'ai |stage d')?(?:observ(?:ation|er|e|ant)s?\b|decouverte|assiste\w* (?:a|aux?)\b)|"
+    r"\ben observation\b"
+)
+"""What one has seen others do."""
+
+
 def from_statements(read: Iterable[Read], as_of: date) -> Iterator[Evidence]:
     """The person's own words; declared, even where an issuer vouches for the record itself."""
     for one in read:
@@ -181,7 +196,8 @@ def from_statements(read: Iterable[Read], as_of: date) -> Iterator[Evidence]:
         rule = Rule.TRAINING if isinstance(record, TrainingFollowed) else Rule.STATEMENT
         end = min(record.end.last if record.end else as_of, as_of)
         worth = W["statement.training" if rule is Rule.TRAINING else "statement.experience"]
-        factor = worth * fade(end, as_of, "experience")
+        seen_only = W["statement.observed"] if _OBSERVED.search(fold(one.said.text)) else 1.0
+        factor = worth * seen_only * fade(end, as_of, "experience")
         source = Source(one.said.text)
         for match in one.told:
             yield Evidence(

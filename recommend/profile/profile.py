@@ -33,6 +33,7 @@ from recommend.profile.infer import (
 )
 from recommend.profile.once import ReadOnce
 from recommend.profile.qualified import TitleHeld, from_titles, titles_held
+from recommend.profile.spouse import Collaborating, collaborating
 from recommend.profile.titled import TitleRead, from_kind, read_experience
 from recommend.profile.trades import as_vector, trades_of
 from recommend.profile.verdicts import Refusals, unheard, unknown_readings, without
@@ -66,6 +67,8 @@ class Profile:
     """Diplomas, licences, cards, certificates that the passport says are held."""
     abroad: tuple[Abroad, ...] = ()
     """Diplomas, trainings and jobs from abroad."""
+    spouse: tuple[Collaborating, ...] = ()
+    """Jobs of collaborating spouse that go on."""
     french: LanguageLevel | None = None
     """Level of French declared, A1 to C2; None when the passport says nothing."""
     declared: tuple[Declared, ...] = ()
@@ -162,6 +165,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         _by_item={b.item: b for b in beliefs},
         titles=titles,
         abroad=from_abroad(titled),
+        spouse=collaborating(kept, as_of),
         declared=tuple(declared),
         level=_highest(catalogue.highest_level(everything), level_of(declared)),
         level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),

@@ -16,6 +16,7 @@ from referentials.extract import Extract, Origin, Part
 from referentials.plain import clean
 from referentials.remarks import Oddity
 from referentials.rows import Fault, Line, header_of, records, whole
+from referentials.signs import sign_of
 from referentials.source import Source, date_in_name
 
 _MARK = "Mapping project"
@@ -38,7 +39,8 @@ class CrosswalkReader:
 
     def read(self, source: Source) -> Extract:
         """Fill rome_esco. Raises SourceError when the preamble or the header is missing."""
-        found = records(source.text(source.name), ",")
+        text = source.text(source.name)
+        found = records(text, sign_of(text, ","))
         about = _preamble(found, source)
         header = header_of(source, source.name, found, (_ESCO, _ROME, _RELATION))
         version = about.get("Mapping project version", "")

@@ -34,6 +34,9 @@ ROUTES = MappingProxyType(
 )
 
 
+_DATES = ("Date_Decision", "Date_Effet", "Date_Fin_Enregistrement")
+
+
 class RncpCsvReader:
     """Reads the tables an archive has; files it does not know are listed as ignored."""
 
@@ -84,7 +87,7 @@ def _certifications(extract: Extract, member: str) -> None:
         if not part.once(line, "Numero_Fiche", code):
             return
         part.add(
-            code=code, register=re.sub(r"\d", "", code), title=clean(row["Intitule"]),
+            code=code, register=re.sub(r"\d", "", code), title=part.titled(line, "Intitule", row["Intitule"]),
             short_title=clean(row["Abrege_Intitule"]) or clean(row["Abrege_Libelle"]),
             level=level(part, line, "Nomenclature_Europe_Niveau", row["Nomenclature_Europe_Niveau"]),
             active=active(part, line, "Actif", row["Actif"], ACTIVE),
@@ -104,6 +107,10 @@ def _certifications(extract: Extract, member: str) -> None:
         "Actif",
     )
     _read(extract, "certifications", member, columns, take)
+    part, header = extract.parts[-1], extract.source.header(member, ";")
+    for column in _DATES:
+        if part.read and column not in header:
+            part.reserve(1, column, "", Oddity.NO_COLUMN)
 
 
 def _blocs(extract: Extract, member: str) -> None:
@@ -116,7 +123,7 @@ def _blocs(extract: Extract, member: str) -> None:
             return
         if bloc.certification.value != code:
             part.reserve(line, "Bloc_Competences_Code", bloc.value, Oddity.BLOC_ELSEWHERE, fiche=str(code))
-        title = clean(row["Bloc_Competences_Libelle"])
+        title = part.titled(line, "Bloc_Competences_Libelle", row["Bloc_Competences_Libelle"])
         part.add(code=bloc.value, certification=bloc.certification.value, title=title)
 
     _read(extract, "blocs", member, ("Bloc_Competences_Code", "Bloc_Competences_Libelle"), take)

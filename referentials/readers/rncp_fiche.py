@@ -107,7 +107,7 @@ def _without_html(part: Part, line: int, fiche: Fiche) -> None:
 
 def _certification(part: Part, line: int, code: str, fiche: Fiche) -> None:
     part.add(
-        code=code, register=re.sub(r"\d", "", code), title=_text(fiche, "INTITULE"),
+        code=code, register=re.sub(r"\d", "", code), title=part.titled(line, "INTITULE", _text(fiche, "INTITULE")),
         short_title=_text(fiche, "ABREGE/LIBELLE") or _text(fiche, "ABREGE/CODE"), level=_level(part, line, fiche),
         active=active(part, line, "ACTIF", _text(fiche, "ACTIF"), YES_NO),
         registration_type=_text(fiche, "TYPE_ENREGISTREMENT"),
@@ -129,7 +129,8 @@ def _blocs(part: Part, line: int, code: CertificationCode, fiche: Fiche) -> None
         if bloc.certification.value != code.value:
             part.reserve(line, "BLOC_COMPETENCES/CODE", bloc.value, Oddity.BLOC_ELSEWHERE, fiche=str(code))
         part.add(
-            code=bloc.value, certification=bloc.certification.value, title=_text(item, "LIBELLE"),
+            code=bloc.value, certification=bloc.certification.value,
+            title=part.titled(line, "BLOC_COMPETENCES/LIBELLE", _text(item, "LIBELLE")),
             competencies=_lines(item, "LISTE_COMPETENCES"), assessment=_lines(item, "MODALITES_EVALUATION"),
         )  # fmt: skip
 

@@ -49,12 +49,26 @@ def _read(source: Source, member: str, parts: dict[str, Part]) -> None:
     told = parts["certifications"]
     for line, fiche in iter_fiches(source, member):
         if isinstance(fiche, Broken):
-            told.read += 1
-            told.reject(line, "", "", Oddity.BAD_XML, said=fiche.said)
+            _broken(told, line, fiche)
         else:
             take(parts, line, fiche)
+    bad = [one for one in told.rejected if one.reason is Oddity.NOT_UTF8]
+    if len(bad) * 2 > told.read:
+        raise SourceError(source.label(member), SourceProblem.NOT_UTF8, dict(bad[0].parameters), bad[0].line)
     if not told.read:
         raise SourceError(source.label(member), SourceProblem.NO_FICHE)
+
+
+def _broken(told: Part, line: int, fiche: Broken) -> None:
+    """Tell what is ill-formed: a fiche, which is rejected, or what stands between them."""
+    if fiche.around:
+        told.reserve(line, "", "", Oddity.XML_AROUND, said=fiche.said)
+        return
+    told.read += 1
+    if fiche.byte:
+        told.reject(line, "", "", Oddity.NOT_UTF8, byte=fiche.byte)
+    else:
+        told.reject(line, "", "", Oddity.BAD_XML, said=fiche.said)
 
 
 def iter_fiches(source: Source, member: str):  # type: ignore[no-untyped-def]

@@ -13,10 +13,10 @@ from referentials.plain import clean
 from referentials.remarks import Oddity, Remark
 from referentials.rows import Row, rows
 from referentials.source import Source
-from referentials.values import french_day, whole_number
+from referentials.values import french_day, iso_day, whole_number
 
 MEMBER = re.compile(r"(?:^|/)unix_(?P<table>\w+?)_v(?P<version>[0-9]{3})_utf8\.csv$", re.IGNORECASE)
-_PUBLISHED = re.compile(r"publication\s*:\s*([0-9/.-]+)")
+_PUBLISHED = re.compile(r"publication[ \t]*:[ \t]*(\S[^\r\n]{0,40})")
 _YES_NO = {"O": True, "N": False}
 _IMPORTANCE = {"Principale": "core", "Émergente": "emerging", "": "plain"}
 _PUBLISHED_IN = {"arborescence_secteur_naf": "cp1252"}
@@ -60,8 +60,13 @@ class _Archive:
         self.source = source
         found = [(m["version"], m["table"].lower(), name) for name in source.members if (m := MEMBER.search(name))]
         self.members = {table: name for _, table, name in sorted(found)}
+        self.others = [(table, name) for _, table, name in sorted(found) if name != self.members[table]]
+        """Tables given twice, of an older version or in another folder."""
         version = max(version for version, _, _ in found)
-        self.about: list[Remark] = []
+        self.about = [
+            Remark(source.label(name), 0, "", "", Oddity.TABLE_TWICE, {"first": self.members[table]})
+            for table, name in self.others
+        ]
         title = f"ROME 4.0, version {version}"
         origin = Origin("France Travail", title, "Licence Ouverte 2.0", version, self._published())
         self.extract = Extract(source, "rome", origin, newest_wins=True)
@@ -79,6 +84,7 @@ class _Archive:
         self._classifications()
         used = {m["table"].lower() for part in self.extract.parts if (m := MEMBER.search(part.file))} | _MERGED
         self.extract.ignored.update(name for table, name in self.members.items() if table not in used)
+        self.extract.ignored.update(name for _, name in self.others)
         return self.extract
 
     def _published(self) -> date | None:
@@ -92,10 +98,11 @@ class _Archive:
             self.about.append(member_remark(self.source.label(member), error))
             return None
         found = _PUBLISHED.search(text)
-        day = french_day(found[1]) if found else None
+        said = found[1].strip() if found else ""
+        day = french_day(said) or iso_day(said) or french_day(said.split()[0].rstrip(".,;") if said else "")
         if found and day is None:
             line = text.count("\n", 0, found.start()) + 1
-            self.about.append(Remark(self.source.label(member), line, "publication", found[1], Oddity.PUBLISHED))
+            self.about.append(Remark(self.source.label(member), line, "publication", said, Oddity.PUBLISHED))
         return day
 
     def _rows(self, told: Part, table: str, *columns: str, needed: bool = False) -> Iterator[tuple[int, Row]]:
@@ -256,6 +263,9 @@ class _Archive:
             "knowledge": self._part("occupation_knowledge", "coherence_item"),
             "context": self._part("occupation_contexts", "coherence_item"),
         }
+        member = self.members.get("coherence_item", "")
+        if member and "coeur_metier" not in self.source.header(member):
+            competencies.reserve(1, "coeur_metier", "", Oddity.NO_COLUMN)
         for line, row in self._rows(competencies, "coherence_item", "code_rome", "code_ogr", needed=True):
             item = row["code_ogr"].strip()
             kind, importance = self.kinds.get(item), _IMPORTANCE.get(row.get("coeur_metier", "").strip())

@@ -15,26 +15,30 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
-from referentials.decoding import encoding_of
 from referentials.errors import SourceError, SourceProblem
+from referentials.readers.xml_stream import CHUNK, chunks, opened
 from referentials.source import Source
 
-_CHUNK = 1 << 16
-"""Bytes read at once when a flux has no line breaks."""
-_PROLOG = 1 << 20
+_PROLOG = 1 << 24
 """Bytes in which the root of a flux begins, comments before it included."""
 _ITEM = 64 * 1024**2
 """Bytes that one item may have when it is read by itself."""
 _TAIL = 256
 _ASIDE = re.compile(rb"<\?.*?\?>|<!--.*?-->", re.DOTALL)
+_ROOT = re.compile(rb"<([\w.:-]+)[^<>]*>")
 _UNCLOSED = expat.ErrorString(expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH])
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """An item that is ill-formed, and what the parser said."""
+    """An item that is ill-formed, and what the parser said; `byte`: the first that is no UTF-8.
+
+    `around`: no item is, it is what stands between them.
+    """
 
     said: str
+    byte: str | None = None
+    around: bool = False
 
 
 Item = Element | Broken
@@ -47,7 +51,7 @@ def is_flux(source: Source, member: str, root: str) -> bool:
         return False
     if re.search(rf"<(?:!DOCTYPE\s+)?(?:[\w.-]+:)?{root}\b", head):
         return _root(source, member) in {root, None}
-    return len(head) >= _CHUNK // 4 and _root(source, member) == root
+    return len(head) >= CHUNK // 4 and _root(source, member) == root
 
 
 def iter_items(source: Source, member: str, name: str, beside: tuple[str, ...] = ()) -> Iterator[tuple[int, Item]]:
@@ -57,20 +61,29 @@ def iter_items(source: Source, member: str, name: str, beside: tuple[str, ...] =
     document type declaration.
     """
     where, given = source.label(member), 0
-    with source.open(member) as stream:
+    with opened(source, member) as stream:
         _refuse_doctype(stream, where)
     try:
-        with source.open(member) as stream:
+        with opened(source, member) as stream:
             for line, item in _whole(stream, name, beside):
                 given += item.tag == name
                 yield line, item
     except ElementTree.ParseError as error:
-        with source.open(member) as stream:
-            alone = _Alone(stream, name)
-            if not alone.possible:
+        with opened(source, member) as stream:
+            if not _Alone(stream, name).possible:
                 raise _ill_formed(where, error.code, error.position[0]) from error
-        with source.open(member) as stream:
-            yield from _Alone(stream, name).items(given)
+        with opened(source, member) as stream:
+            yield from _mended(_Alone(stream, name).items(given), error)
+
+
+def _mended(items: Iterator[tuple[int, Item]], error: ElementTree.ParseError) -> Iterator[tuple[int, Item]]:
+    """The items that are left; where none of them is at fault, what stands around them is told."""
+    whole = True
+    for line, item in items:
+        whole = whole and not isinstance(item, Broken)
+        yield line, item
+    if whole:
+        yield error.position[0], Broken(expat.ErrorString(error.code), around=True)
 
 
 def _whole(stream: IO[bytes], name: str, beside: tuple[str, ...]) -> Iterator[tuple[int, Element]]:
@@ -90,10 +103,7 @@ def _whole(stream: IO[bytes], name: str, beside: tuple[str, ...]) -> Iterator[tu
 def _events(stream: IO[bytes]) -> Iterator[tuple[int, str, Element]]:
     """Yield (line, "start" or "end", element) while reading; at the end, check that the document is whole."""
     parser: ElementTree.XMLPullParser[Element] = ElementTree.XMLPullParser(("start", "end"))
-    line, ended = 0, True
-    while chunk := stream.readline(_CHUNK):
-        line += ended
-        ended = chunk.endswith(b"\n")
+    for line, chunk in chunks(stream):
         parser.feed(chunk)
         for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
             if event == "start" and element.tag.startswith("{"):
@@ -103,23 +113,24 @@ def _events(stream: IO[bytes]) -> Iterator[tuple[int, str, Element]]:
 
 
 class _Alone:
-    """A flux of which each item is read by itself: bytes of an encoding that has those of ASCII."""
+    """A flux of which each item is read by itself, comments passed over; of an encoding that has the bytes of ASCII."""
 
     def __init__(self, stream: IO[bytes], name: str) -> None:
         self._stream = stream
-        self._item = re.compile(rb"<(?:[\w.-]+:)?%b(?=[\s/>])" % name.encode())
+        item = rb"<(?:[\w.-]+:)?%b(?=[\s/>])" % name.encode()
+        self._item = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|(?P<item>%b)" % item, re.DOTALL)
         self._mark = re.compile(rb"<(/?)(?:[\w.-]+:)?%b(?=[\s/>])[^<>]*>" % name.encode())
 
     @property
     def possible(self) -> bool:
-        """Whether the flux goes to its end, and is of such an encoding."""
-        first, last = self._stream.read(_CHUNK), b""
-        if "16" in encoding_of(first) or "32" in encoding_of(first):
-            return False
-        while chunk := self._stream.read(_CHUNK):
+        """Whether the flux has a root, and goes to its end."""
+        first, last, opening = b"", b"", None
+        while chunk := self._stream.read(CHUNK * 16):
             last = (last + chunk)[-_TAIL:]
-        opened = re.search(rb"<([\w.:-]+)[^<>]*>", _ASIDE.sub(b"", first))
-        return bool(opened) and (last or first).rstrip().endswith(b"</" + (opened[1] if opened else b"") + b">")
+            if opening is None and len(first) < _PROLOG:
+                first += chunk
+                opening = _root_tag(first)
+        return opening is not None and last.rstrip().endswith(b"</" + opening[1] + b">")
 
     def items(self, skipped: int) -> Iterator[tuple[int, Item]]:
         """The items after the first ones; one that nothing closes before the next is broken."""
@@ -127,7 +138,7 @@ class _Alone:
         while True:
             found = self._next(data, place)
             if more and (found is None or (found[1] is None and len(data) - place < _ITEM)):
-                read = self._stream.read(_CHUNK * 16)
+                read = self._stream.read(CHUNK * 16)
                 data, place, more = data[place:] + read, 0, bool(read)
                 continue
             if found is None:
@@ -143,17 +154,24 @@ class _Alone:
 
     def _next(self, data: bytes, place: int) -> tuple[int, int | None] | None:
         """Where the next item begins, and ends: 0 where another begins before, None where neither comes yet."""
-        found = self._item.search(data, place)
-        if not found:
+        found = next((one for one in self._item.finditer(data, place) if one["item"]), None)
+        if not found or data.find(b"<!--", place, found.start()) > data.rfind(b"-->", place, found.start()):
             return None
         after = self._mark.search(data, found.end())
         return found.start(), (after.end() if after[1] else 0) if after else None
 
 
+def _root_tag(data: bytes) -> re.Match[bytes] | None:
+    """The tag of the root, comments before it passed over; None where it does not come yet."""
+    plain = _ASIDE.sub(b"", data)
+    found = _ROOT.search(plain)
+    return found if found and b"<!--" not in plain[: found.start()] else None
+
+
 def _opening(data: bytes) -> bytes:
     """What comes before the first item: the declaration and the tag of the root."""
     declared = re.match(rb"\s*<\?xml[^>]*\?>", data.removeprefix(b"\xef\xbb\xbf"))
-    root = re.search(rb"<[\w.:-]+[^<>]*>", _ASIDE.sub(b"", data))
+    root = _root_tag(data)
     return (declared[0].strip() if declared else b"") + (root[0] if root else b"<flux>")
 
 
@@ -162,10 +180,22 @@ def _parsed(prolog: bytes, data: bytes) -> Item:
     try:
         document = ElementTree.fromstring(prolog + data + b"</" + (root[1] if root else b"flux") + b">")  # noqa: S314
     except (ElementTree.ParseError, LookupError, ValueError) as error:
-        return Broken(expat.ErrorString(error.code) if isinstance(error, ElementTree.ParseError) else str(error))
+        said = expat.ErrorString(error.code) if isinstance(error, ElementTree.ParseError) else str(error)
+        return Broken(said, _bad_byte(prolog, data))
     for element in document.iter():
         element.tag = element.tag.rpartition("}")[2]
     return document[0] if len(document) else Broken("no element found")
+
+
+def _bad_byte(prolog: bytes, data: bytes) -> str | None:
+    """The first byte of an item that is no UTF-8, where the flux says that it is."""
+    if re.search(rb"encoding\s*=\s*.(?!utf-?8)", prolog, re.IGNORECASE):
+        return None
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return f"0x{data[error.start]:02X}"
+    return None
 
 
 def _root(source: Source, member: str) -> str | None:
@@ -178,9 +208,9 @@ def _root(source: Source, member: str) -> str | None:
 
     parser.StartElementHandler = started
     try:
-        with source.open(member) as stream:
-            for _ in range(_PROLOG // _CHUNK):
-                if found or not (chunk := stream.read(_CHUNK)):
+        with opened(source, member) as stream:
+            for _ in range(_PROLOG // CHUNK):
+                if found or not (chunk := stream.read(CHUNK)):
                     break
                 parser.Parse(chunk)
     except (expat.ExpatError, LookupError, ValueError, SourceError):
@@ -201,7 +231,7 @@ def _refuse_doctype(stream: IO[bytes], where: str) -> None:
 
     parser.StartDoctypeDeclHandler, parser.StartElementHandler = refuse, stop
     try:
-        while not rooted and (chunk := stream.read(_CHUNK)):
+        while not rooted and (chunk := stream.read(CHUNK)):
             parser.Parse(chunk)
     except expat.ExpatError as error:
         if not rooted:

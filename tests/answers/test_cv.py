@@ -199,6 +199,41 @@ def test_a_long_passport_is_cut_to_two_pages_and_says_what_is_left_out(engine: E
     assert f"{cv.content.lines_left_out} lignes laissées de côté" in text(cv.pdf)
 
 
+def long_lines(engine: Engine, number: int) -> tuple[Passport, Profile]:
+    """A passport of that many experiences, with titles as long as may be."""
+    title = "Responsable inventée de beaucoup de choses à la fois, " * 3
+    many = [
+        {"id": f"exp-{rank}", "kind": "employment", "title": f"{title}{rank}", "rome": "D1106",
+         "organisation": "Une organisation au nom bien long, inventée, " * 4, "start": f"{1980 + rank}-01",
+         "end": f"{1980 + rank}-12"}
+        for rank in range(number)
+    ]  # fmt: skip
+    passport = passport_from({**DOCUMENT, "experiences": many})
+    return passport, engine.profile(passport, DAY)
+
+
+def test_lines_that_the_holder_names_stay_and_competencies_make_room(engine: Engine) -> None:
+    """Of forty long lines, those of no name are cut to two pages; twelve that are named are all there."""
+    person = long_lines(engine, 40)
+    cut = made(engine, person)
+    assert (cut.pages, cut.content.lines_left_out > 0) == (2, True)
+    named = frozenset(f"exp-{rank}" for rank in range(16))
+    kept = made(engine, person, only=named)
+    assert (kept.pages, {line.record for line in kept.content.lines}) == (2, named)
+    assert kept.content.lines_left_out == 0
+    shown = {line.record for line in kept.content.lines}
+    assert all(one.records and shown.issuperset(one.records) for one in kept.content.competencies)
+
+
+def test_what_cannot_fit_in_two_pages_is_refused(engine: Engine) -> None:
+    """Forty long lines that the holder names all; a contact of three pages, where nothing of the lines is at fault."""
+    person = long_lines(engine, 40)
+    for chosen in ({"only": frozenset(f"exp-{rank}" for rank in range(40))}, {"contact": ("Tours, " * 3_000,)}):
+        with pytest.raises(CvError) as error:
+            made(engine, person, **chosen)
+        assert error.value.fault is CvFault.TOO_LONG
+
+
 def test_the_content_attached_is_read_back_and_a_change_in_it_is_seen(
     engine: Engine, person: tuple[Passport, Profile]
 ) -> None:

@@ -86,7 +86,7 @@ WRONG = [
     {"contact": ("Garanti · Ministère de la Santé, le 3 mai 2024",)}, {"contact": ("Tours", "✓ Tours")},
     {"headline": "Infirmière · évaluée par un jury"}, {"headline": "Guaranteed"}, {"headline": "G\u200baranti"},
     {"headline": "G\u0430ranti"}, {"headline": "g a r a n t i"}, {"name": "Camille ● Attestée"},
-    {"headline": "ＧＡＲＡＮＴＩ"},
+    {"headline": "ＧＡＲＡＮＴＩ"}, {"headline": "Compétences garanties"}, {"headline": "Profil et parcours garantis"},
 ]  # fmt: skip
 
 
@@ -100,6 +100,20 @@ def test_the_name_of_the_passport_has_no_such_words_either(engine: Engine) -> No
     """A file says what its holder writes."""
     holder = {"holder": {"id": "exemple-cv", "name": "Camille Exemple ✔"}}
     assert faults(engine, holder) is CvFault.STANDING_WORDS
+
+
+@pytest.mark.parametrize("field", ["title", "organisation"])
+def test_a_declared_line_may_not_pass_for_a_guaranteed_one(engine: Engine, field: str) -> None:
+    """Its title may be the headline, above everything else."""
+    line = {
+        "id": "exp-1",
+        "kind": "volunteering",
+        "title": "Aide",
+        "start": "2020",
+        field: "Aide · Garanti · Ministère",
+    }
+    assert faults(engine, {"experiences": [line]}) is CvFault.STANDING_LINE
+    assert faults(engine, {"experiences": [{**line, field: "Aide aux devoirs"}]}) is None
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ SAID = {
     "size": 3000, "limit": 2, "ratio": 500, "first": 2, "digits": 5000, "problem": SourceProblem.ENCRYPTED,
 }  # fmt: skip
 FAULT_SAID = {
+    "min_length": 1, "ge": 1, "lt": 9,
     "max_length": 5, "pattern": "p", "expected": "e", "gt": 0, "le": 1, "size": 9_000_000, "most": 5_000_000,
     "levels": 5, "key": "k", "constant": "NaN", "digits": 9, "count": 2,
     "line": 1, "column": 2, "said": "x", "value": "2021-02-30", "start": "2021", "end": "2020",

@@ -53,7 +53,7 @@ def test_a_compressed_body_is_refused(client: TestClient) -> None:
     ("body", "detail"),
     [
         (b"", "Corps vide."),
-        (b'{\n "passport": }', "Ligne 2, colonne 14 : JSON mal formé (Expecting value)."),
+        (b'{\n "passport": }', "Ligne 2, colonne 14 : JSON mal formé (une valeur est attendue ici)."),
         (b'{\n"\xe9": 1}', "Ligne 2 : octet illisible en UTF-8, le n° 4 du corps ; encodez le corps en UTF-8."),
         (b"\xff\xfe{", "Ligne 1 : octet illisible en UTF-8, le n° 1 du corps ; encodez le corps en UTF-8."),
         (b'{"a": 1, "passport": {"b": 1, "c": 2, "b": 3}}', "Le nom « b » est donné deux fois dans le même objet."),
@@ -69,6 +69,28 @@ def test_what_is_wrong_and_where_is_told(client: TestClient, body: bytes, detail
     assert (found.status_code, found.headers["content-type"]) == (400, MEDIA_TYPE)
     assert found.json()["type"] == "/problems/invalid-json"
     assert found.json()["detail"] == detail
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("target", None, "champ obligatoire absent"),
+        ("target", "x" * 201, "texte trop long (au plus 200 caractères)"),
+        ("target", 5, "un texte est attendu"),
+        ("as_of", "2026-02-30", "date attendue sous la forme AAAA-MM-JJ, qui existe au calendrier"),
+        ("as_of", 0, "date attendue sous la forme AAAA-MM-JJ"),
+        ("budget", -1, "nombre d'au moins 0.0 attendu"),
+        ("cpf", "oui", "true ou false est attendu"),
+        ("other", 1, "champ inconnu ; retirez-le ou corrigez son nom"),
+    ],
+)
+def test_a_field_at_fault_is_told_in_french(client: TestClient, field: str, value: object, said: str) -> None:
+    """As those of a passport are."""
+    body = {"passport": PASSPORT, "target": "D1106", field: value}
+    sent = {name: one for name, one in body.items() if one is not None}
+    found = client.post("/v1/plan", json=sent)
+    assert found.status_code == 422
+    assert found.json()["errors"] == [{"path": f"body.{field}", "message": said}]
 
 
 def test_no_depth_gets_a_500(client: TestClient) -> None:

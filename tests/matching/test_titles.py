@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from matching.french.everyday_titles import DECIDED, everyday_names
@@ -10,6 +12,7 @@ from matching.matcher import Matcher
 from matching.titles.aside import set_aside
 from matching.titles.reading import SURE, TitleContext
 from referentials.snapshot import Snapshot
+from tests.support.matching_world import WORLD, small_world
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +100,18 @@ def test_a_time_without_work_names_no_occupation(matcher: Matcher, title: str) -
     assert not reading.parts
 
 
-def test_a_few_sentences_do_not_speak_against_the_name_of_a_trade(matcher: Matcher) -> None:
+def test_a_description_of_another_trade_makes_one_ask_and_takes_nothing_from_the_name(matcher: Matcher) -> None:
     """What a description seems to be about is far less sure than what the person says they were."""
-    told = TitleContext(description="J'encaisse, je tiens la caisse et je compte le fond de caisse le soir")
-    assert matcher.read_title("boulanger de nuit", told).ranked(1)[0].probability >= SURE
+    told = TitleContext(description="J'encaisse les clients et je tiens la caisse du magasin")
+    first = matcher.read_title("cuistot", told).ranked(1)[0]
+    assert first.probability < SURE <= (first.taken or 0.0)
+
+
+def test_an_occupation_without_appellation_is_named_by_its_own_label(tmp_path: Path) -> None:
+    """A referential whose row of an appellation was rejected is read all the same."""
+    occupations = [{**row, "ogr": f"8{at}"} for at, row in enumerate(WORLD["occupations"])]
+    world = small_world(tmp_path, occupations=occupations, appellations=WORLD["appellations"][:1])
+    matcher = Matcher.open(world)
+    assert [str(one.occupation) for one in matcher.title_index.match("vendeuse de fleurs")] == ["D1106"]
+    named = matcher.title_index.named("N1103", 0.5, said="cariste", likeness=Likeness.DESCRIBED)
+    assert (str(named.appellation), named.label) == ("82", "Rangement d'entrepôt")

@@ -117,7 +117,7 @@ def test_all_faults_are_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "ligne 1, colonne 1"),
+        (b"", "fichier vide"),
         (b'{"version": 1,\n "holder": }', "ligne 2, colonne 12"),
         ('{"version": 1,\n"holder": "é"}'.encode("cp1252"), "ligne 2 : octet illisible en UTF-8"),
         (b"[" * 100_000, "trop imbriqué"),

@@ -11,6 +11,7 @@ import pytest
 from referentials.build import build_snapshot
 from referentials.errors import SourceError
 from referentials.extract import Extract
+from referentials.merge import used_parts
 from referentials.plain import clean, without_markup
 from referentials.readers.registry import reader_for
 from referentials.readers.rncp_csv import RncpCsvReader
@@ -147,6 +148,66 @@ def test_a_flux_is_read_in_another_encoding_of_unicode(tmp_path: Path, encoding:
     assert codes(read(path)) == ["RNCP55"]
 
 
+TWO = FLUX.replace(
+    "</FICHES>", "<FICHE><NUMERO_FICHE>RS7</NUMERO_FICHE><INTITULE>Hygiène</INTITULE></FICHE>\n</FICHES>"
+)
+
+
+def remarks(extract: Extract) -> list[tuple[Oddity, int]]:
+    """What is told of the certifications: why, and at which line."""
+    (part,) = [part for part in extract.parts if part.table == "certifications"]
+    return [(one.reason, one.line) for one in (*part.rejected, *part.reserved)]
+
+
+def flux(folder: Path, content: str | bytes) -> Extract:
+    """Read a flux."""
+    path = folder / "flux.xml"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return read(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-32"])
+def test_a_flux_in_another_encoding_than_it_declares_loses_one_fiche_alone(tmp_path: Path, encoding: str) -> None:
+    """Saved again by an editor that leaves the declaration, with a fiche at fault amid good ones."""
+    found = flux(tmp_path, TWO.replace("Crémier", "Crèmes & fromages").encode(encoding))
+    assert (codes(found), remarks(found)) == (["RS7"], [(Oddity.BAD_XML, 4)])
+
+
+def test_a_flux_that_is_no_utf8_though_it_says_so_is_refused_with_the_byte(tmp_path: Path) -> None:
+    """Fiche by fiche, where few of them have such a byte."""
+    with refused(SourceError, "ligne 4 : octet 0xE9 illisible en UTF-8"):
+        flux(tmp_path, TWO.encode("latin-1"))
+    more = TWO.replace("</FICHES>", "<FICHE><NUMERO_FICHE>RS8</NUMERO_FICHE><INTITULE>Tri</INTITULE></FICHE></FICHES>")
+    few = more.encode().replace("Crémier".encode(), "Crémier".encode("latin-1"))
+    found = flux(tmp_path, few)
+    assert (codes(found), remarks(found)) == (["RS7", "RS8"], [(Oddity.NOT_UTF8, 4)])
+
+
+@pytest.mark.parametrize("comment", ["x" * 1_200_000, "x\n" * 60_000])
+def test_a_comment_before_the_root_may_be_as_long_as_it_is(tmp_path: Path, comment: str) -> None:
+    """Of one line or of many, in linear time, and a fiche at fault after it is rejected alone."""
+    text = TWO.replace("<FICHES>", f"<!--{comment}--><FICHES>").replace("Crémier", "Crème & beurre")
+    found = flux(tmp_path, text)
+    assert codes(found) == ["RS7"]
+    assert [reason for reason, _ in remarks(found)] == [Oddity.BAD_XML]
+
+
+def test_a_fiche_in_a_comment_is_none_even_where_another_is_at_fault(tmp_path: Path) -> None:
+    """Read item by item, comments are passed over all the same."""
+    aside = "<!-- <FICHE><NUMERO_FICHE>RS9</NUMERO_FICHE></FICHE> -->"
+    text = TWO.replace("Crémier", "Crème & beurre").replace("</FICHES>", f"{aside}\n</FICHES>")
+    found = flux(tmp_path, text)
+    assert codes(found) == ["RS7"]
+
+
+def test_what_is_ill_formed_between_fiches_is_told(tmp_path: Path) -> None:
+    """Every fiche is read: the second of two documents one after the other, too."""
+    again = TWO.split("?>")[1].replace("RNCP00055", "RNCP56").replace("RS7", "RS8")
+    found = flux(tmp_path, TWO + again)
+    assert codes(found) == ["RNCP55", "RS7", "RNCP56", "RS8"]
+    assert [reason for reason, _ in remarks(found)] == [Oddity.XML_AROUND]
+
+
 def test_one_byte_that_is_no_utf8_loses_its_row_alone(tmp_path: Path) -> None:
     """In a file that is UTF-8 elsewhere."""
     path = tmp_path / "x.zip"
@@ -178,6 +239,66 @@ def test_headers_are_read_quoted_or_not(tmp_path: Path) -> None:
     row = '"http://data.europa.eu/esco/skill/a","vendre",""\n'
     skills.write_text('"conceptUri","preferredLabel","altLabels"\n' + row, encoding="utf-8")
     assert read(skills).parts[0].kept == 1
+
+
+@pytest.mark.parametrize("sign", [",", "\t"])
+@pytest.mark.parametrize("before", ["", "\n\n", "sep={}\n"])
+def test_a_table_saved_again_by_a_spreadsheet_is_read(tmp_path: Path, sign: str, before: str) -> None:
+    """Parted by another sign, that its first line may announce; blank lines first."""
+    text = before.format(sign) + STANDARD.replace(";", sign)
+    found = read(rncp_archive(tmp_path / "export-fiches-csv-2026-02-01.zip", Standard=text))
+    assert (codes(found), remarks(found)) == (["RNCP1", "RS2"], [])
+
+
+def test_another_sign_is_read_in_files_known_by_their_header(tmp_path: Path) -> None:
+    """The reader is found, and reads."""
+    path = tmp_path / "fap225_rome.csv"
+    path.write_text("Fap,Rome,intitule_rome\nJ5Z60,D1106,Vente\n", encoding="utf-8")
+    assert [part.kept for part in read(path).parts] == [1]
+
+
+def test_what_an_archive_has_twice_is_read_or_told(tmp_path: Path) -> None:
+    """Two members of one name, both read; two versions of a table, the older one told."""
+    path = tmp_path / "export-fiches-csv-2026-02-01.zip"
+    name = "export_fiches_CSV_Standard_2026_02_01.csv"
+    with zipfile.ZipFile(path, "w") as out:
+        out.writestr(name, STANDARD)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            out.writestr(name, STANDARD.replace("RNCP1", "RNCP77"))
+    assert codes(read(path)) == ["RNCP1", "RS2", "RNCP77", "RS2"]
+    older = {f"old/unix_{name}_v459_utf8.csv": text for name, text in ROME.items()}
+    newer = {f"unix_{name}_v460_utf8.csv": text for name, text in ROME.items()}
+    found = read(archive(tmp_path / "rome.zip", {**older, **newer}))
+    told = [one for part in found.parts for one in part.reserved if one.reason is Oddity.TABLE_TWICE]
+    assert {one.file.split("/", 1)[1] for one in told} == set(older) == set(found.ignored)
+
+
+def test_a_member_that_cannot_be_read_leaves_the_older_table_in_place(tmp_path: Path) -> None:
+    """The newest file counts of those of which a row could be read."""
+    old = rncp_archive(tmp_path / "export-fiches-csv-2025-02-01.zip", "2025_02_01", Standard=STANDARD)
+    blocs = '"Numero_Fiche";"Bloc_Competences_Code";"Bloc_Competences_Libelle"\n"RNCP1";"RNCP1BC01";""\n'
+    new = rncp_archive(tmp_path / "export-fiches-csv-2026-02-01.zip", Standard="rien", Blocs_De_Compétences=blocs)
+    parts = used_parts([read(old), read(new)])
+    assert [part.file.split("/")[0] for _, part in parts["certifications"]] == [old.name]
+    ((_, found),) = parts["blocs"]
+    assert [(one.reason, one.column) for one in found.reserved] == [(Oddity.UNTITLED, "Bloc_Competences_Libelle")]
+
+
+def test_a_column_that_is_not_needed_and_lacks_is_told(tmp_path: Path) -> None:
+    """Dates of the register, the heart of an occupation."""
+    path = rncp_archive(tmp_path / "export-fiches-csv-2026-02-01.zip", Standard=STANDARD.replace("Date_Effet", "Autre"))
+    assert remarks(read(path)) == [(Oddity.NO_COLUMN, 1)]
+    path = rome_archive(tmp_path / "r.zip", {"coherence_item": ROME["coherence_item"].replace("coeur_metier", "coeur")})
+    told = [(one.reason, one.column) for part in read(path).parts for one in part.reserved]
+    assert told == [(Oddity.NO_COLUMN, "coeur_metier")]
+
+
+@pytest.mark.parametrize("said", ["18/09/2025", "2025-09-18", "18/09/2025 (v460)", "18/09/2025."])
+def test_a_day_of_publication_is_read_in_either_form(tmp_path: Path, said: str) -> None:
+    """As the other files write theirs."""
+    members = {f"unix_{name}_v460_utf8.csv": text for name, text in ROME.items()}
+    path = archive(tmp_path / "rome.zip", {**members, "version.txt": f"Date de publication : {said}\n"})
+    assert str(read(path).origin.date) == "2025-09-18"
 
 
 def test_a_version_file_in_windows_1252_gives_its_date(tmp_path: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from passport.access.share import Grantee, GranteeKind
 from passport.document.standing import ProofMethod
 from passport.journal.entry import ActorRef, Entry, Outcome
 from passport.journal.keeping import close_day
 from passport.proof.authority import make_authority
 from passport.proof.registry import IssuerRole
 from passport.vault.keys import KeyRing
-from passport.vault.rows import CvRow, Grantee, GranteeKind, HolderRow, Identity, ReceiptRow, RecordRow, ShareRow
+from passport.vault.rows import CvRow, HolderRow, Identity, ReceiptRow, RecordRow, ShareRow
 from passport.vault.store import Store, Vault
 
 AT = datetime(2026, 11, 20, 9, 30, 15, 123456, tzinfo=UTC)

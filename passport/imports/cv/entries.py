@@ -2,7 +2,7 @@
 
 1. A line is dated where its dates come first, last, between brackets or in a column of their own.
 2. Where lines precede the first dated one of a section (three at most), each entry begins so many lines before its
-   dates; else it begins with them.
+   dates; else, or where a trade follows the dates on their line, it begins with them.
 3. The next line is part of the heading where it names an organisation or ends with a town; what follows is told there.
 """
 
@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from passport.imports.cv.lines import Line
-from passport.imports.cv.parts import is_organisation, is_place, is_where
+from passport.imports.cv.parts import is_organisation, is_place, is_trade, is_where
 from passport.imports.dates import Period, find_period, left_of
+from passport.imports.qualifications import is_diploma
 
 _AHEAD = 3
 """Lines of a heading before its dates, at most."""
@@ -39,6 +40,8 @@ class _Dated:
     at: int
     period: Period
     rest: str
+    first: bool
+    """Whether the line begins with its dates."""
 
 
 def entries_of(lines: Sequence[Line], *, loose: bool = False) -> tuple[list[Entry], list[Line]]:
@@ -47,6 +50,8 @@ def entries_of(lines: Sequence[Line], *, loose: bool = False) -> tuple[list[Entr
     if not dated:
         return [], list(lines)
     ahead = dated[0].at if dated[0].at <= _AHEAD and all(_may_head(line) for line in lines[: dated[0].at]) else 0
+    if dated[0].first and is_trade(dated[0].rest):
+        ahead = 0
     begins = [_begin(one.at, ahead, lines, dated[rank - 1].at if rank else -1) for rank, one in enumerate(dated)]
     ends = [*begins[1:], len(lines)]
     entries = [_entry(one, lines[begin:end], begin) for one, begin, end in zip(dated, begins, ends, strict=True)]
@@ -61,7 +66,9 @@ def _dated(at: int, line: Line, *, loose: bool) -> _Dated | None:
     before, after = line.text[: period.at[0]], line.text[period.at[1] :]
     first = not re.search(r"\w", before)
     last = not re.search(r"\w", re.sub(r"\([^()]*(?:ans?|mois|jours|semaines?|years?|months?)\)", "", after))
-    apart = bool(re.search(r"(?:[-–—|,:;(\[•·]|\t|\s{2})\s*$", before)) or loose or not period.single
+    apart = (
+        bool(re.search(r"(?:[-–—|,:;(\[•·]|\t|\s{2})\s*$", before)) or loose or not period.single or is_diploma(before)
+    )
     between = not period.single and bool(re.match(r"\s*[,;:|)\]]|\s+[-–—]\s", after)) and not line.bullet
     bracketed = period.single and before.rstrip().endswith("(") and after.lstrip().startswith(")") and not line.bullet
     column = before.endswith("\t") or after.startswith("\t") or before.rstrip(" ").endswith("\t")
@@ -72,7 +79,7 @@ def _dated(at: int, line: Line, *, loose: bool) -> _Dated | None:
         or bracketed
         or (last and apart and not line.bullet and len(line.text) <= _HEADING + 40)
     ):
-        return _Dated(at, period, left_of(line.text, period))
+        return _Dated(at, period, left_of(line.text, period), first)
     return None
 
 

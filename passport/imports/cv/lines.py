@@ -14,6 +14,10 @@ BULLET = re.compile(
 )
 _MARKS = re.compile(r"^#{1,6}\s+|\*\*|__|^[*_](?=\w.*[*_]$)|(?<=\w)[*_]$")
 """Those of Markdown."""
+_ENDS = re.compile(r"\r\n?|[\x0b\x85\u2028\u2029]")
+"""Ends of lines of other machines and of word processors."""
+_EMOJI = re.compile(r"^(?:[\u2600-\u2712\u2714-\u27af\u2b00-\u2bff\U0001f1e6-\U0001faff][\ufe0f\u200d]*\s*)+")
+"""Pictures before the words of a line."""
 _HYPHEN = re.compile(r"(?<!\w)(?P<before>\w{1,60}) ?(?P<sign>[-\u2010\u00ad\xac])$")
 _COMPOUND = frozenset(
     [
@@ -69,12 +73,12 @@ def lines_of(text: str) -> list[Line]:
     """Lines of a text that say something, those that go on joined to the one before."""
     found: list[Line] = []
     blank = True
-    for number, raw in enumerate(text.replace("\f", "\n\n").split("\n"), start=1):
+    for number, raw in enumerate(_ENDS.sub("\n", text.replace("\f", "\n\n")).split("\n"), start=1):
         plain = printable(raw).replace("\u00a0", " ").strip()
         if not re.search(r"\w", plain):
             blank = blank or not BULLET.fullmatch(plain + " ") or not plain
             continue
-        plain = _MARKS.sub("", plain)
+        plain = _EMOJI.sub("", _MARKS.sub("", plain)) or plain
         bullet = BULLET.match(plain)
         line = Line(plain[bullet.end() :].strip() if bullet else plain, number, bool(bullet), blank)
         joined = _joined(found[-1], line) if found and not blank else None

@@ -22,7 +22,7 @@ _ORGANISATION = re.compile(
     r"|ligue|federation|comite|amicale|union|mjc|admr|adapei|apf|unicef|emmaus|particuliers?\b|croix-rouge|secours (?:populaire|catholique)|restos du coeur|club|epicerie|ferme|domaine|chateau|chantier)\b"
 )
 _TRADE = re.compile(
-    r"^(?:(?:\w+ ){0,2})(?:\w*(?:eur|euse|ier|iere|iste|trice|ien|ienne|ante?|logue|crate|naire)s?|chef|cheffe|aide|garde|agente?|charge\w*|employe\w*"
+    r"^(?:(?!(?:de|du|des|la|le|les|aux?|en|sur|et|pour) )\w+ ){0,2}(?:\w*(?:eur|euse|ier|iere|iste|trice|ien|ienne|ante?|logue|crate|naire)s?|chef|cheffe|aide|garde|agente?|charge\w*|employe\w*"
     r"|responsable|hote|hotesse|commis|equipi\w+|assistant\w*|stage|stagiaire|benevole|apprenti\w*|alternant\w*|directeur|directrice|manager|"
     r"nourrice|tutorat|tuteur|mandat|maire|volontaire|professeur\w*|vendeu\w*|auxiliaire|secretaire|macon\w*|interim\w*|job|mission)\b"
 )

@@ -1,4 +1,4 @@
-"""LinkedIn export: an archive of CSV files, named in English whatever the language of the account."""
+"""LinkedIn export: an archive of CSV files, or one of them alone; in English, or in French (`linkedin_words`)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from passport.imports.archives import members, read_member
 from passport.imports.draft import Draft, Told, field_period
 from passport.imports.errors import PaperError, PaperProblem
 from passport.imports.notes import About, Fate, Place
+from passport.imports.readers import linkedin_words
+from referentials.text import fold
 
 FILES = (
     "profile.csv", "positions.csv", "education.csv", "certifications.csv", "skills.csv", "languages.csv",
@@ -21,12 +23,18 @@ _ASIDE = {
     "publications.csv": About.PUBLICATION, "recommendations_received.csv": About.REFERENCE,
 }  # fmt: skip
 _PRIVATE = ("address", "birth date", "zip code", "twitter handles", "websites", "instant messengers")
+_SIGNS = ",;\t"
+"""What parts the columns: a comma, or what a spreadsheet put in its place."""
+_BEGINNING = 2_000
+"""Characters in which a header ends."""
+_AHEAD = 10
+"""Lines before a header, at most."""
 Row = Mapping[str, str]
 
 
 def read(data: bytes, file: str, draft: Draft) -> None:
     """Write what an archive says into a draft."""
-    found = {PurePosixPath(name).name.lower(): member for name, member in sorted(members(data, file).items())}
+    found = {_table(name): member for name, member in sorted(members(data, file).items())}
     for name in FILES:
         if name in found:
             read_table(read_member(data, found[name], file), name, draft)
@@ -36,8 +44,26 @@ def read(data: bytes, file: str, draft: Draft) -> None:
 
 def is_export(data: bytes, file: str) -> bool:
     """Whether an archive has a table of LinkedIn that tells a life."""
-    names = {PurePosixPath(name).name.lower() for name in members(data, file)}
-    return bool(names & set(FILES[:7]))
+    return bool({_table(name) for name in members(data, file)} & set(FILES[:7]))
+
+
+def table_alone(text: str) -> str | None:
+    """The table that a text is by its header; None for what is no table of LinkedIn."""
+    first = next(iter(text[:_BEGINNING].lstrip("\ufeff").splitlines()), "")
+    return next((table for sign in _SIGNS if (table := linkedin_words.table_of(_cells(first, sign)))), None)
+
+
+def _table(name: str) -> str:
+    """English name of a file, whatever its folder and letters."""
+    plain = PurePosixPath(name).name.lower()
+    return linkedin_words.FILES.get(fold(plain), plain)
+
+
+def _cells(line: str, sign: str) -> list[str]:
+    try:
+        return [" ".join(fold(cell).split()) for cell in next(csv.reader([line.strip()], delimiter=sign), [])]
+    except csv.Error:
+        return []
 
 
 def read_table(data: bytes, name: str, draft: Draft) -> None:
@@ -92,12 +118,23 @@ def _rows(data: bytes, name: str) -> Iterator[tuple[int, Row]]:
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     lines = text.splitlines(keepends=True)
-    first = next((at for at, line in enumerate(lines) if "," in line and not line.lower().startswith("notes:")), 0)
-    reader = csv.reader(io.StringIO("".join(lines[first:])))
+    first, sign = _header(lines, name)
+    reader = csv.reader(io.StringIO("".join(lines[first:])), delimiter=sign)
     try:
-        header = [cell.strip().lower() for cell in next(reader, [])]
+        header = [linkedin_words.column(name, " ".join(fold(cell).split())) for cell in next(reader, [])]
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 yield first + reader.line_num, dict(zip(header, cells, strict=False))
     except csv.Error as error:
         raise PaperError(PaperProblem.BAD_CSV, name, {"said": str(error)}) from error
+
+
+def _header(lines: list[str], table: str) -> tuple[int, str]:
+    """Where the header of a table is, a preamble of notes passed over, and what parts its columns."""
+    tried = [(at, sign) for at, line in enumerate(lines[:_AHEAD]) for sign in _SIGNS if sign in line]
+    known = [linkedin_words.known(table, _cells(lines[at], sign)) for at, sign in tried]
+    best = max(range(len(tried)), key=known.__getitem__, default=0)
+    if known and known[best]:
+        return tried[best]
+    first = (at for at, line in enumerate(lines) if "," in line and not line.lower().startswith("notes:"))
+    return next(first, 0), ","

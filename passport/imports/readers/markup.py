@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -10,17 +11,31 @@ from passport.imports.errors import PaperError, PaperProblem
 
 _DOCTYPE = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)", re.I)
 _DEEP = 60
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def tree(data: bytes, file: str) -> tuple[str, dict[str, Any]]:
     """Local name of the root, and what it holds. Raises PaperError for what is not XML, or defines entities."""
     if _DOCTYPE.search(data):
         raise PaperError(PaperProblem.BAD_XML, file, {"said": "DOCTYPE"})
-    try:
-        root = ET.fromstring(data)  # noqa: S314 - no entity, no DOCTYPE: checked above
-    except (ET.ParseError, ValueError, LookupError) as error:
-        raise PaperError(PaperProblem.BAD_XML, file, {"said": str(error)[:200]}) from error
+    root = _parsed(data, file)
     return local(root), _object(root, file)
+
+
+def _parsed(data: bytes, file: str) -> ET.Element:
+    """The root; where the bytes are not of the encoding that the file declares, they are read as what they are."""
+    try:
+        return ET.fromstring(data)  # noqa: S314 - no entity, no DOCTYPE: checked above
+    except (ET.ParseError, ValueError, LookupError) as error:
+        first = error
+    for encoding in ("utf-16",) if data[:2] in _UTF16 else ("utf-8-sig", "cp1252"):
+        try:
+            text = _DECLARED.sub("", data.decode(encoding), count=1)
+            return ET.fromstring(text)  # noqa: S314 - checked above
+        except (ET.ParseError, ValueError):
+            continue
+    raise PaperError(PaperProblem.BAD_XML, file, {"said": str(first)[:200]}) from first
 
 
 def local(element: ET.Element) -> str:

@@ -4,7 +4,7 @@ May import `recommend.law.requirements` only.
 Public: `TRADES`.
 """
 
-from recommend.law.trades import building, care, commerce, health, office, security, teaching, transport
+from recommend.law.trades import building, care, commerce, farming, health, office, security, teaching, transport
 
 TRADES = (
     *health.TRADES,
@@ -12,6 +12,7 @@ TRADES = (
     *transport.TRADES,
     *security.TRADES,
     *commerce.TRADES,
+    *farming.TRADES,
     *building.TRADES,
     *teaching.TRADES,
     *office.TRADES,

@@ -15,11 +15,10 @@ _HONOUR = Requirement(
 
 
 def _state(
-    name: str, label: str, articles: str, pattern: str, strength: Strength, obtained: str, *any_of: str
+    name: str, label: str, articles: str, pattern: str, strength: Strength, obtained: str, *any_of: str, years: int = 0
 ) -> Requirement:
-    return Requirement(
-        name, RequirementKind.DIPLOMA, label, code("casf", articles), obtained, shows(pattern), strength, any_of
-    )
+    diploma, article = RequirementKind.DIPLOMA, code("casf", articles)
+    return Requirement(name, diploma, label, article, obtained, shows(pattern), strength, any_of, years=years)
 
 
 _WAYS = "Formation en établissement agréé, en apprentissage, en reprise d'études ou par la VAE."
@@ -54,6 +53,7 @@ TRADES = (
                 "diplome etat assistant\\w* service social",
                 _REQUIRED,
                 "Trois ans en établissement de formation en travail social, ou par la VAE.",
+                years=3,
             ),
             _HONOUR,
         ),
@@ -68,6 +68,7 @@ TRADES = (
                 "conseiller\\w* economie sociale familiale",
                 _ASKED,
                 "BTS ESF puis une année de formation, ou VAE.",
+                years=3,
             ),
             _HONOUR,
         ),
@@ -82,6 +83,7 @@ TRADES = (
                 "diplome etat educat\\w+ jeunes enfants",
                 _REQUIRED,
                 "Trois ans en établissement de formation en travail social, ou par la VAE.",
+                years=3,
             ),
             _HONOUR,
         ),
@@ -97,6 +99,7 @@ TRADES = (
                 _ASKED,
                 "Trois ans en établissement de formation en travail social, ou par la VAE.",
                 "Faisant fonction, selon l'employeur",
+                years=3,
             ),
             _HONOUR,
         ),
@@ -112,6 +115,7 @@ TRADES = (
                 _ASKED,
                 "Deux ans en établissement de formation en travail social, ou par la VAE.",
                 "Faisant fonction, selon l'employeur",
+                years=2,
             ),
             _HONOUR,
         ),
@@ -126,6 +130,7 @@ TRADES = (
                 "diplome etat educat\\w+ technique specialise",
                 _ASKED,
                 _WAYS,
+                years=3,
             ),
             _HONOUR,
         ),
@@ -154,6 +159,7 @@ TRADES = (
                 "technicien\\w* intervention sociale familiale",
                 _ASKED,
                 _WAYS,
+                years=2,
             ),
             _HONOUR,
         ),

@@ -11,7 +11,13 @@ _YOUNGER = {"L4301-1": date(2016, 1, 28), "L4393-8": date(2016, 1, 28), "L4311-1
 
 
 def _title(
-    name: str, label: str, articles: str, *titles: str, obtained: str = "", any_of: tuple[str, ...] = ()
+    name: str,
+    label: str,
+    articles: str,
+    *titles: str,
+    obtained: str = "",
+    any_of: tuple[str, ...] = (),
+    years: int = 0,
 ) -> Requirement:
     return Requirement(
         name=name,
@@ -21,17 +27,20 @@ def _title(
         obtained=obtained or "Formation dans un institut ou une université agréés, en initial ou en reprise d'études.",
         shows=shows(*titles),
         any_of=any_of,
+        years=years,
     )
 
 
-def _registered(order: str, articles: str) -> Requirement:
+def _registered(order: str, articles: str, of: str) -> Requirement:
+    """An order registers who holds the diploma; `of`: whose order it is, as a title says it."""
     return Requirement(
         name="health_register",
         kind=RequirementKind.REGISTRATION,
         label=f"Inscription au tableau de l'{order}",
         article=code("csp", articles, _YOUNGER.get(articles)),
         obtained="Demande au conseil de l'ordre du département ou de la région, diplôme à l'appui.",
-        shows=shows("inscription (?:au tableau )?ordre", "carte professionnelle sante"),
+        shows=shows(f"inscription .*ordre .*{of}", f"carte .*sante .*{of}"),
+        on_request=True,
     )
 
 
@@ -60,17 +69,19 @@ _NURSE = _title(
     "L4311-2 et L4311-3",
     "diplome etat infirmier",
     obtained="Trois ans en institut de formation en soins infirmiers ; en reprise d'études, entrée par la formation professionnelle continue.",
+    years=3,
 )
-_NURSE_ORDER = _registered("Ordre national des infirmiers", "L4311-15")
+_NURSE_ORDER = _registered("Ordre national des infirmiers", "L4311-15", "infirmier")
 _NURSES = "quatrième partie, livre III, titre Ier"
-_MEDICAL_ORDER = _registered("Ordre des médecins", "L4112-1")
+_MEDICAL_ORDER = _registered("Ordre des médecins", "L4112-1", "medecin")
 _DOCTOR = _title(
     "doctor",
     "Diplôme d'État de docteur en médecine et diplôme d'études spécialisées",
     "L4111-1 et L4131-1",
-    "doct\\w+ (?:en )?medecine",
-    "diplome (?:etudes specialisees|etat docteur medecine)",
+    "doct\\w+ (?:en )?medecine(?! veterinaire)",
+    "diplome etudes specialisees(?! .*(?:pharmacie|odontolog|chirurgie orale))",
     obtained="Études de médecine, puis internat de la spécialité.",
+    years=9,
 )
 _PHARMACIST = _title(
     "pharmacist",
@@ -78,6 +89,7 @@ _PHARMACIST = _title(
     "L4221-1 et L4221-2",
     "doct\\w+ (?:en )?pharmacie",
     obtained="Six ans d'études de pharmacie au moins.",
+    years=6,
 )
 _DOCTORS = ("J1101*", "J1102*", "K1402", "K1411", "M1617")
 
@@ -96,8 +108,9 @@ TRADES = (
             "L4111-1 et L4141-3",
             "doct\\w+ (?:en )?chirurgie dentaire",
             obtained="Six ans d'études d'odontologie au moins.",
+            years=6,
         ),
-        _registered("Ordre des chirurgiens-dentistes", "L4112-1"),
+        _registered("Ordre des chirurgiens-dentistes", "L4112-1", "dentiste"),
     ),
     _allied(
         ("J1104",),
@@ -108,18 +121,21 @@ TRADES = (
             "diplome etat sage femme",
             "maieutique",
             obtained="Études de maïeutique à l'université, après une première année d'accès aux études de santé.",
+            years=5,
         ),
-        _registered("Ordre des sages-femmes", "L4112-1"),
+        _registered("Ordre des sages-femmes", "L4112-1", "sages? femmes?"),
     ),
-    _allied(("J1202",), _PHARMACIST, _registered("Ordre des pharmaciens", "L4221-1")),
+    _allied(("J1202",), _PHARMACIST, _registered("Ordre des pharmaciens", "L4221-1", "pharmacien")),
     _allied(
         ("J1201", "J1204"),
         _title(
             "biologist",
             "Diplôme d'études spécialisées de biologie médicale (médecin ou pharmacien)",
             "L6213-1",
-            "biologie medicale",
+            "diplome etudes specialisees .*biologie medicale",
+            "^biologie medicale$",  # « DES de biologie médicale », without its small words
             obtained="Internat de biologie médicale, après des études de médecine ou de pharmacie.",
+            years=10,
         ),
     ),
     _allied(("J1506", "J1510", "J1512", "J1505", "J1511"), _NURSE, _NURSE_ORDER, _VACCINES),
@@ -131,6 +147,7 @@ TRADES = (
             "L4301-1",
             "infirmier pratique avancee",
             obtained="Deux ans à l'université, ouverts aux infirmiers diplômés.",
+            years=5,
         ),
         _NURSE_ORDER,
     ),
@@ -142,6 +159,7 @@ TRADES = (
             _NURSES,
             "infirmier anesthesiste",
             obtained="Deux ans d'école, ouverts aux infirmiers diplômés.",
+            years=5,
         ),
         _NURSE_ORDER,
     ),
@@ -154,6 +172,7 @@ TRADES = (
             "infirmier bloc operatoire",
             obtained="Deux ans d'école ou VAE, ouverts aux infirmiers diplômés.",
             any_of=("Diplôme d'État d'infirmier, pour les actes qui ne sont pas réservés à l'infirmier de bloc",),
+            years=5,
         ),
         _NURSE_ORDER,
     ),
@@ -165,6 +184,7 @@ TRADES = (
             _NURSES,
             "diplome etat puericult",
             obtained="Une formation après le diplôme d'infirmier ou de sage-femme.",
+            years=4,
         ),
         _NURSE_ORDER,
     ),
@@ -215,6 +235,7 @@ TRADES = (
             "L4351-2 et L4351-3",
             "manipulateur electroradiologie",
             "imagerie medicale radiologie therapeutique",
+            years=3,
         ),
     ),
     _allied(
@@ -225,6 +246,7 @@ TRADES = (
             "L4241-4",
             "preparateur (?:technicien )?(?:en )?pharmacie",
             obtained="Deux ans en alternance dans une officine.",
+            years=2,
         ),
     ),
     _allied(
@@ -239,6 +261,7 @@ TRADES = (
             "bioanalyses controles",
             "genie biologique",
             "biotechnologies",
+            years=2,
         ),
     ),
     _allied(
@@ -249,14 +272,17 @@ TRADES = (
             "L4321-2",
             "masseur kinesitherapeute",
             obtained="Cinq ans d'études, en institut, après une première année universitaire.",
+            years=5,
         ),
-        _registered("Ordre des masseurs-kinésithérapeutes", "L4321-10"),
+        _registered("Ordre des masseurs-kinésithérapeutes", "L4321-10", "kinesitherapeute"),
     ),
     _allied(
-        ("J1403",), _title("occupational_therapist", "Diplôme d'État d'ergothérapeute", "L4331-2", "ergotherapeute")
+        ("J1403",),
+        _title("occupational_therapist", "Diplôme d'État d'ergothérapeute", "L4331-2", "ergotherapeute", years=3),
     ),
     _allied(
-        ("J1412",), _title("psychomotor_therapist", "Diplôme d'État de psychomotricien", "L4332-2", "psychomotricien")
+        ("J1412",),
+        _title("psychomotor_therapist", "Diplôme d'État de psychomotricien", "L4332-2", "psychomotricien", years=3),
     ),
     _allied(
         ("J1406",),
@@ -266,17 +292,21 @@ TRADES = (
             "L4341-2 et L4341-3",
             "orthophoniste",
             obtained="Cinq ans à l'université, sur sélection.",
+            years=5,
         ),
     ),
     _allied(
-        ("J1407",), _title("orthoptist", "Certificat de capacité d'orthoptiste", "L4342-2 et L4342-3", "orthoptiste")
+        ("J1407",),
+        _title("orthoptist", "Certificat de capacité d'orthoptiste", "L4342-2 et L4342-3", "orthoptiste", years=3),
     ),
     _allied(
         ("J1409",),
-        _title("podiatrist", "Diplôme d'État de pédicure-podologue", "L4322-2", "pedicure podologue"),
-        _registered("Ordre des pédicures-podologues", "L4322-7"),
+        _title("podiatrist", "Diplôme d'État de pédicure-podologue", "L4322-2", "pedicure podologue", years=3),
+        _registered("Ordre des pédicures-podologues", "L4322-7", "podologue"),
     ),
-    _allied(("J1401",), _title("hearing_aid", "Diplôme d'État d'audioprothésiste", "L4361-2", "audioprothesiste")),
+    _allied(
+        ("J1401",), _title("hearing_aid", "Diplôme d'État d'audioprothésiste", "L4361-2", "audioprothesiste", years=3)
+    ),
     _allied(
         ("J1405",),
         _title(
@@ -285,6 +315,7 @@ TRADES = (
             "L4362-2",
             "opticien lunetier",
             obtained="BTS en deux ans, en école ou en apprentissage.",
+            years=2,
         ),
     ),
     _allied(
@@ -296,6 +327,7 @@ TRADES = (
             "prothesiste orthesiste",
             "orthoprothesiste",
             "podo orthesiste",
+            years=3,
         ),
     ),
     _allied(
@@ -305,8 +337,9 @@ TRADES = (
             "BTS diététique, ou BUT génie biologique option diététique",
             "L4371-2",
             "bts dietetique",
-            "dietetique",
+            "(?:dut|but) .*dietetique",
             obtained="BTS ou BUT, en école, à l'université ou en apprentissage.",
+            years=2,
         ),
     ),
     _allied(
@@ -336,10 +369,19 @@ TRADES = (
         Requirement(
             "ambulance_licence",
             RequirementKind.LICENCE,
-            "Permis B hors période probatoire, avec attestation préfectorale d'aptitude à conduire une ambulance",
+            "Permis B hors période probatoire",
             code("route", "R221-10"),
-            "Visite chez un médecin agréé par la préfecture, une fois le permis B obtenu depuis trois ans (deux en conduite accompagnée).",
-            shows("attestation prefectorale", tokens="licence:B"),
+            "Permis B obtenu depuis trois ans (deux en conduite accompagnée).",
+            shows(tokens="licence:B"),
+        ),
+        Requirement(
+            "ambulance_fitness",
+            RequirementKind.REGISTRATION,
+            "Attestation préfectorale d'aptitude à conduire une ambulance",
+            code("route", "R221-10"),
+            "Visite chez un médecin agréé par la préfecture, le permis en main.",
+            shows("attestation prefectorale", "attestation .*conduite .*ambulance"),
+            on_request=True,
         ),
     ),
     Trade(
@@ -351,7 +393,8 @@ TRADES = (
                 "Diplôme d'ostéopathe d'un établissement agréé",
                 Article("loi n° 2002-303 du 4 mars 2002", "article 75", date(2002, 3, 5)),
                 "Cinq ans dans un établissement agréé par le ministère de la santé, puis enregistrement à l'ARS.",
-                shows("diplome osteopathe", "osteopathe"),
+                shows("osteopathe(?! animal)"),
+                years=5,
             ),
         ),
         health=True,
@@ -365,7 +408,8 @@ TRADES = (
                 "Licence et master de psychologie (titre de psychologue)",
                 Article("loi n° 85-772 du 25 juillet 1985", "article 44", date(1985, 7, 26)),
                 "Licence puis master de psychologie avec stage, et enregistrement à l'ARS.",
-                shows("master .*psycholog", "desss? psycholog"),
+                shows("master (?!1\\b).*psycholog", "desss? psycholog", "titre psychologue"),
+                years=5,
             ),
         ),
     ),
@@ -378,7 +422,8 @@ TRADES = (
                 "Diplôme d'État de docteur vétérinaire",
                 code("rural", "L241-1"),
                 "Six ans d'études, dans une école nationale vétérinaire ou un établissement agréé.",
-                shows("docteur veterinaire", "diplome etat veterinaire"),
+                shows("doct\\w+ (?:medecine )?veterinaire", "diplome etat (?:docteur )?veterinaire"),
+                years=6,
             ),
             Requirement(
                 "vet_register",
@@ -386,7 +431,8 @@ TRADES = (
                 "Inscription au tableau de l'Ordre des vétérinaires",
                 code("rural", "livre II, titre IV"),
                 "Demande au conseil régional de l'ordre.",
-                shows("inscription ordre veterinaires"),
+                shows("inscription .*ordre .*veterinaire"),
+                on_request=True,
             ),
         ),
     ),
@@ -400,6 +446,7 @@ TRADES = (
                 code("rural", "L243-3, 12°"),
                 "Épreuve d'aptitude théorique et pratique devant l'Ordre des vétérinaires, après des études d'ostéopathie animale.",
                 shows("(?:inscription|liste|registre) .*osteopath\\w* .*anima\\w*"),
+                years=5,
             ),
         ),
     ),

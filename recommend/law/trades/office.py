@@ -44,7 +44,7 @@ _ORIAS = Requirement(
     code("assurances", "L512-1, L512-4 et L512-5"),
     "Inscription en ligne, à renouveler chaque année ; elle tombe avec le mandat ou l'emploi pour lequel elle a été faite.",
     shows("orias"),
-    _REQUIRED,
+    on_request=True,
 )
 _ORIAS_BANK = Requirement(
     "orias_bank",
@@ -53,6 +53,7 @@ _ORIAS_BANK = Requirement(
     code("monetaire", "L519-1 et L546-1"),
     "Inscription en ligne, à renouveler chaque année ; elle tombe avec le mandat ou l'emploi pour lequel elle a été faite.",
     shows("orias"),
+    on_request=True,
 )
 _BANK_SKILL = Requirement(
     "bank_capacity",
@@ -114,13 +115,30 @@ def _contest(
     )
 
 
+def _appointed(name: str, label: str, article: Article) -> Requirement:
+    """An office is given by the State, to who holds the diploma."""
+    return Requirement(
+        name,
+        _REGISTRATION,
+        label,
+        article,
+        "Candidature à un office, ou comme salarié d'un office ; prestation de serment.",
+        shows("nomination .*(?:notaire|commissaire justice)", "(?:notaire|commissaire justice) (?:nomme|assermente)"),
+        on_request=True,
+    )
+
+
 _JUSTICE_OFFICER = Requirement(
     "justice_officer",
     _DIPLOMA,
-    "Examen d'aptitude et nomination de commissaire de justice par le garde des sceaux",
+    "Examen d'aptitude à la profession de commissaire de justice (ou d'huissier, de commissaire-priseur judiciaire)",
     _text("ordonnance n° 2016-728 du 2 juin 2016 et décret n° 2019-1185 du 15 novembre 2019", "", date(2022, 7, 1)),
     "Master de droit, formation de deux ans de l'institut national (INCJ), examen.",
-    shows("commissaire justice", "huissier", "commissaire priseur"),
+    shows(
+        "(?!.*clerc)(?:examen|aptitude|certificat|diplome) .*(?:commissaire justice|huissier|commissaire priseur)",
+        "^(?:commissaire justice|huissier|commissaire priseur)",
+    ),
+    years=7,
 )
 
 TRADES = (
@@ -130,24 +148,48 @@ TRADES = (
             Requirement(
                 "notary",
                 _DIPLOMA,
-                "Diplôme d'études supérieures de notariat (ou diplôme supérieur du notariat), et nomination",
+                "Diplôme d'études supérieures de notariat (ou diplôme supérieur du notariat)",
                 _text("décret n° 73-609 du 5 juillet 1973", "article 3", date(1973, 7, 6)),
                 "Master de droit, puis deux ans de stage et de formation à l'INFN.",
-                shows("notariat", "diplome aptitude fonctions notaire"),
+                shows(
+                    "diplome (?:etudes )?superieure?s? .*notariat", "diplome aptitude fonctions notaire", "\\bdsn\\b"
+                ),
+                years=7,
             ),
         ),
     ),
-    Trade(("K1905", "K1907"), (_JUSTICE_OFFICER,)),
+    Trade(
+        ("K1901",),
+        (
+            _appointed(
+                "notary_appointed",
+                "Nomination de notaire par le garde des sceaux",
+                _text("décret n° 73-609 du 5 juillet 1973", "", date(1973, 7, 6)),
+            ),
+        ),
+    ),
+    Trade(
+        ("K1905", "K1907"),
+        (
+            _JUSTICE_OFFICER,
+            _appointed(
+                "justice_officer_appointed",
+                "Nomination de commissaire de justice par le garde des sceaux",
+                _JUSTICE_OFFICER.article,
+            ),
+        ),
+    ),
     Trade(
         ("K1907",),
         (
             Requirement(
                 "auctioneer",
                 _REGISTRATION,
-                "Qualification et déclaration au Conseil des maisons de vente, pour les ventes volontaires",
+                "Déclaration au Conseil des maisons de vente, pour diriger des ventes volontaires",
                 code("commerce", "L321-4"),
-                "Diplômes de droit et d'histoire de l'art, stage de deux ans.",
-                shows("commissaire priseur", "ventes? volontaires?"),
+                "Diplômes de droit et d'histoire de l'art, stage de deux ans, puis déclaration.",
+                shows("declaration .*(?:maisons? ventes?|ventes? volontaires?)"),
+                on_request=True,
             ),
         ),
     ),
@@ -177,6 +219,7 @@ TRADES = (
                 _text("ordonnance n° 58-1270 du 22 décembre 1958", "", date(1958, 12, 23)),
                 "Concours à bac + 4, ou intégration sur dossier avec l'expérience du droit.",
                 shows("magistrat", "ecole nationale magistrature"),
+                years=7,
             ),
         ),
     ),
@@ -201,6 +244,7 @@ TRADES = (
                 _text("ordonnance n° 45-2138 du 19 septembre 1945", "article 3", date(1945, 9, 21)),
                 "DCG, DSCG, puis trois ans de stage.",
                 shows("diplome expertise comptable", "\\bdec\\b"),
+                years=8,
             ),
             Requirement(
                 "accountant_register",
@@ -208,7 +252,8 @@ TRADES = (
                 "Inscription au tableau de l'Ordre des experts-comptables",
                 _text("ordonnance n° 45-2138 du 19 septembre 1945", "articles 2 et 3", date(1945, 9, 21)),
                 "Demande au conseil régional de l'ordre.",
-                shows("inscription ordre experts comptables"),
+                shows("inscription .*ordre .*experts? comptables?"),
+                on_request=True,
             ),
         ),
     ),
@@ -220,8 +265,23 @@ TRADES = (
                 _REGISTRATION,
                 "Inscription sur la liste des commissaires aux comptes",
                 code("commerce", "livre VIII, titre II (commissaires aux comptes)"),
-                "DEC ou certificat d'aptitude (CAFCAC), stage, puis inscription auprès de la Haute autorité de l'audit.",
+                "Demande auprès de la Haute autorité de l'audit, le diplôme et le stage faits.",
                 shows("(?:inscription|liste) .*commissaires? comptes", "commissaire comptes inscrit"),
+                on_request=True,
+            ),
+        ),
+    ),
+    Trade(
+        ("M1210",),
+        (
+            Requirement(
+                "auditor_diploma",
+                _DIPLOMA,
+                "Diplôme d'expertise comptable, ou certificat d'aptitude aux fonctions de commissaire aux comptes",
+                code("commerce", "livre VIII, titre II (commissaires aux comptes)"),
+                "Master et stage de trois ans, puis l'examen (CAFCAC), ou le DEC.",
+                shows("diplome expertise comptable", "cafcac", "certificat aptitude .*commissaire comptes"),
+                years=8,
             ),
         ),
     ),

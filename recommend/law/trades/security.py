@@ -68,8 +68,11 @@ _FIT = Requirement(
 )
 
 
-def _contest(name: str, label: str, article: Article, obtained: str, *titles: str) -> tuple[Requirement, ...]:
-    return (Requirement(name, RequirementKind.COMPETITION, label, article, obtained, shows(*titles)), _NATIONAL, _FIT)
+def _contest(
+    name: str, label: str, article: Article, obtained: str, *titles: str, years: int = 0
+) -> tuple[Requirement, ...]:
+    contest = Requirement(name, RequirementKind.COMPETITION, label, article, obtained, shows(*titles), years=years)
+    return (contest, _NATIONAL, _FIT)
 
 
 _POLICE = "Concours national, puis école de police."
@@ -104,10 +107,19 @@ TRADES = (
             Requirement(
                 "airport",
                 RequirementKind.REGISTRATION,
-                "Double agrément (préfet et procureur) et certification d'agent de sûreté aéroportuaire",
+                "Double agrément (préfet et procureur)",
                 code("transports", "L6342-4"),
-                "Demandés par l'employeur ; formation et examen de l'ENAC.",
+                "Demandé par l'employeur, après l'embauche.",
                 shows("agrement .*(?:suretes?|aero\\w*)"),
+                on_request=True,
+            ),
+            Requirement(
+                "airport_certified",
+                RequirementKind.TRAINING,
+                "Certification d'agent de sûreté aéroportuaire",
+                code("transports", "livre III, titre IV (sûreté aéroportuaire)"),
+                "Formation et examen de l'ENAC.",
+                shows("suretes? aeroportuaire", "\\bt10\\b"),
             ),
         ),
     ),
@@ -132,8 +144,17 @@ TRADES = (
                 RequirementKind.CARD,
                 "Agrément (à son compte) ou carte professionnelle (salarié) d'agent de recherches privées",
                 code("csi", "L622-6 et L622-19"),
-                "Titre ou licence d'agent de recherches privées, puis demande au CNAPS.",
+                "Demande au CNAPS, titre à l'appui.",
                 shows("(?:agrement|carte) .*(?:recherches privees|detective)"),
+                on_request=True,
+            ),
+            Requirement(
+                "detective_title",
+                RequirementKind.TRAINING,
+                "Aptitude professionnelle : titre ou licence d'agent de recherches privées",
+                code("csi", "livre VI, titre II (recherches privées)"),
+                "Deux ans environ dans une école, ou une licence professionnelle.",
+                shows("agents? recherches privees", "enqueteur prive", "detective"),
             ),
             _MORALITY,
         ),
@@ -156,6 +177,7 @@ TRADES = (
             code("fonction publique", "L320-1"),
             _POLICE,
             "officier police",
+            years=4,
         ),
     ),
     Trade(
@@ -166,6 +188,7 @@ TRADES = (
             code("fonction publique", "L320-1"),
             _POLICE,
             "commissaire police",
+            years=7,
         ),
     ),
     Trade(
@@ -188,7 +211,7 @@ TRADES = (
                 "Concours de gardien-brigadier de police municipale",
                 Article("décret n° 2006-1391 du 17 novembre 2006", "", date(2006, 11, 18)),
                 _SHERIFF,
-                "police municipale",
+                "(?:concours|gardien|brigadier) .*police municipale",
             ),
             Requirement(
                 "municipal_approval",
@@ -218,6 +241,7 @@ TRADES = (
             "Concours à bac + 2 ou bac + 3, puis école ; des contractuels sont recrutés.",
             "protection judiciaire jeunesse",
             "insertion probation",
+            years=4,
         ),
     ),
     Trade(("K1701*", "K1703*", "K1722", "K1724"), _ARMY),
@@ -251,10 +275,19 @@ TRADES = (
             Requirement(
                 "fireworks",
                 RequirementKind.TRAINING,
-                "Certificat de qualification F4-T2 et agrément préfectoral",
+                "Certificat de qualification F4-T2",
                 Article("décret n° 2010-580 du 31 mai 2010", "", date(2010, 7, 4)),
-                "Formation et examen en organisme agréé, puis demande à la préfecture.",
+                "Formation et examen en organisme agréé.",
                 shows("f4 t2", "artificier", "c4 t2"),
+            ),
+            Requirement(
+                "fireworks_approval",
+                RequirementKind.REGISTRATION,
+                "Agrément préfectoral pour acquérir et tirer des artifices",
+                Article("décret n° 2010-580 du 31 mai 2010", "", date(2010, 7, 4)),
+                "Demande à la préfecture, certificat à l'appui.",
+                shows("agrement .*(?:artifice|artificier|prefect\\w*)"),
+                on_request=True,
             ),
         ),
     ),

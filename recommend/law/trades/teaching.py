@@ -69,6 +69,7 @@ _SPORT_CARD = Requirement(
     code("sport", "L212-11 et R212-85"),
     "Déclaration en ligne, diplôme et certificat médical à l'appui ; renouvelée tous les cinq ans.",
     shows("carte pro\\w* .*(?:educateur sportif|sport)"),
+    on_request=True,
 )
 _SPORT_HONOUR = Requirement(
     "sport_clearance",
@@ -113,6 +114,7 @@ _DRIVING_CARD = Requirement(
     code("route", "L212-1 et R212-1"),
     "Demande à la préfecture, titre, permis hors période probatoire et avis médical à l'appui.",
     shows("autorisation enseigner"),
+    on_request=True,
 )
 _DRIVING_B = Requirement(
     "licence_b",
@@ -127,8 +129,17 @@ _DRIVING_SCHOOL = Requirement(
     RequirementKind.REGISTRATION,
     "Agrément d'exploitant d'auto-école",
     code("route", "L213-1 et L213-3"),
-    "Demande à la préfecture, qualification de gestion (CQP) à l'appui.",
+    "Demande à la préfecture, qualification de gestion à l'appui.",
     shows("agrement .*auto ecole"),
+    on_request=True,
+)
+_DRIVING_MANAGER = Requirement(
+    "driving_manager",
+    RequirementKind.TRAINING,
+    "Qualification pour exploiter une auto-école : diplôme de gestion, ou CQP de responsable d'unité d'enseignement",
+    code("route", "L213-3"),
+    "CQP en quelques semaines ; un diplôme de gestion de niveau 5 le remplace.",
+    shows("responsable unite enseignement .*conduite", "(?:bts|but|dut|licence|master) .*(?:gestion|management)"),
 )
 _CRPE = "Concours à l'issue de la licence depuis 2026, ou du master ; puis formation rémunérée comme stagiaire."
 
@@ -191,10 +202,22 @@ TRADES = (
             Requirement(
                 "doctorate",
                 RequirementKind.DIPLOMA,
-                "Doctorat, qualification du CNU et concours",
+                "Doctorat",
                 Article("décret n° 84-431 du 6 juin 1984", "", date(1984, 6, 8)),
                 "Thèse, dossier de qualification, puis candidature aux postes ouverts ; ATER, vacataire et contractuel sans concours.",
-                shows("doctorat", "\\bphd\\b", "\\bthese\\b"),
+                shows("doctorat", "\\bphd\\b"),
+                years=8,
+            ),
+            Requirement(
+                "university_contest",
+                RequirementKind.COMPETITION,
+                "Qualification du CNU et concours de maître de conférences ou de professeur",
+                Article("décret n° 84-431 du 6 juin 1984", "", date(1984, 6, 8)),
+                "Dossier de qualification, puis candidature aux postes ouverts.",
+                shows("concours .*(?:maitre conferences|professeur universites)", "^maitre conferences"),
+                Strength.REQUIRED,
+                ("Contrat d'ATER, de vacataire ou d'enseignant contractuel",),
+                "pour être titulaire",
             ),
         ),
     ),
@@ -295,6 +318,7 @@ TRADES = (
                 Article("code de la santé publique, L1172-1 et D1172-2", "", date(2017, 3, 1)),
                 "Licence STAPS mention APA-S, à l'université.",
                 shows("activites? physiques? adaptees?", "staps", "sciences techniques activites physiques sportives"),
+                years=3,
             ),
             _SPORT_CARD,
             _SPORT_HONOUR,
@@ -303,7 +327,7 @@ TRADES = (
     Trade(("G1224", "G1226"), (_POOL, _SPORT_CARD, _SPORT_HONOUR)),
     Trade(("G1207",), (_BEACH, _SPORT_HONOUR)),
     Trade(("K2110", "K2128"), (_DRIVING, _DRIVING_CARD, _DRIVING_B)),
-    Trade(("K2116",), (_DRIVING_SCHOOL, _DRIVING_CARD)),
+    Trade(("K2116",), (_DRIVING_MANAGER, _DRIVING_SCHOOL, _DRIVING_CARD)),
     Trade(
         ("K2138",),
         (
@@ -313,11 +337,17 @@ TRADES = (
                 "Autorisation d'animer les stages de sensibilisation à la sécurité routière",
                 code("route", "L212-1 et R212-2"),
                 "Formation initiale à l'INSERR, réservée aux psychologues et aux enseignants de la conduite diplômés (BAFM, titre).",
+                shows("autorisation animer"),
+                on_request=True,
+            ),
+            Requirement(
+                "points_training",
+                RequirementKind.TRAINING,
+                "Formation initiale à l'animation de ces stages, après le BAFM, un titre ou la qualité de psychologue",
+                code("route", "L212-1 et R212-2"),
+                "Cinq semaines à l'INSERR.",
                 shows(
-                    "autorisation animer",
-                    "bafm",
-                    "animateur .*(?:points|securite routiere)",
-                    "brevet animateur formation conducteurs",
+                    "animateur .*(?:points|securite routiere)", "formation .*animat\\w+ .*stages .*(?:points|securite)"
                 ),
             ),
         ),

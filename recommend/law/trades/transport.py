@@ -85,11 +85,26 @@ _HAULIER = Requirement(
 )
 
 
-def _card(name: str, label: str, exam: str, articles: str, *titles: str) -> Requirement:
-    return Requirement(name, _CARD, label, code("transports", articles, _GRAND), exam, shows(*titles))
+def _card(name: str, label: str, articles: str, carried: str) -> tuple[Requirement, Requirement]:
+    """The exam, and the card that it lets ask for; `carried`: how a title names the activity."""
+    article = code("transports", articles, _GRAND)
+    exam = shows(f"(?:examen|certificat|titre|capacite|aptitude) .*{carried}", f"carte .*{carried}")
+    return (
+        Requirement(f"{name}_exam", RequirementKind.TRAINING, f"Examen du métier ({label})", article, _EXAM, exam),
+        Requirement(
+            f"{name}_card",
+            _CARD,
+            f"Carte professionnelle de {label}",
+            article,
+            _ASK,
+            shows(f"carte .*{carried}"),
+            on_request=True,
+        ),
+    )
 
 
-_EXAM = "Examen devant la chambre de métiers et de l'artisanat, puis carte demandée à la préfecture ; formation continue tous les cinq ans."
+_EXAM = "Examen devant la chambre de métiers et de l'artisanat ; formation continue tous les cinq ans."
+_ASK = "Demande à la préfecture, examen réussi."
 _PSC1 = Requirement(
     "psc1",
     RequirementKind.TRAINING,
@@ -114,7 +129,7 @@ def _drives(number: str, label: str, *titles: str) -> Requirement:
     return Requirement(
         f"driving_{number.lower()}",
         _DRIVES.kind,
-        f"{label} (CACES {number}) et autorisation de conduite de l'employeur",
+        f"{label} (CACES {number}), d'après laquelle l'employeur donne l'autorisation de conduite",
         _DRIVES.article,
         _DRIVES.obtained,
         shows(*titles, tokens=f"caces:{number} caces:{_OLD.get(number, number)}"),
@@ -202,7 +217,7 @@ TRADES = (
                 _CARD,
                 "Carte professionnelle de taxi ou de VTC",
                 code("transports", "L3120-2-1 et L3120-2-2", _GRAND),
-                _EXAM,
+                f"{_EXAM} {_ASK}",
                 shows("carte (?:pro\\w* )?.*(?:taxi|vtc)"),
                 _ASKED,
                 (),
@@ -222,13 +237,7 @@ TRADES = (
         ("N4112",),
         (
             _B,
-            _card(
-                "vtc_card",
-                "Carte professionnelle de conducteur de VTC",
-                _EXAM,
-                "L3120-2-1 et L3120-2-2",
-                "carte .*vtc",
-            ),
+            *_card("vtc", "conducteur de VTC", "L3120-2-1 et L3120-2-2", "vtc"),
             _PSC1,
             _PUBLIC,
         ),
@@ -237,12 +246,11 @@ TRADES = (
         ("N4124",),
         (
             _licence("A", "Permis A depuis trois ans"),
-            _card(
-                "motorbike_card",
-                "Carte professionnelle de conducteur de véhicule motorisé à deux ou trois roues",
-                _EXAM,
+            *_card(
+                "motorbike",
+                "conducteur de véhicule motorisé à deux ou trois roues",
                 "L3120-2-1 et L3123-1",
-                "carte .*(?:vmdtr|taxi moto|deux ou trois roues)",
+                "(?:vmdtr|taxi moto|deux .*trois roues)",
             ),
             _PUBLIC,
         ),
@@ -291,7 +299,8 @@ TRADES = (
                 "Licence de pilote professionnel (CPL ou ATPL), qualification de type",
                 Article(_AIR, "annexe I (Part-FCL)", date(2012, 4, 8)),
                 "École de pilotage agréée (ATO), examens de la DGAC.",
-                shows("\\b(?:atpl|cpl)\\b", "licence pilote (?:ligne|professionnel)"),
+                shows("^(?!.*theori).*\\b(?:atpl|cpl)\\b", "licence pilote (?:ligne|professionnel)"),
+                years=2,
             ),
             Requirement(
                 "pilot_fitness",
@@ -337,6 +346,7 @@ TRADES = (
                 Article("règlement (UE) 2015/340", "", date(2015, 6, 30)),
                 "Concours d'ingénieur du contrôle de la navigation aérienne, puis formation à l'ENAC.",
                 shows("licence .*controleur .*aerien", "ingenieur controle navigation aerienne"),
+                years=5,
             ),
         ),
     ),
@@ -381,8 +391,7 @@ TRADES = (
                 "Formation en centre agréé ou temps de navigation, puis demande au service instructeur.",
                 shows(
                     "certificat (?:capacite .*bateaux|qualification conducteur)",
-                    "navigation (?:fluviale|interieure)",
-                    "matelot fluvial",
+                    "certificat .*(?:navigation|matelot|conducteur) .*(?:fluvial\\w*|interieure)",
                 ),
             ),
         ),

@@ -119,6 +119,13 @@ def test_dates_reversed_are_refused(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+def test_a_name_that_nobody_sees_is_no_name(tmp_path: Path) -> None:
+    """A receipt could not repeat it: refused, as in the signed feed."""
+    (found,) = refusals(tmp_path, feeds.passage("\u00ad"))
+    assert isinstance(found, Refusal)
+    assert (found.external_id, found.reason, found.parameters["element"]) == (None, Reason.VALUE, "idTechnique")
+
+
 def test_a_fault_is_told_with_its_line_however_far_it_is(tmp_path: Path) -> None:
     """Past the 65,535 lines that an XML library counts by itself."""
     bad = feeds.passage("bad", replace={">324<": "> <"})

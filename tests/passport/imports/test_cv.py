@@ -394,3 +394,36 @@ def test_a_name_is_known_in_the_first_lines(name: str) -> None:
     """With its particles, without its civility."""
     read = made(f"{name}\nLANGUES\nAnglais B1\n")
     assert read.passport.holder.name == name.removeprefix("Mme ")
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\u2028", "\x0b"])
+def test_lines_end_as_any_machine_ends_them(end: str) -> None:
+    """A carriage return alone, and the signs of word processors, read as the line feed."""
+    assert made(papers.CV.replace("\n", end)).passport == made(papers.CV).passport
+
+
+def test_where_a_trade_follows_the_dates_the_line_before_is_of_no_title() -> None:
+    """Neither the name at the head of a CV without headings, nor the tasks of the job before."""
+    found = made(
+        "Jean EXEMPLE\n2015-2019 Plombier chauffagiste, Entreprise Fictive\nInstallation de chaudières\n"
+        "2013-2015 Manœuvre, BTP Fictif\nCAP plomberie 2012\n"
+    )
+    assert [row[:2] for row in rows(found)] == [
+        ("Plombier chauffagiste", "Entreprise Fictive"),
+        ("Manœuvre", "BTP Fictif"),
+    ]
+    assert found.passport.experiences[0].description == "Installation de chaudières"
+    assert [row[0] for row in rows(found, "trainings")] == ["CAP plomberie"]
+    assert found.passport.holder.name == "Jean EXEMPLE"
+
+
+def test_pictures_before_a_line_are_no_words() -> None:
+    """Of headings, of entries, of languages."""
+    found = made("💼 Expérience\n✅ 2019-2021 Serveur, Brasserie Fictive\n🎓 Diplômes\n✅ 2018 CAP Restaurant\n")
+    assert [row[:2] for row in rows(found)] == [("Serveur", "Brasserie Fictive")]
+    assert [row[:2] for row in rows(found, "trainings")] == [("CAP Restaurant", None)]
+
+
+def test_a_few_control_characters_do_not_make_a_text_unreadable() -> None:
+    """However short it is; they are dropped."""
+    assert [row[0] for row in rows(made("EXPERIENCE\n2019-2020 Cariste\x00\x1b[31m, Fictif\n"))] == ["Cariste"]

@@ -12,6 +12,15 @@ from passport.imports.draft import field_period
 
 GOES_ON = None
 READ = [
+    ("09/2018 - auj.", "2018-09", None),
+    ("2018 – act.", "2018", None),
+    ("2019 à nos jours", "2019", None),
+    ("2019 - …", "2019", None),
+    ("début 2020 - mi-2021", "2020", "2021"),
+    ("entre mars 2005 et juin 2010", "2005-03", "2010-06"),
+    ("jan-19 à fév-20", "2019-01", "2020-02"),
+    ("juin-2019", "2019-06", "2019-06"),
+    ("07-08/2019", "2019-07", "2019-08"),
     ("été 2019", "2019-06", "2019-08"),
     ("depuis 2021", "2021", GOES_ON),
     ("Depuis sept. 2021", "2021-09", GOES_ON),
@@ -81,6 +90,8 @@ def test_what_cannot_be_is_doubted(text: str, start: str | None, end: str, doubt
         ("Vendeuse (2019-2023)", "Vendeuse"),
         ("Stage, avril 2018 - juillet 2018 (4 mois)", "Stage"),
         ("2019 : Cariste, Lyon", "Cariste, Lyon"),
+        ("2019 - Présentatrice", "Présentatrice"),
+        ("2019 - Cours d'anglais", "Cours d'anglais"),
     ],
 )
 def test_what_is_left_of_a_line_has_no_date(text: str, left: str) -> None:

@@ -111,6 +111,46 @@ def test_linkedin(folder: str) -> None:
     assert not any("rue des Essais" in note.said for note in read.notes)
 
 
+FRENCH = {
+    "Positions.csv": "Nom de l'entreprise,Titre,Description,Lieu,Commencé le,Terminé le\n"
+    "Boulangerie Fictive,Vendeuse en boulangerie,Caisse,Tours,sept. 2019,juin 2023\n",
+    "Formation.csv": "Nom de l'école,Date de début,Date de fin,Notes,Nom du diplôme\n"
+    "Lycée Inventé,2016,2018,,Bac pro Commerce\n",
+    "Langues.csv": "Nom,Niveau\nAnglais,Compétence professionnelle limitée\n",
+}
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_linkedin_in_french_and_saved_again_by_a_spreadsheet(sign: str) -> None:
+    """French headings and files; columns parted with semicolons or tabs."""
+    read = made(papers.zipped({name: text.replace(",", sign) for name, text in FRENCH.items()}))
+    assert (rows(read, "experiences"), rows(read, "trainings")) == ([SHOP], [STUDY])
+    assert [(one.language, one.level) for one in read.passport.languages] == [("en", "B1")]
+
+
+@pytest.mark.parametrize("table", [papers.LINKEDIN["Positions.csv"], FRENCH["Positions.csv"].replace(",", ";")])
+def test_a_table_of_linkedin_alone_is_read_as_such(table: str) -> None:
+    """And not as the lines of a CV."""
+    read = made(table)
+    assert (read.kind, rows(read, "experiences")[0]) == (PaperKind.LINKEDIN, SHOP)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1", "utf-8-sig"])
+@pytest.mark.parametrize("declared", ["UTF-8", "UTF-16"])
+def test_an_xml_of_another_encoding_than_it_says_is_read(encoding: str, declared: str) -> None:
+    """A Europass saved again by an editor that leaves its first line as it was."""
+    text = papers.SKILLS_PASSPORT.replace('encoding="UTF-8"', f'encoding="{declared}"')
+    assert made(text.encode(encoding)).passport == made(papers.SKILLS_PASSPORT).passport
+
+
+def test_a_start_that_is_no_date_is_told_and_the_end_takes_not_its_place() -> None:
+    """One month would be made of four years."""
+    driver = {"position": "Cariste", "startDate": "bientôt", "endDate": "2023-06"}
+    read = made({"work": [driver, *papers.JSON_RESUME["work"]]})
+    assert About.NO_DATE in about(read, Fate.DOUBTED) | about(read, Fate.ASIDE)
+    assert "Cariste" not in [one.title for one in read.passport.experiences]
+
+
 @pytest.mark.parametrize("document", [papers.ELM, papers.token(papers.ELM), papers.token({"vc": papers.ELM})])
 def test_a_european_credential(document: Any) -> None:
     """What was achieved is a training, by the dates of its activity; a token is kept, and not believed."""
@@ -218,8 +258,10 @@ REFUSED = {
     "a truncated PDF": (b"%PDF-1.4\n1 0 obj\n<<", PaperProblem.BAD_PDF),
     "a scanned PDF": (papers.pdf([]), PaperProblem.SCANNED_PDF),
     "an old Word document": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, PaperProblem.OLD_WORD),
-    "RTF": (b"{\\rtf1\\ansi}", PaperProblem.UNKNOWN),
-    "an image": (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 30, PaperProblem.ENCODING),
+    "RTF": (b"{\\rtf1\\ansi}", PaperProblem.OTHER_WRITER),
+    "ODT": (papers.zipped({"mimetype": "x", "content.xml": "<a/>"}), PaperProblem.OTHER_WRITER),
+    "an image": (b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 30, PaperProblem.IMAGE),
+    "bytes that are no text": (bytes(range(1, 32)) * 30, PaperProblem.ENCODING),
     "a broken token": (b"eyJhbGciOiJub25lIn0.e30x.abcdefgh", PaperProblem.BAD_TOKEN),
     "a long text": (b"mot " * 300_000, PaperProblem.LONG_TEXT),
     "a huge file": (b"a" * (MAX_BYTES + 1), PaperProblem.TOO_BIG),

@@ -107,6 +107,16 @@ def test_a_damaged_row_stops_a_rotation_and_loses_nothing(full: Vault) -> None:
     assert rotate(full, AT).resumed
 
 
+def test_a_body_whose_key_is_not_at_hand_is_told_as_damaged(full: Vault) -> None:
+    """So a rotation tells it as any other row that it cannot open."""
+    with full.reading() as store:
+        without = replace(store.cipher, keys={"other": bytes(32)}, active="other")
+        for kind in KINDS:
+            row = dict(store.connection.execute(sa.select(kind.table)).mappings().first() or {})
+            with pytest.raises(DamagedRowError):
+                kind.body_of(row, without)
+
+
 def test_another_master_key_wraps_the_same_keys(full: Vault, database_url: str) -> None:
     """The rows are not touched; the old master key opens nothing any more."""
     with full.reading() as store:

@@ -21,7 +21,8 @@ from passport.document.model import Passport
 from recommend.law.gates import Gates
 from recommend.law.requirements import Requirement, Strength
 from recommend.law.trades import TRADES
-from recommend.profile.access import Shown, shown_by
+from recommend.profile.abroad import from_abroad
+from recommend.profile.access import Recognition, Shown, shown_by, to_recognise
 from recommend.profile.held import Held
 from recommend.profile.qualified import titles_held
 from referentials.catalogue import Occupation
@@ -145,3 +146,24 @@ def test_the_occupations_of_the_table_and_of_the_cases_are_those_of_rome() -> No
         said = known[code]["libelle_rome"].replace("''", "'")
         assert label.split()[0].split("'")[0].lower() in said.lower(), f"{code}: {said}"
         assert case.get("famille", known[code]["code_rome_parent"]) == known[code]["code_rome_parent"]
+
+
+@pytest.mark.parametrize(
+    ("line", "asks"),
+    [
+        ({"title": "Permis B portugais", "country": "PT"}, ()),
+        ({"title": "Permis B", "country": "CH"}, (Recognition.LICENCE_EXCHANGE,)),
+        ({"title": "B", "kind": "driving_licence", "country": "DZ"}, (Recognition.LICENCE_EXCHANGE,)),
+        ({"title": "Permis de conduire B obtenu à l'étranger"}, (Recognition.LICENCE_EXCHANGE,)),
+        ({"title": "IELTS 6.5", "country": "GB"}, ()),
+        ({"title": "Secourisme", "kind": "first_aid", "country": "MA"}, ()),
+        ({"title": "Licence de lettres", "country": "DZ"}, (Recognition.COMPARABILITY,)),
+        ({"title": "Diplôme d'État d'électricien", "country": "PT"}, (Recognition.EUROPEAN, Recognition.COMPARABILITY)),
+    ],
+)
+def test_a_qualification_from_abroad_asks_for_what_its_kind_does(
+    line: dict[str, str], asks: tuple[Recognition, ...]
+) -> None:
+    """A European licence is good as it is (R222-1); only diplomas are compared."""
+    records = from_abroad(passport(qualifications=[{"id": "r", **line}]))
+    assert [one.asks for one in to_recognise(records, health=False)] == ([asks] if asks else [])

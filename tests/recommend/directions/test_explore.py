@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from recommend.directions.explore import apart
 from recommend.directions.wishes import Wishes, allowed, read_wishes
 from recommend.engine import Engine
 from recommend.errors import TargetError, WishError
+from recommend.profile.access import shut_of
 from recommend.profile.profile import Profile
+from recommend.weights import W
 from tests.support.errors import refused
 from tests.support.passports import DAY, obtained, passport
 
@@ -60,3 +63,18 @@ def test_an_unknown_wish_names_near_ones(engine: Engine, wish: dict[str, list[st
     """Rather than being left aside in silence."""
     with refused(WishError, "n'est pas un"):
         read_wishes(engine.snapshot, **wish)
+
+
+def test_a_title_that_takes_years_sets_a_trade_apart_and_a_licence_is_said_beside_it(
+    engine: Engine, profile: Profile
+) -> None:
+    """Of a trade exercised, nothing is set apart; each says what the passport does not show."""
+    found = engine.explore(profile)
+    free, far = apart(found)
+    assert {one.occupation.code for one in found if one.shut} == shut_of(profile, engine.world) & {
+        one.occupation.code for one in found
+    }
+    assert any(one.shut and one.asks for one in free)
+    assert all(one.shut and not one.exercised and one.coverage >= W["reach"] for one in far)
+    assert all(max(asked.years for asked in one.asks) >= W["explore.years"] for one in found if one.far)
+    assert not any(one.far for one in free)
