@@ -108,11 +108,11 @@ def _own() -> Iterator[Known | None]:
     from answers.cv.keeping import Own, VaultKnown
     from answers.cv.register import read_register
     from cli.door import opened
-    from referentials.home import home
+    from referentials.home import vault_file
 
     path = register_of(None)
     own: tuple[Known, ...] = (read_register(path),) if path.is_file() else ()
-    if os.environ.get("ACQUIS_VAULT") or (home() / "vault" / "passports.sqlite").is_file():
+    if os.environ.get("ACQUIS_VAULT") or vault_file().is_file():
         with opened(None) as passports:
             yield Own((*own, VaultKnown(passports)))
         return

@@ -223,11 +223,11 @@ def _revoked(register: Path | None, vault: str | None) -> tuple[int, ...]:
     from answers.cv.register import read_register
     from answers.errors import UsageError
     from cli.door import opened
-    from referentials.home import home
+    from referentials.home import vault_file
 
     if register is not None:
         return read_register(register, demanded=True).revoked
-    own, kept = register_of(None), home() / "vault" / "passports.sqlite"
+    own, kept = register_of(None), vault_file()
     if vault is None and kept.is_file() and own.is_file():
         raise UsageError(f"Dites de quels CV : --register {own} ou --vault sqlite:///{kept} (à deux adresses).")
     if vault is None and not kept.is_file():

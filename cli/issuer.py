@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from cli.common import AsOf, Json, console, parse_day, print_json
-
-if TYPE_CHECKING:
-    from passport.proof.authority import Authority
-    from passport.proof.registry import Registry, Scope
+from cli.issuer_entitle import entitle
+from cli.issuer_registry import IssuerId, Issuers, Role, key_of, path_of, read, scope_of, write
+from cli.issuer_sign import sign
 
 app = typer.Typer(no_args_is_help=True)
 
-Issuers = Annotated[
-    Path | None,
-    typer.Option(
-        "--issuers",
-        envvar="ACQUIS_ISSUERS",
-        metavar="FICHIER",
-        help="Registre des émetteurs (défaut : issuers.json dans ACQUIS_HOME).",
-    ),
-]
-IssuerId = Annotated[str, typer.Argument(metavar="ÉMETTEUR", help="Identifiant de l'émetteur, celui qu'il signe.")]
 KeyFile = Annotated[
     Path | None,
     typer.Option("--key", metavar="FICHIER", help="Sa clé publique : JWK ou PEM (P-256, Ed25519, RSA)."),
@@ -43,19 +31,6 @@ Until = Annotated[
     date | None,
     typer.Option("--until", parser=parse_day, metavar="DATE", help="Dernier jour de la clé (défaut : sans fin)."),
 ]
-EVERY = "toutes"
-"""What `--certification` says for no bound."""
-
-
-class Role(StrEnum):
-    """Those of `passport.proof.registry.IssuerRole`, which is heavier to import."""
-
-    CERTIFIER = "certifier"
-    EMPLOYER = "employer"
-    TRAINING_BODY = "training_body"
-    ACTIVITY_BODY = "activity_body"
-    OPERATOR = "operator"
-    TEACHING = "teaching"
 
 
 @app.callback()
@@ -69,8 +44,8 @@ def list_(issuers: Issuers = None, as_of: AsOf = None, json_: Json = False) -> N
     from answers.builders.issuers import issuers_answer
     from cli.render.issuers import render_issuers
 
-    path = _path(issuers)
-    answer = issuers_answer(_read(path), path, as_of or date.today())
+    path = path_of(issuers)
+    answer = issuers_answer(read(path), path, as_of or date.today())
     if json_:
         print_json(answer)
     else:
@@ -111,9 +86,9 @@ def add(
     from passport.proof.registry import Issuer, IssuerKey, IssuerRole
     from referentials.codes import Siret
 
-    path = _path(issuers)
-    entitled = _scope(role, kinds, certifications, countries)
-    (kid, jwk), made = _key(ident, name, role, key, new_key)
+    path = path_of(issuers)
+    entitled = scope_of(role, kinds, certifications, countries)
+    (kid, jwk), made = key_of(ident, name, role, key, new_key)
     fresh = Issuer(
         id=ident,
         name=name,
@@ -123,7 +98,7 @@ def add(
         siret=str(Siret.parse(siret)) if siret else None,
         depositors=frozenset(depositors or ()),
     )
-    _write(path, entered(_read(path), fresh), ident, json_=json_, made=made)
+    write(path, entered(read(path), fresh), ident, json_=json_, made=made)
 
 
 @app.command("key")
@@ -138,12 +113,12 @@ def key_(
     from passport.proof.registering import known, rotated, with_key
     from passport.proof.registry import IssuerKey
 
-    path = _path(issuers)
-    registry = _read(path)
+    path = path_of(issuers)
+    registry = read(path)
     issuer = known(registry, ident)
-    (kid, jwk), made = _key(ident, issuer.name, Role(issuer.role), key, new_key)
+    (kid, jwk), made = key_of(ident, issuer.name, Role(issuer.role), key, new_key)
     fresh = IssuerKey(kid=kid, jwk=jwk, valid_from=since or date.today(), valid_until=until)
-    _write(path, (rotated if replace else with_key)(registry, ident, fresh), ident, json_=json_, made=made)
+    write(path, (rotated if replace else with_key)(registry, ident, fresh), ident, json_=json_, made=made)
 
 
 @app.command()
@@ -169,13 +144,13 @@ def revoke(
 
     if compromised and not kid:
         raise UsageError("--compromised dit d'une clé qu'elle est volée : nommez-la avec --key.")
-    path, day = _path(issuers), on or date.today()
-    registry = _read(path)
+    path, day = path_of(issuers), on or date.today()
+    registry = read(path)
     if not kid:
         changed = revoked(registry, ident, day)
     else:
         changed = (key_compromised if compromised else key_ended)(registry, ident, kid, day)
-    _write(path, changed, ident, json_=json_)
+    write(path, changed, ident, json_=json_)
 
 
 @app.command()
@@ -189,9 +164,9 @@ def revocations(
     from passport.proof.key_file import read_signed
     from passport.proof.registering import with_status_list
 
-    path = _path(issuers)
-    changed, ident = with_status_list(_read(path), read_signed(file), as_of or date.today())
-    _write(path, changed, ident, json_=json_)
+    path = path_of(issuers)
+    changed, ident = with_status_list(read(path), read_signed(file), as_of or date.today())
+    write(path, changed, ident, json_=json_)
 
 
 @app.command()
@@ -218,13 +193,13 @@ def teach(
     from passport.proof.registry_file import write_registry
     from passport.proof.teaching import merged, read_documents, taught, write_documents
 
-    path = _path(issuers)
+    path = path_of(issuers)
     documents = read_documents(one for one in passports if one.resolve() != path.resolve())
     found = taught(documents, as_of or date.today())
     for authority in found.authorities if keep else ():
         assert keep
         save_authority(keep / f"{authority.id.rpartition(':')[2]}.key.json", authority)
-    write_registry(path, merged(_read(path), found.registry))
+    write_registry(path, merged(read(path), found.registry))
     written = write_documents(found, to)
     answer = taught_answer(written, found.registry, path, keep)
     if json_:
@@ -233,85 +208,5 @@ def teach(
         render_taught(console(), answer)
 
 
-def _path(issuers: Path | None) -> Path:
-    from passport.proof.registry_file import default_path
-    from referentials.home import home
-
-    return issuers or default_path(home())
-
-
-def _read(path: Path) -> Registry:
-    """The registry of a file; an empty one where there is none yet."""
-    from passport.proof.registry import EMPTY
-    from passport.proof.registry_file import read_registry
-
-    return read_registry(path) if path.exists() else EMPTY
-
-
-Made = tuple["Authority", Path] | None
-"""An authority whose key was made, and where its private half goes."""
-
-
-def _write(path: Path, registry: Registry, ident: str, *, json_: bool, made: Made = None) -> None:
-    """Write the registry, and the key that was made for it first; show the issuer that changed."""
-    from answers.builders.issuers import issuers_answer
-    from cli.render.issuers import render_issuer
-    from passport.proof.authority import save_authority
-    from passport.proof.registry import registry_document
-    from passport.proof.registry_file import registry_from, write_registry
-
-    registry_from(registry_document(registry), str(path))
-    if made:
-        save_authority(made[1], made[0])
-    write_registry(path, registry)
-    answer = issuers_answer(registry, path, date.today())
-    if json_:
-        print_json(answer)
-    else:
-        render_issuer(console(), next(one for one in answer.issuers if one.id == ident))
-
-
-def _key(ident: str, name: str, role: Role, given: Path | None, fresh: Path | None) -> tuple[tuple[str, str], Made]:
-    """Name and text of the public key that is given, or of the one that is made. Raises UsageError, RegistryError."""
-    from answers.errors import UsageError
-    from passport.proof.authority import make_authority
-    from passport.proof.key_file import read_public_key
-    from passport.proof.registry import IssuerRole
-
-    if (given is None) == (fresh is None):
-        raise UsageError("Donnez la clé publique de l'émetteur (--key), ou faites-en une (--new-key).")
-    if given:
-        return read_public_key(given), None
-    assert fresh
-    # credentials of the operator go to wallets, which check ES256 (OpenID4VC HAIP)
-    algorithm: Literal["ES256", "EdDSA"] = "ES256" if role is Role.OPERATOR else "EdDSA"
-    authority = make_authority(ident, name, role=IssuerRole(role), algorithm=algorithm)
-    key = authority.key(date.today())
-    return (key.kid, key.jwk), (authority, fresh)
-
-
-def _scope(role: Role, kinds: list[str] | None, codes: list[str] | None, countries: list[str] | None) -> Scope:
-    """What an issuer may vouch for. Raises UsageError, CodeError."""
-    from answers.errors import UsageError
-    from passport.proof.registry import ROLE_KINDS, IssuerRole, RecordKind, Scope, default_kinds
-    from referentials.codes import parse_certification_or_bloc
-
-    unknown = sorted(set(kinds or ()) - set(RecordKind))
-    if unknown:
-        raise UsageError(f"Genre inconnu : {', '.join(unknown)}. Genres : {', '.join(RecordKind)}.")
-    if role is Role.CERTIFIER and not codes:
-        raise UsageError(
-            "Un certificateur n'atteste que ses certifications : nommez-les avec --certification (répétable), ou dites "
-            f"« --certification {EVERY} »."
-        )
-    beyond = sorted(set(kinds or ()) - ROLE_KINDS[IssuerRole(role)])
-    if beyond:
-        allowed = ", ".join(sorted(ROLE_KINDS[IssuerRole(role)])) or "aucun"
-        raise UsageError(f"Un émetteur de rôle {role} n'atteste pas {', '.join(beyond)}. Genres permis : {allowed}.")
-    named = [str(parse_certification_or_bloc(code)) for code in codes or () if code != EVERY]
-    codes_named = frozenset(named) or None
-    return Scope(
-        kinds=frozenset(map(RecordKind, kinds)) if kinds else default_kinds(IssuerRole(role), codes_named),
-        certifications=codes_named,
-        countries=frozenset(code.upper() for code in countries) if countries else None,
-    )
+app.command()(entitle)
+app.command()(sign)

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 import polars as pl
 
 from referentials.errors import CodeError, SourceError, SourceProblem
-from referentials.plain import clean
+from referentials.plain import clean, one_line
 from referentials.remarks import Oddity, Remark
 from referentials.source import Source
 from referentials.tables import TABLES
@@ -100,14 +100,14 @@ class Part:
 
     def titled(self, line: int, column: str, text: str | None) -> str | None:
         """The title of a row, which is kept without, and told."""
-        title = clean(text)
+        title = one_line(text)
         if title is None:
             self.reserve(line, column, "", Oddity.UNTITLED)
         return title
 
     def labelled(self, line: int, column: str, text: str | None) -> str | None:
         """The label of a row; reject the row and return None when it has none."""
-        label = clean(text)
+        label = one_line(text)
         if label is None:
             self.reject(line, column, "", Oddity.NO_LABEL)
         return label

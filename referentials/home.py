@@ -19,6 +19,11 @@ def home() -> Path:
     return Path(named).expanduser() if named else Path(platformdirs.user_data_dir("acquis"))
 
 
+def vault_file() -> Path:
+    """File of stored passports, where no database is named."""
+    return home() / "vault" / "passports.sqlite"
+
+
 def snapshots_folder() -> Path:
     """Folder that holds one folder per snapshot."""
     return home() / "snapshots"

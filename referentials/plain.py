@@ -22,6 +22,7 @@ _NAME = rf"(?:{'|'.join(_NAMES.split())})"
 _TAG = re.compile(rf"<\s?(/?)\s?({_NAME})(?=[\s/>])[^<>]{{0,2000}}>|<!--[^<>]{{0,2000}}-->", re.IGNORECASE | re.DOTALL)
 _MARKUP = re.compile(f"{_ENTITY.pattern}|{_TAG.pattern}", re.IGNORECASE | re.DOTALL)
 _INLINE = frozenset(_NAMES_WITHIN.split())
+_BREAKS = re.compile(r"[ \u00a0]*[\t\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 _ESCAPED = 3
 """Times that an entity may be escaped over: `&amp;amp;lt;`."""
 
@@ -35,6 +36,15 @@ def clean(text: str | None) -> str | None:
     True
     """
     return visible(text or "").replace("''", "'").strip() or None
+
+
+def one_line(text: str | None) -> str | None:
+    r"""The same on one line: a label or a title that a file breaks or indents.
+
+    >>> one_line("Crémier\n   affineur"), one_line(" \n")
+    ('Crémier affineur', None)
+    """
+    return _BREAKS.sub(" ", plain) if (plain := clean(text)) else None
 
 
 def visible(text: str) -> str:

@@ -59,6 +59,19 @@ def shown(registry: Registry, on: date) -> list[shape.IssuerShown]:
             keys=[_key(key, on) for key in issuer.keys],
             revoked_on=issuer.revoked_on,
             depositors=sorted(issuer.depositors),
+            former=[
+                shape.FormerScopeShown(
+                    until=one.until,
+                    kinds=sorted(one.scope.kinds),
+                    certifications=_sorted(one.scope.certifications),
+                    countries=_sorted(one.scope.countries),
+                )
+                for one in issuer.former
+            ],
+            mandates=[
+                shape.MandateShown(id=one.id, valid_from=one.valid_from, valid_until=one.valid_until)
+                for one in issuer.mandates
+            ],
             status_lists=sorted(uri for uri, owner in lists.items() if owner == issuer.id),
         )
         for issuer in sorted(registry.issuers, key=lambda issuer: issuer.id)

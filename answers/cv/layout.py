@@ -63,9 +63,13 @@ def _compiled(compiler: Compiler, **options: Any) -> Any:
 
 def pictures(content: CvContent, dots_per_inch: int = 96) -> list[bytes]:
     """The pages as PNG images, to look at."""
-    rendered(content)
-    found = _compiler().compile(format="png", ppi=dots_per_inch)
+    at = datetime.combine(content.issued, time(), UTC)
+    found = _compiled(_compiler(), sys_inputs=inputs_of(content), format="png", ppi=dots_per_inch, timestamp=at)
     return [found] if isinstance(found, bytes) else list(found or [])
+
+
+QR: dict[str, Any] = {"error": "m", "micro": False}
+"""How codes are made, and made again where they are compared."""
 
 
 def qr_code(address: str) -> str:
@@ -75,7 +79,7 @@ def qr_code(address: str) -> str:
     except ImportError as error:
         raise MissingExtraError("segno", "sign") from error
     out = BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=1, dark="#1b1b1b")
+    segno.make(address, **QR).save(out, kind="svg", xmldecl=False, border=1, dark="#1b1b1b")
     return out.getvalue().decode()
 
 

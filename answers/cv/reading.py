@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from answers.cv.layout import QR
 from answers.cv.page import page_of
 from answers.shapes.cv import CvContent
 
@@ -146,7 +147,7 @@ def _same_code(document: PdfDocument, content: CvContent) -> bool:
 def _modules(address: str) -> list[list[bool]]:
     import segno
 
-    return [[bool(one) for one in row] for row in segno.make(address, error="m", micro=False).matrix]
+    return [[bool(one) for one in row] for row in segno.make(address, **QR).matrix]
 
 
 def _has_images(document: PdfDocument) -> bool:

@@ -6,7 +6,6 @@ A file of JSON, written beside and put in place, under a lock; no name is in it.
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,12 +17,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from answers.cv.errors import CvError, CvFault
 from answers.shapes.cv import CvContent
+from passport.proof.status_list import free_place
+from referentials.placing import PRIVATE, placed
 
 if sys.platform != "win32":
     import fcntl
-
-PLACES = 131_072
-"""Of a list of revocations, at least (W3C Bitstring Status List 1.0): who is one of so many is not told by a place."""
 
 
 class _Part(BaseModel):
@@ -60,7 +58,7 @@ class CvRegister(_Part):
     def place(self, ident: str) -> int:
         """The place of a CV in the list of revocations: that which it has, or one that nobody has."""
         known = self.of(ident)
-        return known.status_index if known else _free({one.status_index for one in self.cvs})
+        return known.status_index if known else free_place({one.status_index for one in self.cvs})
 
     def is_free(self, ident: str) -> bool:
         """Whether a CV of this id may be issued: none was, or it still stands."""
@@ -132,14 +130,6 @@ def _entry(register: CvRegister, content: CvContent, digest: str) -> CvEntry:
     )
 
 
-def _free(taken: set[int]) -> int:
-    """A place that nobody has; in a list of the smallest size while there is room."""
-    size = PLACES if len(taken) < PLACES // 2 else 2 * len(taken)
-    while (place := secrets.randbelow(size)) in taken:
-        continue
-    return place
-
-
 def _superseded(one: CvEntry, ident: str | None, by: str) -> CvEntry:
     return one.model_copy(update={"superseded_by": by}) if one.id == ident else one
 
@@ -161,11 +151,8 @@ def _locked(path: Path) -> Iterator[None]:
 
 
 def _write(path: Path, register: CvRegister) -> None:
-    beside = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)  # which CVs, when: its owner's alone
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(register.model_dump_json(indent=2) + "\n")
-        beside.replace(path)
+        with placed(path, PRIVATE) as file:  # which CVs, when: its owner's alone
+            file.write(register.model_dump_json(indent=2).encode() + b"\n")
     except OSError as error:
         raise CvError(CvFault.REGISTER, str(path), error.strerror or "") from error

@@ -39,6 +39,30 @@ class KeyShown(Document):
     """on the day of the answer"""
 
 
+class FormerScopeShown(Document):
+    """What an issuer could vouch for up to a day."""
+
+    until: date
+    """last day"""
+    kinds: list[RecordKind]
+    """as those of the issuer"""
+    certifications: list[str] | None
+    """as those of the issuer"""
+    countries: list[str] | None
+    """as those of the issuer"""
+
+
+class MandateShown(Document):
+    """Who may hand in for an issuer, for a time."""
+
+    id: str
+    """its identifier"""
+    valid_from: date | None
+    """first day; null: no beginning is known"""
+    valid_until: date | None
+    """last day; null: no end is known"""
+
+
 class IssuerShown(Document):
     """An issuer: who, entitled to what, with which keys."""
 
@@ -62,6 +86,10 @@ class IssuerShown(Document):
     """day from which nothing that it signed stands"""
     depositors: list[str]
     """identifiers of those who may hand in what it vouches for"""
+    former: list[FormerScopeShown]
+    """what it could vouch for before, the oldest first: what it signed then is held against it"""
+    mandates: list[MandateShown]
+    """those who may hand in for a time"""
     status_lists: list[str]
     """addresses of its lists of revocations that are at hand"""
 

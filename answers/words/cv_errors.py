@@ -24,8 +24,8 @@ _SIGNING: Mapping[str, str] = {
 _FAULT: Mapping[str, str] = {
     CvFault.UNKNOWN_RECORD: "Le passeport n'a aucune ligne {said}. Vérifiez les identifiants donnés.",
     CvFault.NOTHING_LEFT: "Il ne reste aucune ligne à montrer : gardez-en au moins une.",
-    CvFault.TOO_LONG: "Ce CV ne tient pas en deux pages, même sans ce qui peut en être laissé de côté (compétences, puis "
-    "lignes que vous n'avez pas nommées) : nommez moins de lignes, ou raccourcissez intitulés, titre ou coordonnées.",
+    CvFault.TOO_LONG: "Ce CV ne tient pas en deux pages, même sans ce qui peut en être laissé de côté (compétences, "
+    "puis lignes que vous n'avez pas nommées) : nommez moins de lignes, ou raccourcissez intitulés, titre, contact.",
     CvFault.UNPRINTABLE: "La police des CV n'a pas de quoi écrire « {said} » : elle a l'alphabet latin, le grec et le "
     "cyrillique, sans emoji. Écrivez autrement le nom, le titre, le contact ou la ligne, ou laissez la ligne de côté.",
     CvFault.REGISTER: "Le registre des CV {where} ne se lit pas ou ne s'écrit pas ({said}).",

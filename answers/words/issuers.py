@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from answers.shapes.issuers import IssuerShown, KeyShown, KeyState
+from answers.shapes.issuers import FormerScopeShown, IssuerShown, KeyShown, KeyState, MandateShown
 from answers.words.papers import KIND
 from answers.words.passport import FAULT
 from answers.words.standing import PROBLEM
@@ -65,6 +65,11 @@ REGISTRY: Mapping[RegistryProblem, str] = MappingProxyType(
         RegistryProblem.NAMELESS_KEY: "cette clé ne dit pas de qui elle est : nommez l'émetteur par son identifiant du "
         "registre (issuer:ID).",
         RegistryProblem.ENDS_BEFORE: "la clé finirait avant d'avoir commencé. Corrigez les dates.",
+        RegistryProblem.PAST: "un changement au {from:%d/%m/%Y} récrirait ce qui a été signé ou inscrit avant le "
+        "{on:%d/%m/%Y}. Donnez ce jour, ou un jour qui le suit.",
+        RegistryProblem.MANDATE_ENDS_BEFORE: "le mandat finirait avant d'avoir commencé. Corrigez les dates.",
+        RegistryProblem.NO_MANDATE: "{sender} ne transmet rien pour {id} ce jour-là. Vérifiez l'identifiant et le "
+        "jour.",
         RegistryProblem.UNKNOWN_ISSUER: "aucun émetteur {id}. {known}",
         RegistryProblem.UNKNOWN_KEY: "l'émetteur {id} n'a pas de clé {kid}. Les siennes : {known}.",
         RegistryProblem.ALREADY_REVOKED: "{id} est révoqué depuis le {on:%d/%m/%Y}.",
@@ -115,9 +120,19 @@ def refused_told(error: RefusedProofError, _: Names) -> str:
 
 
 def scope_told(issuer: IssuerShown) -> str:
+    """What an issuer may vouch for, by the last change."""
+    return _scope_told(issuer, issuer.role)
+
+
+def former_told(former: FormerScopeShown, role: IssuerRole) -> str:
+    """What it could vouch for up to a day."""
+    return f"jusqu'au {former.until:%d/%m/%Y} : {_scope_told(former, role)}"
+
+
+def _scope_told(issuer: IssuerShown | FormerScopeShown, role: IssuerRole) -> str:
     """What an issuer may vouch for."""
     every = len(issuer.kinds) == len(RecordKind)
-    nothing = _KEEPS if issuer.role == IssuerRole.OPERATOR else "rien"
+    nothing = _KEEPS if role == IssuerRole.OPERATOR else "rien"
     kinds = _ALL_KINDS if every else ", ".join(RECORD[kind] for kind in RecordKind if kind in issuer.kinds) or nothing
     codes = (
         f" ; certifications : {', '.join(issuer.certifications) or 'aucune'}"
@@ -126,6 +141,13 @@ def scope_told(issuer: IssuerShown) -> str:
     )
     places = f" ; territoires : {', '.join(issuer.countries) or 'aucun'}" if issuer.countries is not None else ""
     return f"{kinds}{codes}{places}"
+
+
+def period_told(mandate: MandateShown) -> str:
+    """Who may hand in for a time."""
+    since = f"depuis le {mandate.valid_from:%d/%m/%Y}" if mandate.valid_from else ""
+    until = f"jusqu'au {mandate.valid_until:%d/%m/%Y}" if mandate.valid_until else ""
+    return f"{mandate.id} ({' '.join(filter(None, (since, until))) or 'sans terme'})"
 
 
 def key_told(key: KeyShown) -> str:

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from answers.shapes.issuers import FeedSignedAnswer, IssuersAnswer, IssuerShown, TaughtAnswer
-from answers.words.issuers import ROLE, key_told, revocation_told, scope_told
+from answers.words.issuers import ROLE, former_told, key_told, period_told, revocation_told, scope_told
 
 _SHOWN = 12
 """Characters of the registry's digest that are shown."""
@@ -29,8 +29,11 @@ def render_issuer(out: Console, issuer: IssuerShown) -> None:
     out.print(Text(f"{issuer.name} ({ROLE[issuer.role]}{siret})", "bold"))
     lists = [f"liste des retraits : {uri}" for uri in issuer.status_lists]
     keys = [key_told(key) for key in issuer.keys] or ["aucune clé"]
-    third = f"peuvent transmettre pour lui : {', '.join(issuer.depositors)}" if issuer.depositors else ""
-    lines = (issuer.id, revocation_told(issuer), f"peut attester : {scope_told(issuer)}", third, *keys, *lists)
+    others = [*issuer.depositors, *map(period_told, issuer.mandates)]
+    third = f"peuvent transmettre pour lui : {', '.join(others)}" if others else ""
+    former = [f"pouvait attester {former_told(one, issuer.role)}" for one in issuer.former]
+    entitled = (f"peut attester : {scope_told(issuer)}", *former, third)
+    lines = (issuer.id, revocation_told(issuer), *entitled, *keys, *lists)
     for line in filter(None, lines):
         out.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
 

@@ -114,6 +114,13 @@ _OF_THE_EMPLOYER = re.compile(
 """Support for the rule, not the rule: looked at only where no action comes first and nobody says « je »."""
 
 
+_SEEN = re.compile(
+    r"^\W*(?:j'ai |stage d')?(?:observ(?:ation|er|e|ant)s?\b|decouverte|assiste\w* (?:a|aux?)\b)|"
+    r"\ben observation\b"
+)
+"""What one has seen others do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A piece of a text that says one thing: the person's words, and what is read: these, after the verb they share."""
@@ -151,6 +158,15 @@ def statements(text: str, *, of_a_job: bool = False) -> list[Statement]:
         sentences = (one for sentence in sentences for one in _ANNOUNCED.split(sentence))
     lists = (_enumerated(one) if of_a_job or _is_cut(one) else _whole(one) for one in sentences)
     return [one for pieces in lists for one in pieces if tells(one.read)]
+
+
+def is_only_seen(text: str) -> bool:
+    """Whether a statement tells what others were seen to do.
+
+    >>> is_only_seen("observation des entretiens"), is_only_seen("J'ai mené des entretiens")
+    (True, False)
+    """
+    return _SEEN.search(fold(text)) is not None
 
 
 def _is_cut(sentence: str) -> bool:

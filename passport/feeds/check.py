@@ -52,7 +52,7 @@ def checked(passage: Passage, rules: Rules, on: date) -> Record | Fault | None:
     if isinstance(record, InvalidRecord):
         return Reason.INVALID_RECORD, record.parameters
     return (
-        _scope_fault(passage.issuer, record, rules)
+        _scope_fault(passage.issuer, record, rules, on)
         or _sender_fault(passage, rules, on)
         or _certification_fault(record, rules)
         or day_fault(record, on)
@@ -71,9 +71,9 @@ def _issuer_fault(issuer: str, rules: Rules, on: date) -> Fault | None:
     return None
 
 
-def _scope_fault(issuer: str, record: Record, rules: Rules) -> Fault | None:
+def _scope_fault(issuer: str, record: Record, rules: Rules, on: date) -> Fault | None:
     known = rules.registry.of(issuer)
-    if known and known.scope.covers(record):
+    if known and known.scope_on(on).covers(record):
         return None
     code = {"certification": str(record.code)} if isinstance(record, CertificationObtained | BlocObtained) else {}
     return Reason.OUT_OF_SCOPE, {"issuer": issuer, "kind": str(kind_of(record)), **code}
@@ -88,7 +88,7 @@ def _sender_fault(passage: Passage, rules: Rules, on: date) -> Fault | None:
     third = passage.proof or passage.details.get("depositor") == TRUSTED_THIRD_PARTY
     if not third or _issuer_fault(sender, rules, on):
         return Reason.OTHER_SENDER, said
-    return None if issuer and sender in issuer.depositors else (Reason.NOT_DEPOSITOR, said)
+    return None if issuer and issuer.may_hand_in(sender, on) else (Reason.NOT_DEPOSITOR, said)
 
 
 def _certification_fault(record: Record, rules: Rules) -> Fault | None:

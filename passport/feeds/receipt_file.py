@@ -7,10 +7,8 @@ that was lost is made again. The sentence of each refusal is asked from above.
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
@@ -22,6 +20,7 @@ from passport.feeds.errors import FeedError, FeedProblem
 from passport.feeds.feed import Header
 from passport.feeds.receipt import SENDER, UNCHECKED, Ending, Outcome
 from passport.vault.rows import ReceiptRow
+from referentials.placing import placed
 
 NAMESPACE = "urn:acquis:recepisse:1"
 VERSION = 1
@@ -45,24 +44,12 @@ def write_receipt(path: Path, account: Account) -> None:
     """Write a receipt: JSON where the name ends so, else XML. Raises FeedError."""
     writer = _json if path.suffix.lower() == ".json" else _xml
     try:
-        with _in_place(path) as stream:
+        with placed(path) as file:
+            stream = TextIOWrapper(file, encoding="utf-8", newline="\n")
             writer(stream, account)
+            stream.detach()
     except OSError as error:
         raise FeedError(FeedProblem.RECEIPT, path.name, {"said": error.strerror or ""}) from error
-
-
-@contextmanager
-def _in_place(path: Path) -> Iterator[TextIOWrapper]:
-    """A file beside, that takes its place when it is whole and on the disk."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _summary(account: Account) -> tuple[dict[str, Any], dict[Outcome, int]]:

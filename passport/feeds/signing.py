@@ -2,14 +2,14 @@
 
     {"id": its name for the record, "op": "add" | "correct" | "withdraw", "holder": {…}, "record": {"type": …, …}}
 
-`op` is `add` where it is left out. What is signed was read again as the receiver reads it: what it would refuse whatever
-its registry says is refused here, by line and field.
+`op` is `add` where it is left out. What is signed was read again as the receiver reads it: what it would refuse
+whatever its registry says is refused here, by line and field.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from passport.feeds.signed import signed_line, unproven
 from passport.proof.authority import Authority
 
 FIELDS = ("id", "op", "holder", "record")
-_KINDS = {"id": str, "op": str, "holder": dict, "record": dict}
+_KINDS: Mapping[str, type[Any]] = {"id": str, "op": str, "holder": dict, "record": dict}
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 
 
@@ -83,7 +83,7 @@ def _form_fault(said: Any) -> tuple[Reason, str, tuple[str, ...]] | None:
     for name, value in said.items():
         if name not in _KINDS:
             return Reason.UNEXPECTED, name, FIELDS
-        if not isinstance(value, _KINDS[name]) or (name == "id" and shown(value) is None):
+        if type(value) is not _KINDS[name] or (name == "id" and shown(value) is None):
             return Reason.VALUE, name, ()
     operations = tuple(str(one) for one in Operation)
     if said.get("op", Operation.ADD) not in operations:

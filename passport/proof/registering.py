@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from passport.document.standing import ProofProblem
 from passport.proof.errors import RefusedProofError, RegistryError, RegistryProblem
 from passport.proof.jose import take_apart
-from passport.proof.registry import Issuer, IssuerKey, Registry, shared_key
+from passport.proof.registry import FormerScope, Issuer, IssuerKey, Mandate, Registry, Scope, shared_key
 from passport.proof.status_list import open_list
 from passport.proof.vc import read_credential
 
@@ -33,9 +33,59 @@ def entered(registry: Registry, issuer: Issuer) -> Registry:
     return _keyed(replace(registry, issuers=(*registry.issuers, issuer)))
 
 
-def entitled(registry: Registry, ident: str, change: Callable[[Issuer], Issuer]) -> Registry:
-    """With an issuer of another scope, or other depositors."""
-    return _changed(registry, ident, change)
+def entitled(registry: Registry, ident: str, scope: Scope, since: date, on: date) -> Registry:
+    """With an issuer of another scope from a day on; what it signed before is held against the scope of then.
+
+    `on`: today. Raises RegistryError: unknown issuer; a day that is past, or before a change that is entered.
+    """
+
+    def changed(issuer: Issuer) -> Issuer:
+        last = since - timedelta(days=1)
+        if issuer.former and last < issuer.former[-1].until:
+            told = {"from": since, "on": issuer.former[-1].until + timedelta(days=1)}
+            raise RegistryError(RegistryProblem.PAST, parameters=told)
+        if issuer.former and last == issuer.former[-1].until:  # the scope of that very day, said again
+            return replace(issuer, scope=scope)
+        return replace(issuer, scope=scope, former=(*issuer.former, FormerScope(scope=issuer.scope, until=last)))
+
+    _check_not_past(since, on)
+    return _changed(registry, ident, changed)
+
+
+def mandated(registry: Registry, ident: str, mandate: Mandate, on: date) -> Registry:
+    """With another who may hand in for an issuer, from a day on. Raises RegistryError: unknown, a day that is past."""
+    since = mandate.valid_from or on
+    if mandate.valid_until and mandate.valid_until < since:
+        raise RegistryError(RegistryProblem.MANDATE_ENDS_BEFORE)
+    _check_not_past(since, on)
+    return _changed(registry, ident, lambda issuer: replace(issuer, mandates=(*issuer.mandates, mandate)))
+
+
+def unmandated(registry: Registry, ident: str, sender: str, last: date, on: date) -> Registry:
+    """With one who hands in no more after a day; what was accepted of it stands.
+
+    Raises RegistryError: unknown issuer, one that hands in nothing for it on that day, a day that is past.
+    """
+
+    def ended(one: Mandate) -> Mandate:
+        return replace(one, valid_until=last) if one.id == sender and one.in_force(last) else one
+
+    def changed(issuer: Issuer) -> Issuer:
+        if not issuer.may_hand_in(sender, last):
+            told = {"id": ident, "sender": sender}
+            raise RegistryError(RegistryProblem.NO_MANDATE, parameters=told)
+        mandates = tuple(map(ended, issuer.mandates))
+        if sender in issuer.depositors:
+            mandates = (*mandates, Mandate(id=sender, valid_until=last))
+        return replace(issuer, depositors=issuer.depositors - {sender}, mandates=mandates)
+
+    _check_not_past(last, on)
+    return _changed(registry, ident, changed)
+
+
+def _check_not_past(day: date, on: date) -> None:
+    if day < on:
+        raise RegistryError(RegistryProblem.PAST, parameters={"from": day, "on": on})
 
 
 def with_key(registry: Registry, ident: str, key: IssuerKey) -> Registry:

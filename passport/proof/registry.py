@@ -153,6 +153,28 @@ EVERYTHING = Scope()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerScope:
+    """What an issuer could vouch for up to a day, the last one: what it signed till then is held against it still."""
+
+    scope: Scope
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mandate:
+    """Who may hand in for an issuer, from a day (None: always) to another, the last one (None: for ever)."""
+
+    id: str
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether it holds on a day."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_until is None or day <= self.valid_until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssuerKey:
     """A public key of an issuer: `jwk` is the canonical text of its JWK; first and last day it may sign.
 
@@ -179,7 +201,8 @@ class Issuer:
     """Who may vouch for records, of the kinds of its role at most.
 
     `revoked_on`: from that day, none of its proofs holds, whatever its date. `depositors`: ids of those who may hand
-    in, for it, what it vouches for; itself is not among them.
+    in, for it, what it vouches for; itself is not among them. `mandates`: those who may for a time. `scope`: that of
+    the last change; `former`: those before, the oldest first.
     """
 
     id: str
@@ -190,12 +213,25 @@ class Issuer:
     siret: str | None = None
     revoked_on: date | None = None
     depositors: frozenset[str] = frozenset()
+    former: tuple[FormerScope, ...] = ()
+    mandates: tuple[Mandate, ...] = ()
 
     def __post_init__(self) -> None:
-        """Bound the scope by the role, wherever the issuer was made."""
-        bound = self.scope.kinds & ROLE_KINDS[self.role]
-        if bound != self.scope.kinds:
-            object.__setattr__(self, "scope", replace(self.scope, kinds=bound))
+        """Bound the scopes by the role, wherever the issuer was made."""
+        object.__setattr__(self, "scope", self._bound(self.scope))
+        former = tuple(replace(one, scope=self._bound(one.scope)) for one in self.former)
+        object.__setattr__(self, "former", former)
+
+    def _bound(self, scope: Scope) -> Scope:
+        return replace(scope, kinds=scope.kinds & ROLE_KINDS[self.role])
+
+    def scope_on(self, day: date) -> Scope:
+        """What it could vouch for on a day."""
+        return next((one.scope for one in self.former if day <= one.until), self.scope)
+
+    def may_hand_in(self, sender: str, day: date) -> bool:
+        """Whether another may hand in for it, on a day."""
+        return sender in self.depositors or any(one.id == sender and one.in_force(day) for one in self.mandates)
 
     def key(self, kid: str) -> IssuerKey | None:
         """The key of that name."""
@@ -262,18 +298,27 @@ def registry_document(registry: Registry) -> dict[str, Any]:
         days = {name: getattr(key, name) for name in ("valid_from", "valid_until", "compromised_on")}
         return {"kid": key.kid, "jwk": json.loads(key.jwk), **_days(days)}
 
-    def of_issuer(issuer: Issuer) -> dict[str, Any]:
-        scope = issuer.scope
+    def of_scope(scope: Scope) -> dict[str, Any]:
         bounds = {"certifications": scope.certifications, "countries": scope.countries}
         limits = {name: sorted(codes) for name, codes in bounds.items() if codes is not None}
+        return {"kinds": sorted(scope.kinds), **limits}
+
+    def of_mandate(one: Mandate) -> dict[str, Any]:
+        return {"id": one.id, **_days({"valid_from": one.valid_from, "valid_until": one.valid_until})}
+
+    def of_issuer(issuer: Issuer) -> dict[str, Any]:
+        former = [{"scope": of_scope(one.scope), "until": one.until.isoformat()} for one in issuer.former]
+        mandates = [of_mandate(one) for one in issuer.mandates]
         return {
             "id": issuer.id,
             "name": issuer.name,
             "role": str(issuer.role),
-            "scope": {"kinds": sorted(scope.kinds), **limits},
+            "scope": of_scope(issuer.scope),
             "keys": [of_key(key) for key in issuer.keys],
             **({"siret": issuer.siret} if issuer.siret else {}),
             **({"depositors": sorted(issuer.depositors)} if issuer.depositors else {}),
+            **({"former": former} if former else {}),
+            **({"mandates": mandates} if mandates else {}),
             **_days({"revoked_on": issuer.revoked_on}),
         }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -19,15 +20,18 @@ from passport.proof.registering import check_keys
 from passport.proof.registry import (
     EMPTY,
     ROLE_KINDS,
+    FormerScope,
     Issuer,
     IssuerKey,
     IssuerRole,
+    Mandate,
     RecordKind,
     Registry,
     Scope,
     default_kinds,
     registry_document,
 )
+from referentials.placing import placed
 
 VARIABLE, NAME = "ACQUIS_ISSUERS", "issuers.json"
 MAX_BYTES = 50_000_000
@@ -62,6 +66,17 @@ class _KeyPart(_Part):
     compromised_on: date | None = None
 
 
+class _FormerPart(_Part):
+    scope: _ScopePart
+    until: date
+
+
+class _MandatePart(_Part):
+    id: IssuerId
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
 class _IssuerPart(_Part):
     id: IssuerId
     name: Name
@@ -71,6 +86,8 @@ class _IssuerPart(_Part):
     siret: SiretText | None = None
     revoked_on: date | None = None
     depositors: frozenset[IssuerId] = frozenset()
+    former: tuple[_FormerPart, ...] = ()
+    mandates: tuple[_MandatePart, ...] = ()
 
 
 class _RegistryPart(_Part):
@@ -134,16 +151,11 @@ def write_registry(path: Path, registry: Registry) -> None:
     document = registry_document(registry)
     registry_from(document, str(path))
     text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with fresh.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        with placed(path) as file:
+            file.write(text.encode())
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise RegistryError(RegistryProblem.UNWRITABLE, str(path), parameters={"said": error.strerror}) from error
 
 
@@ -160,25 +172,47 @@ def read_jwk(jwk: dict[str, Any], file: str, path: str) -> str:
 
 
 def _issuer(part: _IssuerPart, path: str, file: str) -> Issuer:
-    scope = part.scope
-    beyond = (scope.kinds or frozenset()) - ROLE_KINDS[part.role]
-    if beyond:
-        told = {"role": part.role, "kinds": sorted(beyond), "most": sorted(ROLE_KINDS[part.role])}
-        raise RegistryError(RegistryProblem.BEYOND_ROLE, file, f"{path}.scope.kinds", told)
+    _check_periods(part, path, file)
+    former = enumerate(part.former)
     return Issuer(
         id=part.id,
         name=printable(part.name),
         role=part.role,
         keys=tuple(_key(key, f"{path}.keys[{rank}]", file) for rank, key in enumerate(part.keys)),
-        scope=Scope(
-            kinds=default_kinds(part.role, scope.certifications) if scope.kinds is None else scope.kinds,
-            certifications=scope.certifications,
-            countries=scope.countries,
+        scope=_scope(part.scope, part.role, f"{path}.scope", file),
+        former=tuple(
+            FormerScope(scope=_scope(one.scope, part.role, f"{path}.former[{rank}].scope", file), until=one.until)
+            for rank, one in former
+        ),
+        mandates=tuple(
+            Mandate(id=one.id, valid_from=one.valid_from, valid_until=one.valid_until) for one in part.mandates
         ),
         siret=part.siret,
         revoked_on=part.revoked_on,
         depositors=part.depositors,
     )
+
+
+def _scope(part: _ScopePart, role: IssuerRole, path: str, file: str) -> Scope:
+    beyond = (part.kinds or frozenset()) - ROLE_KINDS[role]
+    if beyond:
+        told = {"role": role, "kinds": sorted(beyond), "most": sorted(ROLE_KINDS[role])}
+        raise RegistryError(RegistryProblem.BEYOND_ROLE, file, f"{path}.kinds", told)
+    return Scope(
+        kinds=default_kinds(role, part.certifications) if part.kinds is None else part.kinds,
+        certifications=part.certifications,
+        countries=part.countries,
+    )
+
+
+def _check_periods(part: _IssuerPart, path: str, file: str) -> None:
+    """Raises RegistryError for a mandate that ends before it begins, former scopes that do not follow each other."""
+    for rank, mandate in enumerate(part.mandates):
+        if mandate.valid_until and mandate.valid_from and mandate.valid_until < mandate.valid_from:
+            raise RegistryError(RegistryProblem.ENDS_BEFORE, file, f"{path}.mandates[{rank}].valid_until")
+    for rank, (one, other) in enumerate(pairwise(part.former), 1):
+        if other.until <= one.until:
+            raise RegistryError(RegistryProblem.ENDS_BEFORE, file, f"{path}.former[{rank}].until")
 
 
 def _key(part: _KeyPart, path: str, file: str) -> IssuerKey:

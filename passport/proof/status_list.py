@@ -8,8 +8,9 @@ unknown, and what depends on it is not guaranteed.
 from __future__ import annotations
 
 import gzip
+import secrets
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -91,6 +92,17 @@ def status_list(
         },
     }
     return sign_credential(document, authority, at)
+
+
+def free_place(taken: Collection[int]) -> int:
+    """A place that nobody has, drawn by chance; in a list of the smallest size while there is room.
+
+    Places tell neither how many there are nor in which order they were made, as §6.1 asks.
+    """
+    size = SMALLEST if len(taken) < SMALLEST // 2 else 2 * len(taken)
+    while (place := secrets.randbelow(size)) in taken:
+        continue
+    return place
 
 
 def packed(revoked: Iterable[int]) -> str:

@@ -21,6 +21,7 @@ from passport.proof.authority import TEACHING_ID, Authority, make_authority
 from passport.proof.errors import RegistryError, RegistryProblem
 from passport.proof.registry import HOME, Issuer, IssuerRole, RecordKind, Registry, Scope, kind_of
 from passport.proof.statement import state
+from referentials.placing import placed
 
 _NOON = time(12)
 _NAMED = 16
@@ -86,11 +87,10 @@ def write_documents(found: Taught, folder: Path | None) -> dict[Path, int]:
 
 
 def _write(path: Path, text: str) -> None:
-    beside = path.with_name(f"{path.name}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
+        with placed(path) as file:
+            file.write(text.encode())
     except OSError as error:
         raise RegistryError(RegistryProblem.UNWRITABLE, str(path), parameters={"said": error.strerror}) from error
 

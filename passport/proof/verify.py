@@ -75,7 +75,7 @@ def by_feed(record: Record, line: FedLine, registry: Registry, on: date) -> Veri
     problem = (
         ProofProblem.UNKNOWN_ISSUER if found is None
         else ProofProblem.REVOKED_ISSUER if found.revoked(on)
-        else ProofProblem.OUT_OF_SCOPE if not found.scope.covers(record)
+        else ProofProblem.OUT_OF_SCOPE if not found.scope_on(line.received).covers(record)
         else ProofProblem.EXPIRED if line.until and line.until < on
         else ProofProblem.NOT_YET if line.received > on
         else None
@@ -155,7 +155,7 @@ def _problem(said: Statement | Credential, issuer: Issuer, record: Record, check
         return ProofProblem.ALTERED
     if (issuer.id, said.id) in check.used:
         return ProofProblem.USED_TWICE
-    if not issuer.scope.covers(record):
+    if not issuer.scope_on(said.at.date()).covers(record):
         return ProofProblem.OUT_OF_SCOPE
     status = check.statuses.problem(said.status, issuer.id)
     return status if status is ProofProblem.REVOKED else _out_of_time(said, check.on) or status

@@ -10,7 +10,6 @@ whole, its digest, its keys and its journal checked, or not at all.
 from __future__ import annotations
 
 import gzip
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +29,7 @@ from passport.vault.keys import KeyRing
 from passport.vault.library import sa
 from passport.vault.schema import build, latest, steps
 from passport.vault.store import Store, Vault
+from referentials.placing import PRIVATE, placed
 
 _BATCH, _LEVEL = 1_000, 6
 
@@ -45,18 +45,11 @@ class BackedUp:
 
 def back_up(vault: Vault, path: Path) -> BackedUp:
     """Write the vault, as it is now, in a file that its owner alone may read. Raises BackupError."""
-    beside = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with vault.reading() as store, os.fdopen(handle, "wb") as raw:
+        with vault.reading() as store, placed(path, PRIVATE) as raw:
             made = _write(store, raw)
-            raw.flush()
-            os.fsync(raw.fileno())
-        beside.replace(path)
     except OSError as error:
         raise BackupError(BackupProblem.UNWRITABLE, str(path)) from error
-    finally:
-        beside.unlink(missing_ok=True)
     return made
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
 from passport.access.share import Grantee
+from passport.proof.status_list import free_place
 from passport.vault import tables
 from passport.vault.bodies import CVS, SHARES
 from passport.vault.errors import ConflictError
@@ -17,8 +17,6 @@ from passport.vault.sameness import grantee_index
 from passport.vault.sealed import Part
 
 _S, _C, _T = SHARES.table.c, CVS.table.c, tables.receipts.c
-PLACES = 131_072
-"""Of a list of revocations, at least (Bitstring Status List 1.0): a place is one of so many."""
 _FIELDS = tuple(one.name for one in fields(ReceiptRow))
 
 
@@ -117,12 +115,10 @@ class Cvs(Part):
     def next_status_index(self) -> int:
         """A place in the list of revocations that no CV has, drawn by chance.
 
-        Places tell neither how many CVs there are nor in which order they were made, as Bitstring Status List 1.0 asks.
         Of two drafts that draw the same, the second that is kept is a conflict.
         """
         taken = frozenset(self.connection.execute(sa.select(_C.status_index)).scalars())
-        size = PLACES if len(taken) < PLACES // 2 else 2 * len(taken)
-        return next(place for place in iter(lambda: secrets.randbelow(size), None) if place not in taken)
+        return free_place(taken)
 
 
 def _columns(row: ReceiptRow) -> dict[str, Any]:

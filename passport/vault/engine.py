@@ -16,7 +16,7 @@ from typing import Any
 from passport.vault.errors import UnusableVaultError, VaultProblem
 from passport.vault.library import sa
 from referentials.errors import MissingExtraError
-from referentials.home import home
+from referentials.home import vault_file
 
 VARIABLE = "ACQUIS_VAULT"
 BUSY_SECONDS = 60
@@ -47,7 +47,7 @@ _SQLITE = {
 
 def default_url() -> str:
     """Address of the vault: the environment's ACQUIS_VAULT, else a file of acquis' home."""
-    return os.environ.get(VARIABLE) or f"sqlite:///{home() / 'vault' / 'passports.sqlite'}"
+    return os.environ.get(VARIABLE) or f"sqlite:///{vault_file()}"
 
 
 def connect(url: str, *, make: bool = True) -> sa.Engine:

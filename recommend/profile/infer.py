@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +11,7 @@ from typing import Protocol
 from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
-from matching.french.statements import Statement, statements
+from matching.french.statements import Statement, is_only_seen, statements
 from matching.index.items import ItemMatch
 from matching.index.titles import TitleMatch
 from matching.titles.reading import NOTHING_ELSE, TitleContext, TitleReading
@@ -24,7 +23,6 @@ from recommend.weights import KIND_FACTOR, W
 from recommend.world import World
 from recommend.world.demands import learnt
 from referentials.deadline import on_time
-from referentials.text import fold
 
 _DAYS_PER_MONTH, _DAYS_PER_YEAR = 30.4375, 365.25
 
@@ -182,13 +180,6 @@ def not_understood(read: Iterable[Read]) -> Iterator[Unread]:
         yield Unread(record.id, text, tuple(near[: int(W["statement.asked"])]))
 
 
-_OBSERVED = re.compile(
-    r"^\W*(?:j'ai |stage d')?(?:observ(?:ation|er|e|ant)s?\b|decouverte|assiste\w* (?:a|aux?)\b)|"
-    r"\ben observation\b"
-)
-"""What one has seen others do."""
-
-
 def from_statements(read: Iterable[Read], as_of: date) -> Iterator[Evidence]:
     """The person's own words; declared, even where an issuer vouches for the record itself."""
     for one in read:
@@ -196,7 +187,7 @@ def from_statements(read: Iterable[Read], as_of: date) -> Iterator[Evidence]:
         rule = Rule.TRAINING if isinstance(record, TrainingFollowed) else Rule.STATEMENT
         end = min(record.end.last if record.end else as_of, as_of)
         worth = W["statement.training" if rule is Rule.TRAINING else "statement.experience"]
-        seen_only = W["statement.observed"] if _OBSERVED.search(fold(one.said.text)) else 1.0
+        seen_only = W["statement.observed"] if is_only_seen(one.said.text) else 1.0
         factor = worth * seen_only * fade(end, as_of, "experience")
         source = Source(one.said.text)
         for match in one.told:

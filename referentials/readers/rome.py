@@ -9,10 +9,11 @@ from datetime import date
 from referentials.codes import OgrCode, RomeCode
 from referentials.errors import CodeError, SourceError, SourceProblem
 from referentials.extract import OF_THE_WHOLE, SHOWN, Extract, Origin, Part, member_remark
-from referentials.plain import clean
+from referentials.plain import clean, one_line
 from referentials.remarks import Oddity, Remark
 from referentials.rows import Row, rows
 from referentials.source import Source
+from referentials.text import fold
 from referentials.values import french_day, iso_day, whole_number
 
 MEMBER = re.compile(r"(?:^|/)unix_(?P<table>\w+?)_v(?P<version>[0-9]{3})_utf8\.csv$", re.IGNORECASE)
@@ -212,14 +213,14 @@ class _Archive:
         riasec = self._riasec(plain, "referentiel_macro_competence_riasec", "code_ogr")
         columns = ("code_ogr", "nature", "libelle_competence", "cat_comp", "sous_cat_comp")
         for line, row in self._rows(plain, "referentiel_competence", *columns, needed=True):
-            part = macro if row["nature"].startswith("Macro") else plain
+            part = macro if fold(row["nature"]).strip().startswith("macro") else plain
             ogr = self._item(part, line, row, "code_ogr", "libelle_competence")
             if ogr is None:
                 continue
             self.kinds[ogr] = "macro_competency" if part is macro else "competency"
             interests = riasec.get(ogr, {})
             part.add(
-                ogr=ogr, code=clean(row.get("code_macro_comp")), label=clean(row["libelle_competence"]),
+                ogr=ogr, code=clean(row.get("code_macro_comp")), label=one_line(row["libelle_competence"]),
                 definition=clean(row.get("definition")), macro=clean(row.get("code_ogr_macro_comp")),
                 category=clean(row["cat_comp"]), subcategory=clean(row["sous_cat_comp"]),
                 transition_eco=_flag(part, line, row, "transition_eco"),
@@ -242,7 +243,7 @@ class _Archive:
             if ogr := self._item(part, line, row, "code_ogr_savoir", "libelle_savoir"):
                 self.kinds[ogr] = "knowledge"
                 part.add(
-                    ogr=ogr, label=clean(row["libelle_savoir"]),
+                    ogr=ogr, label=one_line(row["libelle_savoir"]),
                     category=clean(row.get("categorie_savoir")), subcategory=clean(row.get("sous_categorie_savoir")),
                 )  # fmt: skip
 
@@ -252,7 +253,7 @@ class _Archive:
             if ogr := self._item(part, line, row, "code_ogr", "libelle_cont_travail"):
                 self.kinds[ogr] = "context"
                 category = clean(row.get("libelle_type_cont_trav"))
-                part.add(ogr=ogr, label=clean(row["libelle_cont_travail"]), category=category)
+                part.add(ogr=ogr, label=one_line(row["libelle_cont_travail"]), category=category)
 
     def _links(self) -> None:
         """Coherence links: which items an occupation calls for, and how central each one is."""

@@ -105,7 +105,7 @@ def errors() -> Iterator[AcquisError]:
     said_of_registries = {
         "code": "missing", "said": "x", "id": "urn:un", "kid": "k", "known": ["urn:deux"], "uri": "https://x.example",
         "on": date(2026, 1, 2), "from": date(2026, 1, 2), "issuers": ["urn:un", "urn:deux"], "kids": ["k", "l"],
-        "role": "employer", "kinds": ["bloc"], "most": ["employment"],
+        "role": "employer", "asked": "urn:trois", "sender": "urn:quatre", "kinds": ["bloc"], "most": ["employment"],
     }  # fmt: skip
     yield from (RegistryError(one, "issuers.json", "issuers[0].id", said_of_registries) for one in RegistryProblem)
     yield RegistryError(RegistryProblem.UNKNOWN_ISSUER, parameters={"id": "urn:un", "known": []})

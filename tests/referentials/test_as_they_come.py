@@ -385,6 +385,16 @@ def test_markup_is_text_and_text_is_left_alone(text: str, expected: str) -> None
     assert without_markup(text) == expected
 
 
+def test_a_title_or_a_label_is_of_one_line(tmp_path: Path) -> None:
+    """However the file breaks and indents it."""
+    found = flux(tmp_path, TWO.replace("Crémier", "\n  Crémier\n\taffineur\n"))
+    assert found.parts[0].frame()["title"].to_list() == ["Crémier affineur", "Hygiène"]
+    labels = ROME["referentiel_savoir"].replace("Fromages", "Fromages\r\nfrais")
+    (savoirs,) = [part for part in read(rome_archive(tmp_path / "r.zip", {"referentiel_savoir": labels})).parts
+                  if part.table == "knowledge"]  # fmt: skip
+    assert savoirs.frame()["label"].to_list() == ["Fromages frais"]
+
+
 def test_what_nobody_sees_makes_no_other_label() -> None:
     """Soft hyphens, marks without a width, controls."""
     assert clean("\ufeffca\u00adris\u200bte\x07 \u00a0") == "cariste"

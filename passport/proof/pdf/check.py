@@ -79,7 +79,6 @@ def _checked(document: bytes, reader: PdfFileReader, trust: TrustRoots, at: date
         trusted=status.trusted and PdfProblem.OTHER_SIGNER not in found.problems,
         certified=_permission(reader, signature) is not None,
         signer=_name(signature),
-        fingerprint=signature.signer_cert.sha256.hex(),
         claimed_at=claimed,
         stamped_at=times.signed,
         level=times.level,

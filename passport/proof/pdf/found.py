@@ -84,9 +84,8 @@ class PdfCheck:
 
     `total`: every byte is covered by the signature, or by time stamps over it; `intact`: the signed bytes are those
     that were signed; `trusted`: by a signer that the roots say may; `signer`: the name in the certificate, the
-    organisation first; `fingerprint`: SHA-256 of the certificate, in hexadecimal; `claimed_at`: when, as the signer
-    says; `stamped_at`: as a time-stamping authority that is trusted says; `revocation_known`: a list of revocations of
-    the certificate's authority was at hand.
+    organisation first; `claimed_at`: when, as the signer says; `stamped_at`: as a time-stamping authority that is
+    trusted says; `revocation_known`: a list of revocations of the certificate's authority was at hand.
     """
 
     problems: tuple[PdfProblem, ...]
@@ -95,7 +94,6 @@ class PdfCheck:
     trusted: bool = False
     certified: bool = False
     signer: str | None = None
-    fingerprint: str | None = None
     claimed_at: datetime | None = None
     stamped_at: datetime | None = None
     level: Level | None = None

@@ -55,14 +55,10 @@ class KeyToken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LongTerm:
-    """What long-term validation embeds is checked against: roots and lists of revocations (DER).
-
-    `fetch`: lists that lack are fetched where certificates say.
-    """
+    """What long-term validation embeds is checked against: roots and lists of revocations (DER)."""
 
     roots: tuple[bytes, ...]
     revocations: tuple[bytes, ...] = ()
-    fetch: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,6 +208,6 @@ def _context(long_term: LongTerm) -> ValidationContext:
     return ValidationContext(
         trust_roots=list(_loaded(long_term.roots)),
         crls=list(long_term.revocations),
-        allow_fetching=long_term.fetch,
+        allow_fetching=False,
         revocation_mode="soft-fail",
     )

@@ -10,9 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from passport.feeds.lines import write_lines
-from passport.feeds.signed import signed_line
-from passport.proof.authority import make_authority
+from passport.proof.authority import make_authority, save_authority
 from passport.proof.registry import IssuerRole
 from tests.support.authority import authority
 from tests.support.commands import Ran, ran
@@ -69,11 +67,14 @@ def test_the_page_on_connecting_an_issuer(vault: Path, monkeypatch: pytest.Monke
     (vault / "record.json").write_text(json.dumps({**RECORD, "end": "2026-07"}), encoding="utf-8")
     written(vault, flux([certifier([certification([passage("p-1")], "RNCP37099")])]))
     holder = {"family_name": "Modèle", "given_names": ["Camille"], "birthdate": "1990-01-31"}
-    line = signed_line(employer, "2026-000123", RECORD, holder=holder, at=datetime.now(UTC))
-    write_lines(vault / "lines.jsonl", [line])
-    places = {"public.pem": "employer.jwk", "KID": employer.kid, "2026-12-01": datetime.now(UTC).date().isoformat()}
+    line = {"id": "2026-000123", "holder": holder, "record": RECORD}
+    (vault / "records.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    save_authority(vault / "employer.json", employer)
+    today = datetime.now(UTC).date()
+    places = {"public.pem": "employer.jwk", "private.pem": "employer.json", "KID": employer.kid}
+    places |= dict.fromkeys(("2026-12-01", "2027-01-01", "2027-12-31"), today.isoformat())
     commands = typed("connect-an-issuer.md", places)
-    assert len(commands) >= 7
+    assert len(commands) >= 11
     told = "\n".join(done(command).out for command in commands)
     assert told.count("1 accepté") == 2
     assert (vault / "recepisse.json").exists()
