@@ -42,6 +42,7 @@ ALLOWED = {
     "passport/imports/kinds.py": "words of the titles that are read",
     "passport/imports/languages.py": "names of languages that are read",
     "passport/imports/qualifications.py": "words of the titles that are read",
+    "passport/imports/readers/linkedin_words.py": "headings of the exports that are read",
     "referentials/countries.py": "codes of countries, some of which spell small words",
     "recommend/law/activities.py": "the law as data: articles of the activities that count",
     "recommend/law/levels.py": "words of the fiches that are read",
