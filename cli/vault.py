@@ -196,7 +196,7 @@ def death(
     from answers.errors import UsageError
     from answers.words.vault import DEATH_DAY, DEATH_TO_COME
     from cli.render.vault import render_death
-    from passport.access.decide import day_of
+    from referentials.days import day_of
 
     actor = read_own(as_, "operator")
     if undo == bool(died_on):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from answers.cv.check import CvCheck, CvProblem, CvStands, Printed
 from answers.shapes.cv import CvContent
 from answers.words.cv import FRENCH
+from answers.words.forms import many
 from passport.document.standing import Standing
 from passport.proof.pdf.found import Level, PdfProblem
 
@@ -87,3 +88,12 @@ def declared_told(content: CvContent) -> list[str]:
 
 def _named(section: str, title: str) -> str:
     return FRENCH.language(title) if section == "language" else title
+
+
+def lines_told(lines: int, guaranteed: int) -> str:
+    """How many lines, and how many of them are guaranteed.
+
+    >>> lines_told(1, 0), lines_told(5, 2)
+    ('1 ligne dont 0 garantie', '5 lignes dont 2 garanties')
+    """
+    return f"{many(lines, 'ligne')} dont {many(guaranteed, 'garantie')}"

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
+from answers.words.forms import many
 from answers.words.permissions import ACTION, BODY, GROUND, MISSION, REASON
 from answers.words.service import FIELD, ID_FORM
 from answers.words.vault_errors import JOURNAL
 from passport.access.actor import ActorKind, Body, Mission
-from passport.access.decide import FRANCE
 from passport.access.share import GranteeKind
 from passport.access.terms import Action, Ground, Reason
 from passport.journal.check import Break
 from passport.journal.entry import ID_MOST, Entry, Outcome
+from referentials.days import FRANCE
 
 AS_FORMS = (
     "Dites pour qui agir avec --as : holder:ID (le titulaire), agent:ID@ORGANISME (avec --mission et "
@@ -166,15 +167,6 @@ def entry_told(entry: Entry) -> str:
     return (
         f"{who} : {what}{lines}. {refused.capitalize()}{why[:1].upper()}{why[1:].rstrip('.')}{cited}".rstrip(". ") + "."
     )
-
-
-def many(count: int, *words: str) -> str:
-    """So many of what the words say, each of which takes an s.
-
-    >>> many(1, "ligne", "ajoutée"), many(2, "ligne", "ajoutée")
-    ('1 ligne ajoutée', '2 lignes ajoutées')
-    """
-    return " ".join([str(count), *(f"{word}s" if count > 1 else word for word in words)])
 
 
 def break_told(one: Break) -> str:

@@ -17,9 +17,11 @@ from answers.words.cv_checks import (
     STANDS,
     declared_told,
     guaranteed_told,
+    lines_told,
     problems_told,
     verdict_told,
 )
+from answers.words.forms import many
 from passport.proof.pdf.found import Level
 
 if TYPE_CHECKING:
@@ -31,11 +33,11 @@ def render_made(out: Console, issued: Issued, level: Level | None) -> None:
     content = issued.cv.content
     guaranteed = len(guaranteed_told(content))
     pages = "1 page" if issued.cv.pages == 1 else f"{issued.cv.pages} pages"
-    out.print(f"CV {content.id} : {pages}, {len(content.lines)} lignes dont {guaranteed} garanties")
+    out.print(f"CV {content.id} : {pages}, {lines_told(len(content.lines), guaranteed)}")
     out.print(LEVEL[level] if level else "Non signé : c'est un brouillon (--sign CLÉ.p12 le signe).")
     left = content.lines_left_out, content.competencies_left_out
     if any(left):
-        out.print(f"Faute de place : {left[0]} ligne(s) et {left[1]} compétence(s) laissées de côté.")
+        out.print(f"Faute de place, laissées de côté : {many(left[0], 'ligne')} et {many(left[1], 'compétence')}.")
 
 
 def render_check(out: Console, found: CvCheck) -> None:

@@ -12,7 +12,7 @@ from answers.shapes.vault import (
     RotatedAnswer,
     VaultAnswer,
 )
-from answers.words.vault import many
+from answers.words.forms import many
 
 
 def render_vault(out: Console, answer: VaultAnswer) -> None:
@@ -39,6 +39,10 @@ def render_backup(out: Console, answer: BackupAnswer, *, restored: bool) -> None
     done = "restaurées, journal vérifié" if restored else "sauvegardées, chiffrées ; la clé maîtresse n'y est pas"
     entries = many(answer.entries, "entrée")
     _say(out, f"{answer.file} : {many(answer.rows, 'ligne')} {done} ; journal {answer.journal}, {entries}")
+    if restored:
+        _say(out, "Ce qui a été décidé depuis cette sauvegarde n'y est pas et doit être refait : partages révoqués, "
+                  "décès, limitations, retraits, CV révoqués. Le journal du coffre d'avant, s'il se lit, ou une tête "
+                  "gardée ailleurs (--copies) disent ce qui manque.")  # fmt: skip
 
 
 def render_rotated(out: Console, answer: RotatedAnswer) -> None:

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Protocol
 
 from passport.access.actor import Actor
-from passport.access.decide import day_of
 from passport.feeds.errors import FeedError, FeedProblem
 from passport.feeds.feed import Feed, Header
 from passport.feeds.passage import Read, Refusal
@@ -26,6 +25,7 @@ from passport.feeds.registry import kind_of_feed
 from passport.proof.registry import Registry
 from passport.vault.errors import ConflictError
 from passport.vault.rows import ReceiptRow
+from referentials.days import day_of
 
 BATCH = 1_000
 """Records in one transaction."""

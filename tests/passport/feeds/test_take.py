@@ -262,6 +262,6 @@ def test_the_day_is_that_of_france() -> None:
     """A feed of half past eleven at night in Paris is of that day."""
     from datetime import UTC, datetime
 
-    from passport.access.decide import day_of
+    from referentials.days import day_of
 
     assert day_of(datetime(2026, 6, 30, 22, 30, tzinfo=UTC)) == date(2026, 7, 1)
