@@ -96,7 +96,7 @@ def signed_told(at: datetime) -> str:
     """When a CV was signed, on the clock of France, as the day that it bears.
 
     >>> from datetime import UTC
-    >>> signed_told(datetime(2026, 11, 26, 23, 30, tzinfo=UTC))
+    >>> signed_told(datetime(2026, 11, 26, 23, 30, tzinfo=UTC)).replace(chr(160), " ")
     '27 novembre 2026 à 00:30 (heure de Paris)'
     """
     there = at.astimezone(FRANCE)
