@@ -129,6 +129,20 @@ def instant(at: datetime) -> str:
     return f"{there:%d/%m/%Y} à {there.hour} h {there:%M}"
 
 
+def restored_told(last_at: datetime | None) -> tuple[str, str]:
+    """What a vault made of a backup has not, and how to find it; `last_at`: of the last entry of its journal."""
+    since = f"le {instant(last_at)}" if last_at else "cette sauvegarde"
+    again = (
+        f"Le coffre est celui de la sauvegarde : ce qui a été décidé depuis {since} n'y est pas et doit être refait "
+        "(partages et CV révoqués, décès, limitations, retraits, corrections)."
+    )
+    compare = (
+        "Pour comparer : acquis passport journal --verify --copies FICHIER (têtes gardées ailleurs) dit s'il manque "
+        "quelque chose ; le journal du coffre d'avant, s'il se lit encore, dit quoi."
+    )
+    return again, compare
+
+
 def done_told(action: Action, *, undone: bool = False) -> str:
     """What was done with a line, or with the passport."""
     return (UNDONE if undone else DONE)[action]

@@ -19,6 +19,7 @@ from answers.words.cv_checks import (
     guaranteed_told,
     lines_told,
     problems_told,
+    signed_told,
     verdict_told,
 )
 from answers.words.forms import many
@@ -51,7 +52,7 @@ def render_check(out: Console, found: CvCheck) -> None:
         out.print(f"Signé par : {escape(pdf.signer)}{trusted}")
     if pdf.issued_at:
         said = "" if pdf.stamped_at else ", d'après le signataire"
-        out.print(f"Le : {FRENCH.day(pdf.issued_at.date())} à {pdf.issued_at:%H:%M} (UTC{said})")
+        out.print(f"Le : {signed_told(pdf.issued_at)}{said}")
     if pdf.level:
         out.print(f"Signature : {LEVEL[pdf.level]}")
     out.print(f"Tout le document est signé : {'oui' if pdf.total else 'non'}")

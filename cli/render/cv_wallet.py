@@ -12,7 +12,7 @@ from answers.builders.cv_wallet import text_of
 from answers.cv.issue import Issued
 from answers.cv.token import Choice, TokenCheck
 from answers.words.cv import FRENCH
-from answers.words.cv_checks import NAME, lines_told
+from answers.words.cv_checks import NAME, lines_told, signed_told
 from answers.words.cv_tokens import issuer_told, problem_told
 from passport.document.standing import Standing
 from recommend.profile.evidence import Guarantee
@@ -37,7 +37,7 @@ def render_token(out: Console, found: TokenCheck) -> None:
     if found.issuer:
         out.print(f"Établi par : {escape(issuer_told(found.issuer))}")
     if found.signed:
-        out.print(f"Le : {FRENCH.day(found.signed.date())} à {found.signed:%H:%M} (UTC, d'après l'émetteur)")
+        out.print(f"Le : {signed_told(found.signed)}, d'après l'émetteur")
     if not found.valid:
         return
     if found.kind == "sd-jwt":

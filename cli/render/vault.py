@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from rich.console import Console
 
 from answers.shapes.vault import (
@@ -13,6 +15,7 @@ from answers.shapes.vault import (
     VaultAnswer,
 )
 from answers.words.forms import many
+from answers.words.vault import restored_told
 
 
 def render_vault(out: Console, answer: VaultAnswer) -> None:
@@ -39,10 +42,13 @@ def render_backup(out: Console, answer: BackupAnswer, *, restored: bool) -> None
     done = "restaurées, journal vérifié" if restored else "sauvegardées, chiffrées ; la clé maîtresse n'y est pas"
     entries = many(answer.entries, "entrée")
     _say(out, f"{answer.file} : {many(answer.rows, 'ligne')} {done} ; journal {answer.journal}, {entries}")
-    if restored:
-        _say(out, "Ce qui a été décidé depuis cette sauvegarde n'y est pas et doit être refait : partages révoqués, "
-                  "décès, limitations, retraits, CV révoqués. Le journal du coffre d'avant, s'il se lit, ou une tête "
-                  "gardée ailleurs (--copies) disent ce qui manque.")  # fmt: skip
+
+
+def render_restored(out: Console, answer: BackupAnswer, last_at: datetime | None) -> None:
+    """What a backup had, of when, and what has to be done again since."""
+    render_backup(out, answer, restored=True)
+    for sentence in restored_told(last_at):
+        _say(out, sentence)
 
 
 def render_rotated(out: Console, answer: RotatedAnswer) -> None:
