@@ -16,7 +16,7 @@ from recommend.plan.limits import Aim, Route
 from recommend.plan.records import Plan, Step
 from recommend.plan.refusals import LeftOut
 from recommend.weights import W
-from referentials.catalogue import Insertion
+from referentials.catalogue import Certification, Insertion
 
 ROUTE = {
     "initial": "formation initiale",
@@ -116,12 +116,19 @@ def sentences(step: Step, labels: dict[str, str]) -> list[str]:
 def known(step: Step) -> list[str]:
     """What else its fiche tells of a certification: what became of those who have it, what regulates the activity."""
     said, insertion = step.certification.conditions, step.certification.insertion
-    found = [insertion_told(insertion)] if insertion else []
+    found = [level_told(step.certification)] if step.certification.level_from else []
+    found += [insertion_told(insertion)] if insertion else []
     if said.bloc_prerequisites and step.unit.is_bloc:
         found.append(f"avant de valider un bloc : « {shorten(said.bloc_prerequisites, QUOTED, placeholder=' …')} »")
     if said.regulations:
         found.append(f"activité réglementée, dit la fiche : « {shorten(said.regulations, QUOTED, placeholder=' …')} »")
     return found
+
+
+def level_told(certification: Certification) -> str:
+    """Whose level is told of a certification, where the register gives it none; empty where it does."""
+    old = certification.level_from
+    return f"niveau de {old}, qu'elle remplace, le sien n'étant pas connu" if old else ""
 
 
 def insertion_told(found: Insertion) -> str:

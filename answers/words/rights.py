@@ -8,7 +8,6 @@ from datetime import date
 from answers.words.evidence import STATUS
 from passport.document.model import Passport
 from recommend.law.following import Link
-from recommend.law.levels import Level
 from recommend.law.rules import FIGURES, RULES, Figure, Law, in_force
 from recommend.law.standing import Entry, Standing
 from recommend.law.vae import Admissible, Ground, Vae
@@ -65,7 +64,7 @@ def told(right: Right, catalogue: Catalogue) -> list[str]:
     found += _claim(right)
     if right.blocs_held and not right.blocs_missing and not right.held:
         found.append(whole_told(right.whole, right.as_of))
-    return [*found, _vae(right.vae), *_level(right.level, right.as_of), *_conditions(right, catalogue)]
+    return [*found, _vae(right.vae), *_level(right, catalogue), *_conditions(right, catalogue)]
 
 
 def _conditions(right: Right, catalogue: Catalogue) -> list[str]:
@@ -201,8 +200,10 @@ def _vae(found: Vae) -> str:
     return said if found.admissible is Admissible.NEEDLESS else f"{said} ; une indication, jamais une décision"
 
 
-def _level(found: Level, as_of: date) -> list[str]:
-    given = [f"niveau {found.given}{_by((Law.LEVEL,), as_of)}"] if found.given else []
+def _level(right: Right, catalogue: Catalogue) -> list[str]:
+    found, fiche = right.level, catalogue.certifications.get(right.certification)
+    old = f", celui de {fiche.level_from} qu'elle remplace" if fiche and fiche.level_from else ""
+    given = [f"niveau {found.given}{old}{_by((Law.LEVEL,), right.as_of)}"] if found.given else []
     if found.required:
         return [*given, f"la fiche demande au moins un niveau {found.required} : « {found.words} »"]
     return [*given, f"prérequis : « {found.words} »"] if found.words else given

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -11,7 +12,7 @@ from statistics import median
 
 import numpy as np
 
-from matching.french.diplomas import diploma, same
+from matching.french.diplomas import diploma, plain, same
 from recommend.law.levels import Level
 from recommend.law.standing import Entry
 from recommend.law.vae import Vae, may_be_tried
@@ -24,6 +25,11 @@ from recommend.world.given import together
 from referentials.catalogue import Certification
 from referentials.text import fold
 from referentials.titles import subject
+
+
+_IN_FULL = 3
+"""Words, the small ones aside, of a diploma named in full: two would be those of a longer name."""
+_KIND = re.compile(r"(?:diplome|cap|bep|bac|bts|btsa|dut|but|licence|master|bp|bpjeps|brevet|certificat|titre)\b")
 
 
 class Towards(StrEnum):
@@ -197,7 +203,7 @@ class Leads:
     def _made(self, codes: Mapping[str, str | None], towards: Towards) -> tuple[Lead, ...]:
         """The `lead.looked_at` best by all but what their titles mean, then weighed with that."""
         facts = [self._facts(code, towards) for code in codes]
-        rough = self._fits.roughly(self.brief.gap.target.code, list(codes)) if self._is_occupation else {}
+        rough = self._roughly(list(codes)) if self._is_occupation else {}
         worth = {
             one.code: prod(factors(replace(one, usual=None), self.brief).values()) * rough.get(one.code, 1.0) ** 3
             for one in facts
@@ -216,6 +222,12 @@ class Leads:
             for one in kept
         )
 
+    def _roughly(self, codes: Sequence[str]) -> dict[str, float]:
+        """How much each speaks of the occupation by the words of its title alone, 0 to 1."""
+        named = self._told_in_access(codes)
+        rough = self._fits.roughly(self.brief.gap.target.code, codes)
+        return {code: 1.0 if code in named else found for code, found in rough.items()}
+
     def _speaking(self, codes: Sequence[str]) -> dict[str, float]:
         """How much each speaks of the occupation, by its title, or else by what it teaches; 1 of a target itself."""
         if not self._is_occupation or not codes:
@@ -228,14 +240,21 @@ class Leads:
         }
 
     def _named_by_rome(self, codes: Sequence[str]) -> frozenset[str]:
-        """Certifications whose title is one of those that the fiche of the occupation lists among its savoirs."""
+        """Certifications that the fiche of the occupation names: among its savoirs, or in its text on access."""
         matrices, catalogue = self.brief.world.matrices, self.brief.world.catalogue
         row = matrices.requires[matrices.occupation_index[self.brief.gap.target.code]]
         labels = (catalogue.items[matrices.items[at]].label for at in row.indices if matrices.is_title[at])
+        told = self._told_in_access(codes)
         if not (listed := [diploma(label) for label in labels]):
-            return frozenset()
+            return told
         read = {code: diploma(catalogue.certifications[code].title or "") for code in codes}
-        return frozenset(code for code, title in read.items() if any(same(title, one) for one in listed))
+        return told | {code for code, title in read.items() if any(same(title, one) for one in listed)}
+
+    def _told_in_access(self, codes: Sequence[str]) -> frozenset[str]:
+        """Certifications that ROME's text on access names in full."""
+        catalogue = self.brief.world.catalogue
+        access = f" {plain(self.brief.world.gates.text(self.brief.gap.target.code))} "
+        return frozenset(code for code in codes if _is_within(catalogue.certifications[code].title or "", access))
 
     def _taught_of(self, codes: Sequence[str]) -> dict[str, float]:
         """How much of the occupation the blocs of each say that it teaches, beside its siblings: 0 to 1."""
@@ -329,6 +348,12 @@ def _beside(level: float | None, family: float | None) -> float | None:
     if level is None or family is None:
         return family
     return min(max(level, family - 0.5), family + 0.5)
+
+
+def _is_within(title: str, access: str) -> bool:
+    """Whether a text, plain, names a diploma in full: three words at least, the first one that of its kind."""
+    said = plain(title)
+    return said.count(" ") + 1 >= _IN_FULL and bool(_KIND.match(said)) and f" {said} " in access
 
 
 def taught(code: str, brief: Brief) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from recommend.plan.records import Empty, Plan, Ready
 from recommend.plan.refusals import LeftOut
 from recommend.plan.steps import outcome_of, steps
 from recommend.plan.ways import Way, refused, ways
-from recommend.profile.access import is_shut
+from recommend.profile.access import is_shut, opened_by
 from recommend.weights import W
 from referentials.deadline import on_time
 
@@ -130,8 +130,13 @@ class Planner:
             return tuple(lead for lead in others if lead.is_realistic and ("vae" in lead.factors or lead.held))
         if self._is_shut:  # what the law asks for comes first, not a certification that speaks of something else
             named = (lead for lead in others if lead.factors["speaks"] >= W["fit.names"])
-            return tuple(lead for lead in named if Doubt.ENTRY not in lead.doubts)
+            return tuple(lead for lead in named if Doubt.ENTRY not in lead.doubts or self._opens(lead))
         return others
+
+    def _opens(self, lead: Lead) -> bool:
+        """Whether it is the title itself that the law asks for."""
+        brief = self.brief
+        return opened_by(lead.certification.code, brief.profile, brief.gap.target.code, brief.world)
 
     @cached_property
     def _comparable(self) -> tuple[Lead, ...]:
