@@ -223,10 +223,14 @@ class Leads:
         )
 
     def _roughly(self, codes: Sequence[str]) -> dict[str, float]:
-        """How much each speaks of the occupation by the words of its title alone, 0 to 1."""
-        named = self._told_in_access(codes)
+        """How much each speaks of the occupation by the words of its title alone, 0 to 1.
+
+        Those that ROME names are read; of those of which the register says little, only the nearest.
+        """
+        named, known = self._told_in_access(codes), self.brief.world.catalogue.certifications
         rough = self._fits.roughly(self.brief.gap.target.code, codes)
-        return {code: 1.0 if code in named else found for code, found in rough.items()}
+        doubted = {code: W["lead.level_unknown"] if known[code].level_from else 1.0 for code in codes}
+        return {code: 1.0 if code in named else found * doubted[code] for code, found in rough.items()}
 
     def _speaking(self, codes: Sequence[str]) -> dict[str, float]:
         """How much each speaks of the occupation, by its title, or else by what it teaches; 1 of a target itself."""
