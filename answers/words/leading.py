@@ -10,6 +10,7 @@ from recommend.law.standing import Entry
 from recommend.law.vae import Admissible
 from recommend.plan.judged import Doubt
 from recommend.plan.leads import Lead, Towards
+from recommend.plan.modality import is_to_study
 from recommend.plan.records import Empty, Plan, Ready
 from referentials.catalogue import Catalogue
 
@@ -136,6 +137,8 @@ def _vae(lead: Lead) -> str:
         if "vae" in lead.factors and lead.covered >= 0.1
         else ""
     )
+    if lead.vae_open and not done and is_to_study(lead.covered):
+        return f"VAE à étudier (votre expérience en couvre {covered(lead.covered)})"
     if lead.vae.admissible is Admissible.YES:
         return f"VAE possible{done}"
     return f"VAE à vérifier{done}" if lead.vae_open else "pas de VAE"

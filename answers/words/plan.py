@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from textwrap import shorten
 
 from answers.words.coverage import already, attested, change, covered
 from answers.words.forms import percent, points
 from answers.words.surfaces import NAMES, Surface
-from recommend.law.rules import FIGURES, RULES, Figure, Law
+from recommend.law.rules import FIGURES, RULES, Figure, Law, in_force
 from recommend.law.vae import Admissible
 from recommend.law.whole import Outcome
 from recommend.plan.choose import Method
@@ -158,11 +159,19 @@ def how(step: Step) -> str:
     else:
         price = "prix inconnu" if step.price is None else f"{step.price:.0f} €"
         said = f"{TAKEN[way.route]}, {hours}, {price}" + (f" ; {done}" if way.covered >= WORTH_SAYING else "")
+        said += f" : VAE à étudier aussi, {vae_asks(way.vae.as_of)}" if way.vae_to_study else ""
     if len(step.parts) > 1:
         said += f" ; {len(step.parts)} blocs : {', '.join(step.parts)}"
     if step.confers:
         said += f" ; confère aussi {', '.join(step.confers)} ({RULES[Law.EQUIVALENCE].article})"
     return said + (_last(step) if step.whole and step.unit.is_bloc else "")
+
+
+def vae_asks(day: date) -> str:
+    """What a VAE asks for, and who decides: never a certainty."""
+    free = in_force((Law.VAE_EXPERIENCE,), day)
+    said = f"sans durée minimale ({RULES[Law.VAE_EXPERIENCE].article}), pour " if free else "pour "
+    return f"{said}une expérience en rapport avec elle ; le certificateur dit si la demande est recevable, le jury décide"
 
 
 def prerequisites(step: Step) -> str:

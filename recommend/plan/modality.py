@@ -52,6 +52,8 @@ class Modality:
     """Euros, for its share of the certification; None when no catalogue says."""
     courses: tuple[Course, ...]
     """Those known that are taken that way."""
+    vae_to_study: bool = False
+    """Whether a VAE, open and not taken, is to be weighed beside: experience covers much of it, not enough to begin there."""
     late: bool = False
     """Whether a VAE, open otherwise, may be answered after the day by which all must be over."""
 
@@ -110,9 +112,8 @@ def modality_of(wanted: Wanted, practice: Practice, limits: Limits, register: Re
     total = float(links.sum()) or 1.0
     covered = float(links @ practice.believed[items]) / total
     allowed = register.vae(unit.code)
-    by_vae = (wanted.exercised or covered >= W["plan.vae_covered"]) and may_be_tried(
-        allowed, catalogue.known_routes_of(unit.certification)[0]
-    )
+    open_ = may_be_tried(allowed, catalogue.known_routes_of(unit.certification)[0])
+    by_vae = open_ and (wanted.exercised or covered >= W["plan.vae_covered"])
     late = by_vae and Route.VAE in (limits.routes or Route) and _is_late(register.day, limits.until)
     route, fitting = _route(unit.certification, limits, catalogue, by_vae=by_vae and not late)
     hours, hours_known, price = _taken(route, fitting, wanted, limits, len(catalogue.units_of(unit.certification)))
@@ -127,8 +128,14 @@ def modality_of(wanted: Wanted, practice: Practice, limits: Limits, register: Re
         hours_known=hours_known,
         price=None if price is None else round(price * len(parts), 2),
         courses=fitting,
+        vae_to_study=open_ and route is not Route.VAE and is_to_study(covered) and not late,
         late=late,
     )
+
+
+def is_to_study(covered: float) -> bool:
+    """Whether experience covers enough of a certification for its VAE to be weighed."""
+    return covered >= W["plan.vae_to_study"]
 
 
 def _given(rows: Sequence[int], matrices: Matrices) -> tuple[NDArray[np.intp], Vector]:
