@@ -108,6 +108,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("lead.too_high", 0.50, "facteur par niveau", "Chaque niveau au-delà."),
     Weight("lead.below", 0.60, "facteur par niveau", "Chaque niveau sous celui qui est tenu, quand le métier ne l'explique pas."),
     Weight("lead.untrained", 2, "niveau", "Qui ne tient aucune certification : un niveau 3 ou 4 est à sa portée."),
+    Weight("lead.practised", 2, "années à temps plein", "Un métier exercé au moins autant tient lieu du niveau juste sous le sien ; quelques mois, non."),
     Weight("lead.level_unknown", 0.60, "facteur", "Le niveau de la certification n'est pas connu."),
     Weight("lead.language", 0.40, "facteur", "Français déclaré B1 ou moins : au-delà du niveau 4, les écrits d'examen arrêtent."),
     Weight("lead.language_level", 4, "niveau", "Le plus haut qui se prépare avec un français B1 ou moins."),

@@ -105,11 +105,16 @@ def doubts(facts: Facts, fit: float, brief: Brief) -> tuple[Doubt, ...]:
 
 
 def _away(facts: Facts, brief: Brief) -> float:
-    """Levels above those that ROME names for the occupation; else from its usual one, but the first."""
+    """Levels above those that ROME names for the occupation; else from its usual one, but the first.
+
+    Under those that it names, at least as many as up to the lowest.
+    """
     level, usual, named = facts.certification.level, facts.usual, brief.studies
     if level and named and named.highest and level >= (named.lowest or level):
         return float(named.away(level))
-    return max(abs(level - usual) - 1.0, 0.0) if level and usual else 0.0
+    from_usual = max(abs(level - usual) - 1.0, 0.0) if level and usual else 0.0
+    under = named.lowest - level if level and named and named.lowest and not named.without else 0
+    return max(from_usual, float(under))
 
 
 def _is_lower(facts: Facts) -> bool:

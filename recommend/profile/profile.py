@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -35,7 +35,7 @@ from recommend.profile.once import ReadOnce
 from recommend.profile.qualified import TitleHeld, from_titles, titles_held
 from recommend.profile.spouse import Collaborating, collaborating
 from recommend.profile.titled import TitleRead, from_kind, read_experience
-from recommend.profile.trades import as_vector, trades_of
+from recommend.profile.trades import as_vector, trades_of, years_of
 from recommend.profile.verdicts import Refusals, unheard, unknown_readings, without
 from recommend.weights import W
 from recommend.world import World
@@ -81,7 +81,8 @@ class Profile:
     """How the title of each experience was read."""
     already: frozenset[str] = frozenset()
     """Certifications held, other fiches of the same diplomas, and those that replaced them: none is to be proposed."""
-
+    years: Mapping[str, float] = field(default_factory=dict, repr=False)
+    """Years given to each occupation exercised, as if full time."""
     unread: tuple[Unread, ...] = ()
     """Sentences that were not understood, in the order of the passport."""
     checks: Checks = field(default_factory=Checks, repr=False)
@@ -174,6 +175,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         level=_highest(catalogue.highest_level(everything), level_of(declared)),
         level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),
         already=_already(everything, declared, catalogue),
+        years=years_of(kept, (one for one in exercised if _is_practised(one)), as_of),
         unread=tuple(not_understood(sentences)),
         checks=passport.checks,
     )
