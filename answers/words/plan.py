@@ -206,6 +206,11 @@ def _last(step: Step) -> str:
 
 
 def _hours(step: Step) -> str:
+    """How long it takes: as the gate says, where it does; in hours where they are known, in months where those are."""
+    if step.told_by_law:
+        return "de la durée dite dans « Pour exercer ce métier »"
+    if step.modality.months and not step.modality.hours_known:
+        return f"{step.modality.months} mois en école, selon nos données"
     return f"{step.hours:.0f} h" if step.modality.hours_known else f"environ {step.hours:.0f} h"
 
 
@@ -245,8 +250,18 @@ def summary(plan: Plan) -> str:
     opened = sum(len(step.opens) for step in plan.steps)
     opens = f", {opened} métier{'s' if opened > 1 else ''} de plus à portée" if opened else ""
     gained = change(plan.coverage_before, plan.coverage_after)
+    long = _long(plan)
+    return f"{gained}{f', {long}' if long else ''}, {_price(plan)}{opens}"
+
+
+def _long(plan: Plan) -> str:
+    """How long all its steps take; empty where the gate says it of one, which is read above."""
+    if any(step.told_by_law for step in plan.steps):
+        return ""
+    if any(step.modality.months for step in plan.steps):
+        return ", puis ".join(_hours(step) for step in plan.steps)
     rough = "" if all(step.modality.hours_known for step in plan.steps) else " (ordre de grandeur)"
-    return f"{gained}, environ {plan.hours:.0f} h{rough}, {_price(plan)}{opens}"
+    return f"environ {plan.hours:.0f} h{rough}"
 
 
 def _price(plan: Plan) -> str:

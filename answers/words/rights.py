@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from answers.words.evidence import STATUS
@@ -12,6 +12,7 @@ from recommend.law.rules import FIGURES, RULES, Figure, Law, in_force
 from recommend.law.standing import Entry, Standing
 from recommend.law.vae import Admissible, Ground, Vae
 from recommend.law.whole import Outcome, Whole
+from recommend.plan.judged import is_schooling
 from recommend.plan.records import Plan
 from recommend.profile.held import Held
 from recommend.rights.rights import Right, Sentence
@@ -39,6 +40,8 @@ GROUND = {
     Ground.SAME_THIS_YEAR: f"déjà demandée en {{year}} : {SAME} demande par année civile",
     Ground.OTHERS_THIS_YEAR: f"{DIFFERENT} certifications déjà demandées en {{year}}",
 }
+SHOWN = 4
+"""Blocs of a certification held that are named."""
 WHOLE = {
     Outcome.GIVES: "tous les blocs donnent la certification, dit la fiche",
     Outcome.MORE_NEEDED: "tous les blocs ne suffisent pas : « {} »",
@@ -110,6 +113,24 @@ def chain(held: Held, as_of: date | None = None) -> str:
         return f"obtenu{read}"
     links = (_link(link, as_of or date.max) for link in held.chain)
     return " → ".join([" + ".join(held.chain[0].needs), *links]) + read
+
+
+def with_blocs(held: Sequence[Held]) -> list[tuple[Held, tuple[Held, ...]]]:
+    """What is held, each certification with its blocs that it alone gives (L6113-1), told with it."""
+    own: dict[str, list[Held]] = {}
+    for one in held:
+        if one.chain and one.chain[-1].law is Law.BLOCS:
+            own.setdefault(one.chain[-1].needs[0], []).append(one)
+    given = {one.code for blocs in own.values() for one in blocs}
+    return [(one, tuple(own.get(one.code, ()))) for one in held if one.code not in given]
+
+
+def blocs_told(blocs: Sequence[Held], catalogue: Catalogue) -> str:
+    """The blocs of a certification held, those of its trade before those of general education."""
+    titles = [catalogue.blocs[one.code].title or one.code for one in blocs]
+    first = sorted(titles, key=is_schooling)[:SHOWN]
+    more = f", et {len(titles) - len(first)} de plus" if len(titles) > len(first) else ""
+    return f"et ses {len(titles)} blocs{_by((Law.BLOCS,), date.max)} : {' ; '.join(first)}{more}"
 
 
 def sentence_told(sentence: Sentence) -> str:

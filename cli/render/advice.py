@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from answers.builders.plan import own_told
 from answers.shapes.facts import SearchAnswer
 from answers.shapes.reading import WeightsAnswer
 from answers.words.coverage import attested, change, covered, mastered
@@ -173,7 +174,9 @@ def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) 
     return table
 
 
-def render_plan(out: Console, engine: Engine, plans: Sequence[Plan], near: Place | None = None) -> None:
+def render_plan(
+    out: Console, engine: Engine, profile: Profile, plans: Sequence[Plan], near: Place | None = None
+) -> None:
     """Steps of the first plan, with the ways in and the reason of each; then the others, in short."""
     plan = plans[0]
     out.print()
@@ -195,6 +198,8 @@ def render_plan(out: Console, engine: Engine, plans: Sequence[Plan], near: Place
         codes = ", ".join(step.unit.code for step in other.steps)
         _indented(out, f"Autre plan, {aims} : {codes} ; {summary(other)}.", 2)
     _render_leading(out, plan)
+    for told in own_told(engine, profile, plan):
+        _indented(out, told, 2)
     if plan.left_out:
         reasons = " ; ".join(f"{number}, {left_out(name, Surface.CLI)}" for name, number in plan.left_out.items())
         _indented(out, f"Écartées : {reasons}.", 2)

@@ -55,11 +55,11 @@ def trades_of(
 
 
 def years_of(passport: Passport, exercised: Iterable[Exercised], as_of: date) -> dict[str, float]:
-    """Years given to each occupation, as if full time; those of a job of several occupations are shared out."""
+    """Years given to each occupation, as if full time; those of a job of several occupations are of each."""
     experiences, found = {one.id: one for one in passport.experiences}, defaultdict[str, float](float)
     for one in exercised:
         experience = experiences[one.record]
-        found[one.occupation] += months(experience, last_day(experience, as_of)) * one.share / _MONTHS
+        found[one.occupation] += months(experience, last_day(experience, as_of)) / _MONTHS
     return {code: round(years, 4) for code, years in found.items()}
 
 
