@@ -49,7 +49,10 @@ def own_told(engine: Engine, profile: Profile, plan: Plan) -> list[str]:
     if plan.is_needless or plan.target.kind != "occupation":
         return []
     trades = engine.own_trades(profile, 1)
-    return [vae_for(one, profile, engine.catalogue) for one in trades if one.occupation != plan.target.code]
+    taken = {step.certification.code for step in plan.steps}
+    others = (one for one in trades if one.occupation != plan.target.code)
+    new = (one for one in others if not taken.intersection(lead.certification.code for lead in one.leads))
+    return [vae_for(one, profile, engine.catalogue) for one in new]
 
 
 def plan_fields(

@@ -16,8 +16,8 @@ from referentials.catalogue import Catalogue
 LONG = 2
 """Years from which they are told in figures."""
 ADVICE = (
-    "Conseil en évolution professionnelle (CEP), gratuit : France Travail, la mission locale avant 26 ans, Cap emploi si "
-    "un handicap est reconnu, l'Apec pour les cadres, ou l'opérateur de votre région si vous travaillez (mon-cep.org)."
+    "Conseil en évolution professionnelle (CEP), gratuit : France Travail, la mission locale avant 26 ans, Cap emploi "
+    "si un handicap est reconnu, l'Apec pour les cadres, ou l'opérateur de votre région si vous travaillez (mon-cep.org)."
 )
 
 
@@ -26,7 +26,8 @@ def vae_for(trade: OwnTrade, profile: Profile, catalogue: Catalogue) -> str:
     years = round(profile.years.get(trade.occupation, 0.0))
     label = catalogue.occupations[trade.occupation].label
     done = f"environ {years} ans de « {label} »" if years >= LONG else f"votre expérience de « {label} »"
-    return f"VAE à étudier, pour {done} : {_named(trade)} ; {vae_asks(profile.as_of)}. Une indication, jamais une certitude."
+    asks = f"{vae_asks(profile.as_of)}. Une indication, jamais une certitude."
+    return f"VAE à étudier, pour {done} : {_named(trade)} ; {asks}"
 
 
 def opened(trades: Sequence[OwnTrade], profile: Profile, catalogue: Catalogue) -> list[str]:

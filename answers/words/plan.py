@@ -40,22 +40,22 @@ AIM = {
     Aim.OPENING: "en ouvrant le plus de métiers",
 }
 LEFT_OUT = {
-    LeftOut.NO_TITLE: "certification connue par son seul code",
-    LeftOut.CLOSED: "on n'entre pas dans leur certification à cette date",
-    LeftOut.BLOCS_UNKNOWN: "certification dont les blocs ne sont pas connus : "
-    "ce qu'elle apporterait à un assemblage n'est pas établi",
+    LeftOut.NO_TITLE: "dont on ne connaît que le code",
+    LeftOut.CLOSED: "où l'on ne s'inscrit pas à cette date",
+    LeftOut.BLOCS_UNKNOWN: "dont les blocs ne sont pas connus : ce que cela apporterait à un assemblage n'est pas établi",
     LeftOut.ELSEWHERE: "d'une autre certification que celle demandée",
-    LeftOut.CPF_UNKNOWN: "enregistrement en cours non établi : prise en charge par le CPF incertaine "
+    LeftOut.CPF_UNKNOWN: "dont rien n'établit que l'enregistrement court encore : prise en charge par le CPF incertaine "
     f"({RULES[Law.CPF].article})",
-    LeftOut.LEVEL_UNKNOWN: "niveau inconnu",
+    LeftOut.LEVEL_UNKNOWN: "de niveau inconnu",
     LeftOut.LEVEL: "hors des niveaux demandés",
     LeftOut.ROUTE: "par aucune des voies demandées, à ce qu'on en sait "
     "(une VAE veut que l'expérience couvre la moitié de ce qui est visé)",
-    LeftOut.LATE: "la réponse sur la recevabilité d'une VAE peut venir après la date voulue "
+    LeftOut.LATE: "dont la réponse sur la recevabilité d'une VAE peut venir après la date voulue "
     f"({FIGURES[Figure.VAE_MONTHS].value} mois, {RULES[Law.VAE_ANSWER].article})",
-    LeftOut.TOO_LONG: "trop longues ou trop chères pour vos limites",
-    LeftOut.PRICE_UNKNOWN: "prix inconnu : le budget ne peut être garanti",
+    LeftOut.TOO_LONG: "hors de vos limites de durée ou de prix",
+    LeftOut.PRICE_UNKNOWN: "de prix inconnu : le budget ne peut être garanti",
 }
+"""After a number of certifications or blocs."""
 QUOTED = 240
 """Characters of a fiche's prerequisites that are quoted beside a step; `acquis rights` quotes them whole."""
 NEAR = 0.01
@@ -171,7 +171,9 @@ def vae_asks(day: date) -> str:
     """What a VAE asks for, and who decides: never a certainty."""
     free = in_force((Law.VAE_EXPERIENCE,), day)
     said = f"sans durée minimale ({RULES[Law.VAE_EXPERIENCE].article}), pour " if free else "pour "
-    return f"{said}une expérience en rapport avec elle ; le certificateur dit si la demande est recevable, le jury décide"
+    return (
+        f"{said}une expérience en rapport avec elle ; le certificateur dit si la demande est recevable, le jury décide"
+    )
 
 
 def prerequisites(step: Step) -> str:

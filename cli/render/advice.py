@@ -14,7 +14,7 @@ from answers.shapes.facts import SearchAnswer
 from answers.shapes.reading import WeightsAnswer
 from answers.words.coverage import attested, change, covered, mastered
 from answers.words.directions import NEAR_BUT_SHUT, reached
-from answers.words.evidence import STATUS, guarantee, guarantees, record_names, sources
+from answers.words.evidence import STATUS, guarantee, guarantees, presumed, record_names, sources
 from answers.words.forms import percent, titled
 from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
 from answers.words.market import beside_a_list, market_in_short, market_line, market_told, preferred, trainings_near
@@ -76,6 +76,8 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
     if seen or not passport.experiences:
         total = _count(len(seen), "compétence reconnue", "compétences reconnues")
         out.print(f"[bold]{total}[/]{guarantees(seen)}")
+        if supposed := presumed(seen):
+            _indented(out, supposed, 2)
     else:
         seen = [b for b in profile.beliefs if status_of(b.probability) is Status.TO_CONFIRM]
         out.print(f"[bold]{_unsure(len(seen))}[/]")
@@ -201,8 +203,8 @@ def render_plan(
     for told in own_told(engine, profile, plan):
         _indented(out, told, 2)
     if plan.left_out:
-        reasons = " ; ".join(f"{number}, {left_out(name, Surface.CLI)}" for name, number in plan.left_out.items())
-        _indented(out, f"Écartées : {reasons}.", 2)
+        reasons = " ; ".join(f"{number} {left_out(name, Surface.CLI)}" for name, number in plan.left_out.items())
+        _indented(out, f"Certifications ou blocs écartés : {reasons}.", 2)
 
 
 def _render_leading(out: Console, plan: Plan) -> None:

@@ -26,7 +26,6 @@ from referentials.catalogue import Certification
 from referentials.text import fold
 from referentials.titles import subject
 
-
 _IN_FULL = 3
 """Words, the small ones aside, of a diploma named in full: two would be those of a longer name."""
 _KIND = re.compile(r"(?:diplome|cap|bep|bac|bts|btsa|dut|but|licence|master|bp|bpjeps|brevet|certificat|titre)\b")

@@ -195,9 +195,7 @@ class _Taken:
     """Of the whole course, where that is all that is known of how long it is."""
 
 
-def _taken(
-    route: Route | None, courses: tuple[Course, ...], wanted: Wanted, limits: Limits, units: int
-) -> _Taken:
+def _taken(route: Route | None, courses: tuple[Course, ...], wanted: Wanted, limits: Limits, units: int) -> _Taken:
     """The shortest course known; under a budget, the cheapest whose price is known."""
     if route is Route.VAE:
         return _Taken(W["plan.hours_vae"], known=False)

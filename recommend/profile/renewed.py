@@ -68,7 +68,9 @@ def in_force(fiche: Fiche, day: date, index: DiplomaIndex) -> tuple[Fiche, ...]:
     last: dict[str, Fiche] = {}
     seen, generation = {fiche.code}, [fiche]
     while generation:
-        following = [new for old in generation for new in index.after(old) if new.level == fiche.level and _has_begun(new, day)]
+        following = [
+            new for old in generation for new in index.after(old) if new.level == fiche.level and _has_begun(new, day)
+        ]
         fresh = {one.code: one for one in following if one.code not in seen}
         seen |= fresh.keys()
         found |= {code: one for code, one in fresh.items() if not _is_late(one, day)}
