@@ -52,6 +52,8 @@ class Likeness(StrEnum):
     """By a part of it; the rest tells where, for whom, under which contract."""
     DESCRIBED = "described"
     """By what the record's description says, the title saying too little."""
+    AKIN = "akin"
+    """By no word of it: near, in what is done, to the occupations that it names."""
     KIND = "kind"
     """By the kind of the record, whatever its title."""
 

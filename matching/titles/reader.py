@@ -20,6 +20,7 @@ from matching.french.gender import neutral
 from matching.french.statements import statements
 from matching.index.titles import Likeness, TitleIndex, TitleMatch
 from matching.titles.aside import About, Aside, Kept, is_absence, left_of, set_aside, tidy
+from matching.titles.kin import Kin, Square
 from matching.titles.reading import LOOKED_AT, NOTHING_ELSE, SURE, TitleContext, TitleReading
 from referentials.codes import RomeCode
 from referentials.text import fold, visible
@@ -205,8 +206,8 @@ class Head:
 class TitleReader:
     """Reads titles with the appellations of a snapshot and the table of everyday names."""
 
-    def __init__(self, index: TitleIndex, described: Described) -> None:
-        self._index, self._described = index, described
+    def __init__(self, index: TitleIndex, described: Described, nearness: Callable[[], Square]) -> None:
+        self._index, self._described, self._kin = index, described, Kin(index, nearness)
         known = frozenset(index.codes)
         plain = by_form(lambda name: singular(neutral(name, index.pairs)), known)
         self._names = {**by_form(lambda name: singular(index.neutral(name)), known), **plain}
@@ -229,8 +230,10 @@ class TitleReader:
         if sure:
             parts = [self._matches(sure, self._near(bare.text) if complete else [])]
         else:
-            parts = self._several(kept, around) or [self._one(bare, around)]
+            parts = self._several(kept, around, complete=complete) or [self._one(bare, around)]
         settled = [self._settled(part, bare.text, context) for part in parts] if len(parts) == 1 else parts
+        if complete:
+            settled = [self._kin.widened(part, bare.text) for part in settled]
         aside = bare.aside if not sure or tidy(sure.said) != tidy(said) else ()
         return TitleReading(tuple(tuple(part) for part in settled if part), tuple(aside))
 
@@ -281,12 +284,14 @@ class TitleReader:
         read = name.read(around) if name else self._index.exactly(found[0])
         return Sure({code: chance * MISSPELT for code, chance in read}, Likeness.EVERYDAY, text)
 
-    def _several(self, kept: Kept, around: str) -> list[list[TitleMatch]]:
+    def _several(self, kept: Kept, around: str, *, complete: bool) -> list[list[TitleMatch]]:
         """Occupations that a title joins, where two at least are read for sure; none otherwise."""
         pieces = [self._piece(piece, around) for piece in self._pieces(kept.text)]
         found = {sure.best: sure for sure in reversed(pieces) if sure}
         distinct = list(reversed(found.values()))
-        return [self._matches(sure, []) for sure in distinct] if len(distinct) > 1 else []
+        if len(distinct) < 2:
+            return []
+        return [self._matches(sure, self._near(sure.said) if complete else []) for sure in distinct]
 
     def _pieces(self, text: str) -> list[str]:
         """What separators join, without what another piece says at greater length (« vendeur / vendeuse en … »)."""
