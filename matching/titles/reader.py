@@ -41,10 +41,10 @@ TITLE_COUNTS, DESCRIPTION_COUNTS, UNNAMED, UNSPOKEN = 1.0, 0.85, 0.01, 0.01
 of our everyday titles that have a description."""
 TELLING = 0.5
 """Probability of its likeliest occupation from which a description counts in full; below, in proportion."""
-DOUBTED, AGREED, AGAINST, UNHEARD = 0.58, 0.85, 0.3, 0.1
+DOUBTED, AGREED, AGAINST, AGAINST_EXACT, UNHEARD = 0.58, 0.85, 0.3, 0.5, 0.1
 """Probability that is told of what is doubted; at which what a title is near, and the description speaks of too, is
-taken; that from which the description's own occupation speaks against a title; share of it below which the title's is
-not heard."""
+taken; that from which the description's own occupation speaks against an everyday name, against an appellation to the
+letter; share of it below which the title's is not heard."""
 NAMED, HEARD = 0.05, 0.2
 """Probabilities from which a title, and the sentences of a description, agree on an occupation or its family."""
 OF_TITLE, OF_DESCRIPTION = 10, 5
@@ -531,11 +531,12 @@ def _together(title: Chances, odds: Chances) -> Chances:
 
 
 def _speaks_against(match: TitleMatch, odds: Chances) -> bool:
-    """Whether a description speaks of another occupation than the one that an everyday name stands for."""
+    """Whether a description speaks of another occupation than the one that a name, or an appellation, stands for."""
     likely = _likeliest(odds, 1)
-    if not likely or odds[likely[0]] < AGAINST or match.likeness is Likeness.EXACT:
-        return False
     said = str(match.occupation)
+    least = AGAINST_EXACT if match.likeness is Likeness.EXACT else AGAINST
+    if not likely or odds[likely[0]] < least:
+        return False
     return likely[0][:1] != said[:1] and odds.get(said, 0.0) < UNHEARD * odds[likely[0]]
 
 
