@@ -142,6 +142,8 @@ _COMPLEMENT = frozenset({"de", "du", "des", "en"})
 """What tells which, after an occupation."""
 HEADLESS = 0.6
 """Factor of nearness to an appellation whose first word, which tells the trade, is not in the title."""
+SIGLE = 4
+"""Letters of a sigle, at most."""
 STEM = 7
 """Letters by which a word is known, whatever its ending."""
 UNKNOWN = 9.5
@@ -347,8 +349,11 @@ class TitleReader:
         unsettled = max(sure.chances.values()) < SURE
         if unsettled and known:
             return 0.15
-        if last.endswith((",", ":", ";")) or not (known or complement):
+        if last.endswith((",", ":", ";")):
             return 0.9
+        if not (known or complement):
+            qualified = self._is_vague(sure.said) or (broad and _has_sigle(sure.said, rest))
+            return 0.6 if qualified else 0.9
         if link == "chez" or link in _STRONG or link[:1] in "(-–@":
             return 0.6 if broad else 0.85
         if complement:
@@ -587,6 +592,15 @@ def _rank_first(text: str) -> str:
         return text
     rank = re.sub(r"\bd['’ ]\s?", "d'", found["rank"])
     return tidy(f"{rank} {found['trade']} {text[found.end() :]}")
+
+
+def _has_sigle(before: str, rest: Sequence[str]) -> bool:
+    """Whether what follows an occupation has a sigle, that tells its specialty as often as its employer.
+
+    >>> _has_sigle("architecte", ["BIM"]), _has_sigle("fromager", ["Lactalis"]), _has_sigle("VENDEUSE", ["ZARA"])
+    (True, False, False)
+    """
+    return not before.isupper() and any(len(one) <= SIGLE and one.isalpha() and one.isupper() for one in rest)
 
 
 def _plain(text: str) -> str:
