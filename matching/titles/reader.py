@@ -34,6 +34,8 @@ RANKED = 25
 """Occupations asked of the ranker."""
 MISSPELT, MISSPELT_SCORE, MISSPELT_LENGTH = 0.92, 87, 6
 """Factor on a name read through a typing error; how alike it must be, of 100; letters it must have."""
+SLIP = 4
+"""Letters of a word that may be misspelt, at least."""
 SENTENCES = 12
 """Sentences of a description that are listened to for its occupation."""
 TITLE_COUNTS, DESCRIPTION_COUNTS, UNNAMED, UNSPOKEN = 1.0, 0.85, 0.01, 0.01
@@ -282,6 +284,8 @@ class TitleReader:
             return None
         if any(word in self._index.rarity and word not in found[0].split() for word in form.split()):
             return None
+        if not _is_slip(form, found[0]):
+            return None
         name = self._names.get(found[0])
         read = name.read(around) if name else self._index.exactly(found[0])
         return Sure({code: chance * MISSPELT for code, chance in read}, Likeness.EVERYDAY, text)
@@ -347,7 +351,7 @@ class TitleReader:
         broad = self._index.starts[self._index.neutral(sure.said)] > 8
         complement = link in _COMPLEMENT or link.startswith(("d'", "d’"))
         unsettled = max(sure.chances.values()) < SURE
-        if unsettled and known:
+        if known and (unsettled or self._is_vague(sure.said)):
             return 0.15
         if last.endswith((",", ":", ";")):
             return 0.9
@@ -592,6 +596,24 @@ def _rank_first(text: str) -> str:
         return text
     rank = re.sub(r"\bd['’ ]\s?", "d'", found["rank"])
     return tidy(f"{rank} {found['trade']} {text[found.end() :]}")
+
+
+def _is_slip(form: str, meant: str) -> bool:
+    """Whether a form is another but for letters within words; another short word is no slip, nor one word more.
+
+    >>> _is_slip("couvreu zingueur", "couvreur zingueur"), _is_slip("aidesoignant", "aide soignant")
+    (True, True)
+    >>> _is_slip("gerant de sarl", "gerant de bar"), _is_slip("preparateur vo", "preparateur")
+    (False, False)
+    """
+    if form.replace(" ", "") == meant.replace(" ", ""):
+        return True
+    pairs = list(zip(form.split(), meant.split(), strict=False))
+    if len(form.split()) != len(meant.split()):
+        return False
+    return all(
+        one == other or (min(len(one), len(other)) >= SLIP and fuzz.ratio(one, other) >= 75) for one, other in pairs
+    )
 
 
 def _has_sigle(before: str, rest: Sequence[str]) -> bool:
