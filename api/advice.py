@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import Annotated, Any
 
@@ -48,6 +47,7 @@ from recommend.plan.limits import Limits, Route
 from recommend.profile.length import sentences
 from recommend.profile.profile import Profile
 from referentials.codes import parse_certification, parse_certification_or_bloc
+from referentials.days import today
 from referentials.places import Place
 
 router = APIRouter(
@@ -248,7 +248,7 @@ async def rights(asked: AskedRights, request: Request) -> Response:
 
 async def _advise(asked: Asked, request: Request, advice: Callable[[Engine, Passport, Profile], BaseModel]) -> Response:
     """Check the passport and who vouches for it, infer its profile, and answer with the advice made of it."""
-    day = asked.as_of or date.today()
+    day = asked.as_of or today()
 
     def work(engine: Engine) -> BaseModel:
         claimed = passport_from(asked.passport)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -31,6 +30,7 @@ from api.day import Day
 from api.openapi.described import ANSWER, CACHED, CONDITIONAL, refused
 from api.problems import ProblemError
 from matching.index.search import KINDS
+from referentials.days import today
 from referentials.errors import CodeError, UnknownCodeError
 
 router = APIRouter(
@@ -87,7 +87,7 @@ async def get_certification(
     as_of: Annotated[Day | None, Query(examples=["2026-11-23"])] = None,
 ) -> Response:
     """A certification of the RNCP or RS, as it stands on a day (default: today)."""
-    day = as_of or date.today()
+    day = as_of or today()
     return await _one(request, lambda engine: certification_answer(engine, code, day), day.isoformat())
 
 

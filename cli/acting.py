@@ -12,6 +12,7 @@ import typer
 
 from answers.errors import UsageError
 from cli.common import parse_day
+from referentials.days import today
 
 if TYPE_CHECKING:
     from passport.access.actor import Actor
@@ -101,6 +102,6 @@ def _agent(name: str, body: str, mission: str | None, until: date | None) -> Act
     for said, known in ((body, Body), (mission, Mission)):
         if said is not None and said not in list(known):
             raise UsageError(unknown_word(said, [str(one) for one in known]))
-    period = Period(min(date.today(), until), until) if until else None
+    period = Period(min(today(), until), until) if until else None
     sent = Mission(mission) if mission else None
     return Actor(kind=ActorKind.AGENT, id=name, body=Body(body), mission=sent, habilitation=period)

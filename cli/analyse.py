@@ -22,6 +22,7 @@ from cli.common import (
     print_json,
 )
 from cli.limits import Steps
+from referentials.days import today
 
 if TYPE_CHECKING:
     from passport.document.model import Passport
@@ -177,7 +178,7 @@ def read_profile(file: Path, as_of: date | None, given: Given) -> tuple[Engine, 
     from passport.document.read import read_passport
     from passport.proof.verify import verified
 
-    day = as_of or date.today()
+    day = as_of or today()
     document = verified(read_passport(file), read_issuers(given.issuers), day)
     engine = open_engine(given.snapshot, given.encoder, given.aliases)
     return engine, document, engine.profile(document, day, ignore_unknown=given.ignore_unknown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,6 +41,7 @@ from cli.cv_wallet import (
     verify_token,
 )
 from cli.door import VaultOption
+from referentials.days import today
 
 if TYPE_CHECKING:
     from answers.cv.check import CvCheck
@@ -258,7 +259,7 @@ def revoke(
         refuse_idle(ctx, ("register", "as_of"), "sur un CV du coffre, qui le garde et le date lui-même")
         entry = revoked_in_vault(ident, as_, vault)
     else:
-        entry = revoke_cv(register_of(register), ident, as_of or date.today())
+        entry = revoke_cv(register_of(register), ident, as_of or today())
     if json_:
         print_json(revoked_answer(entry))
         return

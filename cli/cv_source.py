@@ -66,7 +66,7 @@ def _from_vault(named: str, given: Given, vault: str | None) -> Iterator[Source]
     from answers.cv.keeping import VaultKeeper, kept_aside, named_in
     from cli.acting import read_actor
     from cli.door import now, opened
-    from passport.access.decide import day_of
+    from referentials.days import day_of
 
     actor, at = read_actor(named), now()
     with opened(vault) as passports:

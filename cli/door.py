@@ -94,7 +94,7 @@ def end_of_day(day: date) -> datetime:
     """The instant at which a day is over in France, for what lasts until it, that day included."""
     from datetime import time, timedelta
 
-    from passport.access.decide import FRANCE
+    from referentials.days import FRANCE
 
     near = min(day, date.max - timedelta(days=2))  # the calendar ends there: a share is refused long before
     return datetime.combine(near + timedelta(days=1), time.min, FRANCE).astimezone(UTC)

@@ -12,6 +12,7 @@ from cli.common import AsOf, Json, console, parse_day, print_json
 from cli.issuer_entitle import entitle
 from cli.issuer_registry import IssuerId, Issuers, Role, key_of, path_of, read, scope_of, write
 from cli.issuer_sign import sign
+from referentials.days import today
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -45,7 +46,7 @@ def list_(issuers: Issuers = None, as_of: AsOf = None, json_: Json = False) -> N
     from cli.render.issuers import render_issuers
 
     path = path_of(issuers)
-    answer = issuers_answer(read(path), path, as_of or date.today())
+    answer = issuers_answer(read(path), path, as_of or today())
     if json_:
         print_json(answer)
     else:
@@ -93,7 +94,7 @@ def add(
         id=ident,
         name=name,
         role=IssuerRole(role),
-        keys=(IssuerKey(kid=kid, jwk=jwk, valid_from=since or date.today(), valid_until=until),),
+        keys=(IssuerKey(kid=kid, jwk=jwk, valid_from=since or today(), valid_until=until),),
         scope=entitled,
         siret=str(Siret.parse(siret)) if siret else None,
         depositors=frozenset(depositors or ()),
@@ -117,7 +118,7 @@ def key_(
     registry = read(path)
     issuer = known(registry, ident)
     (kid, jwk), made = key_of(ident, issuer.name, Role(issuer.role), key, new_key)
-    fresh = IssuerKey(kid=kid, jwk=jwk, valid_from=since or date.today(), valid_until=until)
+    fresh = IssuerKey(kid=kid, jwk=jwk, valid_from=since or today(), valid_until=until)
     write(path, (rotated if replace else with_key)(registry, ident, fresh), ident, json_=json_, made=made)
 
 
@@ -144,7 +145,7 @@ def revoke(
 
     if compromised and not kid:
         raise UsageError("--compromised dit d'une clé qu'elle est volée : nommez-la avec --key.")
-    path, day = path_of(issuers), on or date.today()
+    path, day = path_of(issuers), on or today()
     registry = read(path)
     if not kid:
         changed = revoked(registry, ident, day)
@@ -165,7 +166,7 @@ def revocations(
     from passport.proof.registering import with_status_list
 
     path = path_of(issuers)
-    changed, ident = with_status_list(read(path), read_signed(file), as_of or date.today())
+    changed, ident = with_status_list(read(path), read_signed(file), as_of or today())
     write(path, changed, ident, json_=json_)
 
 
@@ -195,7 +196,7 @@ def teach(
 
     path = path_of(issuers)
     documents = read_documents(one for one in passports if one.resolve() != path.resolve())
-    found = taught(documents, as_of or date.today())
+    found = taught(documents, as_of or today())
     for authority in found.authorities if keep else ():
         assert keep
         save_authority(keep / f"{authority.id.rpartition(':')[2]}.key.json", authority)

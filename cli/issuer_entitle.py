@@ -10,6 +10,7 @@ import typer
 
 from cli.common import Json, parse_day
 from cli.issuer_registry import EVERY, IssuerId, Issuers, Role, path_of, read, scope_of, write
+from referentials.days import today
 
 if TYPE_CHECKING:
     from passport.proof.registry import Issuer, Registry, Scope
@@ -91,11 +92,11 @@ def _handing_in(
     from passport.proof.registering import mandated, unmandated
     from passport.proof.registry import Mandate
 
-    today, (since, until) = date.today(), days
+    day, (since, until) = today(), days
     for one in who[0]:
-        registry = mandated(registry, ident, Mandate(id=one, valid_from=since or today, valid_until=until), today)
+        registry = mandated(registry, ident, Mandate(id=one, valid_from=since or day, valid_until=until), day)
     for one in who[1]:
-        registry = unmandated(registry, ident, one, until or today, today)
+        registry = unmandated(registry, ident, one, until or day, day)
     return registry
 
 
@@ -105,8 +106,8 @@ def _entitled(registry: Registry, ident: str, bounds: _Bounds, since: date | Non
 
     if not bounds.said:
         return registry
-    today, issuer = date.today(), known(registry, ident)
-    return entitled(registry, ident, _scope(issuer, bounds), since or today, today)
+    day, issuer = today(), known(registry, ident)
+    return entitled(registry, ident, _scope(issuer, bounds), since or day, day)
 
 
 def _scope(issuer: Issuer, bounds: _Bounds) -> Scope:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from cli.common import console, print_json
+from referentials.days import today
 
 if TYPE_CHECKING:
     from passport.proof.authority import Authority
@@ -72,7 +72,7 @@ def write(path: Path, registry: Registry, ident: str, *, json_: bool, made: Made
     if made:
         save_authority(made[1], made[0])
     write_registry(path, registry)
-    answer = issuers_answer(registry, path, date.today())
+    answer = issuers_answer(registry, path, today())
     if json_:
         print_json(answer)
     else:
@@ -94,7 +94,7 @@ def key_of(ident: str, name: str, role: Role, given: Path | None, fresh: Path | 
     # credentials of the operator go to wallets, which check ES256 (OpenID4VC HAIP)
     algorithm: Literal["ES256", "EdDSA"] = "ES256" if role is Role.OPERATOR else "EdDSA"
     authority = make_authority(ident, name, role=IssuerRole(role), algorithm=algorithm)
-    key = authority.key(date.today())
+    key = authority.key(today())
     return (key.kid, key.jwk), (authority, fresh)
 
 

@@ -125,7 +125,7 @@ def restore(
     """Refaire le coffre d'une sauvegarde, dans une base vide ; son journal est vérifié avant que rien ne soit gardé."""
     from answers.builders.vault import backup_answer
     from cli.passport.journal import read_copies
-    from cli.render.vault import render_backup
+    from cli.render.vault import render_restored
     from passport.vault.backup import restore as restore_from
     from passport.vault.keys import default_keys
 
@@ -136,7 +136,7 @@ def restore(
         at = now()
         passports.restored(actor, made, at)
     answer = backup_answer(actor, at, file, made)
-    print_json(answer) if json_ else render_backup(console(), answer, restored=True)
+    print_json(answer) if json_ else render_restored(console(), answer, made.last_at)
 
 
 @app.command()
@@ -196,7 +196,7 @@ def death(
     from answers.errors import UsageError
     from answers.words.vault import DEATH_DAY, DEATH_TO_COME
     from cli.render.vault import render_death
-    from passport.access.decide import day_of
+    from referentials.days import day_of
 
     actor = read_own(as_, "operator")
     if undo == bool(died_on):

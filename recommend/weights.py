@@ -39,6 +39,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("fade.half_life_certification", 30.0, "années", "Une certification reste acquise ; ses gestes s'estompent lentement."),
     Weight("title.recognised", 0.30, "probabilité", "En deçà, l'intitulé d'une expérience est dit non reconnu."),
     Weight("title.certain", SURE_TITLE, "probabilité", "En deçà, on demande lequel de deux ou trois métiers un intitulé veut dire : au-delà, juste à deux pour cent près sur les intitulés de tous les jours."),
+    Weight("title.practised", 0.50, "probabilité", "En deçà, d'un métier sur lequel on interroge encore, on ne dit pas qu'il a été exercé."),
     Weight("title.shown", 0.03, "probabilité", "En deçà, un métier n'est pas proposé au choix : il n'a d'un intitulé que des mots."),
     Weight("title.asked", 0.9, "facteur", "Tant qu'on demande lequel de plusieurs métiers c'était, ce qu'ils donnent n'est qu'à confirmer."),
     Weight("kind.by_nature", 0.80, "probabilité", "Ce qu'une activité demande par nature (encadrer un apprenti, siéger), à la longue : le texte qui la crée le dit."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from answers.builders.kept import actor_shown, begun
 from answers.shapes import journal as shape
@@ -15,6 +15,7 @@ from passport.journal.check import NOTICES, Break, whole
 from passport.journal.entry import Entry
 from passport.journal.heads import Head
 from passport.service.keeping import JournalState
+from referentials.days import day_of
 
 _FRESH = timedelta(days=1)
 """A head is signed a day: the last is of today, or of yesterday."""
@@ -52,7 +53,7 @@ def journal_check_answer(actor: Actor, at: datetime, found: Checked) -> shape.Jo
         compared=compared_told(len(found.copies)),
         signed_until=max((head.seq for head in heads), default=None),
         signed_on=last,
-        head_late=last is None or last < at.astimezone(UTC).date() - _FRESH,
+        head_late=last is None or last < day_of(at) - _FRESH,
         signatures=found.signatures,
         removed_until=anchor.seq if anchor else None,
         breaks=[_break(one) for one in found.breaks if one.fault not in NOTICES],

@@ -12,7 +12,6 @@ from answers.version import acquis_version
 from answers.words.evidence import record_names
 from answers.words.vault import done_told, ground_told
 from passport.access.actor import Actor
-from passport.access.decide import day_of
 from passport.access.terms import Action, Ground
 from passport.document.model import (
     BlocObtained,
@@ -30,6 +29,7 @@ from recommend.engine import Engine
 from recommend.gap.gap import status_of
 from recommend.profile.evidence import Belief, guarantee_of
 from recommend.profile.profile import Profile
+from referentials.days import day_of
 
 _SECTIONS = (Experience, TrainingFollowed, CertificationObtained, BlocObtained, Qualification, Language)
 

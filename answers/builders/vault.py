@@ -9,13 +9,13 @@ from pathlib import Path
 from answers.builders.kept import begun
 from answers.shapes import vault as shape
 from passport.access.actor import Actor
-from passport.access.decide import day_of
 from passport.access.retention import removable_from
 from passport.journal.chain import Tip
 from passport.journal.heads import Anchor
 from passport.vault.backup import BackedUp
 from passport.vault.rotation import Rotated
 from passport.vault.schema import Migrated, latest
+from referentials.days import day_of
 
 
 def vault_answer(

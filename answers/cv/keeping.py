@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from answers.cv.naming import Named
 from answers.cv.register import CvEntry, read_register, record_cv
 from answers.shapes.cv import CvContent
+from referentials.days import day_of
 
 if TYPE_CHECKING:
     from passport.access.actor import Actor
@@ -147,9 +148,9 @@ def entry_of(standing: CvStanding) -> CvEntry:
     return CvEntry(
         id=standing.id,
         digests=(standing.digest,),
-        issued=standing.issued_at.date(),
+        issued=day_of(standing.issued_at),
         language=language,
         status_index=standing.status_index,
-        revoked=standing.revoked_at.date() if standing.revoked_at else None,
+        revoked=day_of(standing.revoked_at) if standing.revoked_at else None,
         superseded_by=standing.superseded_by,
     )

@@ -18,6 +18,7 @@ from recommend.engine import Engine
 from recommend.gap.gap import Gap, GapLine, Status, status_of
 from recommend.plan.limits import Route
 from recommend.plan.records import Plan, Step
+from recommend.profile.access import opened_by
 from recommend.profile.disability import tells_disability
 from recommend.profile.profile import Profile
 from recommend.weights import W
@@ -96,10 +97,11 @@ def _alternative(engine: Engine, profile: Profile, plans: Sequence[Plan], ways: 
         return None
     for aims, other in compared(plans):
         return f"{titled(other.steps[0].unit.code, other.steps[0].unit.title)} ({other.steps[0].unit.code}), {aims}."
-    taken = {step.certification.code for step in plan.steps}
+    taken, target = {step.certification.code for step in plan.steps}, plan.target.code
     for lead in plan.leading:
         one = lead.certification
-        if lead.is_realistic and one.code not in taken and not lead.is_held:
+        opens = not plan.shut or opened_by(one.code, profile, target, engine.world)
+        if opens and lead.is_realistic and one.code not in taken and not lead.is_held:
             level = f", niveau {one.level}" if one.level else ""
             what_for = (
                 "une autre certification qui y mène" if plan.steps else "pour faire reconnaître ce que vous savez"

@@ -83,7 +83,7 @@ class JournalCheckAnswer(Done):
     signed_until: int | None
     """number of the last entry that a signed head covers"""
     signed_on: date | None
-    """day (UTC) of the last signed head"""
+    """day (in France) of the last signed head"""
     head_late: bool
     """true where no head was signed today or yesterday: what was written since could be rewritten unseen"""
     signatures: bool

@@ -23,8 +23,10 @@ SHOWN = {
 }
 RECOGNITION = {
     Recognition.HEALTH_AUTHORISATION: "pour exercer une profession de santé, il faut une autorisation d'exercice (ou, "
-    "pour un titre européen, une reconnaissance automatique) : renseignez-vous auprès de l'agence régionale de santé "
-    "ou de l'ordre de la profession",
+    "pour un titre européen, une reconnaissance automatique). Médecins, chirurgiens-dentistes, sages-femmes et "
+    "pharmaciens diplômés hors d'Europe passent les épreuves de vérification des connaissances (EVC, Centre "
+    "national de gestion), puis un parcours de consolidation ; les autres demandent à l'agence régionale de santé "
+    "ou à l'ordre de la profession",
     Recognition.EUROPEAN: "pour un métier réglementé, demandez la reconnaissance de la qualification européenne "
     "(directive 2005/36/CE) à l'autorité du métier",
     Recognition.COMPARABILITY: "pour un employeur ou une école, demandez une attestation de comparabilité au centre "

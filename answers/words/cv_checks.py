@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from answers.cv.check import CvCheck, CvProblem, CvStands, Printed
 from answers.shapes.cv import CvContent
 from answers.words.cv import FRENCH
+from answers.words.forms import many
 from passport.document.standing import Standing
 from passport.proof.pdf.found import Level, PdfProblem
+from referentials.days import FRANCE
 
 PROBLEM: Mapping[str, str] = {
     PdfProblem.UNREADABLE: "ce n'est pas un PDF lisible",
@@ -87,3 +90,23 @@ def declared_told(content: CvContent) -> list[str]:
 
 def _named(section: str, title: str) -> str:
     return FRENCH.language(title) if section == "language" else title
+
+
+def signed_told(at: datetime) -> str:
+    """When a CV was signed, on the clock of France, as the day that it bears.
+
+    >>> from datetime import UTC
+    >>> signed_told(datetime(2026, 11, 26, 23, 30, tzinfo=UTC)).replace(chr(160), " ")
+    '27 novembre 2026 à 00:30 (heure de Paris)'
+    """
+    there = at.astimezone(FRANCE)
+    return f"{FRENCH.day(there.date())} à {there:%H:%M} (heure de Paris)"
+
+
+def lines_told(lines: int, guaranteed: int) -> str:
+    """How many lines, and how many of them are guaranteed.
+
+    >>> lines_told(1, 0), lines_told(5, 2)
+    ('1 ligne dont 0 garantie', '5 lignes dont 2 garanties')
+    """
+    return f"{many(lines, 'ligne')} dont {many(guaranteed, 'garantie')}"

@@ -139,10 +139,17 @@ MESSAGE: Mapping[Reason, Callable[[Parameters], str]] = {
     Reason.KEY_COMPROMISED: lambda said: f"La clé {said['kid']} a été volée : rien de ce qu'elle signe ne vaut.",
     Reason.TOO_LARGE: lambda said: f"Plus long qu'un enregistrement ne peut l'être ({said['most']} octets au plus).",
     Reason.INVALID_RECORD: lambda said: (
-        f"« {said['element']} » : {FAULT.get(str(said['fault']), 'valeur non recevable (' + str(said['fault']) + ')')}."
+        f"{_where(said)} : {FAULT.get(str(said['fault']), 'valeur non recevable (' + str(said['fault']) + ')')}."
     ),
     Reason.ENDED: lambda said: ENDING[Ending(said["ending"])] + (NOT_COMPARED if said.get(UNCHECKED) else ""),
 }
+
+
+def _where(said: Parameters) -> str:
+    """The field at fault; the record where it is the whole of it (its dates, one against the other)."""
+    return f"« {said['element']} »" if said["element"] else "L'enregistrement"
+
+
 PROBLEM: Mapping[FeedProblem, str] = {
     FeedProblem.UNREADABLE: "ne se lit pas ({said})",
     FeedProblem.EMPTY: "est vide",

@@ -16,3 +16,12 @@ def percent(value: float) -> str:
 def points(value: float) -> str:
     """Points of coverage, one decimal, as French writes it."""
     return f"{value:.1f}".replace(".", ",")
+
+
+def many(count: int, *words: str) -> str:
+    """So many of what the words say, each of which takes an s.
+
+    >>> many(1, "ligne", "ajoutée"), many(2, "ligne", "ajoutée")
+    ('1 ligne ajoutée', '2 lignes ajoutées')
+    """
+    return " ".join([str(count), *(f"{word}s" if count > 1 else word for word in words)])

@@ -28,6 +28,8 @@ EMPTY = {
     Empty.READY: "Aucune formation n'est nécessaire pour commencer.",
     Empty.NOTHING_LEADS: "Aucune certification dans laquelle on puisse encore entrer ne mène à ce métier, ni à un "
     "métier proche, à ce qu'on en sait : un conseiller en évolution professionnelle peut en chercher d'autres.",
+    Empty.RECOGNITION: "Vous avez déjà exercé ce métier : le prochain pas est de faire reconnaître votre diplôme "
+    "étranger, comme dit ci-dessus, et non de refaire les études.",
     Empty.ACCESS: "Le prochain pas est la condition d'accès dite ci-dessus : aucune certification ouverte ne nomme "
     "assez ce métier pour en tenir lieu.",
     Empty.LIMITS: "Ce qui y mène sort de vos limites : en voici les raisons.",

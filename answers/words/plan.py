@@ -144,7 +144,9 @@ def how(step: Step) -> str:
     """How a unit would be taken, and what it takes."""
     way, hours = step.modality, _hours(step)
     sure = attested(way.guaranteed)
-    done = f"votre expérience en couvre déjà {words(way.covered)} ({percent(way.covered)}{sure})"
+    part = words(way.covered)
+    part = "encore peu" if part == "peu encore" else f"déjà {part}"
+    done = f"votre expérience en couvre {part} ({percent(way.covered)}{sure})"
     if way.route is Route.VAE:
         checked = "" if way.vae.admissible is Admissible.YES else ", à vérifier auprès du certificateur"
         said = f"par VAE{checked}, {hours} : {done}, indication et non décision ; le jury décide"

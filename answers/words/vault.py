@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
+from answers.words.forms import many
 from answers.words.permissions import ACTION, BODY, GROUND, MISSION, REASON
 from answers.words.service import FIELD, ID_FORM
 from answers.words.vault_errors import JOURNAL
 from passport.access.actor import ActorKind, Body, Mission
-from passport.access.decide import FRANCE
 from passport.access.share import GranteeKind
 from passport.access.terms import Action, Ground, Reason
 from passport.journal.check import Break
 from passport.journal.entry import ID_MOST, Entry, Outcome
+from referentials.days import FRANCE
 
 AS_FORMS = (
     "Dites pour qui agir avec --as : holder:ID (le titulaire), agent:ID@ORGANISME (avec --mission et "
@@ -128,6 +129,20 @@ def instant(at: datetime) -> str:
     return f"{there:%d/%m/%Y} à {there.hour} h {there:%M}"
 
 
+def restored_told(last_at: datetime | None) -> tuple[str, str]:
+    """What a vault made of a backup has not, and how to find it; `last_at`: of the last entry of its journal."""
+    since = f"le {instant(last_at)}" if last_at else "cette sauvegarde"
+    again = (
+        f"Le coffre est celui de la sauvegarde : ce qui a été décidé depuis {since} n'y est pas et doit être refait "
+        "(partages et CV révoqués, décès, limitations, retraits, corrections)."
+    )
+    compare = (
+        "Pour comparer : acquis passport journal --verify --copies FICHIER (têtes gardées ailleurs) dit s'il manque "
+        "quelque chose ; le journal du coffre d'avant, s'il se lit encore, dit quoi."
+    )
+    return again, compare
+
+
 def done_told(action: Action, *, undone: bool = False) -> str:
     """What was done with a line, or with the passport."""
     return (UNDONE if undone else DONE)[action]
@@ -166,15 +181,6 @@ def entry_told(entry: Entry) -> str:
     return (
         f"{who} : {what}{lines}. {refused.capitalize()}{why[:1].upper()}{why[1:].rstrip('.')}{cited}".rstrip(". ") + "."
     )
-
-
-def many(count: int, *words: str) -> str:
-    """So many of what the words say, each of which takes an s.
-
-    >>> many(1, "ligne", "ajoutée"), many(2, "ligne", "ajoutée")
-    ('1 ligne ajoutée', '2 lignes ajoutées')
-    """
-    return " ".join([str(count), *(f"{word}s" if count > 1 else word for word in words)])
 
 
 def break_told(one: Break) -> str:

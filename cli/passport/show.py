@@ -97,6 +97,6 @@ def _bearer(seen: Seen) -> Actor:
 
 
 def _day(seen: Seen) -> date:
-    from passport.access.decide import day_of
+    from referentials.days import day_of
 
     return day_of(seen.at)

@@ -17,9 +17,12 @@ from answers.words.cv_checks import (
     STANDS,
     declared_told,
     guaranteed_told,
+    lines_told,
     problems_told,
+    signed_told,
     verdict_told,
 )
+from answers.words.forms import many
 from passport.proof.pdf.found import Level
 
 if TYPE_CHECKING:
@@ -31,11 +34,11 @@ def render_made(out: Console, issued: Issued, level: Level | None) -> None:
     content = issued.cv.content
     guaranteed = len(guaranteed_told(content))
     pages = "1 page" if issued.cv.pages == 1 else f"{issued.cv.pages} pages"
-    out.print(f"CV {content.id} : {pages}, {len(content.lines)} lignes dont {guaranteed} garanties")
+    out.print(f"CV {content.id} : {pages}, {lines_told(len(content.lines), guaranteed)}")
     out.print(LEVEL[level] if level else "Non signé : c'est un brouillon (--sign CLÉ.p12 le signe).")
     left = content.lines_left_out, content.competencies_left_out
     if any(left):
-        out.print(f"Faute de place : {left[0]} ligne(s) et {left[1]} compétence(s) laissées de côté.")
+        out.print(f"Faute de place, laissées de côté : {many(left[0], 'ligne')} et {many(left[1], 'compétence')}.")
 
 
 def render_check(out: Console, found: CvCheck) -> None:
@@ -49,7 +52,7 @@ def render_check(out: Console, found: CvCheck) -> None:
         out.print(f"Signé par : {escape(pdf.signer)}{trusted}")
     if pdf.issued_at:
         said = "" if pdf.stamped_at else ", d'après le signataire"
-        out.print(f"Le : {FRENCH.day(pdf.issued_at.date())} à {pdf.issued_at:%H:%M} (UTC{said})")
+        out.print(f"Le : {signed_told(pdf.issued_at)}{said}")
     if pdf.level:
         out.print(f"Signature : {LEVEL[pdf.level]}")
     out.print(f"Tout le document est signé : {'oui' if pdf.total else 'non'}")

@@ -12,7 +12,7 @@ from answers.builders.cv_wallet import text_of
 from answers.cv.issue import Issued
 from answers.cv.token import Choice, TokenCheck
 from answers.words.cv import FRENCH
-from answers.words.cv_checks import NAME
+from answers.words.cv_checks import NAME, lines_told, signed_told
 from answers.words.cv_tokens import issuer_told, problem_told
 from passport.document.standing import Standing
 from recommend.profile.evidence import Guarantee
@@ -24,7 +24,7 @@ def render_credential(out: Console, issued: Issued, form: str) -> None:
     """A credential that was made of a passport."""
     content = issued.cv.content
     guaranteed = sum(line.standing.status == Standing.GUARANTEED for line in content.lines)
-    out.print(f"CV {content.id} : {len(content.lines)} lignes dont {guaranteed} garanties")
+    out.print(f"CV {content.id} : {lines_told(len(content.lines), guaranteed)}")
     revocable = "" if issued.entry or form == "elm" else " ; irrévocable, faute de --statuses"
     out.print(f"{_SIGNED[form]}{revocable}")
 
@@ -37,7 +37,7 @@ def render_token(out: Console, found: TokenCheck) -> None:
     if found.issuer:
         out.print(f"Établi par : {escape(issuer_told(found.issuer))}")
     if found.signed:
-        out.print(f"Le : {FRENCH.day(found.signed.date())} à {found.signed:%H:%M} (UTC, d'après l'émetteur)")
+        out.print(f"Le : {signed_told(found.signed)}, d'après l'émetteur")
     if not found.valid:
         return
     if found.kind == "sd-jwt":

@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from answers.shapes.issuers import FeedSignedAnswer, IssuersAnswer, IssuerShown, TaughtAnswer
+from answers.words.forms import many
 from answers.words.issuers import ROLE, former_told, key_told, period_told, revocation_told, scope_told
 
 _SHOWN = 12
@@ -54,7 +55,7 @@ def render_signed(out: Console, answer: FeedSignedAnswer) -> None:
 def render_taught(out: Console, answer: TaughtAnswer) -> None:
     """What was signed, by whom, and what became of the keys."""
     for passport in answer.passports:
-        out.print(Text(f"{passport.file} : {passport.proofs} ligne(s) attestée(s) et signée(s)"))
+        out.print(Text(f"{passport.file} : {many(passport.proofs, 'ligne', 'attestée')} et signées"))
     out.print(Text(f"Registre : {answer.registry}"))
     for issuer in answer.issuers:
         out.print(Padding(Text(f"{issuer.name} : {scope_told(issuer)}"), (0, 0, 0, 2), expand=False))

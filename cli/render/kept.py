@@ -9,7 +9,8 @@ from rich.console import Console
 from answers.shapes.journal import HeadAnswer, JournalAnswer, JournalCheckAnswer
 from answers.shapes.kept import CompetenciesAnswer, ExportedAnswer, ImportedAnswer, LineShown, OpenedAnswer, ShowAnswer
 from answers.shapes.shares import RevokedAnswer, SharedAnswer, SharesAnswer, ShareShown, ShareState
-from answers.words.vault import instant, late_told, many, shown_told
+from answers.words.forms import many
+from answers.words.vault import instant, late_told, shown_told
 
 STATE = {
     ShareState.TO_COME: "à venir",

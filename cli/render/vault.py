@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from rich.console import Console
 
 from answers.shapes.vault import (
@@ -12,7 +14,8 @@ from answers.shapes.vault import (
     RotatedAnswer,
     VaultAnswer,
 )
-from answers.words.vault import many
+from answers.words.forms import many
+from answers.words.vault import restored_told
 
 
 def render_vault(out: Console, answer: VaultAnswer) -> None:
@@ -39,6 +42,13 @@ def render_backup(out: Console, answer: BackupAnswer, *, restored: bool) -> None
     done = "restaurées, journal vérifié" if restored else "sauvegardées, chiffrées ; la clé maîtresse n'y est pas"
     entries = many(answer.entries, "entrée")
     _say(out, f"{answer.file} : {many(answer.rows, 'ligne')} {done} ; journal {answer.journal}, {entries}")
+
+
+def render_restored(out: Console, answer: BackupAnswer, last_at: datetime | None) -> None:
+    """What a backup had, of when, and what has to be done again since."""
+    render_backup(out, answer, restored=True)
+    for sentence in restored_told(last_at):
+        _say(out, sentence)
 
 
 def render_rotated(out: Console, answer: RotatedAnswer) -> None:

@@ -105,7 +105,7 @@ _NO_WORK = "|".join(
         r"(?:en )?arrets?(?: de travail)?", r"maladie", r"accident du travail", r"burn[- ]?out",
         r"(?:en )?invalidite",
         r"(?:raisons?|problemes?|soucis) de sante", r"convalescence", r"hospitalisation",
-        r"(?:en )?conge mat(?:ernite)?",
+        r"(?:en )?conge mat(?:ernite)?", r"(?:en )?conge parental(?: d'education)?(?:\W+au foyer)?",
         r"annee sabbatique", r"(?:en )?(?:detention|prison|incarceration)", r"(?:au )?rsa", r"intercontrat",
     )
 )  # fmt: skip

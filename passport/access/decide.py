@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from passport.access.actor import Actor
 from passport.access.conditions import CHECKS, Question
 from passport.access.matrix import PROHIBITIONS, Rule, rules_for
 from passport.access.subject import Subject
 from passport.access.terms import Action, Ground, Reason
-
-FRANCE = ZoneInfo("Europe/Paris")
-"""Days of the law begin and end there."""
-
-
-def day_of(at: datetime) -> date:
-    """The day of an instant (aware), in France."""
-    return at.astimezone(FRANCE).date()
+from referentials.days import day_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

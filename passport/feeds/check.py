@@ -6,12 +6,12 @@ Pure: what is known is given, the day too.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from passport.document.model import BlocObtained, CertificationObtained, Experience, Language, Record, TrainingFollowed
-from passport.feeds.passage import Operation, Passage
+from passport.feeds.passage import Operation, Passage, Refusal
 from passport.feeds.receipt import Reason
 from passport.feeds.records import InvalidRecord, record_from
 from passport.proof.registry import Registry, kind_of
@@ -44,16 +44,18 @@ def certifications_of(catalogue: Catalogue) -> dict[str, date | None]:
 
 
 def checked(passage: Passage, rules: Rules, on: date) -> Record | Fault | None:
-    """The record of a passage that may be received (None: it withdraws one), or why it may not."""
-    fault = _issuer_fault(passage.issuer, rules, on)
+    """The record of a passage that may be received (None: it withdraws one), or why it may not.
+
+    Who hands it in comes first: who may not learns nothing of the issuer.
+    """
+    fault = _sender_fault(passage, rules, on) or _issuer_fault(passage.issuer, rules, on)
     if fault or passage.operation is Operation.WITHDRAW:
-        return fault or _sender_fault(passage, rules, on)
+        return fault
     record = record_from(passage.record)
     if isinstance(record, InvalidRecord):
         return Reason.INVALID_RECORD, record.parameters
     return (
         _scope_fault(passage.issuer, record, rules, on)
-        or _sender_fault(passage, rules, on)
         or _certification_fault(record, rules)
         or day_fault(record, on)
         or record
@@ -89,6 +91,17 @@ def _sender_fault(passage: Passage, rules: Rules, on: date) -> Fault | None:
     if not third or _issuer_fault(sender, rules, on):
         return Reason.OTHER_SENDER, said
     return None if issuer and issuer.may_hand_in(sender, on) else (Reason.NOT_DEPOSITOR, said)
+
+
+def told_to(sender: str, refusal: Refusal, registry: Registry, on: date) -> Refusal:
+    """A refusal as who hands it in may read it: of another issuer that did not name them, it tells nothing more.
+
+    Whether a key is known, of which days, whether the issuer is: each would tell of the issuer to a stranger.
+    """
+    issuer = registry.of(refusal.issuer) if refusal.issuer else None
+    if refusal.issuer in (None, sender) or (issuer and issuer.may_hand_in(sender, on)):
+        return refusal
+    return replace(refusal, reason=Reason.NOT_DEPOSITOR, parameters={"issuer": refusal.issuer, "sender": sender})
 
 
 def _certification_fault(record: Record, rules: Rules) -> Fault | None:

@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from passport.access.decide import day_of
 from passport.document.model import Record
 from passport.document.standing import ProofMethod
 from passport.feeds.check import Fault, Rules, checked
@@ -27,6 +26,7 @@ from passport.feeds.records import content_of
 from passport.proof.registry import kind_of
 from passport.vault.errors import ConflictError
 from passport.vault.rows import ReceiptRow, RecordRow, RecordState
+from referentials.days import day_of
 
 UNTIL = "until"
 """Of the details of a record: the last day that it is vouched for."""

@@ -17,20 +17,21 @@ from pathlib import Path
 from typing import Protocol
 
 from passport.access.actor import Actor
-from passport.access.decide import day_of
 from passport.feeds.errors import FeedError, FeedProblem
 from passport.feeds.feed import Feed, Header
-from passport.feeds.passage import Read, Refusal
+from passport.feeds.passage import Passage, Read, Refusal
 from passport.feeds.receipt import UNCHECKED, Outcome, Reason, Receipt
 from passport.feeds.registry import kind_of_feed
 from passport.proof.registry import Registry
 from passport.vault.errors import ConflictError
 from passport.vault.rows import ReceiptRow
+from referentials.days import day_of
 
 BATCH = 1_000
 """Records in one transaction."""
 _PAGE = 2_000
 _TRIES = 5
+_CERTIFIED = frozenset({"certification", "bloc"})
 _DIGITS = 32
 
 
@@ -76,7 +77,8 @@ def take(path: Path, service: Receiver, hand: Handover) -> Taken:
     _check_sender(content.header, path.name, service.registry, hand)
     feed = _name(path, service)
     done = service.fed_until(feed)
-    reads = chain(content.records(done), _ended(content, checked=service.certifications is not None))
+    watch = _Watch(content.records(done), seen=bool(done))
+    reads = chain(watch, _ended(content, watch, compared=service.certifications is not None))
     for first, batch in zip(count(done + 1, hand.batch), _batched(reads, hand.batch), strict=False):
         _hand_in(service, hand, feed, first, batch)
         hand.progress(first + len(batch) - 1)
@@ -148,15 +150,27 @@ def _is_over(service: Receiver, feed: str) -> bool:
     return bool(last) and service.receipts(feed, last - 1, 1)[0].outcome == Outcome.ENDED
 
 
-def _ended(content: Feed, *, checked: bool) -> Iterator[Refusal]:
+class _Watch:
+    """Records going by; `seen`: a certification was among them (or may have been, among those that were done)."""
+
+    def __init__(self, reads: Iterator[Read], *, seen: bool) -> None:
+        self._reads, self.seen = reads, seen
+
+    def __iter__(self) -> Iterator[Read]:
+        for read in self._reads:
+            self.seen |= isinstance(read, Passage) and read.record.get("type") in _CERTIFIED
+            yield read
+
+
+def _ended(content: Feed, watch: _Watch, *, compared: bool) -> Iterator[Refusal]:
     """What follows the last record: how the feed ended, so that its receipt says it.
 
-    `checked`: certifications were compared with a referential.
+    `compared`: certifications, where there were any, were compared with a referential.
     """
     end = content.end
     said: dict[str, object] = {"ending": str(end.ending)}
     said |= {"said": end.said} if end.said else {}
-    said |= {} if checked else {UNCHECKED: True}
+    said |= {UNCHECKED: True} if watch.seen and not compared else {}
     yield Refusal(reason=Reason.ENDED, line=end.line, parameters=said)
 
 

@@ -19,6 +19,7 @@ from passport.proof.canonical import canonical, parse_canonical
 from passport.proof.errors import RefusedProofError
 from passport.proof.jose import holds, take_apart
 from passport.proof.registry import IssuerKey
+from referentials.days import day_of
 
 HEAD_TYP, ANCHOR_TYP = "acquis-journal-head+jwt", "acquis-journal-anchor+jwt"
 
@@ -55,19 +56,19 @@ class Removed:
 
 
 def sign_head(tip: Tip, before: Head | None, authority: Authority, at: datetime) -> Head:
-    """The head of the day of a moment (UTC), after the head before it."""
+    """The head of the day of a moment (in France), after the head before it."""
     when = at.astimezone(UTC).replace(microsecond=0)
     said = {
         "iss": authority.id,
         "journal": tip.journal,
-        "day": when.date().isoformat(),
+        "day": day_of(at).isoformat(),
         "seq": tip.seq,
         "hash": tip.hash,
         "iat": int(when.timestamp()),
         "previous": named(before),
     }
     jws = authority.sign(canonical(said), HEAD_TYP)
-    return Head(day=when.date(), seq=tip.seq, hash=tip.hash, signed_at=when, jws=jws)
+    return Head(day=day_of(at), seq=tip.seq, hash=tip.hash, signed_at=when, jws=jws)
 
 
 def sign_anchor(last: Tip, until: date, authority: Authority, removed: Removed | None = None) -> Anchor:

@@ -13,6 +13,7 @@ from passport.journal.errors import BrokenJournalError, ClockError
 from passport.journal.heads import Anchor, Head, Removed, sign_anchor, sign_head
 from passport.proof.authority import Authority
 from passport.proof.registry import IssuerKey
+from referentials.days import day_of
 
 KEPT_YEARS = 1
 """How long an operation stays in the journal, in years: code du travail, R6323-40 (in force 2019-01-01)."""
@@ -56,7 +57,7 @@ class Log(Protocol):
 
 
 def close_day(log: Log, authority: Authority, at: datetime) -> Head | None:
-    """Sign the head of the day of a moment (UTC) and keep it; None where the day has one, or nothing was written."""
+    """Sign and keep the head of the day (in France) of a moment; None where the day has one, or nothing was written."""
     tip = log.tip(lock=True)
     heads = sorted(log.heads(), key=lambda head: head.seq)
     if not tip.seq or head_of_day(heads, at) is not None:
@@ -67,8 +68,8 @@ def close_day(log: Log, authority: Authority, at: datetime) -> Head | None:
 
 
 def head_of_day(heads: Iterable[Head], at: datetime) -> Head | None:
-    """The head of the day of a moment (UTC), whatever days others are of: a clock that ran ahead signs no other day."""
-    day = at.astimezone(UTC).date()
+    """The head of the day (in France) of a moment, whatever days others are of: one ahead signs no other."""
+    day = day_of(at)
     return next((head for head in heads if head.day == day), None)
 
 

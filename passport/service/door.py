@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NoReturn
 
 from passport.access.actor import Actor, ActorKind, Period
-from passport.access.decide import Decision, allowed, day_of
+from passport.access.decide import Decision, allowed
 from passport.access.retention import age_on
 from passport.access.share import GranteeKind, Share, ShareField
 from passport.access.subject import Line, Subject
@@ -24,6 +24,7 @@ from passport.service.errors import IdentifierError, RefusedError, UnknownPasspo
 from passport.service.lines import line_of
 from passport.service.natures import NATURE
 from passport.vault.rows import HolderRow, RecordRow, ShareRow
+from referentials.days import day_of
 
 if TYPE_CHECKING:
     from passport.proof.authority import Authority

@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Any
 
 from passport.access.actor import Actor
-from passport.access.decide import day_of
 from passport.access.terms import Action
 from passport.document.model import Record
 from passport.document.standing import Verification
@@ -17,6 +16,7 @@ from passport.journal.entry import Entry
 from passport.service.door import Door
 from passport.service.lines import checked, passport_of
 from passport.vault.rows import CvRow, HolderRow, RecordRow, RecordState, ShareRow
+from referentials.days import day_of
 
 FORMAT = "acquis-export/1"
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from passport.access.actor import Actor
-from passport.access.decide import Decision, allowed, day_of
+from passport.access.decide import Decision, allowed
 from passport.access.retention import age_on
 from passport.access.terms import Action, Reason
 from passport.document.model import Record
@@ -20,6 +20,7 @@ from passport.service.errors import RefusedError
 from passport.service.lines import content_of
 from passport.vault.rows import Contest, HolderRow, Identity, RecordRow
 from passport.vault.sameness import may_be
+from referentials.days import day_of
 
 WORDS = 2_000
 """Characters of what a holder says against a line, at most."""

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from passport.access.actor import Actor
 from passport.access.decide import Decision
 from passport.access.terms import Action, Ground
-from passport.feeds.check import Rules
+from passport.feeds.check import Rules, told_to
 from passport.feeds.passage import Passage, Read, Refusal
 from passport.feeds.receipt import Outcome, Reason, Receipt
 from passport.feeds.receive import Delivery, receive
@@ -19,6 +19,7 @@ from passport.journal.entry import Entry
 from passport.proof.canonical import digest
 from passport.service.door import Door, Visit, entry_of, new_id
 from passport.vault.rows import ReceiptRow
+from referentials.days import day_of
 
 _DONE = {
     Outcome.ACCEPTED: (Action.FEED, Ground.TRANSMISSION),
@@ -42,7 +43,7 @@ class Issuing(Door):
         with self.visit(actor, Action.FEED, None, at) as visit:
             decision = visit.allow()
             delivery = Delivery(feed=feed, sender=actor.id, first=first, at=at)
-            own = [_handed_in(read, actor.id) for read in reads]
+            own = [self._handed_in(read, actor.id, day_of(at)) for read in reads]
             receipts = receive(visit.store, delivery, own, self._rules())
             visit.store.append_many(self._entries(visit, receipts, decision))
             counts = Counter(str(receipt.outcome) for receipt in receipts)
@@ -62,6 +63,9 @@ class Issuing(Door):
         """What became of each record of a feed, so far, or of some of those after a rank: no person is named in it."""
         with self.vault.reading() as store:
             return store.receipts(feed, after, limit)
+
+    def _handed_in(self, read: Read, sender: str, on: date) -> Read:
+        return told_to(sender, read, self.registry, on) if isinstance(read, Refusal) else _handed_in(read, sender)
 
     def _rules(self) -> Rules:
         return Rules(registry=self.registry, certifications=self.certifications)
@@ -87,9 +91,9 @@ def _entry(visit: Visit, decision: Decision, outcome: Outcome) -> Entry:
     return entry_of(replace(visit, action=action), replace(decision, ground=ground))
 
 
-def _handed_in(read: Read, sender: str) -> Read:
+def _handed_in(read: Passage, sender: str) -> Read:
     """What is handed in, with who hands it in: unsigned, it says so itself, and nobody says it for another."""
-    if isinstance(read, Refusal) or (read.sender or read.issuer) == sender:
+    if (read.sender or read.issuer) == sender:
         return read
     if read.proof:
         return replace(read, sender=sender)

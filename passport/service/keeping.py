@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from passport.access.actor import Actor
-from passport.access.decide import day_of
 from passport.access.retention import removable_from
 from passport.access.terms import Action, Reason
 from passport.service.door import Door, Visit
 from passport.service.errors import NoOperatorError, RefusedError
+from referentials.days import day_of
 
 if TYPE_CHECKING:
     from passport.journal.chain import Tip

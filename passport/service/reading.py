@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from passport.access.actor import Actor, ActorKind
-from passport.access.decide import Decision, day_of
+from passport.access.decide import Decision
 from passport.access.share import Share, ShareField
 from passport.access.terms import Action, Reason
 from passport.document.model import Record
@@ -16,6 +16,7 @@ from passport.service.errors import UnknownShareError
 from passport.service.lines import checked, line_of, passport_of, renamed, shown, unproven
 from passport.service.seen import Seen, SeenLine
 from passport.vault.rows import RecordRow, RecordState
+from referentials.days import day_of
 
 
 def token_digest(token: str) -> str:

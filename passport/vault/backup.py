@@ -36,11 +36,15 @@ _BATCH, _LEVEL = 1_000, 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackedUp:
-    """What a backup holds: rows of all tables, the journal's id and the number of its last entry."""
+    """What a backup holds: rows of all tables, the journal's id, the number of its last entry, and when that was.
+
+    `last_at`: said of a backup that is restored; its journal has its making, as the last of its entries.
+    """
 
     rows: int
     journal: str
     seq: int
+    last_at: datetime | None = None
 
 
 def back_up(vault: Vault, path: Path) -> BackedUp:
@@ -70,7 +74,8 @@ def restore(
             store = Store(connection, load_cipher(connection, ring))
             refuse_broken(check(store.entries(), said_of(store, keys, copies)))
             tip = store.tip()
-            return BackedUp(rows=rows, journal=tip.journal, seq=tip.seq)
+            last = next(store.entries(after=tip.seq - 1), None) if tip.seq else None
+            return BackedUp(rows=rows, journal=tip.journal, seq=tip.seq, last_at=last.at if last else None)
     finally:
         engine.dispose()
 

@@ -65,7 +65,8 @@ def entry_of(certification: Certification, as_of: date, catalogue: Catalogue) ->
     """Whether one can still enter on a day (L6113-5); a date of the fiche goes before its state.
 
     A registration has a term: a fiche that is said active, without one, was so on the day of the export, no more; and
-    its longest term after its date of effect, or after the export, it no more can be.
+    its longest term after its date of effect, or after the export, it no more can be. A successor that the register
+    does not describe closes nothing: it may have come after the export.
     """
     if certification.effective_date and certification.effective_date > as_of:
         return Entry.NOT_YET
@@ -73,7 +74,8 @@ def entry_of(certification: Certification, as_of: date, catalogue: Catalogue) ->
         return Entry.OPEN if certification.registration_end >= as_of else Entry.CLOSED
     if certification.dated and _term(certification.dated) < as_of:
         return Entry.CLOSED
-    replaced = catalogue.successors.get(certification.code)
+    known = catalogue.certifications
+    replaced = any(new in known and known[new].title for new in catalogue.successors.get(certification.code, ()))
     return Entry.CLOSED if certification.active is False or replaced else Entry.UNKNOWN
 
 

@@ -136,10 +136,15 @@ class Leads:
             and catalogue.certifications[code].title
             and families.intersection(catalogue.romes_of.get(code, ()))
         ]
-        if self.brief.gap.coverage >= W["plan.ready_held"]:
-            return tuple(owned)
         fits = self._fits.of(self.brief.gap.target.code, owned)
+        if self.brief.gap.coverage >= W["plan.ready_held"]:
+            return tuple(code for code in owned if fits[code] >= W["fit.names"] or self._is_high_enough(code))
         return tuple(code for code in owned if fits[code] >= W["fit.speaks"])
+
+    def _is_high_enough(self, code: str) -> bool:
+        """Whether a certification is of a level that ROME names for the target: a technician's leads to no chief."""
+        level, asked = self.brief.world.catalogue.certifications[code].level, self.brief.studies
+        return not (level and asked and asked.lowest) or level >= asked.lowest
 
     @property
     def _is_occupation(self) -> bool:
@@ -149,8 +154,8 @@ class Leads:
     def closed(self) -> int:
         """How many lead to the target that one enters no more, and that nothing open replaced."""
         register = self.brief.register
-        codes = [code for code in self._codes if code not in self._leading]
-        return sum(not register.standing(code).replaced_by for code in codes if register.entries[code] is Entry.CLOSED)
+        shut = [one for one in self._codes if one not in self._leading and register.entries[one] is Entry.CLOSED]
+        return sum(not any(new in self._leading for new in register.standing(code).replaced_by) for code in shut)
 
     @property
     def _codes(self) -> tuple[str, ...]:
@@ -264,7 +269,7 @@ class Leads:
         blocs, _ = world.catalogue.described_blocs_of(code)
         return Facts(
             code=code,
-            certification=world.catalogue.certifications[code],
+            certification=world.catalogue.with_level(code),
             near=towards is Towards.NEAR,
             entry=self.brief.register.entries[code],
             required=self.brief.register.level(code).required,

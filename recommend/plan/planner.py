@@ -81,6 +81,14 @@ class Planner:
         return brief.gap.target.kind == "occupation" and is_shut(brief.profile, brief.gap.target.code, brief.world)
 
     @property
+    def _is_to_recognise(self) -> bool:
+        """Whether it is a trade of health that was exercised already, with a diploma from abroad."""
+        profile, target = self.brief.profile, self.brief.gap.target.code
+        gate = self.brief.world.gates.of(target)
+        diplomas = any(one.kind in {"certification", "training"} for one in profile.abroad)
+        return self._is_shut and bool(gate and gate.health) and diplomas and target in profile.practised
+
+    @property
     def _is_open_now(self) -> bool:
         brief = self.brief
         entered = bool(brief.studies and brief.studies.without) and not self._is_shut
@@ -116,7 +124,7 @@ class Planner:
     def _worth_taking(self) -> tuple[Lead, ...]:
         """Leads not held; to who is ready, one begun, or whose VAE would recognise what is known."""
         others = tuple(lead for lead in self.leads.ranked if not lead.is_held)
-        if self.ready is Ready.HELD:
+        if self.ready is Ready.HELD or self._is_to_recognise:
             return ()
         if self.ready is Ready.COVERED:
             return tuple(lead for lead in others if lead.is_realistic and ("vae" in lead.factors or lead.held))
@@ -224,6 +232,8 @@ class Planner:
             return Empty.HELD
         if self.ready:
             return Empty.READY
+        if self._is_to_recognise:
+            return Empty.RECOGNITION
         if self._is_shut and not self._worth_taking:
             return Empty.ACCESS
         return Empty.LIMITS if set(left_out) - {LeftOut.CLOSED} else Empty.NOTHING_LEADS

@@ -98,6 +98,8 @@ class Empty(StrEnum):
     """No certification that one may enter leads there, nor near."""
     LIMITS = "limits"
     """What leads there is out of the limits."""
+    RECOGNITION = "recognition"
+    """The occupation of health was exercised with a diploma from abroad: that is to be recognised, not taken again."""
     ACCESS = "access"
     """What the law asks for to exercise is the next step: no certification that leads there names the occupation."""
 

@@ -89,12 +89,17 @@ class Profile:
 
     @cached_property
     def practised(self) -> frozenset[str]:
-        """Occupations exercised, as far as titles were recognised."""
-        return frozenset(one.occupation for one in self.exercised if one.probability >= W["title.recognised"])
+        """Occupations exercised, as far as titles were recognised; of those that are asked about, the likely ones."""
+        return frozenset(one.occupation for one in self.exercised if _is_practised(one))
 
     def belief(self, item: str) -> Belief | None:
         """What is believed of an item, None when nothing points to it."""
         return self._by_item.get(item)
+
+
+def _is_practised(one: Exercised) -> bool:
+    taken = max(one.probability, (one.read.taken if one.read else None) or 0.0)
+    return taken >= W["title.practised" if one.asked else "title.recognised"]
 
 
 def unknown_codes(passport: Passport, catalogue: Catalogue) -> list[Fault]:

@@ -111,6 +111,7 @@ def test_a_revoked_cv_of_one_s_own_vault_is_told_without_naming_it(home: Path) -
     assert [verified(file)[1]["standing"] for file in ("kept.pdf", "registered.pdf")] == ["stands", "stands"]
     error = failing("cv", "revoke", ident, "--vault", f"sqlite:///{home}/vault/passports.sqlite")
     assert "--as" in error.sentence
+    assert failing("cv", "revoke", ident).fault is CvFault.UNKNOWN_CV
     run("cv", "revoke", ident, "--as", "holder:awa")
     code, found = verified("kept.pdf")
     assert (code, found["standing"], found["problems"]) == (3, "revoked", ["revoked_cv"])

@@ -8,6 +8,7 @@ import importlib.util
 import json
 import os
 import secrets
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from graph.stores.neo4j import Neo4jStore
 from graph.stores.schema_dialect import ArcadeDialect
-from tests.support.process import free_port, serving
+from tests.support.process import SHORT_LIVED, free_port, serving
 
 START_SECONDS = 60
 _MODULES = (
@@ -92,9 +93,9 @@ def package_folder() -> Path | None:
 
 @contextmanager
 def running(package: Path, folder: Path, memory: str = "512m") -> Iterator[BoltServer]:
-    """Run a server with its files below `folder`; it is stopped, by its process id, at the end."""
+    """Run a server with its files below `folder`; it is killed, by its process id, at the end."""
     server = BoltServer(free_port(), free_port(), secrets.token_urlsafe(18))
-    with serving(_command(package, folder, server, memory), folder, server.answers, START_SECONDS):
+    with serving(_command(package, folder, server, memory), folder, server.answers, START_SECONDS, signal.SIGKILL):
         yield server
 
 
@@ -111,6 +112,6 @@ def _command(package: Path, folder: Path, server: BoltServer, memory: str) -> li
         "bolt.port": server.bolt_port,
         "bolt.defaultDatabase": "acquis",
     }
-    java = [os.fspath(package / "jre" / "bin" / "java"), "-Xms128m", f"-Xmx{memory}", *_MODULES]
+    java = [os.fspath(package / "jre" / "bin" / "java"), *SHORT_LIVED, "-Xms128m", f"-Xmx{memory}", *_MODULES]
     given = [f"-Darcadedb.{name}={value}" for name, value in settings.items()]
     return [*java, *given, "-cp", os.fspath(package / "jars" / "*"), "com.arcadedb.server.ArcadeDBServer"]

@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -18,14 +19,12 @@ import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph.stores.neo4j import Neo4jStore
-from tests.support.process import free_port, serving
+from tests.support.process import SHORT_LIVED, free_port, serving
 
 POM = Path(__file__).with_name("pom.xml")
 VERSION = re.findall(r"<neo4j\.version>(.+)</neo4j\.version>", POM.read_text(encoding="utf-8"))[0]
 START_SECONDS = 120
 _MODULES = ("java.base/java.nio", "java.base/java.io", "java.base/sun.nio.ch", "java.base/java.util.concurrent")
-_SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
-"""Java's second compiler pays for itself in minutes, and takes them from the tests."""
 _FIRST_PASSWORD = "neo4j"
 _SCHEMA = (
     ("SHOW VECTOR INDEXES YIELD name", "DROP INDEX"),
@@ -88,14 +87,14 @@ def jars() -> Path:
 
 @contextmanager
 def running_neo4j(folder: Path, memory: str = "768m") -> Iterator[Neo4jServer]:
-    """Run a server with its files below `folder`; it is stopped, by its process id, at the end."""
+    """Run a server with its files below `folder`; it is killed, by its process id, at the end."""
     server = Neo4jServer(free_port(), secrets.token_urlsafe(18))
     (folder / "neo4j.conf").write_text(_settings(server), encoding="utf-8")
     opens = [f"--add-opens={module}=ALL-UNNAMED" for module in _MODULES]
     entry = ["-cp", os.fspath(jars() / "*"), "org.neo4j.server.CommunityEntryPoint"]
     command = [
         "java",
-        *_SHORT_LIVED,
+        *SHORT_LIVED,
         "-Xms256m",
         f"-Xmx{memory}",
         *opens,
@@ -103,7 +102,7 @@ def running_neo4j(folder: Path, memory: str = "768m") -> Iterator[Neo4jServer]:
         f"--home-dir={folder}",
         f"--config-dir={folder}",
     ]
-    with serving(command, folder, lambda: _takes_password(server), START_SECONDS):
+    with serving(command, folder, lambda: _takes_password(server), START_SECONDS, signal.SIGKILL):
         yield server
 
 

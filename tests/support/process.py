@@ -12,14 +12,17 @@ from pathlib import Path
 
 _POLL_SECONDS = 0.1
 _STOP_SECONDS = 20
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""For Java: its second compiler pays for itself in minutes, and takes them from the tests."""
 
 
 @contextmanager
 def serving(
-    command: Sequence[str], folder: Path, answers: Callable[[], bool], patience: float
+    command: Sequence[str], folder: Path, answers: Callable[[], bool], patience: float, end: int = signal.SIGTERM
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run a server in `folder` until the block ends; it is there, and given, once `answers` says so.
 
+    `end`: the signal that stops it; SIGKILL for one that keeps nothing, and would take its time to do so properly.
     Raises RuntimeError, with the end of its log, when it stops or does not answer within `patience` seconds.
     """
     log = folder / "server.log"
@@ -29,7 +32,7 @@ def serving(
             _wait(process, answers, patience, log)
             yield process
         finally:
-            _stop(process)
+            _stop(process, end)
 
 
 def free_port() -> int:
@@ -47,8 +50,8 @@ def _wait(process: subprocess.Popen[bytes], answers: Callable[[], bool], patienc
         time.sleep(_POLL_SECONDS)
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.send_signal(signal.SIGTERM)
+def _stop(process: subprocess.Popen[bytes], end: int) -> None:
+    process.send_signal(end)
     try:
         process.wait(_STOP_SECONDS)
     except subprocess.TimeoutExpired:

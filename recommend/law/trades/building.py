@@ -16,6 +16,7 @@ _ELECTRICAL = Requirement(
     code("travail", "R4544-9 et R4544-10", _2011),
     "Un à quatre jours de formation, avis médical d'aptitude, puis habilitation écrite de l'employeur ; recyclage tous les trois ans conseillé.",
     shows(tokens="electrical"),
+    when="une fois embauché",
 )
 _ELECTRICAL_MAYBE = Requirement(
     "electrical",

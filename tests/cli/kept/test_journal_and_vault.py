@@ -118,6 +118,9 @@ def test_a_backup_is_restored_elsewhere_and_keys_are_rotated(kept: Path) -> None
     restore = ("vault", "restore", file, "--vault", elsewhere)
     assert BackupAnswer.model_validate(ran(*restore, "--json").json).rows == made.rows
     assert ran(*restore).code == 2
+    told = ran("vault", "restore", file, "--vault", f"sqlite:///{kept / 'third.sqlite'}").out
+    assert "décidé depuis le " in told
+    assert "--verify --copies" in told
     there = as_holder("show", "--vault", elsewhere, "--json").json
     assert {line["id"] for line in there["lines"]} == {line["id"] for line in before.values()}
     new = kept / "new.key"

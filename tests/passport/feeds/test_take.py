@@ -16,7 +16,7 @@ from passport.access.actor import Actor, ActorKind
 from passport.feeds.errors import FeedError, FeedProblem
 from passport.feeds.lines import LONGEST, write_lines
 from passport.feeds.passage import Operation
-from passport.feeds.receipt import UNCHECKED, Outcome
+from passport.feeds.receipt import Outcome
 from passport.feeds.receipt_file import NAMESPACE, Account, write_receipt
 from passport.feeds.signed import signed_line
 from passport.feeds.take import Handover, Taken, counted, rows_of, take
@@ -227,12 +227,12 @@ def test_signed_lines_add_correct_and_withdraw(passports: Passports, tmp_path: P
 
 
 def test_lines_that_do_not_hold_are_refused_one_by_one(passports: Passports, tmp_path: Path) -> None:
-    """Forged, altered, of another holder, by an unknown issuer or key, unsigned, cut: the others go on."""
+    """Forged, altered, of another holder, of who named nobody, by an unknown key, unsigned, cut: the others go on."""
     stranger = replace(authority("Inconnue"), id=AGENCY.id)
     good = signed_line(AGENCY, "good", JOB, holder=HOLDER, at=AT)
     head, payload, signature = good["signed"].split(".")
     wrong = [
-        (signed_line(authority("Personne"), "x", JOB, holder=HOLDER, at=AT), "unknown_issuer"),
+        (signed_line(authority("Personne"), "x", JOB, holder=HOLDER, at=AT), "not_depositor"),
         (signed_line(stranger, "x", JOB, holder=HOLDER, at=AT), "unknown_key"),
         (signed_line(replace(stranger, kid=AGENCY.kid), "x", JOB, holder=HOLDER, at=AT), "bad_signature"),
         (good | {"signed": f"{head}.{payload}.{signature[:-4]}AAAA"}, "bad_signature"),
@@ -253,8 +253,9 @@ def test_lines_that_do_not_hold_are_refused_one_by_one(passports: Passports, tmp
     taken = take(path, passports, replace(HAND, actor=Actor(kind=ActorKind.ISSUER, id=AGENCY.id)))
     rows = list(rows_of(passports, taken.feed))
     assert [row.reason for row in rows] == [*(reason for _, reason in wrong), "too_large", None, "not_json", "ended"]
-    assert rows[-1].parameters == {"ending": "cut", "line": 18, UNCHECKED: True}
+    assert rows[-1].parameters == {"ending": "cut", "line": 18}  # no certification in it: none was left uncompared
     assert all(told(row) for row in rows if row.reason)
+    assert "L'enregistrement : il finit avant de commencer." in [told(row) for row in rows if row.reason]
     assert not any(name in json.dumps([row.parameters for row in rows]) for name in ("Haba", "1993"))
 
 
@@ -262,6 +263,6 @@ def test_the_day_is_that_of_france() -> None:
     """A feed of half past eleven at night in Paris is of that day."""
     from datetime import UTC, datetime
 
-    from passport.access.decide import day_of
+    from referentials.days import day_of
 
     assert day_of(datetime(2026, 6, 30, 22, 30, tzinfo=UTC)) == date(2026, 7, 1)

@@ -25,7 +25,7 @@ from passport.feeds.receipt import Outcome
 from passport.feeds.receipt import Reason as Refused
 from passport.feeds.signed import passage_of_line, signed_line
 from passport.journal.entry import Outcome as Became
-from passport.proof.registry import Registry
+from passport.proof.registry import Registry, Scope
 from passport.service.door import BAD_ID, NOBODY, share_of
 from passport.service.errors import (
     IdentifierError,
@@ -455,6 +455,20 @@ def test_a_line_that_was_signed_falls_with_the_key_that_signed_it(light: Passpor
     light.registry = Registry(issuers=(stolen, EMPLOYER.issuer()))
     (seen,) = light.consult(ADVISER, "awa", AT).lines
     assert seen.record.verification.problem is ProofProblem.KEY_COMPROMISED
+
+
+def test_a_stranger_learns_nothing_of_the_issuer_whose_lines_they_hand_in(light: Passports) -> None:
+    """Out of scope, signed out of the period of the key, or of nobody: one reason, the same."""
+    school, nobody = SCHOOL.issuer(), replace(SCHOOL.issuer(), id="urn:nobody")
+    ended = replace(school, keys=(replace(school.keys[0], valid_until=date(2000, 1, 1)),))
+    record = {"type": "certification", "code": "RNCP37099", "date": "2024-06-30"}
+    line = json.dumps(signed_line(SCHOOL, "s-1", record, holder={"id": "awa"}, at=AT)).encode()
+    for rank, mine in enumerate((school, replace(school, scope=Scope()), ended, nobody)):
+        light.registry = Registry(issuers=(mine, EMPLOYER.issuer()))
+        read = passage_of_line(line, 1, light.registry, AT.date())
+        (told,) = light.receive_many(issuer(EMPLOYER), [read], AT, feed=f"f-{rank}")
+        said = {"issuer": SCHOOL.id, "sender": EMPLOYER.id}
+        assert (told.reason, dict(told.parameters)) == (Refused.NOT_DEPOSITOR, said)
 
 
 def test_who_hands_in_for_an_issuer_is_named_by_the_registry_and_beside_the_line(light: Passports) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -99,6 +99,17 @@ def test_a_day_is_closed_once(full: Vault) -> None:
         assert head is not None
         assert (head.seq, head.day) == (9, date(2026, 11, 23))
         assert store.heads()[-1] == head
+
+
+def test_the_day_of_a_head_is_that_of_france(full: Vault) -> None:
+    """Half past eleven at night in UTC is the day after in Paris, as its lines are."""
+    with full.transaction() as store:
+        head = close_day(store, OPERATOR, datetime(2026, 11, 28, 23, 30, tzinfo=UTC))
+        assert head is not None
+        assert head.day == date(2026, 11, 29)
+        assert close_day(store, OPERATOR, datetime(2026, 11, 29, 8, tzinfo=UTC)) is None
+    with full.reading() as store:
+        assert verify(store, TRUSTED) == ()
 
 
 def test_a_year_later_entries_go_and_the_rest_still_verifies(full: Vault) -> None:
