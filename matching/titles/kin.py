@@ -1,7 +1,7 @@
 """What follows the two first readings of a title: not only what is written alike, but what is done alike.
 
-A title that is read for sure leaves nothing to what follows, and likeness of words fills it at random (« chef de rang »,
-then « chef de room service »). Who reads a list of five is better served by occupations near to those (« serveur »).
+A title that is read for sure leaves nothing to what follows, and likeness of words fills it at random: « chef de
+rang », then « chef de bassin ». Occupations near to those named serve better who reads a list of five: « serveur ».
 """
 
 from __future__ import annotations

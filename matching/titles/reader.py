@@ -62,7 +62,7 @@ class TitleReader:
         else:
             parts = self._several(kept, around, complete=complete) or [self._one(bare, around)]
         settled = [self._listener.settled(part, bare.text, context) for part in parts] if len(parts) == 1 else parts
-        if complete:
+        if complete and not context.description.strip():
             settled = [self._kin.widened(part, bare.text) for part in settled]
         aside = bare.aside if not sure or tidy(sure.said) != tidy(said) else ()
         return TitleReading(tuple(tuple(part) for part in settled if part), tuple(aside))

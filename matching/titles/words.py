@@ -14,16 +14,16 @@ SIGLE = 4
 """Letters of a sigle, at most."""
 SLIP = 4
 """Letters of a word that may be misspelt, at least."""
-VAGUE = frozenset(
-    """
-    agent employe operateur assistant responsable benevole stagiaire interimaire ouvrier technicien apprenti
-    alternant volontaire saisonnier reserviste aide chef manager encadrant adherent membre emploi job travail poste
-    salarie vacataire polyvalent qualifie specialise stage equipe equipier adjoint charge collaborateur auxiliaire
-    service civique mission missions divers extra remplacant intervenant association engage cdd cdi interim
-    alternance benevolat asso referent superviseur coordinateur cadre etudiant petit boulot ete experience reserve
-    activite professionnel d' l' sanitaire citoyen operationnel
-    """.split()
-)
+VAGUE = frozenset({
+    "agent", "employe", "operateur", "assistant", "responsable", "benevole", "stagiaire", "interimaire", "ouvrier",
+    "technicien", "apprenti", "alternant", "volontaire", "saisonnier", "reserviste", "aide", "chef", "manager",
+    "encadrant", "adherent", "membre", "emploi", "job", "travail", "poste", "salarie", "vacataire", "polyvalent",
+    "qualifie", "specialise", "stage", "equipe", "equipier", "adjoint", "charge", "collaborateur", "auxiliaire",
+    "service", "civique", "mission", "missions", "divers", "extra", "remplacant", "intervenant", "association",
+    "engage", "cdd", "cdi", "interim", "alternance", "benevolat", "asso", "referent", "superviseur", "coordinateur",
+    "cadre", "etudiant", "petit", "boulot", "ete", "experience", "reserve", "activite", "professionnel", "d'", "l'",
+    "sanitaire", "citoyen", "operationnel",
+})  # fmt: skip
 """Words that tell a rank or a contract and no occupation; a title of these alone says nothing, masculine, folded."""
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _RANK = re.compile(
@@ -32,11 +32,10 @@ _RANK = re.compile(
     re.IGNORECASE,
 )
 """A trade, then a rank that appellations write before it."""
-SMALL = frozenset(
-    """
-    de d' du des la le les l' un une en a au aux et ou pour par sur dans avec chez sans son sa ses mon ma mes
-    """.split()
-)
+SMALL = frozenset({
+    "de", "d'", "du", "des", "la", "le", "les", "l'", "un", "une", "en", "a", "au", "aux", "et", "ou", "pour",
+    "par", "sur", "dans", "avec", "chez", "sans", "son", "sa", "ses", "mon", "ma", "mes",
+})  # fmt: skip
 
 
 def singular(form: str) -> str:
