@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,10 +37,6 @@ class Kin:
 
     index: TitleIndex
     nearness: Callable[[], Square]
-
-    @cached_property
-    def _place(self) -> dict[str, int]:
-        return {code: at for at, code in enumerate(self.index.codes)}
 
     def widened(self, part: Readings, said: str) -> list[TitleMatch]:
         """The readings of one occupation, then those near to them: what follows the first two is shared anew.
@@ -73,10 +68,10 @@ class Kin:
         speaking, odds = part[:SPEAKING], self.nearness()
         found = np.zeros(len(self.index.codes))
         for one in speaking:
-            near = np.exp(odds[self._place[str(one.occupation)]].astype(np.float64))
-            near[self._place[str(one.occupation)]] = 0.0
+            near = np.exp(odds[self.index.place[str(one.occupation)]].astype(np.float64))
+            near[self.index.place[str(one.occupation)]] = 0.0
             found += one.probability * near / max(float(near.sum()), 1e-9)
-        found[[self._place[str(one.occupation)] for one in part[:KEPT]]] = 0.0
+        found[[self.index.place[str(one.occupation)] for one in part[:KEPT]]] = 0.0
         best = [int(at) for at in np.argsort(-found, kind="stable")[:ADDED] if found[at] > 0]
         total = float(found.sum())
         return {self.index.codes[at]: float(found[at]) / total for at in best}
