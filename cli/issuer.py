@@ -10,7 +10,7 @@ import typer
 
 from cli.common import AsOf, Json, console, parse_day, print_json
 from cli.issuer_entitle import entitle
-from cli.issuer_registry import IssuerId, Issuers, Role, key_of, path_of, read, scope_of, write
+from cli.issuer_registry import Certifications, IssuerId, Issuers, Role, key_of, path_of, read, scope_of, write
 from cli.issuer_sign import sign
 from referentials.days import today
 
@@ -63,10 +63,7 @@ def add(
         list[str] | None,
         typer.Option("--kind", "-k", metavar="GENRE", help="Ce qu'il atteste (répétable ; défaut : selon --role)."),
     ] = None,
-    certifications: Annotated[
-        list[str] | None,
-        typer.Option("--certification", "-c", metavar="CODE", help="Certification, bloc (répétable), ou « toutes »."),
-    ] = None,
+    certifications: Certifications = None,
     countries: Annotated[
         list[str] | None,
         typer.Option("--country", metavar="PAYS", help="Territoire : code ISO 3166 (répétable ; défaut : tous)."),

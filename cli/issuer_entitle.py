@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.common import Json, parse_day
-from cli.issuer_registry import EVERY, IssuerId, Issuers, Role, path_of, read, scope_of, write
+from cli.issuer_registry import EVERY, Certifications, IssuerId, Issuers, Role, path_of, read, scope_of, write
 from referentials.days import today
 
 if TYPE_CHECKING:
@@ -36,10 +36,7 @@ def entitle(
     kinds: Annotated[
         list[str] | None, typer.Option("--kind", "-k", metavar="GENRE", help="Ce qu'il atteste (répétable).")
     ] = None,
-    certifications: Annotated[
-        list[str] | None,
-        typer.Option("--certification", "-c", metavar="CODE", help="Certification, bloc (répétable), ou « toutes »."),
-    ] = None,
+    certifications: Certifications = None,
     countries: Annotated[
         list[str] | None,
         typer.Option("--country", metavar="PAYS", help="Territoire : code ISO 3166 (répétable), ou « toutes »."),

@@ -25,6 +25,10 @@ Issuers = Annotated[
     ),
 ]
 IssuerId = Annotated[str, typer.Argument(metavar="ÉMETTEUR", help="Identifiant de l'émetteur, celui qu'il signe.")]
+Certifications = Annotated[
+    list[str] | None,
+    typer.Option("--certification", "-c", metavar="CODE", help="Certification, bloc (répétable), ou « toutes »."),
+]
 EVERY = "toutes"
 """What `--certification` says for no bound."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import compress
@@ -335,12 +335,6 @@ class Catalogue:
             generation = [old for old in before if old != code]
             found.update(dict.fromkeys(generation))
         return tuple(found)
-
-    def with_level(self, code: str) -> Certification:
-        """A certification, of the level of what it replaced where the register does not say its own."""
-        one, known = self.certifications[code], self.certifications
-        before = (known[old].level for old in self.predecessors_of(code) if old in known)
-        return one if one.level else replace(one, level=next(filter(None, before), None))
 
     def described_blocs_of(self, code: str) -> tuple[tuple[str, ...], str | None]:
         """Blocs that tell what a certification teaches, and whose they are when they are of one that it replaced.

@@ -11,7 +11,8 @@ SCALE = (
     (0.40, "une bonne part"),
     (0.20, "une partie"),
 )
-"""Least coverage of each word; of less, « peu encore »."""
+"""Least coverage of each word; of less, LITTLE."""
+LITTLE = "peu encore"
 SAID = 0.01
 """Least share vouched for that is told."""
 
@@ -42,6 +43,12 @@ def change(before: float, after: float) -> str:
     return f"{elided('de', words(before))} ({percent(before)}) à {words(after)} ({percent(after)})"
 
 
+def already(coverage: float) -> str:
+    """A coverage after « en couvre »."""
+    said = words(coverage)
+    return "encore peu" if said == LITTLE else f"déjà {said}"
+
+
 def words(coverage: float) -> str:
     """A coverage in words alone."""
-    return next((told for least, told in SCALE if round(coverage, 2) >= least), "peu encore")
+    return next((told for least, told in SCALE if round(coverage, 2) >= least), LITTLE)

@@ -31,7 +31,7 @@ _FAULT: Mapping[str, str] = {
     CvFault.REGISTER: "Le registre des CV {where} ne se lit pas ou ne s'écrit pas ({said}).",
     CvFault.TAKEN: "Un autre CV a pris entre-temps la place {said} de la liste de révocations : recommencez.",
     CvFault.UNKNOWN_CV: "Le registre {where} n'a pas de CV {said}. Celui d'un passeport gardé dans un coffre "
-    "est révoqué par son titulaire : --as holder:ID.",
+    "est révoqué par son titulaire (holder:ID).",
     CvFault.ALREADY_REVOKED: "Ce CV est déjà révoqué, depuis le {said}.",
     CvFault.OTHER_NAME: "Le nom d'un CV du coffre est celui de l'identité du titulaire : n'en changez que "
     "l'ordre, les accents, les majuscules, ou les prénoms montrés. Une identité se rectifie au coffre.",

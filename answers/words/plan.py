@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import shorten
 
-from answers.words.coverage import attested, change, covered, words
+from answers.words.coverage import already, attested, change, covered
 from answers.words.forms import percent, points
 from answers.words.surfaces import NAMES, Surface
 from recommend.law.rules import FIGURES, RULES, Figure, Law
@@ -144,9 +144,7 @@ def how(step: Step) -> str:
     """How a unit would be taken, and what it takes."""
     way, hours = step.modality, _hours(step)
     sure = attested(way.guaranteed)
-    part = words(way.covered)
-    part = "encore peu" if part == "peu encore" else f"déjà {part}"
-    done = f"votre expérience en couvre {part} ({percent(way.covered)}{sure})"
+    done = f"votre expérience en couvre {already(way.covered)} ({percent(way.covered)}{sure})"
     if way.route is Route.VAE:
         checked = "" if way.vae.admissible is Admissible.YES else ", à vérifier auprès du certificateur"
         said = f"par VAE{checked}, {hours} : {done}, indication et non décision ; le jury décide"

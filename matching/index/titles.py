@@ -162,9 +162,7 @@ class TitleIndex:
     def _unnamed(self, code: str, chance: float, likeness: Likeness, said: str) -> TitleMatch:
         """An occupation of which no appellation was read: by its own label."""
         ogr, label = self._own[code]
-        return TitleMatch(
-            RomeCode(code), OgrCode(ogr), label, round(chance, 6), likeness=likeness, said=said.strip()
-        )  # fmt: skip
+        return TitleMatch(RomeCode(code), OgrCode(ogr), label, round(chance, 6), likeness=likeness, said=said.strip())
 
     @cached_property
     def _main(self) -> list[bool]:

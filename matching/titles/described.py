@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from matching.french.statements import statements
@@ -51,7 +51,8 @@ class Listener:
         if part and part[0].probability >= SURE and part[0].likeness is not Likeness.NEAR:
             odds = self._odds("", context, vague=False)
             if not self._is_decided(part[0], context) and _speaks_against(part[0], odds):
-                return self._weighed(_as_named(part), part[0].label, context, doubted=True)
+                named = [_taken(part[0], part[0].probability), *part[1:]]
+                return self._weighed(named, part[0].label, context, doubted=True)
             return self._with_others(part, odds)
         vague = is_vague(text, self._index.pairs) and not any(one.likeness is Likeness.EVERYDAY for one in part)
         if vague:
@@ -91,8 +92,9 @@ class Listener:
         best = max(chances.values(), default=0.0)
         if doubted:
             heard = max(min(1.0, sum(one.probability for one in part)), max(odds.values(), default=0.0))
-            taken = min(heard * best, AGREED) if _is_agreed(_likeliest(chances, 1), by_code, odds) else 0.0
-            by_code = _taken(by_code, _likeliest(chances, 1), taken)
+            for code in _likeliest(chances, 1):
+                if code in by_code and _is_agreed(by_code[code], odds):
+                    by_code[code] = _taken(by_code[code], min(heard * best, AGREED))
             most = min(heard, DOUBTED / best) if best else 0.0
             chances = {code: chance * most for code, chance in chances.items()}
         order = sorted(chances, key=lambda code: (-chances[code], code))
@@ -150,25 +152,15 @@ def _speaks_against(match: TitleMatch, odds: Chances) -> bool:
     return likely[0][:1] != said[:1] and odds.get(said, 0.0) < UNHEARD * odds[likely[0]]
 
 
-def _as_named(part: Sequence[TitleMatch]) -> list[TitleMatch]:
-    """The same, the first with the probability that its title gives it by itself."""
-    return [replace(part[0], taken=part[0].probability), *part[1:]]
+def _taken(match: TitleMatch, taken: float) -> TitleMatch:
+    """The same, with how far it is taken for right at least."""
+    return replace(match, taken=max(taken, match.taken or 0.0))
 
 
-def _taken(found: Mapping[str, TitleMatch], best: Sequence[str], taken: float) -> dict[str, TitleMatch]:
-    """The same, of the best how far it is taken for right."""
-    return {
-        code: replace(one, taken=max(taken, one.taken or 0.0)) if taken and code in best else one
-        for code, one in found.items()
-    }
-
-
-def _is_agreed(best: Sequence[str], by_title: Mapping[str, TitleMatch], odds: Chances) -> bool:
-    """Whether a title and a description, neither sure by itself, tell one occupation, or its family, together."""
-    if not best or best[0] not in by_title:
-        return False
-    heard = sum(chance for code, chance in odds.items() if code[:3] == best[0][:3])
-    return by_title[best[0]].probability >= NAMED and heard >= HEARD
+def _is_agreed(match: TitleMatch, odds: Chances) -> bool:
+    """Whether a description, not sure by itself, tells the occupation that a title is near, or one of its family."""
+    heard = sum(chance for code, chance in odds.items() if code[:3] == str(match.occupation)[:3])
+    return match.probability >= NAMED and heard >= HEARD
 
 
 def _is_near(part: Sequence[TitleMatch]) -> bool:

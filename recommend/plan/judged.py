@@ -46,6 +46,8 @@ class Facts:
     certification: Certification
     near: bool
     entry: Entry
+    replaced: bool
+    """Whether another is said to replace it, be it unknown to the register."""
     required: int | None
     romes: int
     """How many ROME codes it leads to."""
@@ -97,7 +99,7 @@ def doubts(facts: Facts, fit: float, brief: Brief) -> tuple[Doubt, ...]:
         Doubt.FAR_LEVEL: _away(facts, brief) > 0 and not (fit >= W["fit.names"] and _is_lower(facts)),
         Doubt.LANGUAGE: _language(facts, brief),
         Doubt.REQUIRED: _lacking(facts, brief) > 0,
-        Doubt.ENTRY: facts.entry is Entry.UNKNOWN and not facts.certification.active,
+        Doubt.ENTRY: facts.entry is Entry.UNKNOWN and not _is_said_active(facts),
     }
     return tuple(doubt for doubt, holds in found.items() if holds)
 
@@ -139,7 +141,11 @@ def _lacking(facts: Facts, brief: Brief) -> float:
     return max((facts.required or 0) - brief.level_counted, 0.0)
 
 
+def _is_said_active(facts: Facts) -> bool:
+    return bool(facts.certification.active) and not facts.replaced
+
+
 def _entry(facts: Facts) -> float:
     if facts.entry is Entry.UNKNOWN:
-        return W["lead.active"] if facts.certification.active else W["lead.unsure"]
+        return W["lead.active"] if _is_said_active(facts) else W["lead.unsure"]
     return W["lead.open"]

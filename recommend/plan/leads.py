@@ -269,9 +269,10 @@ class Leads:
         blocs, _ = world.catalogue.described_blocs_of(code)
         return Facts(
             code=code,
-            certification=world.catalogue.with_level(code),
+            certification=world.catalogue.certifications[code],
             near=towards is Towards.NEAR,
             entry=self.brief.register.entries[code],
+            replaced=code in world.catalogue.successors,
             required=self.brief.register.level(code).required,
             romes=len(world.catalogue.romes_of.get(code, ())),
             described=bool(blocs),

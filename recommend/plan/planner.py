@@ -15,7 +15,7 @@ from recommend.plan.brief import Brief
 from recommend.plan.candidates import Candidate, Candidates, candidates
 from recommend.plan.choose import Choice, Method, choose
 from recommend.plan.costs import Costs, Openers
-from recommend.plan.judged import LOW
+from recommend.plan.judged import LOW, Doubt
 from recommend.plan.leads import Lead, Leads, one_of_each_title
 from recommend.plan.limits import Aim
 from recommend.plan.programme import Programme, Rows
@@ -129,7 +129,8 @@ class Planner:
         if self.ready is Ready.COVERED:
             return tuple(lead for lead in others if lead.is_realistic and ("vae" in lead.factors or lead.held))
         if self._is_shut:  # what the law asks for comes first, not a certification that speaks of something else
-            return tuple(lead for lead in others if lead.factors["speaks"] >= W["fit.names"])
+            named = (lead for lead in others if lead.factors["speaks"] >= W["fit.names"])
+            return tuple(lead for lead in named if Doubt.ENTRY not in lead.doubts)
         return others
 
     @cached_property

@@ -94,6 +94,11 @@ class Exercised:
     """The same as what an issuer signs says it by itself, without the holder's description and readings; None where
     nobody vouches for the experience, or where that alone does not say it."""
 
+    @property
+    def taken(self) -> float:
+        """How far it is taken for right until the holder answers: its probability at least."""
+        return max(self.probability, (self.read.taken if self.read else None) or 0.0)
+
 
 def from_occupation(
     experience: Experience, exercised: Exercised, matrices: Matrices, as_of: date
@@ -137,10 +142,7 @@ def _relied_upon(exercised: Exercised) -> float:
 
     A description that seems to be of another trade makes one ask; people who say what they were are seldom wrong.
     """
-    if not exercised.asked:
-        return exercised.probability
-    taken = exercised.read.taken if exercised.read else None
-    return max(exercised.probability, taken or 0.0) * W["title.asked"]
+    return exercised.taken * W["title.asked"] if exercised.asked else exercised.probability
 
 
 def trade_practised(experience: Experience, exercised: Exercised, as_of: date) -> float:

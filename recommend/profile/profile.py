@@ -98,8 +98,7 @@ class Profile:
 
 
 def _is_practised(one: Exercised) -> bool:
-    taken = max(one.probability, (one.read.taken if one.read else None) or 0.0)
-    return taken >= W["title.practised" if one.asked else "title.recognised"]
+    return one.taken >= W["title.practised" if one.asked else "title.recognised"]
 
 
 def unknown_codes(passport: Passport, catalogue: Catalogue) -> list[Fault]:

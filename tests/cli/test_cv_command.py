@@ -92,7 +92,7 @@ def test_a_forged_file_is_not_valid(folder: Path) -> None:
         (["make", "{}/p.json", "--tsa", "http://127.0.0.1:9/"], "demandent une clé"),
         (["make", "{}/p.json", "--pkcs11", "module.so"], "demande --token"),
         (["make", "{}/p.json", "--issuers", "{}/issuers.json", "--only", "exp-9"], "exp-9"),
-        (["revoke", "inconnu"], "titulaire : --as holder:ID"),
+        (["revoke", "inconnu"], "titulaire (holder:ID)"),
     ],
 )
 def test_a_mistake_is_one_message(arguments: list[str], words: str, folder: Path) -> None:

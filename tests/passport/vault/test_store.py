@@ -116,7 +116,7 @@ def test_places_of_cvs_are_drawn_by_chance_among_those_that_are_free(
     with kept.transaction() as store:
         assert any(store.next_status_index() > 100 for _ in range(5))
         drawn = iter((0, 0, 7))
-        monkeypatch.setattr("passport.vault.dealings.secrets.randbelow", lambda _: next(drawn))
+        monkeypatch.setattr("passport.proof.status_list.secrets.randbelow", lambda _: next(drawn))
         assert store.next_status_index() == 7
 
 
