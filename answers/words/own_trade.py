@@ -17,7 +17,7 @@ LONG = 2
 """Years from which they are told in figures."""
 ADVICE = (
     "Conseil en évolution professionnelle (CEP), gratuit : France Travail, la mission locale avant 26 ans, Cap emploi "
-    "si un handicap est reconnu, l'Apec pour les cadres, ou l'opérateur de votre région si vous travaillez (mon-cep.org)."
+    "si un handicap est reconnu, l'Apec pour les cadres, ou l'opérateur de votre région si vous êtes en poste."
 )
 
 

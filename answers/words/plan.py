@@ -42,10 +42,11 @@ AIM = {
 LEFT_OUT = {
     LeftOut.NO_TITLE: "dont on ne connaît que le code",
     LeftOut.CLOSED: "où l'on ne s'inscrit pas à cette date",
-    LeftOut.BLOCS_UNKNOWN: "dont les blocs ne sont pas connus : ce que cela apporterait à un assemblage n'est pas établi",
+    LeftOut.BLOCS_UNKNOWN: "dont les blocs ne sont pas connus : ce que cela "
+    "apporterait à un assemblage n'est pas établi",
     LeftOut.ELSEWHERE: "d'une autre certification que celle demandée",
-    LeftOut.CPF_UNKNOWN: "dont rien n'établit que l'enregistrement court encore : prise en charge par le CPF incertaine "
-    f"({RULES[Law.CPF].article})",
+    LeftOut.CPF_UNKNOWN: "dont rien n'établit que l'enregistrement court encore : prise en charge par "
+    f"le CPF incertaine ({RULES[Law.CPF].article})",
     LeftOut.LEVEL_UNKNOWN: "de niveau inconnu",
     LeftOut.LEVEL: "hors des niveaux demandés",
     LeftOut.ROUTE: "par aucune des voies demandées, à ce qu'on en sait "
@@ -73,6 +74,7 @@ FACTOR = {
     "language": "français écrit à renforcer d'abord",
     "prerequisites": "niveau demandé à l'entrée que rien n'atteste",
     "already_begun": "commencée : la finir",
+    "preparing": "vous la préparez déjà",
     "entry_open": "rien ne dit si l'on peut encore s'inscrire",
     "course_known": "aucune formation connue",
     "described": "ce qu'elle enseigne n'est pas décrit",
@@ -84,7 +86,9 @@ FACTOR = {
 
 
 def what(step: Step) -> str:
-    """What a step is: a whole certification, the rest of one, a bloc; by VAE or not."""
+    """What a step is: what is under way, a whole certification, the rest of one, a bloc; by VAE or not."""
+    if "preparing" in step.factors:
+        return "Ce que vous préparez déjà, à mener à son terme"
     by_vae = " par VAE" if step.modality.route is Route.VAE else ""
     if step.unit.is_bloc:
         return f"Un bloc{by_vae}"

@@ -200,11 +200,10 @@ def render_plan(
         codes = ", ".join(step.unit.code for step in other.steps)
         _indented(out, f"Autre plan, {aims} : {codes} ; {summary(other)}.", 2)
     _render_leading(out, plan)
-    for told in own_told(engine, profile, plan):
+    reasons = " ; ".join(f"{number} {left_out(name, Surface.CLI)}" for name, number in plan.left_out.items())
+    beside = [f"Certifications ou blocs écartés : {reasons}."] if reasons else []
+    for told in (*own_told(engine, profile, plan), *beside):
         _indented(out, told, 2)
-    if plan.left_out:
-        reasons = " ; ".join(f"{number} {left_out(name, Surface.CLI)}" for name, number in plan.left_out.items())
-        _indented(out, f"Certifications ou blocs écartés : {reasons}.", 2)
 
 
 def _render_leading(out: Console, plan: Plan) -> None:

@@ -55,7 +55,7 @@ class Modality:
     courses: tuple[Course, ...]
     """Those known that are taken that way."""
     vae_to_study: bool = False
-    """Whether a VAE, open and not taken, is to be weighed beside: experience covers much of it, not enough to begin there."""
+    """Whether a VAE, open and not taken, is to be weighed beside: experience covers too little to begin with it."""
     late: bool = False
     """Whether a VAE, open otherwise, may be answered after the day by which all must be over."""
 
@@ -99,6 +99,8 @@ class Wanted:
     usual_hours: float
     exercised: bool = False
     """Whether the occupation that it prepares was exercised long enough for a VAE."""
+    prepared: Route | None = None
+    """How it is being prepared already; None where it is not."""
 
     @classmethod
     def of(cls, unit: Unit, parts: tuple[str, ...]) -> Self:
@@ -114,10 +116,13 @@ def modality_of(wanted: Wanted, practice: Practice, limits: Limits, register: Re
     total = float(links.sum()) or 1.0
     covered = float(links @ practice.believed[items]) / total
     allowed = register.vae(unit.code)
-    open_ = may_be_tried(allowed, catalogue.known_routes_of(unit.certification)[0])
+    open_ = may_be_tried(allowed, catalogue.known_routes_of(unit.certification)[0]) and not wanted.prepared
     by_vae = open_ and (wanted.exercised or covered >= W["plan.vae_covered"])
     late = by_vae and Route.VAE in (limits.routes or Route) and _is_late(register.day, limits.until)
     route, fitting = _route(unit.certification, limits, catalogue, by_vae=by_vae and not late)
+    if wanted.prepared and wanted.prepared in (limits.routes or Route):
+        route = wanted.prepared
+        fitting = tuple(one for one in catalogue.courses_of.get(unit.certification, ()) if _fits(one, route))
     taken = _taken(route, fitting, wanted, limits, len(catalogue.units_of(unit.certification)))
     times = 1 if route is Route.VAE else len(parts)
     return Modality(

@@ -1,7 +1,7 @@
 """Certifications of the trades that a person exercises already: what a VAE may have recognised, to be weighed.
 
-Nothing is asked for of how long one exercised (L6411-1); whether an application is admissible is the certifier's to say,
-what is obtained the jury's.
+Nothing is asked for of how long one exercised (L6411-1); whether an application is admissible is the certifier's to
+say, what is obtained the jury's.
 """
 
 from __future__ import annotations
