@@ -20,12 +20,9 @@ from recommend.rights.rights import Right, Rights
 
 
 def render_rights(out: Console, engine: Engine, passport: Passport, profile: Profile, found: Rights) -> None:
-    """What is asked about, what the law opens, what is held and through what, what is begun."""
-    _section(out, engine, "Vos droits", found.asked)
-    out.print()
-    out.print("[bold]Ce que vous pouvez demander[/]")
-    for line in opened(engine.own_trades(profile), profile, engine.catalogue):
-        _line(out, f"- {line}", 2)
+    """What the law opens, unless something was asked about; what is held and through what; what was asked about."""
+    if not found.asked:
+        _opened(out, engine, profile)
     out.print()
     out.print("[bold]Ce que vous tenez[/]" if found.held else f"[bold]{none_held(passport)}[/]")
     names = record_names(passport, profile.as_of)
@@ -37,6 +34,16 @@ def render_rights(out: Console, engine: Engine, passport: Passport, profile: Pro
     if found.held:
         render_vouched(out, passport, profile)
     _section(out, engine, "Commencé", found.begun)
+    _section(out, engine, "Vos droits", found.asked)
+    if found.asked:
+        _opened(out, engine, profile)
+
+
+def _opened(out: Console, engine: Engine, profile: Profile) -> None:
+    out.print()
+    out.print("[bold]Ce que vous pouvez demander[/]")
+    for line in opened(engine.own_trades(profile), profile, engine.catalogue):
+        _line(out, f"- {line}", 2)
 
 
 def _section(out: Console, engine: Engine, title: str, rights: Sequence[Right]) -> None:
