@@ -205,9 +205,10 @@ def _parted(rest: str, kind: Kind | None) -> tuple[str, str]:
 def _beside(rest: str, kind: Kind | None) -> str:
     """What is said in brackets, where it is long enough to name a diploma and does not name another one."""
     found = _LONG.search(rest)
-    if not found or _OTHER.search(fold(found[1])):
+    said = f" {fold(found[1])}" if found else ""
+    if not found or _OTHER.search(said) or _PLACE.match(said):
         return ""
-    return " ".join(part for part in _parted(f" {found[1]}", kind) if part)
+    return " ".join(part for part in _parted(found[1], kind) if part)
 
 
 def _signless(rest: str) -> str:
