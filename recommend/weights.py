@@ -125,6 +125,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("lead.comparable", 0.60, "part de la première", "Une certification qui vaut au moins cela se compare à la première, pour le temps, le prix, les métiers ouverts."),
     Weight("lead.compared", 6, "certifications", "Comparées, au plus."),
     Weight("plan.ready_held", 0.60, "couverture", "Un diplôme qui mène au métier sans le nommer, et la plus grande part du métier : de quoi exercer."),
+    Weight("plan.ready_level", 0.40, "couverture", "Le même, d'un niveau que ROME nomme pour le métier : de quoi postuler."),
     Weight("plan.ready", 0.75, "couverture", "Au-delà, l'essentiel du métier est là : une reconnaissance peut-être, pas une formation."),
     Weight("plan.blocs_enough", 0.50, "couverture", "Au-delà, un ou deux blocs suffisent à un titre entier."),
     Weight("plan.blocs", 2, "blocs", "Ceux qui comptent, quand un titre entier n'est pas nécessaire."),
