@@ -171,7 +171,7 @@ KIND_FACTOR = MappingProxyType(
         ExperienceKind.APPRENTICESHIP: 0.9,
         ExperienceKind.INTERNSHIP: 0.5,
         ExperienceKind.CIVIC_SERVICE: 0.6,
-        ExperienceKind.APPRENTICESHIP_MENTORING: 0.8,
+        ExperienceKind.APPRENTICESHIP_MENTORING: 0.4,
         ExperienceKind.VOLUNTEERING: 0.5,
         ExperienceKind.CAREGIVING: 0.6,
         ExperienceKind.MILITARY_RESERVE: 0.6,

@@ -17,7 +17,6 @@ from recommend.law.standing import Entry
 from recommend.law.vae import Vae, may_be_tried
 from recommend.plan.brief import Brief
 from recommend.plan.judged import Doubt, Facts, doubts, factors, is_schooling
-from recommend.profile.access import is_shut
 from recommend.rights.claim import kept_claim
 from recommend.weights import W
 from recommend.world.fit import Fits
@@ -144,8 +143,7 @@ class Leads:
             return tuple(
                 code for code in owned if fits[code] >= W["fit.names"] or self._is_high_enough(code) is not False
             )
-        shut = is_shut(self.brief.profile, self.brief.gap.target.code, self.brief.world)
-        some = coverage >= W["plan.ready_level"] and not shut
+        some = coverage >= W["plan.ready_level"] and not self.brief.shut
         return tuple(code for code in owned if fits[code] >= W["fit.speaks"] or (some and self._is_high_enough(code)))
 
     def _is_high_enough(self, code: str) -> bool | None:
