@@ -52,7 +52,8 @@ def own_told(engine: Engine, profile: Profile, plan: Plan) -> list[str]:
     taken = {step.certification.code for step in plan.steps}
     others = (one for one in trades if one.occupation != plan.target.code)
     new = (one for one in others if not taken.intersection(lead.certification.code for lead in one.leads))
-    return [vae_for(one, profile, engine.catalogue) for one in new]
+    again = any(step.modality.vae_to_study for step in plan.steps)
+    return [vae_for(one, profile, engine.catalogue, again=again) for one in new]
 
 
 def plan_fields(

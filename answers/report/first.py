@@ -62,7 +62,7 @@ def first_page(
                 employed=_is_employed(passport, profile.as_of),
                 level=profile.level,
                 disability_told=tells_disability(passport),
-                by_vae=bool(step and step.modality.route is Route.VAE),
+                by_vae=bool(step and (step.modality.route is Route.VAE or step.modality.vae_to_study)),
                 trains=bool(step and step.modality.route is not Route.VAE),
             )
         ),

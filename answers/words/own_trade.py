@@ -21,12 +21,15 @@ ADVICE = (
 )
 
 
-def vae_for(trade: OwnTrade, profile: Profile, catalogue: Catalogue) -> str:
-    """That a VAE is to be weighed for a trade exercised, what it may have recognised, who decides."""
+def vae_for(trade: OwnTrade, profile: Profile, catalogue: Catalogue, *, again: bool = False) -> str:
+    """That a VAE is to be weighed for a trade exercised, what it may have recognised, who decides.
+
+    `again`: what it asks for was told just before.
+    """
     years = round(profile.years.get(trade.occupation, 0.0))
     label = catalogue.occupations[trade.occupation].label
     done = f"environ {years} ans de « {label} »" if years >= LONG else f"votre expérience de « {label} »"
-    asks = f"{vae_asks(profile.as_of)}. Une indication, jamais une certitude."
+    asks = "mêmes conditions." if again else f"{vae_asks(profile.as_of)}. Une indication, jamais une certitude."
     return f"VAE à étudier, pour {done} : {_named(trade)} ; {asks}"
 
 
