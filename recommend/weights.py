@@ -145,6 +145,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("plan.whole", 1.0, "points", "Achever une certification commencée : entière, elle se reconnaît mieux que ses blocs."),
     Weight("plan.vae_covered", 0.50, "part du bloc", "La moitié au moins de ce que le bloc confère a été pratiquée : la VAE se tente."),
     Weight("plan.vae_to_study", 0.33, "part de la certification", "Un tiers de ce qu'elle confère est couvert par un métier voisin : la VAE est dite à étudier, à côté de la formation."),
+    Weight("plan.vae_own", 0.25, "part de la certification", "Une certification du métier exercé dont l'expérience couvre moins ne se nomme pas pour une VAE."),
     Weight("plan.vae_practised", 0.60, "part du cœur de métier", "Un an environ dans le métier auquel une certification prépare : la VAE se tente aussi."),
     Weight("plan.hours_vae", 48.0, "heures", "Ordre de grandeur d'une VAE : un congé et son accompagnement."),
     Weight("plan.hours_bloc", 150.0, "heures", "Ordre de grandeur d'un bloc dont aucune formation n'est connue."),

@@ -8,6 +8,8 @@ from answers.words.access import RECOGNITION
 from answers.words.forms import titled
 from answers.words.plan import vae_asks
 from recommend.law.rules import RULES, Law, in_force
+from recommend.plan.judged import Doubt
+from recommend.plan.leads import Lead
 from recommend.plan.own import OwnTrade
 from recommend.profile.access import Recognition
 from recommend.profile.profile import Profile
@@ -46,12 +48,16 @@ def _from_abroad(profile: Profile) -> str:
 
 
 def _named(trade: OwnTrade) -> str:
-    told = (
-        f"{titled(lead.certification.code, lead.certification.title)} ({lead.certification.code}"
-        + (f", niveau {lead.certification.level})" if lead.certification.level else ")")
-        for lead in trade.leads
+    return ", ou ".join(
+        f"{titled(lead.certification.code, lead.certification.title)} ({_beside(lead)})" for lead in trade.leads
     )
-    return ", ou ".join(told)
+
+
+def _beside(lead: Lead) -> str:
+    """Code and level of a certification, and whether its state is to be checked."""
+    level = f"niveau {lead.certification.level}" if lead.certification.level else ""
+    checked = "inscription à vérifier" if Doubt.ENTRY in lead.doubts else ""
+    return ", ".join(one for one in (lead.certification.code, level, checked) if one)
 
 
 def _any(profile: Profile) -> str:

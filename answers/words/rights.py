@@ -125,6 +125,15 @@ def with_blocs(held: Sequence[Held]) -> list[tuple[Held, tuple[Held, ...]]]:
     return [(one, tuple(own.get(one.code, ()))) for one in held if one.code not in given]
 
 
+def closed_by_then(held: Held, catalogue: Catalogue) -> str:
+    """That the fiche in which a title was read had closed before the diploma; empty where it had not."""
+    fiche = catalogue.certifications.get(held.code)
+    end = (fiche.last_delivery or fiche.registration_end) if fiche and held.read_in else None
+    if not end or end.toordinal() >= held.since:
+        return ""
+    return f" ; fiche close le {end:%d/%m/%Y}, avant votre diplôme : demandez au certificateur celle qui l'a remplacée"
+
+
 def blocs_told(blocs: Sequence[Held], catalogue: Catalogue) -> str:
     """The blocs of a certification held, those of its trade before those of general education."""
     titles = [catalogue.blocs[one.code].title or one.code for one in blocs]

@@ -10,7 +10,7 @@ from rich.padding import Padding
 
 from answers.words.evidence import record_names
 from answers.words.own_trade import opened
-from answers.words.rights import blocs_told, chain, none_held, sentence_told, told, with_blocs
+from answers.words.rights import blocs_told, chain, closed_by_then, none_held, sentence_told, told, with_blocs
 from answers.words.standing import record_told
 from cli.render.standing import render_vouched
 from passport.document.model import Passport
@@ -28,7 +28,8 @@ def render_rights(out: Console, engine: Engine, passport: Passport, profile: Pro
     names = record_names(passport, profile.as_of)
     for held, blocs in with_blocs(found.held):
         how = record_told(profile.checks, held.record, guaranteed=held.guaranteed)
-        _line(out, f"{_named(engine, held.code)} : {chain(held)} ; {names[held.record]}, {how}", 2)
+        closed = closed_by_then(held, engine.catalogue)
+        _line(out, f"{_named(engine, held.code)} : {chain(held)} ; {names[held.record]}, {how}{closed}", 2)
         if blocs:
             _line(out, blocs_told(blocs, engine.catalogue), 4)
     if found.held:

@@ -76,9 +76,10 @@ def _of_trade(code: str, profile: Profile, world: World) -> list[Lead]:
 
 
 def _is_fair(lead: Lead, profile: Profile) -> bool:
-    """Whether it names the trade, is not held, and nothing that is known speaks against it."""
+    """Whether it names the trade, which covers some of it, is not held, and nothing known speaks against it."""
     new = lead.vae_open and not lead.held and lead.certification.code not in profile.already
-    return new and lead.factors["speaks"] >= W["fit.names"] and not _AGAINST.intersection(lead.doubts)
+    speaks = lead.factors["speaks"] >= W["fit.names"] and lead.covered >= W["plan.vae_own"]
+    return new and speaks and not _AGAINST.intersection(lead.doubts)
 
 
 def _has_jury(lead: Lead, world: World) -> bool:
