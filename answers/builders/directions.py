@@ -177,6 +177,7 @@ def _path_step(engine: Engine, step: CareerStep, near: Place | None) -> shape.Pa
         effort=step.effort,
         level=step.level,
         exercised=step.exercised,
+        asks=[asked.label for asked in step.asks],
         move=_move(step.mobility) if step.mobility else None,
         takes=[item_label(engine, code) for code in step.takes],
         brings=[item_label(engine, code) for code in step.brings],

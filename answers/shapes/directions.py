@@ -133,6 +133,8 @@ class PathStep(Occupation):
     """usual level of certifications that lead there"""
     exercised: bool
     """whether the holder has exercised it"""
+    asks: list[str]
+    """in French: what it asks for and the passport does not show; empty where it is open, or ROME names none"""
     move: PathMove | None
     """the move that leads here; null when it starts from the profile alone"""
     takes: list[ItemLabel]

@@ -14,6 +14,7 @@ NOTHING_KNOWN = (
     "l'employeur peut en avoir."
 )
 ASKED = {Strength.REQUIRED: "Exigé", Strength.MAY_BE_ASKED: "Parfois demandé"}
+CUSTOMARY = "Demandé par presque tous les employeurs ({custom})"
 SHOWN = {
     Shown.GUARANTEED: "votre passeport le montre, attesté : « {words} »",
     Shown.DECLARED: "votre passeport le dit, sans attestation vérifiée : « {words} » ; préparez le justificatif",
@@ -37,17 +38,24 @@ RECOGNITION = {
 }
 
 
+_MISSING = {Shown.NOT_SHOWN, Shown.EXPIRED}
+
+
 def summary(access: Access) -> str:
     """In one sentence: whether something is asked for, and how much of it the passport shows."""
     gate = access.gate
     if gate is None:
         return NOTHING_KNOWN
     firm = [one for one in access.conditions if one.requirement.strength is Strength.REQUIRED]
-    missing = [one.requirement for one in firm if one.shown in {Shown.NOT_SHOWN, Shown.EXPIRED}]
+    missing = [one.requirement for one in firm if one.shown in _MISSING]
     if firm and not missing:
         return "Ce métier a des conditions d'accès : votre passeport montre celles qu'un passeport peut montrer."
     if missing:
         return " ".join(["Ce métier a des conditions d'accès.", *_missing(missing)])
+    usual = [one.requirement for one in access.conditions if one.requirement.custom and one.shown in _MISSING]
+    if usual:
+        labels = " ; ".join(one.label for one in usual)
+        return f"Ce métier ne s'exerce guère sans son diplôme, que presque tous les employeurs demandent : {labels}."
     if gate.required:
         return "ROME signale une condition d'accès à ce métier : lisez son texte ci-dessous."
     return "Rien n'est exigé de tous, à notre connaissance ; certains employeurs ou postes demandent un titre."
@@ -70,7 +78,8 @@ def condition(one: Condition) -> str:
     asked = one.requirement
     when = f", {asked.when}" if asked.when else ""
     shown = SHOWN[one.shown].format(words=one.by.words if one.by else "")
-    said = f"{ASKED[asked.strength]}{when} : {asked.label} ({asked.article}) ; {shown}."
+    how = CUSTOMARY.format(custom=asked.custom) if asked.custom else ASKED[asked.strength]
+    said = f"{how}{when} : {asked.label} ({asked.article}) ; {shown}."
     if one.shown in {Shown.GUARANTEED, Shown.DECLARED}:
         return said
     ways = f" Ou bien : {' ; '.join(asked.any_of)}." if asked.any_of else ""

@@ -56,11 +56,11 @@ def remarks(plan: Plan, catalogue: Catalogue) -> list[str]:
     """What comes before the steps: that one is ready, that French comes first, why there is no step."""
     said = [_ready(plan, catalogue)] if plan.ready else []
     if plan.ready and plan.shut:
-        said.append("Reste ce que la loi demande pour l'exercer : voir « Pour exercer ce métier ».")
+        said.append("Reste ce qui est demandé pour l'exercer : voir « Pour exercer ce métier ».")
     if plan.steps and plan.shut and not plan.ready:
         said.append(
-            "Rien ne remplace le titre que la loi demande pour ce métier, et que votre passeport ne montre pas : voir "
-            "« Pour exercer ce métier »."
+            "Rien ne remplace le titre que ce métier demande, et que votre passeport ne montre pas : voir « Pour exercer "
+            "ce métier »."
         )
     if plan.steps and plan.ready:
         said.append("Reste, si vous le souhaitez, à faire reconnaître cette expérience.")

@@ -6,11 +6,12 @@ A certification is linked to families of version 3, each of several occupations 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import exp
 
 import numpy as np
 
 from matching.encoders.encoder import Vectors
+from matching.index.fusion import Scores
+from matching.links.spoken import spoken
 from matching.matcher import Matcher
 from recommend.weights import W
 from referentials.catalogue import Catalogue
@@ -32,8 +33,7 @@ class Fits:
             return {}
         near = self._matcher.title_nearness(self._vectors(asked), (occupation, *self._beside(occupation)))
         siblings = near[:, 1:].max(axis=1) if near.shape[1] > 1 else np.zeros(len(near))
-        factors = [_factor(float(own), float(other)) for own, other in zip(near[:, 0], siblings, strict=True)]
-        return dict(zip(asked, factors, strict=True))
+        return dict(zip(asked, _factors(near[:, 0], siblings), strict=True))
 
     def roughly(self, occupation: str, certifications: Sequence[str]) -> dict[str, float]:
         """The same by the words of their titles alone, 0 to 1: to know which are worth reading."""
@@ -63,8 +63,7 @@ class Fits:
         return self._siblings.get(occupation, ())
 
 
-def _factor(own: float, sibling: float) -> float:
+def _factors(own: Scores, sibling: Scores) -> list[float]:
     """From cosines with the appellations of the occupation, and of the best of its siblings."""
-    said = (own - W["fit.none"]) / (W["fit.whole"] - W["fit.none"])
-    rather = exp(-max(sibling - own, 0.0) / W["fit.sibling"])
-    return round(max(min(said, 1.0) * rather, W["fit.least"]), 4)
+    said = spoken(own.astype(np.float64), sibling.astype(np.float64))
+    return [round(max(one, W["fit.least"]), 4) for one in said.tolist()]
