@@ -205,9 +205,12 @@ class TitleIndex:
 
     def _rows_of(self, codes: Sequence[str]) -> list[NDArray[np.intp]]:
         """Rows of the appellations of each occupation."""
-        place = {code: at for at, code in enumerate(self.codes)}
         none = np.zeros(0, dtype=np.intp)
-        return [self.groups.rows(place[code]) if code in place else none for code in codes]
+        return [self.groups.rows(self._place[code]) if code in self._place else none for code in codes]
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {code: at for at, code in enumerate(self.codes)}
 
     def scores(self, title: str, *, leave_out: bool = False) -> Scores:
         """Weighed features of every occupation, (occupations,) float32; the worst candidate's for what is none."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Self
 
 import numpy as np
@@ -144,29 +143,32 @@ class Offers:
         rough = self.world.fits.roughly(code, list(dict.fromkeys(owners)))
         worth = ranked.adds * np.array([rough[owner] for owner in owners], dtype=np.float64)
         read = np.argsort(-worth, kind="stable")[:LOOKED_AT].tolist()
-        said = self._said(code, [owners[at] for at in read])
-        kept = [at for at in read if said[owners[at]] >= W["fit.speaks"]]
+        said = self._said(code, [ranked.codes[at] for at in read])
+        kept = [at for at in read if said[ranked.codes[at]] > 0]
         return _Ranked(
             codes=[ranked.codes[at] for at in kept],
             adds=ranked.adds[kept],
             levels=ranked.levels[kept],
             surely=ranked.surely[kept],
-            speaks=np.array([said[owners[at]] for at in kept], dtype=np.float64),
+            speaks=np.array([said[ranked.codes[at]] for at in kept], dtype=np.float64),
         )
 
     def _owners(self, codes: Sequence[str]) -> list[str]:
         return [self.world.catalogue.owner_of(code) for code in codes]
 
-    def _said(self, occupation: str, certifications: Sequence[str]) -> dict[str, float]:
-        """How much certifications speak of an occupation: each pair is read once."""
-        known = self._known.setdefault(occupation, {})
-        if new := [one for one in dict.fromkeys(certifications) if one not in known]:
-            known |= speaking(occupation, new, self.world)
-        return known
-
-    @cached_property
-    def _known(self) -> dict[str, dict[str, float]]:
-        return {}
+    def _said(self, occupation: str, codes: Sequence[str]) -> dict[str, float]:
+        """How much certifications, or blocs, speak of an occupation; 0 of those that do not."""
+        fits, catalogue = self.world.fits, self.world.catalogue
+        blocs = fits.named(occupation, [code for code in codes if code in catalogue.blocs])
+        owners = dict(zip(codes, self._owners(codes), strict=True))
+        speaks, about = speaking(occupation, [*owners.values()], self.world), fits.about(occupation, [*owners.values()])
+        found = {}
+        for code, owner in owners.items():
+            own = blocs.get(code, W["fit.bloc"])
+            is_about = about[owner] >= W["fit.about"] or own >= W["fit.bloc_names"]
+            speaks_of_it = speaks[owner] >= W["fit.speaks"] and own >= W["fit.bloc"]
+            found[code] = speaks[owner] * about[owner] if is_about and speaks_of_it else 0.0
+        return found
 
     def covered_with(self, code: str, place: int) -> float:
         """Coverage once it is held, all that it confers included."""

@@ -6,6 +6,7 @@ A certification is linked to families of version 3, each of several occupations 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -34,6 +35,35 @@ class Fits:
         near = self._matcher.title_nearness(self._vectors(asked), (occupation, *self._beside(occupation)))
         siblings = near[:, 1:].max(axis=1) if near.shape[1] > 1 else np.zeros(len(near))
         return dict(zip(asked, _factors(near[:, 0], siblings), strict=True))
+
+    def about(self, occupation: str, certifications: Sequence[str]) -> dict[str, float]:
+        """How near their titles are to what the occupation is called and defined as, and not to one appellation of it.
+
+        Cosines: « Artiste tatoueur » is one of the appellations of a beautician, « Boucher » of who sells in a shop.
+        """
+        asked = list(dict.fromkeys(certifications))
+        if not asked:
+            return {}
+        near = (self._vectors(asked) @ self._defined(occupation).T).max(axis=1)
+        return dict(zip(asked, near.round(4).tolist(), strict=True))
+
+    def named(self, occupation: str, blocs: Sequence[str]) -> dict[str, float]:
+        """How near the own titles of these blocs are to an appellation of the occupation: cosines."""
+        asked = list(dict.fromkeys(blocs))
+        if not asked:
+            return {}
+        vectors = self._matcher.encode_titles([self._catalogue.blocs[bloc].title or bloc for bloc in asked])
+        near = self._matcher.title_nearness(vectors, (occupation,))[:, 0]
+        return dict(zip(asked, near.round(4).tolist(), strict=True))
+
+    def _defined(self, occupation: str) -> Vectors:
+        said = [self._catalogue.occupations[occupation].label, self._definitions.get(occupation, "")]
+        return self._matcher.encode_titles([text for text in said if text])
+
+    @cached_property
+    def _definitions(self) -> dict[str, str]:
+        rows = self._catalogue.snapshot.table("occupations").select("code", "definition").drop_nulls()
+        return dict(rows.iter_rows())
 
     def roughly(self, occupation: str, certifications: Sequence[str]) -> dict[str, float]:
         """The same by the words of their titles alone, 0 to 1: to know which are worth reading."""
