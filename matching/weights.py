@@ -185,9 +185,9 @@ FIT_NONE, FIT_WHOLE, FIT_SIBLING = 0.45, 0.95, 0.25
 """Cosine of a title with the appellations of an occupation under which it does not speak of it, from which it names it;
 cosine in favour of a sibling of the same family that divides by e what it says of it."""
 SPOKEN_CLEARLY, SPOKEN_HALF, UNSPOKEN = 0.30, 0.50, 0.30
-"""How much a title speaks of the occupation it speaks most of, from which the others are told from it; share of that from
-which another has its whole part; part that is left to one that it does not speak of. A judgement: a *musher* drives no
-bus, whose family his fiche names; core needs alone are then believed, and little."""
+"""How much a title speaks of the occupation it speaks most of, from which the others are told from it; share of that
+from which another has its whole part; part that is left to one that it does not speak of. A judgement: a *musher*
+drives no bus, whose family his fiche names; core needs alone are then believed, and little."""
 BLOCS_APART = 0.03
 """Cosine that divides by e the part of a bloc that speaks less of an item than another of its certification."""
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from answers.words.coverage import attested, covered, mastered
 from answers.words.forms import percent
+from answers.words.limits import met
 from recommend.directions.explore import Explored
 from recommend.directions.paths import CareerPath, CareerStep
 from recommend.directions.wishes import Against
@@ -46,6 +47,8 @@ def reached(one: Explored) -> str:
         said += f" ; il y faut, et le passeport ne le montre pas : {' ; '.join(asked.label for asked in one.asks)}"
     elif one.shut:
         said += " ; métier réglementé, ses conditions d'accès sont à vérifier"
+    if one.limits:
+        said += f" ; {met(one.limits)}"
     if one.exercised:
         return f"{said} ; métier que vous avez exercé"
     if one.mobility_from:
@@ -58,7 +61,7 @@ def reached(one: Explored) -> str:
 def on_the_way(step: CareerStep) -> str:
     """Why an occupation is a step: what is missing of it, what leads there."""
     missing = f"acquis à l'arrivée : {covered(1.0 - step.effort)}"
-    law = _law(step)
+    law = _law(step) + (f" ; {met(step.limits)}" if step.limits else "")
     called = [TRANSITION[name] for name in step.occupation.transitions]
     law += f" ; porté par la transition {' et '.join(called)}" if called else ""
     if step.exercised:
@@ -97,7 +100,8 @@ def as_a_whole(path: CareerPath) -> str:
         through = "un autre métier" if between == 1 else f"{between} autres métiers"
         said.append(f"par {through}, avec au plus {learnt} d'un métier à apprendre à chaque fois")
     else:
-        said.append(f"avec ce titre, {learnt} du métier à apprendre" if titles else f"directement, avec {learnt} du métier à apprendre")
+        straight = "avec ce titre," if titles else "directement, avec"
+        said.append(f"{straight} {learnt} du métier à apprendre")
     if path.opens:
         said.append(f"met à portée {path.opens} {'autre métier' if path.opens == 1 else 'autres métiers'}")
     if path.best_at:

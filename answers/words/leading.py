@@ -59,8 +59,8 @@ def remarks(plan: Plan, catalogue: Catalogue) -> list[str]:
         said.append("Reste ce qui est demandé pour l'exercer : voir « Pour exercer ce métier ».")
     if plan.steps and plan.shut and not plan.ready:
         said.append(
-            "Rien ne remplace le titre que ce métier demande, et que votre passeport ne montre pas : voir « Pour exercer "
-            "ce métier »."
+            "Rien ne remplace le titre que ce métier demande, et que votre passeport ne montre pas : voir « Pour "
+            "exercer ce métier »."
         )
     if plan.steps and plan.ready:
         said.append("Reste, si vous le souhaitez, à faire reconnaître cette expérience.")

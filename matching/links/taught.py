@@ -1,7 +1,8 @@
 """What a certification teaches: what the occupations it leads to ask for, spread over its blocs.
 
 A fiche names ROME codes at the grain of version 3, several occupations each: the title says which of them is meant, by
-its words and by its meaning. A bloc has its part of what is asked for by how near its own statements are to it, nearer than its siblings' or not.
+its words and by its meaning. A bloc has its part of what is asked for by how near its own statements are to it, nearer
+than its siblings' or not.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ class Offers:
     def bloc(self, place: int) -> Offer | None:
         """The bloc that brings an occupation within reach; None when none does."""
         ways = self._ways(place)
-        kept = np.flatnonzero(self._may(ways, place) & self._near(ways, place) & ways.is_bloc)
+        kept = np.flatnonzero(self._may(ways) & self._near(ways, place) & ways.is_bloc)
         gains = self._gains(ways, place)[kept]
         codes = [ways.units[at] for at in kept]
         return self._best(_Ranked(codes, gains, ways.levels[kept], ways.surely[kept], np.ones(len(codes))), place)
@@ -84,7 +84,7 @@ class Offers:
         `fits`: of a trade that asks for a title, whether one is that title: its level is what it is.
         """
         ways = self._ways(place)
-        may = self._may(ways, place)
+        may = self._may(ways)
         kept = np.flatnonzero(may if fits else may & self._near(ways, place))
         gains = self._gains(ways, place)
         own: dict[str, list[int]] = defaultdict(list)
@@ -98,7 +98,7 @@ class Offers:
     def _ways(self, place: int) -> WaysIn:
         return self.openings.into(self.world.matrices.occupations[place])
 
-    def _may(self, ways: WaysIn, place: int) -> NDArray[np.bool_]:
+    def _may(self, ways: WaysIn) -> NDArray[np.bool_]:
         """(units,) which one lacks, may enter, and may climb to."""
         profile, held = self.profile, self.profile.level or FIRST
         had = profile.already.union(profile.holdings)
@@ -122,7 +122,7 @@ class Offers:
         return np.asarray((given @ weight[asked]) * (1.0 - able.near[place]), dtype=np.float64)
 
     def _best(self, ranked: _Ranked, place: int) -> Offer | None:
-        """Of those that speak of it and add about as much: one that reaches, then that surely takes people in, then near.
+        """Of those that speak of it and add about as much: one that reaches, then that surely takes in, then near.
 
         Of those as good, the one whose certification speaks most of the occupation, and that adds most.
         """

@@ -2,9 +2,9 @@
 
 The effort of a step is what the occupation asks for and nothing yet covers, once the job before it has taught its own
 competencies (`path.months` of practice). Every step is a move that ROME records or one inferred with enough certainty
-(`path.near`), or starts within reach; no occupation is passed through that is shut to the holder, of another level
-(`passable`), or nearly as far as the destination (`path.nearer`). Of all paths, those are kept that no other beats on
-every count (`COUNTS`). There may be none: no short path leads there.
+(`path.near`), or starts within reach; no occupation is passed through that is shut to the holder, that their health
+keeps away from, of another level (`passable`), or nearly as far as the destination (`path.nearer`). Of all paths, those
+are kept that no other beats on every count (`COUNTS`). There may be none: no short path leads there.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from recommend.directions.efforts import Efforts
 from recommend.directions.pareto import Counts, few, front
 from recommend.law.levels import BELOW
 from recommend.law.requirements import Requirement
+from recommend.law.strains import Limit
 from recommend.profile.access import lacking
 from recommend.profile.profile import Profile
 from recommend.weights import W
@@ -61,6 +62,8 @@ class CareerStep:
     """Whether it asks for a title that the passport does not show, or ROME says so without naming one."""
     asks: tuple[Requirement, ...] = ()
     """What it asks for so; empty where ROME alone flags it."""
+    limits: tuple[Limit, ...] = ()
+    """Of what the holder has to keep away from, what is met there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def paths_to(destination: str, profile: Profile, world: World, allowed: set[str]
     those exercised included: to one of these there is one step, which says how it is covered. None: no short path.
     """
     efforts, shut = Efforts(profile, world), lacking(profile, world)
-    chains, between = _ways(destination, efforts, allowed - shut.keys())
+    chains, between = _ways(destination, efforts, allowed - shut.keys() - world.straining.of(profile.limits).keys())
     counts = _counts(chains, efforts, between, shut)
     best = sorted(front(counts), key=lambda at: (counts[at], chains[at]))
     kept = [best[at] for at in few([counts[at] for at in best], [chains[at][-2:-1] for at in best], n)]
@@ -236,9 +239,11 @@ def _efforts(chain: Sequence[str], efforts: Efforts, between: Between) -> list[f
 
 def _steps(chain: tuple[str, ...], efforts: Efforts, between: Between, shut: Shut) -> tuple[CareerStep, ...]:
     values = _efforts(chain, efforts, between)
+    strained = efforts.world.straining.of(efforts.profile.limits)
     steps = (_step(chain, rank, effort, efforts) for rank, effort in enumerate(values))
     return tuple(
-        replace(one, shut=code in shut, asks=shut.get(code, ())) for code, one in zip(chain, steps, strict=True)
+        replace(one, shut=code in shut, asks=shut.get(code, ()), limits=strained.get(code, ()))
+        for code, one in zip(chain, steps, strict=True)
     )
 
 

@@ -89,7 +89,7 @@ class Requirement:
 
     @property
     def bars(self) -> bool:
-        """Whether nobody is to be told that an occupation is within reach without it: the law shuts, or employers do."""
+        """Whether no occupation that asks for it is within reach without it: the law shuts, or employers do."""
         return self.shuts or bool(self.custom)
 
 

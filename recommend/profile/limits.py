@@ -37,9 +37,9 @@ _THINGS = {
 }
 """What a restriction names."""
 _ILLS = {
-    r"\b(?:mal|maux|problemes?|douleurs?|soucis?|pathologies?) (?:de |du |au )?(?:dos|lombaires?|rachis)\b|\bdos (?:abime|"
-    r"casse|fragile|bloque|en compote)|\bhernies? (?:discales?|lombaires?|l ?\d)|\blombalgi|\blumbago|\bsciatique|"
-    r"\blombo-?sciat": (_L.LOADS, _L.VIBRATION),
+    r"\b(?:mal|maux|problemes?|douleurs?|soucis?|pathologies?) (?:de |du |au )?(?:dos|lombaires?|rachis)\b|\bdos (?:"
+    r"abime|casse|fragile|bloque|en compote)|\bhernies? (?:discales?|lombaires?|l ?\d)|\blombalgi|\blumbago|"
+    r"\bsciatique|\blombo-?sciat": (_L.LOADS, _L.VIBRATION),
     r"\btendinites?\b|\bcanal carpien|\bcoiffe des rotateurs|\bepicondylit|\btms\b": (_L.REPETITION, _L.LOADS),
     r"\b(?:prothese|arthrose|mal|douleurs?|problemes?) (?:de |du |au |aux |a la |des )?(?:genoux?|hanches?)\b": (
         _L.STANDING, _L.POSTURES),
@@ -64,8 +64,8 @@ _LISTED = re.compile(
 )
 """What is followed by a list of things to keep away from, to the end of the sentence."""
 _NO_MORE = re.compile(
-    r"\b(?:ne |n'|je )?(?:peut|peux|doit|dois|supporte|pouvoir|pouvant) (?:plus|pas)\b|\bplus (?:de |d'|du |aucun )(?!\d)|"
-    r"\binterdi(?:t|ction)\b|\ba eviter\b|\beviter (?:le|la|les|tout)\b"
+    r"\b(?:ne |n'|je )?(?:peut|peux|doit|dois|supporte|pouvoir|pouvant) (?:plus|pas)\b|"
+    r"\bplus (?:de |d'|du |aucun )(?!\d)|\binterdi(?:t|ction)\b|\ba eviter\b|\beviter (?:le|la|les|tout)\b"
 )
 """That something is over, said in one breath."""
 _NOT = re.compile(r"\bpas (?:de |d')(?!\d)|\baucun\b|\bni (?:de |d')?")
@@ -76,10 +76,10 @@ _FORBIDDEN = re.compile(
 """What follows a thing to keep away from: a restriction in the mouth of who tells of their health."""
 _NONE = re.compile(r"\b(?:pas|aucune?|sans|jamais|plus) (?:de |d'|eu |le |les )?(?:\w+ )?$")
 _OTHERS = re.compile(
-    r"\b(?:patients?|residents?|usagers?|clients?|clientes?|eleves?|stagiaires?|salaries|personnes|beneficiaires|publics?|"
-    r"enfants?|collegues|prevention|prevenir|sensibilis\w+|form(?:er|ation|ateur|atrice)|animer|soigner|soins?|prise en "
-    r"charge|reeducation|reeduquer|massages?|accompagn\w+|conseil\w*|vente|vendre|traitement|traiter|diagnosti\w+|kine|"
-    r"regles|consignes|respect)\b"
+    r"\b(?:patients?|residents?|usagers?|clients?|clientes?|eleves?|stagiaires?|salaries|personnes|beneficiaires|"
+    r"publics?|enfants?|collegues|prevention|prevenir|sensibilis\w+|form(?:er|ation|ateur|atrice)|animer|soigner|soins?|"
+    r"prise en charge|reeducation|reeduquer|massages?|accompagn\w+|conseil\w*|vente|vendre|traitement|traiter|diagnosti\w+|"
+    r"kine|regles|consignes|respect)\b"
 )
 """Of others' health."""
 _BREATH = re.compile(r",")
@@ -93,6 +93,16 @@ def limits_told(passport: Passport) -> tuple[Limit, ...]:
     return tuple(limit for limit in Limit if limit in found)
 
 
+def things_named(words: str) -> tuple[Limit, ...]:
+    """What some words name of what may be kept away from.
+
+    >>> things_named("produits chimiques")
+    (<Limit.PRODUCTS: 'products'>,)
+    """
+    said = fold(words)
+    return tuple(limit for limit, thing in _THINGS.items() if re.search(thing, said))
+
+
 def _limits(sentence: str, *, is_ill: bool) -> Iterator[Limit]:
     own = bool(_OWN.search(sentence))
     if _OTHERS.search(sentence) and not own:
@@ -101,7 +111,7 @@ def _limits(sentence: str, *, is_ill: bool) -> Iterator[Limit]:
         if (ill := re.search(pattern, sentence)) and not _NONE.search(sentence[: ill.start()]):
             yield from limits
     for part in _restricted(sentence, is_ill=is_ill):
-        yield from (limit for limit, thing in _THINGS.items() if re.search(thing, part))
+        yield from things_named(part)
 
 
 def _restricted(sentence: str, *, is_ill: bool) -> Iterator[str]:

@@ -13,6 +13,7 @@ from graph.matrices import Matrices
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.model import Experience, LanguageLevel, Obtained, Passport
 from passport.document.standing import Checks
+from recommend.law.strains import Limit
 from recommend.profile.abilities import Abilities
 from recommend.profile.abroad import Abroad, from_abroad
 from recommend.profile.diplomas import Declared, Finished, level_of, told_in, untold
@@ -31,6 +32,7 @@ from recommend.profile.infer import (
     read_said,
     said_in,
 )
+from recommend.profile.limits import limits_told
 from recommend.profile.once import ReadOnce
 from recommend.profile.qualified import TitleHeld, from_titles, titles_held
 from recommend.profile.spouse import Collaborating, collaborating
@@ -84,6 +86,8 @@ class Profile:
 
     unread: tuple[Unread, ...] = ()
     """Sentences that were not understood, in the order of the passport."""
+    limits: tuple[Limit, ...] = field(default=(), repr=False)
+    """What the holder says that their health keeps them away from."""
     checks: Checks = field(default_factory=Checks, repr=False)
     """What was found of those who are said to vouch for its records."""
 
@@ -175,6 +179,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),
         already=_already(everything, declared, catalogue),
         unread=tuple(not_understood(sentences)),
+        limits=limits_told(heard),
         checks=passport.checks,
     )
 

@@ -70,7 +70,8 @@ def test_a_title_that_takes_years_sets_a_trade_apart_and_a_licence_is_said_besid
 ) -> None:
     """Of a trade exercised, nothing is set apart; each says what the passport does not show."""
     found = engine.explore(profile)
-    free, far = apart(found)
+    told = apart(found)
+    free, far = told.free, told.far
     assert {one.occupation.code for one in found if one.shut} == shut_of(profile, engine.world) & {
         one.occupation.code for one in found
     }
