@@ -36,7 +36,7 @@ class Limit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Strain:
-    """Where a limit is met: OGR codes of contexts of ROME; families of version 3 whose fiches may lack it."""
+    """Where a limit is met: OGR codes of contexts of ROME; families of version 3, or occupations, that may lack it."""
 
     limit: Limit
     contexts: tuple[str, ...]
@@ -52,7 +52,7 @@ STRAINS = (
         (
             "A1201", "A1202", "A1203", "A1205", "A1401", "A1402", "A1403", "A1405", "A1414", "A1416", "D1507", "F1601",
             "F1604", "F1606", "F1607", "F1608", "F1609", "F1610", "F1701", "F1702", "F1703", "G1603", "I1604", "J1501",
-            "K1302", "K2503", "N1103", "N1105", "N1106", "N4101", "N4104", "N4105",
+            "K1302", "K2503", "N1103", "N1105", "N1106", "N4101", "N4104", "N4105", "N4125",
         ),
         "tableaux 57, 97 et 98",
     ),
@@ -81,7 +81,7 @@ STRAINS = (
     Strain(
         Limit.VIBRATION,
         (),
-        ("A1101", "A1201", "F1301", "F1302", "F1402", "F1702", "N1101", "N4101", "N4103", "N4105"),
+        ("A1101", "A1201", "F1301", "F1302", "F1402", "F1702", "N1101", "N4101", "N4103", "N4105", "N4125"),
         "tableaux 69 et 97",
     ),
     Strain(
@@ -136,7 +136,7 @@ def strained(
     for strain in STRAINS:
         if strain.limit in asked:
             by_context = {occupation for occupation, context in pairs if context in strain.contexts}
-            by_family = {code for code, family in families.items() if family in strain.families}
+            by_family = {code for code, family in families.items() if {family, code} & set(strain.families)}
             for code in sorted(by_context | by_family):
                 found.setdefault(code, []).append(strain.limit)
     return {code: tuple(limits) for code, limits in found.items()}

@@ -78,8 +78,8 @@ _NONE = re.compile(r"\b(?:pas|aucune?|sans|jamais|plus) (?:de |d'|eu |le |les )?
 _OTHERS = re.compile(
     r"\b(?:patients?|residents?|usagers?|clients?|clientes?|eleves?|stagiaires?|salaries|personnes|beneficiaires|"
     r"publics?|enfants?|collegues|prevention|prevenir|sensibilis\w+|form(?:er|ation|ateur|atrice)|animer|soigner|soins?|"
-    r"prise en charge|reeducation|reeduquer|massages?|accompagn\w+|conseil\w*|vente|vendre|traitement|traiter|diagnosti\w+|"
-    r"kine|regles|consignes|respect)\b"
+    r"prise en charge|reeducation|reeduquer|massages?|accompagn\w+|conseil\w*|vente|vendre|traitement|traiter|"
+    r"diagnosti\w+|kine|regles|consignes|respect)\b"
 )
 """Of others' health."""
 _BREATH = re.compile(r",")
