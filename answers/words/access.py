@@ -14,7 +14,7 @@ NOTHING_KNOWN = (
     "l'employeur peut en avoir."
 )
 ASKED = {Strength.REQUIRED: "Exigé", Strength.MAY_BE_ASKED: "Parfois demandé"}
-CUSTOMARY = "Demandé par presque tous les employeurs ({custom})"
+CUSTOMARY = "Presque toujours demandé ({custom})"
 SHOWN = {
     Shown.GUARANTEED: "votre passeport le montre, attesté : « {words} »",
     Shown.DECLARED: "votre passeport le dit, sans attestation vérifiée : « {words} » ; préparez le justificatif",
@@ -48,14 +48,14 @@ def summary(access: Access) -> str:
         return NOTHING_KNOWN
     firm = [one for one in access.conditions if one.requirement.strength is Strength.REQUIRED]
     missing = [one.requirement for one in firm if one.shown in _MISSING]
-    if firm and not missing:
-        return "Ce métier a des conditions d'accès : votre passeport montre celles qu'un passeport peut montrer."
+    usual = [one.requirement for one in access.conditions if one.requirement.custom and one.shown in _MISSING]
     if missing:
         return " ".join(["Ce métier a des conditions d'accès.", *_missing(missing)])
-    usual = [one.requirement for one in access.conditions if one.requirement.custom and one.shown in _MISSING]
     if usual:
         labels = " ; ".join(one.label for one in usual)
-        return f"Ce métier ne s'exerce guère sans son diplôme, que presque tous les employeurs demandent : {labels}."
+        return f"On n'exerce guère ce métier sans le diplôme que presque tous les employeurs demandent : {labels}."
+    if firm:
+        return "Ce métier a des conditions d'accès : votre passeport montre celles qu'un passeport peut montrer."
     if gate.required:
         return "ROME signale une condition d'accès à ce métier : lisez son texte ci-dessous."
     return "Rien n'est exigé de tous, à notre connaissance ; certains employeurs ou postes demandent un titre."

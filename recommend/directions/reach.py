@@ -82,7 +82,8 @@ def reach(profile: Profile, world: World, allowed: set[str]) -> Reach:
     certifications = _through(left := _without(brought, blocs), offers.certification)
     left = _without(left, certifications)
     moves = _two_moves(np.flatnonzero(enough & free), left, efforts)
-    apart = [*_as_is(np.flatnonzero(enough & is_shut), now), *_gated(_most_brought(some & is_shut & ~is_strained, now), offers)]
+    gated = _gated(_most_brought(some & is_shut & ~is_strained, now), offers)
+    apart = [*_as_is(np.flatnonzero(enough & is_shut), now), *gated]
     return Reach(
         now=_listed(_as_is(np.flatnonzero(enough & free), now), offers),
         one_bloc=_listed(blocs, offers)[:MOST],

@@ -13,10 +13,11 @@ from recommend.law.levels import Level
 from recommend.law.standing import Entry
 from recommend.law.vae import Vae, may_be_tried
 from recommend.plan.brief import Brief
-from recommend.plan.judged import Doubt, Facts, doubts, factors, is_schooling
+from recommend.plan.judged import Doubt, Facts, doubts, factors
 from recommend.rights.claim import kept_claim
 from recommend.weights import W
 from recommend.world.fit import Fits
+from recommend.world.schooling import is_schooling
 from recommend.world.speaking import speaking
 from referentials.catalogue import Certification
 from referentials.text import fold
