@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from answers.words.coverage import attested, covered, mastered
 from answers.words.forms import percent
-from answers.words.limits import met
+from answers.words.limits import LIMIT, met
 from recommend.directions.explore import Explored
 from recommend.directions.paths import CareerPath, CareerStep
 from recommend.directions.wishes import Against
@@ -33,6 +33,10 @@ def against_told(found: Sequence[Against]) -> list[str]:
 
 def _against(one: Against) -> str:
     named = ", ".join(one.labels)
+    if one.kind is WishKind.CONTEXT and not one.labels:
+        return (
+            f"{one.occupation} : vous refusez ce qui s'y rencontre, {', '.join(LIMIT[limit] for limit in one.limits)}"
+        )
     if one.kind is WishKind.CONTEXT:
         these = "un de ses contextes" if len(one.labels) == 1 else f"{len(one.labels)} de ses contextes"
         return f"{one.occupation} : vous refusez {these} de travail, {named}"

@@ -37,6 +37,8 @@ class Against:
     occupation: str
     kind: WishKind
     labels: tuple[str, ...]
+    limits: tuple[Limit, ...] = ()
+    """Where its fiche has none of these contexts, what is met there all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,9 @@ def allowed(wishes: Wishes, snapshot: Snapshot) -> set[str]:
 
 def against(code: str, wishes: Wishes, snapshot: Snapshot) -> list[Against]:
     """What of the wishes leaves an occupation out; empty when they leave it (`allowed`)."""
-    refused = _refused(code, wishes, snapshot)
-    found = [Against(code, WishKind.CONTEXT, tuple(refused))] if refused else []
+    refused = tuple(_refused(code, wishes, snapshot))
+    met = strained(wishes.strains, _families(snapshot), ()).get(code, ())
+    found = [Against(code, WishKind.CONTEXT, refused, () if refused else met)] if refused or met else []
     for one, kind, labels in (
         (Wishes(domains=wishes.domains), WishKind.DOMAIN, wishes.domains),
         (Wishes(sectors=wishes.sectors), WishKind.SECTOR, _sector_labels(wishes, snapshot)),
@@ -132,9 +135,6 @@ def _refused(code: str, wishes: Wishes, snapshot: Snapshot) -> list[str]:
     """Labels of the contexts of an occupation that are refused."""
     links = snapshot.table("occupation_contexts").filter(pl.col("occupation") == code)
     its = set(links["context"]) & set(wishes.avoid)
-    if not its and wishes.strains:
-        met = strained(wishes.strains, _families(snapshot), ()).get(code, ())
-        its = {strain.contexts[0] for strain in STRAINS if strain.limit in met and strain.contexts}
     contexts = snapshot.table("work_contexts").filter(pl.col("ogr").is_in(its)).sort("ogr")
     return contexts["label"].to_list()
 
