@@ -79,7 +79,7 @@ class Planner:
 
     @cached_property
     def _is_shut(self) -> bool:
-        """Whether the law asks, to exercise the occupation, for a title that the passport does not show."""
+        """Whether the law, or custom, asks, to exercise the occupation, for a title that the passport does not show."""
         brief = self.brief
         return brief.gap.target.kind == "occupation" and is_shut(brief.profile, brief.gap.target.code, brief.world)
 
@@ -232,6 +232,7 @@ class Planner:
             ready=self.ready,
             ready_by=self.leads.held,
             shut=self._is_shut,
+            limits=brief.world.straining.of(profile.limits).get(target.code, ()),
             open_now=self._is_open_now,
             french_first=profile.french if profile.french in LOW else None,
             empty=None if taken else self._empty(left_out),
