@@ -159,9 +159,9 @@ class _Maker:
         return found
 
     def _meant(self, titles: Sequence[str]) -> NDArray[np.float64]:
-        """Cosines of titles with the appellations of occupations: (titles, occupations)."""
+        """Cosines of titles with the appellations of occupations, to four decimals: (titles, occupations)."""
         vectors = self.titles.encode([subject(title) for title in titles])
-        return np.asarray(self.titles.groups.best(vectors @ self.titles.vectors.T), dtype=np.float64)
+        return np.asarray(self.titles.groups.best(vectors @ self.titles.vectors.T), dtype=np.float64).round(4)
 
 
 def _kept(items: Places, chances: NDArray[np.float64]) -> tuple[Places, NDArray[np.float64]]:
