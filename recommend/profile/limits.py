@@ -25,7 +25,7 @@ _THINGS = {
     _L.SITTING: r"\bassise?\b",
     _L.VIBRATION: r"\bvibration|\bsecousses?\b|\bengins? vibrants?",
     _L.HEIGHTS: r"\bhauteurs?\b|\bechafaudages?\b|\bechelles?\b|\bvertiges?\b",
-    _L.DRIVING: r"\bconduire\b|\bconduite\b(?! de )|\bau volant\b",
+    _L.DRIVING: r"\bconduire\b|\bconduite\b(?! d)|\bau volant\b",
     _L.PRODUCTS: r"\bproduits? (?!locaux|frais|alimentaire|laitier)|\bproduits?$|\bsolvants?\b|\bpersulfates?\b"
     r"|\bpeintures?\b|\bcolles?\b|\bresines?\b|\bcolorations?\b|\bciment\b|\bchimiques?\b|\bdetergents?\b|\blatex\b"
     r"|\bacrylates?\b|\bjavel\b|\bvapeurs?\b|\bfumees?\b|\bammoniaque\b|\bdesinfectants?\b|\bisocyanates?\b",
@@ -40,7 +40,7 @@ _ILLS = {
     r"\b(?:mal|maux|problemes?|douleurs?|soucis?|pathologies?) (?:de |du |au )?(?:dos|lombaires?|rachis)\b|\bdos (?:"
     r"abime|casse|fragile|bloque|en compote)|\bhernies? (?:discales?|lombaires?|l ?\d)|\blombalgi|\blumbago|"
     r"\bsciatique|\blombo-?sciat": (_L.LOADS, _L.VIBRATION),
-    r"\btendinites?\b|\bcanal carpien|\bcoiffe des rotateurs|\bepicondylit|\btms\b": (_L.REPETITION, _L.LOADS),
+    r"\btendinites?\b|\bcanal carpien|\bcoiffe des rotateurs|\bepicondylit": (_L.REPETITION, _L.LOADS),
     r"\b(?:prothese|arthrose|mal|douleurs?|problemes?) (?:de |du |au |aux |a la |des )?(?:genoux?|hanches?)\b": (
         _L.STANDING, _L.POSTURES),
     r"\basthme (?:du boulanger|a la farine)": (_L.DUST,),
@@ -79,10 +79,12 @@ _OTHERS = re.compile(
     r"\b(?:patients?|residents?|usagers?|clients?|clientes?|eleves?|stagiaires?|salaries|personnes|beneficiaires|"
     r"publics?|enfants?|collegues|prevention|prevenir|sensibilis\w+|form(?:er|ation|ateur|atrice)|animer|soigner|soins?|"
     r"prise en charge|reeducation|reeduquer|massages?|accompagn\w+|conseil\w*|vente|vendre|traitement|traiter|"
-    r"diagnosti\w+|kine|regles|consignes|respect)\b"
+    r"chsct|duerp|ergonom\w+|risques|diagnosti\w+|kine|regles|consignes|respect)\b"
 )
 """Of others' health."""
-_BREATH = re.compile(r",")
+_BREATH = re.compile(r"[,:(]")
+_EASE = re.compile(r"\b(?:soucis?|problemes?|difficultes?|gene|restrictions?|contre-?indications?)\b")
+"""What one has not, when all is well: « pas de souci pour conduire »."""
 
 
 def limits_told(passport: Passport) -> tuple[Limit, ...]:
@@ -116,11 +118,12 @@ def _limits(sentence: str, *, is_ill: bool) -> Iterator[Limit]:
 
 def _restricted(sentence: str, *, is_ill: bool) -> Iterator[str]:
     """Parts of a sentence that name what is to be kept away from."""
-    if listed := _LISTED.search(sentence):
+    listed = _LISTED.search(sentence)
+    if listed and not _NONE.search(sentence[: listed.start()]):
         yield sentence[listed.end() :].strip()
     for breath in _BREATH.split(sentence):
         over = _NO_MORE.search(breath) or (_NOT.search(breath) if is_ill else None)
-        if over:
+        if over and not _EASE.search(breath):
             yield breath[over.end() :].strip()
         if is_ill and (forbidden := _FORBIDDEN.search(breath)):
             yield breath[: forbidden.start()].strip()

@@ -46,6 +46,10 @@ def test_what_health_forbids_is_read_in_plain_words(text: str, limits: set[str])
         "accueil de clients allergiques aux fruits à coque",
         "plus de responsabilités et conduite de projet",
         "jamais de mal de dos",
+        "je n'ai pas de restriction, port de charges ok",
+        "reconnue travailleur handicapé, bureau adapté, pas de souci pour conduire",
+        "membre du CHSCT : enquêtes, DUERP, TMS, mal de dos",
+        "plus d'autonomie : conduite d'engins",
     ],
 )
 def test_what_one_did_or_says_of_others_is_no_limit(text: str) -> None:
