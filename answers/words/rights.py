@@ -12,10 +12,10 @@ from recommend.law.rules import FIGURES, RULES, Figure, Law, in_force
 from recommend.law.standing import Entry, Standing
 from recommend.law.vae import Admissible, Ground, Vae
 from recommend.law.whole import Outcome, Whole
-from recommend.plan.judged import is_schooling
 from recommend.plan.records import Plan
 from recommend.profile.held import Held
 from recommend.rights.rights import Right, Sentence
+from recommend.world.schooling import is_schooling
 from referentials.catalogue import Catalogue
 
 ADMISSIBLE = {
