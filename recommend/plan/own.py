@@ -56,9 +56,10 @@ def _told(profile: Profile, world: World) -> Iterator[OwnTrade]:
 
 
 def _practised(profile: Profile, world: World) -> list[str]:
-    """Occupations that practice gives most of, the most first."""
+    """Occupations that practice gives most of, the most first; but those that the health told of keeps away from."""
     core, places = world.demands.core_coverage(Practice.of(profile, world).believed), world.matrices.occupation_index
-    part = {code: round(float(core[places[code]]), 6) for code in profile.practised}
+    kept_away = world.straining.of(profile.limits).keys()
+    part = {code: round(float(core[places[code]]), 6) for code in profile.practised - kept_away}
     return sorted((code for code in part if part[code] >= W["plan.vae_practised"]), key=lambda one: (-part[one], one))
 
 
