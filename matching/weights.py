@@ -73,7 +73,9 @@ RECORD = _fitted(
     "record",
     intercept="log-odds of a reading of even odds that is not expected",
     said="what its log-odds by SAID count for",
-    expected="log-odds that being of the occupation of the record adds",
+    expected="log-odds that being of the occupation of the record adds; less of what is near it, as far as it is",
+    words="share of the words of its label, or of its nearest wording, that the sentence has",
+    foreign="share of its label's words, by rarity, that neither the sentence nor the occupation's fiche has",
 )
 """Is a reading of a sentence of a record right? Fitted on readings that two judges answered one by one."""
 

@@ -48,7 +48,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("statement.confirmed", 0.95, "probabilité", "Ce que le titulaire confirme savoir faire, phrase à l'appui : il reste à le prouver."),
     Weight("statement.observed", 0.40, "facteur", "Avoir observé ce que font les autres (« observation des entretiens ») n'est pas l'avoir fait."),
     Weight("statement.training", 0.50, "facteur", "Avoir suivi une formation ne prouve pas l'acquis."),
-    Weight("statement.minimum", 0.77, "probabilité", "En deçà, la lecture d'une phrase est trop incertaine pour être retenue : elle est dite non comprise, et demandée. Au-delà, juste 88 fois sur cent, d'après deux juges, sur la moitié gardée à part de 300 phrases."),
+    Weight("statement.minimum", 0.75, "probabilité", "En deçà, la lecture d'une phrase est trop incertaine pour être retenue : elle est dite non comprise, et demandée. Au-delà, juste 88 fois sur cent, d'après deux juges, sur la moitié gardée à part de 300 phrases."),
     Weight("statement.shown", 0.40, "probabilité", "En deçà, une lecture n'est qu'un air de famille (« alvenaria », « espèces d'algues ») : elle n'est pas proposée."),
     Weight("statement.asked", 2, "lectures par phrase", "D'une phrase non comprise, les lectures les plus proches, à confirmer ou à refuser."),
     Weight("statement.items", 4, "compétences par phrase", "Une phrase dit rarement plus de quatre compétences."),

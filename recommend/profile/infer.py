@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
 from matching.french.statements import Statement, is_only_seen, statements
+from matching.index.expected import Expected
 from matching.index.items import ItemMatch
 from matching.index.titles import TitleMatch
 from matching.titles.reading import NOTHING_ELSE, TitleContext, TitleReading
@@ -34,19 +35,19 @@ class Reader(Protocol):
         """Occupations that the title of a record names, with what the record says around it."""
 
     def items(
-        self, texts: Sequence[str], n: int = 10, within: Sequence[Collection[str]] | None = None
+        self, texts: Sequence[str], n: int = 10, within: Sequence[Expected] | None = None
     ) -> list[list[ItemMatch]]:
-        """Items each text states; `within`: those to expect in each."""
+        """Items each text states; `within`: what to expect in each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of a record, how it is read (`Statement`), and the items to expect in it."""
+    """A sentence of a record, how it is read (`Statement`), and what to expect in it."""
 
     record: Experience | TrainingFollowed
     text: str
     read: str
-    expected: frozenset[str]
+    expected: Expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ def trade_practised(experience: Experience, exercised: Exercised, as_of: date) -
     return worth * (1.0 - math.exp(-months(experience, end) * exercised.share / W["duration.plain"]))
 
 
-def said_in(record: Experience | TrainingFollowed, expected: frozenset[str]) -> list[Said]:
+def said_in(record: Experience | TrainingFollowed, expected: Expected) -> list[Said]:
     """Sentences of a record; the title of a training says what was taught."""
     on_time()
     titles = [Statement(record.title, record.title)] if isinstance(record, TrainingFollowed) else []

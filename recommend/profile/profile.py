@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
-from graph.matrices import Matrices
+from matching.index.expected import Expected
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.model import Experience, LanguageLevel, Obtained, Passport
 from passport.document.standing import Checks
@@ -148,7 +148,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     titles = _unrefused(
         titles_held(_over(titled, declared), everything, _certified(everything, catalogue), as_of), refusals, world
     )
-    sentences = read_said(_said(kept, exercised, world.matrices), reader)
+    sentences = read_said(_said(kept, exercised, world), reader)
     # whatever says so, a title is never learnt: the one place where they are left out
     learnt = (e for e in _evidence(kept, exercised, sentences, ways, as_of, world) if e.item not in catalogue.titles)
     beliefs = combine(refusals.unrefused([*learnt, *from_titles(titles, world.titles, as_of)]))
@@ -243,16 +243,16 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
     ), later
 
 
-def _said(passport: Passport, exercised: Iterable[Exercised], matrices: Matrices) -> list[Said]:
-    """Sentences of every record, with the items to expect in each: those of the occupations recognised."""
-    recognised: dict[str, list[Exercised]] = defaultdict(list)
+def _said(passport: Passport, exercised: Iterable[Exercised], world: World) -> list[Said]:
+    """Sentences of every record, with what to expect in each: what the occupations recognised ask for, and near it."""
+    recognised: dict[str, list[str]] = defaultdict(list)
     for one in exercised:
         if one.probability >= W["title.recognised"]:
-            recognised[one.record].append(one)
-    of_jobs = [said_in(one, _items_of(recognised[one.id], matrices)) for one in passport.experiences]
+            recognised[one.record].append(one.occupation)
+    of_jobs = [said_in(one, world.expectations.of(tuple(recognised[one.id]))) for one in passport.experiences]
     return [
         *chain.from_iterable(of_jobs),
-        *chain.from_iterable(said_in(one, frozenset()) for one in passport.trainings),
+        *chain.from_iterable(said_in(one, Expected()) for one in passport.trainings),
     ]
 
 
@@ -274,8 +274,3 @@ def _evidence(
         yield from from_confirmed(training, as_of)
     yield from from_statements(sentences, as_of)
     yield from from_units(ways, world, as_of)
-
-
-def _items_of(exercised: list[Exercised], matrices: Matrices) -> frozenset[str]:
-    rows = [matrices.occupation_index[e.occupation] for e in exercised]
-    return frozenset(matrices.items[column] for row in rows for column in matrices.requires[row].indices)
