@@ -15,6 +15,7 @@ import typer
 from cli.common import AsOf, Json, console, print_json
 from cli.cv_files import moment_of, read_file, register_of, write_file
 from cli.door import VaultOption
+from referentials.days import day_of
 
 if TYPE_CHECKING:
     from answers.cv.issue import Issuing as Registering
@@ -210,7 +211,7 @@ def statuses(
     revoked = _revoked(register, vault)
     write_file(out, status_list(address, load_authority(authority), revoked, at=at, until=until).encode(), mode=0o666)
     if json_:
-        print_json(CvStatusesAnswer(file=str(out), address=address, revoked=len(revoked), until=until.date()))
+        print_json(CvStatusesAnswer(file=str(out), address=address, revoked=len(revoked), until=day_of(until)))
         return
     console().print(f"Écrit : {out} ; {len(revoked)} CV révoqués ou remplacés", markup=False)
 

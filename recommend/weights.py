@@ -120,6 +120,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("lead.schooling", 0.90, "facteur", "Des blocs d'enseignement général (français, mathématiques) : un diplôme pensé pour la formation initiale."),
     Weight("lead.vae", 1.25, "facteur", "L'expérience en couvre assez pour une VAE."),
     Weight("lead.begun", 1.50, "facteur", "Un bloc au moins en est tenu : la finir."),
+    Weight("lead.preparing", 2.0, "facteur", "On la prépare en ce moment : aller au bout d'abord."),
     Weight("lead.looked_at", 16, "certifications", "Parmi celles qui mènent à un métier, celles dont l'intitulé est lu."),
     Weight("lead.comparable", 0.60, "part de la première", "Une certification qui vaut au moins cela se compare à la première, pour le temps, le prix, les métiers ouverts."),
     Weight("lead.compared", 6, "certifications", "Comparées, au plus."),

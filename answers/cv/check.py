@@ -23,6 +23,7 @@ from passport.proof.errors import RefusedProofError
 from passport.proof.pdf import PdfCheck, PdfProblem, TrustRoots, attached_file, check_pdf, signed_part
 from passport.proof.registry import EMPTY, Registry
 from passport.proof.status_list import open_list
+from referentials.days import day_of
 from referentials.errors import MissingExtraError
 
 
@@ -135,7 +136,7 @@ def _listed(content: CvContent, lists: Registry, at: datetime) -> CvStands:
     if status is None or text is None:
         return CvStands.UNKNOWN
     try:
-        found = open_list(text, status.address, lists, at.date())
+        found = open_list(text, status.address, lists, day_of(at))
     except RefusedProofError:
         return CvStands.UNKNOWN
     issuer = lists.of(found.issuer)

@@ -24,7 +24,7 @@ class DiplomaRead(Document):
     level: LevelField | None
     """level that it gives; that of who enters it where it was not followed to its end"""
     finished: Finished
-    """whether it was followed to its end; `maybe`: it began long ago, and no end is given"""
+    """whether it was followed to its end; `ongoing`: being prepared; `maybe`: begun long ago, and no end is given"""
     code: CertificationField | None
     """the certification that it surely is; null where several may be it, or none"""
     held: bool

@@ -24,6 +24,7 @@ KIND = {
 }  # fmt: skip
 """Name of each kind of diploma."""
 LEFT = {
+    Finished.ONGOING: "en préparation",
     Finished.NO: "compté comme suivi, non comme obtenu",
     Finished.MAYBE: "sans date de fin : à confirmer",
 }

@@ -72,6 +72,7 @@ FACTOR = {
     "language": "français écrit à renforcer d'abord",
     "prerequisites": "niveau demandé à l'entrée que rien n'atteste",
     "already_begun": "commencée : la finir",
+    "preparing": "vous la préparez déjà",
     "entry_open": "rien ne dit si l'on peut encore s'inscrire",
     "course_known": "aucune formation connue",
     "described": "ce qu'elle enseigne n'est pas décrit",
@@ -83,7 +84,9 @@ FACTOR = {
 
 
 def what(step: Step) -> str:
-    """What a step is: a whole certification, the rest of one, a bloc; by VAE or not."""
+    """What a step is: what is under way, a whole certification, the rest of one, a bloc; by VAE or not."""
+    if "preparing" in step.factors:
+        return "Ce que vous préparez déjà, à mener à son terme"
     by_vae = " par VAE" if step.modality.route is Route.VAE else ""
     if step.unit.is_bloc:
         return f"Un bloc{by_vae}"

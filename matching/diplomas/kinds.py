@@ -116,14 +116,18 @@ BY_SHORT_TITLE: Mapping[str, str] = MappingProxyType(
 """Kind of a fiche by the short title that the register gives it; where it gives none, or « Diplôme d'Etat », which
 covers those of sport too, its title says it."""
 
-UNFINISHED = re.compile(
+GIVEN_UP = re.compile(
     r"\b(?:niveau\s+(?:bac|bts|cap|bep|licence|master|dut|deug)|niv\.?\s+(?:bac|bts|cap|bep|licence)"
     r"|sans (?:le )?diplome|non (?:obtenue?|validee?|diplomee?|terminee?|presentee?|acquis)|pas (?:obtenue?|eue?|validee?|finie?|terminee?|passee?)"
-    r"|echec|ratee?|abandon(?:nee?)?|interrompue?|arretee?|inachevee?|admissible|en cours|en preparation"
-    r"|prepa(?:ration)?(?:\s+(?:au|du|a la|aux?|a l'))|preparant|prepare|(?:1|2)(?:ere?|re|e|eme|nde)?\s+annee"
-    r"|(?:premiere|deuxieme|seconde)\s+annee|annee\s+[12]|modules?|partielle?(?:ment)?|blocs?\s*(?:n[o°]\s*)?\d|bc\d+)\b"
+    r"|echec|ratee?|abandon(?:nee?)?|interrompue?|arretee?|inachevee?|admissible"
+    r"|modules?|partielle?(?:ment)?|blocs?\s*(?:n[o°]\s*)?\d|bc\d+)\b"
 )
-"""In a folded title: said not to have been obtained, or not whole. A first year is no diploma."""
+"""In a folded title: said not to have been obtained, or not whole."""
+UNDER_WAY = re.compile(
+    r"\b(?:en cours|en preparation|prepa(?:ration)?(?:\s+(?:au|du|a la|aux?|a l'))|preparant|prepare"
+    r"|(?:1|2)(?:ere?|re|e|eme|nde)?\s+annee|(?:premiere|deuxieme|seconde)\s+annee|annee\s+[12])\b"
+)
+"""In a folded title: followed, and not yet to its end. A first year is no diploma."""
 PARTS = MappingProxyType(
     {"licence": re.compile(r"\b(?:l|licence\s*)[12]\b"), "master": re.compile(r"\b(?:m|master\s*)1\b")}
 )

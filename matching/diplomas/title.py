@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from matching.diplomas.kinds import ANY, BY_SHORT_TITLE, FOREIGN, KINDS, PARTS, UNFINISHED, Kind
+from matching.diplomas.kinds import ANY, BY_SHORT_TITLE, FOREIGN, GIVEN_UP, KINDS, PARTS, UNDER_WAY, Kind
 from matching.diplomas.sigles import SERIES, WHOLE, WITHIN
 from referentials.text import SAME, fold
 
@@ -61,6 +61,8 @@ class DiplomaTitle:
     """Option, parcours or, in a mention, speciality; empty without one."""
     finished: bool
     """False where it says itself that the diploma was not obtained, or not whole."""
+    given_up: bool
+    """Whether it says that it was not obtained, rather than that it goes on."""
     foreign: bool
     """Whether it names another country."""
     level: int | None
@@ -79,7 +81,8 @@ def read_title(text: str) -> DiplomaTitle:
     plain = _plain(text)
     folded = plain.lower()
     kind, rest = _kind_of(plain)
-    finished = UNFINISHED.search(folded) is None
+    given_up = GIVEN_UP.search(folded) is not None
+    finished = not given_up and UNDER_WAY.search(folded) is None
     if kind and kind.code in PARTS and PARTS[kind.code].search(folded):
         finished = False
     speciality, option = _parted(rest, kind)
@@ -89,6 +92,7 @@ def read_title(text: str) -> DiplomaTitle:
         speciality=speciality,
         option=option,
         finished=finished,
+        given_up=given_up,
         foreign=FOREIGN.search(folded) is not None,
         level=level,
     )
@@ -178,7 +182,7 @@ def _of_series(kind: Kind, rest: str) -> tuple[Kind, str]:
 
 def _parted(rest: str, kind: Kind | None) -> tuple[str, str]:
     """Speciality and option of what follows the kind."""
-    said = UNFINISHED.sub(" ", _HONOURS.sub(" ", _signless(rest)))
+    said = GIVEN_UP.sub(" ", UNDER_WAY.sub(" ", _HONOURS.sub(" ", _signless(rest))))
     text = _PLACE.sub("", _WAY.sub(" ", _WAY.sub(" ", said)))
     if kind and kind.code in _UNIVERSITY:
         text = _DOMAINS.sub("", text)

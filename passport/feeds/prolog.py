@@ -50,6 +50,8 @@ def _root(stream: IO[bytes], file: str) -> Root:
         while not roots and read < _MOST and (chunk := stream.read(_CHUNK)):
             read += len(chunk)
             parser.Parse(chunk)
+        if not roots:
+            parser.Parse(b"", True)  # expat 2.6 leaves what a long comment precedes until then
     except _Doctype:
         raise FeedError(FeedProblem.DOCTYPE, file, line=parser.CurrentLineNumber) from None
     except expat.ExpatError as error:

@@ -43,6 +43,7 @@ from passport.proof.errors import RefusedProofError
 from passport.proof.jose import Compact, take_apart
 from passport.proof.registry import Registry
 from passport.proof.trust import issuer_of
+from referentials.days import day_of
 
 TYP = "acquis-feed+jwt"
 SALT = 22
@@ -153,8 +154,8 @@ def _signature_fault(said: _Line, registry: Registry, on: date) -> tuple[Reason,
         reason = _WHY.get(error.problem, Reason.NOT_SIGNED)
         about_key = reason in (Reason.UNKNOWN_KEY, Reason.KEY_OUT_OF_PERIOD, Reason.KEY_COMPROMISED)
         return reason, {"kid": shown(said.compact.kid) or ""} if about_key else {"issuer": shown(named) or ""}
-    if said.at.date() > on:
-        return Reason.NOT_YET, {"signed": said.at.date().isoformat(), "on": on.isoformat()}
+    if day_of(said.at) > on:
+        return Reason.NOT_YET, {"signed": day_of(said.at).isoformat(), "on": on.isoformat()}
     return None
 
 

@@ -24,6 +24,7 @@ from passport.feeds.receipt import Reason
 from passport.feeds.records import InvalidRecord, record_from
 from passport.feeds.signed import signed_line, unproven
 from passport.proof.authority import Authority
+from referentials.days import day_of
 
 FIELDS = ("id", "op", "holder", "record")
 _KINDS: Mapping[str, type[Any]] = {"id": str, "op": str, "holder": dict, "record": dict}
@@ -102,5 +103,5 @@ def _record_fault(said: dict[str, Any], operation: Operation, line: int, at: dat
         return Refusal(
             reason=Reason.INVALID_RECORD, external_id=said["id"], line=line, parameters=record.parameters
         )  # fmt: skip
-    fault = day_fault(record, at.date())
+    fault = day_fault(record, day_of(at))
     return Refusal(reason=fault[0], external_id=said["id"], line=line, parameters=fault[1]) if fault else None

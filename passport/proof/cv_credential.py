@@ -25,6 +25,7 @@ from passport.proof.registry import Issuer, Registry
 from passport.proof.status_list import Statuses
 from passport.proof.trust import issuer_of
 from passport.proof.vc import CONTEXT, CREDENTIAL, HOLDER, TYPS, Credential, read_credential, sign_credential, stamp
+from referentials.days import day_of
 
 SCHEMA = "https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json"
 SCHEMA_TYPE = "1EdTechJsonSchemaValidator2019"
@@ -160,8 +161,8 @@ def check_credential(token: str, registry: Registry, at: datetime) -> CheckedCre
     found = read_credential(compact)
     if compact.typ not in TYPS or not BADGES & found.types:
         raise RefusedProofError(ProofProblem.UNREADABLE)
-    issuer = issuer_of(compact, found.issuer, found.at, registry, at.date())
-    problem = _problem_of_dates(found, at) or Statuses(registry, at.date()).problem(found.status, issuer.id)
+    issuer = issuer_of(compact, found.issuer, found.at, registry, day_of(at))
+    problem = _problem_of_dates(found, at) or Statuses(registry, day_of(at)).problem(found.status, issuer.id)
     if problem:
         raise RefusedProofError(problem, issuer, found.at)
     if found.subject.get("achievement", {}).get("achievementType") != KIND:

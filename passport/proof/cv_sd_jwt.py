@@ -17,6 +17,7 @@ from passport.proof.registry import Registry
 from passport.proof.sd_jwt import Audience, Checked, SdJwt, check, issue
 from passport.proof.status_list import Statuses
 from passport.proof.vc import HOLDER, statuses_named
+from referentials.days import day_of
 
 VCT = "urn:acquis:cv:1"
 """Type of the credential: a CV of a passeport de compétences, first version."""
@@ -83,7 +84,7 @@ def check_cv(shown: SdJwt, registry: Registry, at: datetime, audience: Audience 
     if found.claims["vct"] != VCT:
         raise RefusedProofError(ProofProblem.UNREADABLE, found.issuer, found.signed)
     demand_cv_issuer(found.issuer, found.signed)
-    problem = Statuses(registry, at.date()).problem(statuses_named(found.claims), found.issuer.id)
+    problem = Statuses(registry, day_of(at)).problem(statuses_named(found.claims), found.issuer.id)
     if problem:
         raise RefusedProofError(problem, found.issuer, found.signed)
     return found

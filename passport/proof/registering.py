@@ -15,6 +15,7 @@ from passport.proof.jose import take_apart
 from passport.proof.registry import FormerScope, Issuer, IssuerKey, Mandate, Registry, Scope, shared_key
 from passport.proof.status_list import open_list
 from passport.proof.vc import read_credential
+from referentials.days import day_of
 
 
 def known(registry: Registry, ident: str) -> Issuer:
@@ -142,7 +143,7 @@ def with_status_list(registry: Registry, text: str, on: date) -> tuple[Registry,
     revoked since.
     """
     said = read_credential(take_apart(text))
-    if open_list(text, said.id, registry, on).since.date() > on:
+    if day_of(open_list(text, said.id, registry, on).since) > on:
         raise RefusedProofError(ProofProblem.NOT_YET, registry.of(said.issuer), said.at)
     before = registry.status_lists.get(said.id)
     if before and read_credential(take_apart(before)).at > said.at:

@@ -32,6 +32,7 @@ from passport.proof.errors import RefusedProofError
 from passport.proof.jose import encoded, holds, sign, take_apart
 from passport.proof.registry import Issuer, Registry
 from passport.proof.trust import issuer_of
+from referentials.days import day_of
 
 TYP, BINDING_TYP = "dc+sd-jwt", "kb+jwt"
 SHOWN = frozenset(
@@ -168,7 +169,7 @@ def check(credential: SdJwt, registry: Registry, at: datetime, audience: Audienc
     named, made = signed.get("iss"), instant(signed, "iat")
     if compact.typ != TYP or not isinstance(named, str) or not isinstance(signed.get("vct"), str) or made is None:
         raise RefusedProofError(ProofProblem.UNREADABLE)
-    issuer = issuer_of(compact, named, made, registry, at.date())
+    issuer = issuer_of(compact, named, made, registry, day_of(at))
     found = revealed(signed, credential.disclosures)
     if any(path[0] in SHOWN for path in found.places):
         raise RefusedProofError(ProofProblem.ALTERED, issuer, made)

@@ -12,7 +12,7 @@ import secrets
 import zlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from passport.document.standing import ProofProblem
@@ -21,6 +21,7 @@ from passport.proof.jose import decoded, encoded, take_apart
 from passport.proof.registry import Registry
 from passport.proof.trust import issuer_of
 from passport.proof.vc import CONTEXT, CREDENTIAL, TYPS, Credential, read_credential, sign_credential, stamp
+from referentials.days import day_of
 
 if TYPE_CHECKING:
     from passport.proof.authority import Authority
@@ -151,7 +152,7 @@ class Statuses:
         if found is None or place is None or (found.issuer, found.purpose) != (issuer, purpose):
             return ProofProblem.STATUS_UNKNOWN
         bit = found.is_set(place)
-        stale = found.until < datetime.combine(self._on, time(), UTC) or found.since.date() > self._on
+        stale = day_of(found.until) < self._on or day_of(found.since) > self._on
         return ProofProblem.REVOKED if bit else ProofProblem.STATUS_UNKNOWN if bit is None or stale else None
 
     def _list(self, uri: str) -> StatusList | None:

@@ -8,6 +8,7 @@ from passport.document.standing import ProofProblem
 from passport.proof.errors import RefusedProofError
 from passport.proof.jose import Compact, holds
 from passport.proof.registry import Issuer, Registry
+from referentials.days import day_of
 
 
 def issuer_of(compact: Compact, named: str, at: datetime, registry: Registry, on: date) -> Issuer:
@@ -19,7 +20,7 @@ def issuer_of(compact: Compact, named: str, at: datetime, registry: Registry, on
     issuer = registry.of(named)
     if issuer is None:
         raise RefusedProofError(ProofProblem.UNKNOWN_ISSUER)
-    problem = _problem(compact, issuer, at.date(), on)
+    problem = _problem(compact, issuer, day_of(at), on)
     if problem:
         raise RefusedProofError(problem, issuer, at)
     return issuer

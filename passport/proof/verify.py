@@ -19,6 +19,7 @@ from passport.proof.statement import TYP, Statement, read_statement
 from passport.proof.status_list import Statuses
 from passport.proof.trust import issuer_of
 from passport.proof.vc import TYPS, Credential, read_credential
+from referentials.days import day_of
 
 _ORDER = {problem: rank for rank, problem in enumerate(ProofProblem)}
 
@@ -120,7 +121,7 @@ def _told(
         method=method,
         issuer=issuer.id if issuer else None,
         name=issuer.name if issuer else None,
-        signed=signed.date() if signed else None,
+        signed=day_of(signed) if signed else None,
         checked=on,
         problem=problem,
     )
@@ -155,7 +156,7 @@ def _problem(said: Statement | Credential, issuer: Issuer, record: Record, check
         return ProofProblem.ALTERED
     if (issuer.id, said.id) in check.used:
         return ProofProblem.USED_TWICE
-    if not issuer.scope_on(said.at.date()).covers(record):
+    if not issuer.scope_on(day_of(said.at)).covers(record):
         return ProofProblem.OUT_OF_SCOPE
     status = check.statuses.problem(said.status, issuer.id)
     return status if status is ProofProblem.REVOKED else _out_of_time(said, check.on) or status
@@ -164,6 +165,6 @@ def _problem(said: Statement | Credential, issuer: Issuer, record: Record, check
 def _out_of_time(said: Statement | Credential, on: date) -> ProofProblem | None:
     until = said.valid_until if isinstance(said, Credential) else None
     since = max(said.at, said.valid_from) if isinstance(said, Credential) else said.at
-    if until and until.date() < on:
+    if until and day_of(until) < on:
         return ProofProblem.EXPIRED
-    return ProofProblem.NOT_YET if since.date() > on else None
+    return ProofProblem.NOT_YET if day_of(since) > on else None

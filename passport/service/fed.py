@@ -23,13 +23,14 @@ from passport.proof.statement import says
 from passport.proof.trust import issuer_of
 from passport.proof.verify import FedLine, by_feed
 from passport.vault.rows import RecordRow
+from referentials.days import day_of
 
 
 def found_of_feed(row: RecordRow, record: Record, registry: Registry, on: date) -> Verification:
     """What a check on a day finds of a line that a feed brought."""
     line = FedLine(
         issuer=row.issuer or "",
-        received=row.received_at.date(),
+        received=day_of(row.received_at),
         sender=row.details.get(SENDER),
         until=date.fromisoformat(row.details[UNTIL]) if UNTIL in row.details else None,
     )

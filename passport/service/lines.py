@@ -30,6 +30,7 @@ from passport.proof.registry import RecordKind, Registry
 from passport.proof.verify import verified
 from passport.service.fed import found_of_feed
 from passport.vault.rows import RecordRow, RecordState
+from referentials.days import day_of
 
 _MODELS: Mapping[str, type[Record]] = {
     **dict.fromkeys((kind.value for kind in ExperienceKind), Experience),
@@ -63,7 +64,7 @@ def record_of(row: RecordRow, issuer_name: str | None = None) -> Record:
     content = {key: value for key, value in row.content.items() if key != CLAIM}
     claim: dict[str, Any] = {**row.content.get(CLAIM, {}), "proofs": row.proofs}
     if row.issuer is not None:
-        claim |= {"status": "guaranteed", "issuer": issuer_name or row.issuer, "date": str(row.received_at.date())}
+        claim |= {"status": "guaranteed", "issuer": issuer_name or row.issuer, "date": str(day_of(row.received_at))}
     return _built(_MODELS[row.kind], {**content, "id": row.id, "attestation": Attestation(**claim)})
 
 

@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 from recommend.gap.gap import Gap
 from recommend.law.on_day import Register
 from recommend.law.studies import Studies, studies
-from recommend.plan.limits import Limits
+from recommend.plan.limits import Limits, Route
 from recommend.plan.modality import Practice
 from recommend.profile.profile import Profile
 from recommend.weights import W
@@ -100,6 +100,12 @@ class Brief:
         core = world.demands.core_coverage(self.practice.believed)
         places = world.matrices.occupation_index
         return tuple(code for code in sorted(self.profile.practised) if core[places[code]] >= W["plan.vae_practised"])
+
+    def prepared_by(self, certification: str) -> Route | None:
+        """How a certification is being prepared; None where it is not."""
+        if certification not in self.profile.preparing:
+            return None
+        return Route.APPRENTICESHIP if self.profile.apprentice else Route.TRAINING
 
     def held_of(self, certification: str) -> tuple[str, ...]:
         """Blocs of a certification that are held."""

@@ -54,6 +54,8 @@ class Facts:
     described: bool
     courses: int
     begun: bool
+    preparing: bool
+    """Whether the person follows it."""
     schooling: bool
     """Whether blocs of it are of general education: French, mathematics."""
     usual: float | None
@@ -86,6 +88,7 @@ def factors(facts: Facts, brief: Brief) -> dict[str, float]:
         "narrow": 1.0 / (1.0 + W["lead.broad"] * max(facts.romes - 1, 0)),
         "schooling": W["lead.schooling"] if facts.schooling else 1.0,
         "already_begun": W["lead.begun"] if facts.begun else 1.0,
+        "preparing": W["lead.preparing"] if facts.preparing else 1.0,
     }
     return {name: round(value, 6) for name, value in found.items() if value != 1.0}
 

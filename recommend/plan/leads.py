@@ -278,6 +278,7 @@ class Leads:
             described=bool(blocs),
             courses=len(world.catalogue.courses_of.get(code, ())),
             begun=any(bloc in profile.holdings for bloc in world.catalogue.blocs_of.get(code, ())),
+            preparing=code in profile.preparing,
             schooling=any(is_schooling(world.catalogue.blocs[bloc].title or "") for bloc in blocs),
             usual=self.brief.usual_level,
             named=None,
@@ -290,7 +291,7 @@ class Leads:
         vae = register.vae(code)
         vae_open = may_be_tried(vae, world.catalogue.known_routes_of(code)[0])
         weighed = {**factors(facts, self.brief), "speaks": fit}
-        if vae_open and (tie.exercised or covered >= W["plan.vae_covered"]):
+        if vae_open and not facts.preparing and (tie.exercised or covered >= W["plan.vae_covered"]):
             weighed["vae"] = W["lead.vae"]
         return Lead(
             certification=facts.certification,

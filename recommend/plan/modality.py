@@ -95,6 +95,8 @@ class Wanted:
     usual_hours: float
     exercised: bool = False
     """Whether the occupation that it prepares was exercised long enough for a VAE."""
+    prepared: Route | None = None
+    """How it is being prepared already; None where it is not."""
 
     @classmethod
     def of(cls, unit: Unit, parts: tuple[str, ...]) -> Self:
@@ -110,11 +112,16 @@ def modality_of(wanted: Wanted, practice: Practice, limits: Limits, register: Re
     total = float(links.sum()) or 1.0
     covered = float(links @ practice.believed[items]) / total
     allowed = register.vae(unit.code)
-    by_vae = (wanted.exercised or covered >= W["plan.vae_covered"]) and may_be_tried(
-        allowed, catalogue.known_routes_of(unit.certification)[0]
+    by_vae = (
+        not wanted.prepared
+        and (wanted.exercised or covered >= W["plan.vae_covered"])
+        and may_be_tried(allowed, catalogue.known_routes_of(unit.certification)[0])
     )
     late = by_vae and Route.VAE in (limits.routes or Route) and _is_late(register.day, limits.until)
     route, fitting = _route(unit.certification, limits, catalogue, by_vae=by_vae and not late)
+    if wanted.prepared and wanted.prepared in (limits.routes or Route):
+        route = wanted.prepared
+        fitting = tuple(one for one in catalogue.courses_of.get(unit.certification, ()) if _fits(one, route))
     hours, hours_known, price = _taken(route, fitting, wanted, limits, len(catalogue.units_of(unit.certification)))
     times = 1 if route is Route.VAE else len(parts)
     return Modality(

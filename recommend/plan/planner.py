@@ -23,9 +23,12 @@ from recommend.plan.records import Empty, Plan, Ready
 from recommend.plan.refusals import LeftOut
 from recommend.plan.steps import outcome_of, steps
 from recommend.plan.ways import Way, refused, ways
-from recommend.profile.access import is_shut
+from recommend.profile.access import is_shut, opened_by
 from recommend.weights import W
 from referentials.deadline import on_time
+
+_RECOGNISES = frozenset({"vae", "preparing"})
+"""Factors of what is worth taking by who has enough to exercise."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,16 +125,30 @@ class Planner:
 
     @cached_property
     def _worth_taking(self) -> tuple[Lead, ...]:
-        """Leads not held; to who is ready, one begun, or whose VAE would recognise what is known."""
+        """Leads not held; to who is ready, one begun or under way, or whose VAE would recognise what is known."""
         others = tuple(lead for lead in self.leads.ranked if not lead.is_held)
         if self.ready is Ready.HELD or self._is_to_recognise:
             return ()
         if self.ready is Ready.COVERED:
-            return tuple(lead for lead in others if lead.is_realistic and ("vae" in lead.factors or lead.held))
+            return tuple(one for one in others if one.is_realistic and (_RECOGNISES & one.factors.keys() or one.held))
         if self._is_shut:  # what the law asks for comes first, not a certification that speaks of something else
             named = (lead for lead in others if lead.factors["speaks"] >= W["fit.names"])
             return tuple(lead for lead in named if Doubt.ENTRY not in lead.doubts)
         return others
+
+    @cached_property
+    def _told(self) -> tuple[Lead, ...]:
+        """Leads worth naming: those that speak of the target, and of what the law shuts name or open it; else all."""
+        leads = one_of_each_title(self.leads.ranked)
+        speaking = tuple(one for one in leads if one.held or Doubt.OTHER_TRADE not in one.doubts)
+        if self._is_shut:
+            return tuple(one for one in speaking if self._leads_in(one)) or speaking or leads
+        return speaking or leads
+
+    def _leads_in(self, lead: Lead) -> bool:
+        """Whether a certification names an occupation that the law shuts, or is known to open it."""
+        code, profile, world = lead.certification.code, self.brief.profile, self.brief.world
+        return lead.factors["speaks"] >= W["fit.names"] or opened_by(code, profile, self.brief.gap.target.code, world)
 
     @cached_property
     def _comparable(self) -> tuple[Lead, ...]:
@@ -211,7 +228,7 @@ class Planner:
             steps=taken,
             considered=considered,
             left_out=left_out,
-            leading=one_of_each_title(self.leads.ranked),
+            leading=self._told,
             ready=self.ready,
             ready_by=self.leads.held,
             shut=self._is_shut,

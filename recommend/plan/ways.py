@@ -63,8 +63,8 @@ def ways(lead: Lead, brief: Brief) -> Iterator[Way | LeftOut]:
     """Ways to take a certification, the first that keeps within the limits being the one to propose.
 
     A bloc aimed at is taken alone; one begun is finished by its blocs; where most of the occupation is there already,
-    a bloc or two are enough; the whole otherwise, by VAE where experience covers it. Blocs too where the whole is out
-    of the limits.
+    a bloc or two are enough; the whole otherwise, by VAE where experience covers it, and what one prepares already.
+    Blocs too where the whole is out of the limits.
     """
     target, limits = brief.gap.target, brief.limits
     own = bool(brief.world.catalogue.blocs_of.get(lead.certification.code))
@@ -72,12 +72,13 @@ def ways(lead: Lead, brief: Brief) -> Iterator[Way | LeftOut]:
         yield by_blocs(lead, brief, 1)
         return
     begun = own and bool(lead.held) and not lead.is_held
+    preparing = lead.certification.code in brief.profile.preparing
     enough = own and target.kind == "occupation" and brief.gap.coverage >= W["plan.blocs_enough"]
     all_of_it = whole(lead, brief)
     by_vae = isinstance(all_of_it, Way) and all_of_it.candidates.kept[0].modality.route is Route.VAE
     if begun:
         yield by_blocs(lead, brief, limits.blocs)
-    elif enough and not by_vae:
+    elif enough and not by_vae and not preparing:
         yield by_blocs(lead, brief, min(limits.blocs, int(W["plan.blocs"])))
     if limits.blocs:
         yield all_of_it
@@ -86,7 +87,8 @@ def ways(lead: Lead, brief: Brief) -> Iterator[Way | LeftOut]:
 
 
 def _wanted(unit: Unit, parts: tuple[str, ...], lead: Lead, brief: Brief) -> Wanted:
+    prepared = brief.prepared_by(unit.certification)
     if unit.is_specific or (lead.blocs and not lead.blocs_from):
-        return replace(Wanted.of(unit, parts), exercised=lead.exercised)
+        return replace(Wanted.of(unit, parts), exercised=lead.exercised, prepared=prepared)
     hours = len(lead.blocs) * W["plan.hours_bloc"] if len(lead.blocs) > 1 else W["plan.hours_whole"]
-    return Wanted(unit, parts, taught(unit.code, brief), hours, lead.exercised)
+    return Wanted(unit, parts, taught(unit.code, brief), hours, lead.exercised, prepared)

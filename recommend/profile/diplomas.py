@@ -29,10 +29,16 @@ class Finished(StrEnum):
     """Whether a diploma was followed to its end."""
 
     YES = "yes"
+    ONGOING = "ongoing"
+    """It is being prepared."""
     NO = "no"
-    """It goes on, or the person says that it was not obtained."""
+    """The person says that it was not obtained, or nothing says that it was."""
     MAYBE = "maybe"
     """No end is given, and it began long ago."""
+
+
+UNOBTAINED = frozenset({Finished.ONGOING, Finished.NO})
+"""What gives no diploma, but the level of who enters it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ class Declared:
     @property
     def to_confirm(self) -> bool:
         """Whether the person is to be asked what it is, or whether it was obtained."""
-        return bool(self.readings) and not self.held and self.finished is not Finished.NO
+        return bool(self.readings) and not self.held and self.finished not in UNOBTAINED
 
     def as_held(self) -> Held:
         """What is held of it: declared, read in a title."""
@@ -120,12 +126,13 @@ def _without_title(
 
 
 def _finished(training: TrainingFollowed, title: DiplomaTitle, as_of: date) -> Finished:
-    if not title.finished or (training.end and training.end.last > as_of):
-        return Finished.NO
-    if training.end:
-        return Finished.YES
+    """By its end; one without is ongoing no longer than it takes."""
+    if training.end and training.end.last <= as_of:
+        return Finished.YES if title.finished else Finished.NO
     years = (as_of - training.start.first).days / _DAYS_PER_YEAR
-    return Finished.MAYBE if title.kind and years > title.kind.years else Finished.NO
+    if training.end or (title.kind and years <= title.kind.years):
+        return Finished.NO if title.given_up else Finished.ONGOING
+    return Finished.MAYBE if title.finished else Finished.NO
 
 
 def _declared(
@@ -139,9 +146,9 @@ def _declared(
     likely = [] if title.foreign else index.likely(title, _MANY)
     read = read_fiches(title, likely, days[1])
     level = title.level
-    if level is None and finished is not Finished.NO:
+    if level is None and finished not in UNOBTAINED:
         level = _common_level(read)
-    if title.kind and finished is Finished.NO:
+    if title.kind and finished in UNOBTAINED:
         level = title.kind.entry
     return Declared(
         record=record.id,

@@ -15,7 +15,7 @@ from passport.document.model import Experience, LanguageLevel, Obtained, Passpor
 from passport.document.standing import Checks
 from recommend.profile.abilities import Abilities
 from recommend.profile.abroad import Abroad, from_abroad
-from recommend.profile.diplomas import Declared, Finished, level_of, told_in, untold
+from recommend.profile.diplomas import UNOBTAINED, Declared, Finished, level_of, told_in, untold
 from recommend.profile.evidence import Belief, Evidence, combine
 from recommend.profile.held import Held, held_units, holdings, ways_held
 from recommend.profile.infer import (
@@ -82,6 +82,10 @@ class Profile:
     already: frozenset[str] = frozenset()
     """Certifications held, other fiches of the same diplomas, and those that replaced them: none is to be proposed."""
 
+    preparing: frozenset[str] = frozenset()
+    """Certifications that are being prepared, and those that replaced them."""
+    apprentice: bool = False
+    """Whether an apprenticeship goes on."""
     unread: tuple[Unread, ...] = ()
     """Sentences that were not understood, in the order of the passport."""
     checks: Checks = field(default_factory=Checks, repr=False)
@@ -174,6 +178,8 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         level=_highest(catalogue.highest_level(everything), level_of(declared)),
         level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),
         already=_already(everything, declared, catalogue),
+        preparing=_followed((one.same for one in declared if one.finished is Finished.ONGOING), catalogue),
+        apprentice=any(one.kind == "apprenticeship" and _goes_on(one, as_of) for one in kept.experiences),
         unread=tuple(not_understood(sentences)),
         checks=passport.checks,
     )
@@ -190,7 +196,7 @@ def _unrefused(titles: Iterable[TitleHeld], refusals: Refusals, world: World) ->
 
 def _over(passport: Passport, declared: Iterable[Declared]) -> Passport:
     """Without trainings whose diploma was read as not finished (« CAP commencé »): they show no title."""
-    begun = {one.record for one in declared if one.finished is Finished.NO}
+    begun = {one.record for one in declared if one.finished in UNOBTAINED}
     return passport.model_copy(update={"trainings": tuple(one for one in passport.trainings if one.id not in begun)})
 
 
@@ -199,8 +205,13 @@ def _highest(*levels: int | None) -> int | None:
 
 
 def _already(held: Collection[str], declared: Iterable[Declared], catalogue: Catalogue) -> frozenset[str]:
-    finished = (one.same for one in declared if one.finished is not Finished.NO)
-    following = [*(code for code in held if code in catalogue.certifications), *chain.from_iterable(finished)]
+    finished = (one.same for one in declared if one.finished not in UNOBTAINED)
+    return _followed(((code for code in held if code in catalogue.certifications), *finished), catalogue)
+
+
+def _followed(codes: Iterable[Iterable[str]], catalogue: Catalogue) -> frozenset[str]:
+    """Certifications, and those that replaced them."""
+    following = list(chain.from_iterable(codes))
     found = set[str]()
     while following:
         code = following.pop()
@@ -208,6 +219,10 @@ def _already(held: Collection[str], declared: Iterable[Declared], catalogue: Cat
             found.add(code)
             following += catalogue.successors.get(code, ())
     return frozenset(found)
+
+
+def _goes_on(experience: Experience, as_of: date) -> bool:
+    return experience.end is None or experience.end.last >= as_of
 
 
 def _certified(codes: Iterable[str], catalogue: Catalogue) -> dict[str, tuple[str, int | None]]:

@@ -103,13 +103,25 @@ def _whole(stream: IO[bytes], name: str, beside: tuple[str, ...]) -> Iterator[tu
 def _events(stream: IO[bytes]) -> Iterator[tuple[int, str, Element]]:
     """Yield (line, "start" or "end", element) while reading; at the end, check that the document is whole."""
     parser: ElementTree.XMLPullParser[Element] = ElementTree.XMLPullParser(("start", "end"))
+    line = 1
     for line, chunk in chunks(stream):
         parser.feed(chunk)
-        for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
-            if event == "start" and element.tag.startswith("{"):
-                element.tag = element.tag.rpartition("}")[2]
-            yield line, event, element
-    parser.close()
+        yield from _read(parser, line)
+    broken = None
+    try:
+        parser.close()
+    except ElementTree.ParseError as error:
+        broken = error
+    yield from _read(parser, line)  # expat 2.6 leaves what a long comment precedes until then
+    if broken:
+        raise broken
+
+
+def _read(parser: ElementTree.XMLPullParser[Element], line: int) -> Iterator[tuple[int, str, Element]]:
+    for event, element in cast("Iterator[tuple[str, Element]]", parser.read_events()):
+        if event == "start" and element.tag.startswith("{"):
+            element.tag = element.tag.rpartition("}")[2]
+        yield line, event, element
 
 
 class _Alone:
@@ -213,6 +225,8 @@ def _root(source: Source, member: str) -> str | None:
                 if found or not (chunk := stream.read(CHUNK)):
                     break
                 parser.Parse(chunk)
+        if not found:
+            parser.Parse(b"", True)  # expat 2.6 leaves what a long comment precedes until then
     except (expat.ExpatError, LookupError, ValueError, SourceError):
         return found or None
     return found or None
@@ -233,6 +247,8 @@ def _refuse_doctype(stream: IO[bytes], where: str) -> None:
     try:
         while not rooted and (chunk := stream.read(CHUNK)):
             parser.Parse(chunk)
+        if not rooted:
+            parser.Parse(b"", True)
     except expat.ExpatError as error:
         if not rooted:
             raise _ill_formed(where, error.code, error.lineno) from error

@@ -76,6 +76,20 @@ def test_years_of_practice_go_by_vae(engine: Engine) -> None:
     assert step is None or step.modality.route is Route.VAE
 
 
+def test_what_one_prepares_is_to_be_finished(engine: Engine) -> None:
+    """Not asked for by VAE, whatever practice covers; an apprentice finishes it as one."""
+    years = job(start="2018-01", end="2023-12")
+    under_way = {"id": "t1", "title": "TP employé commercial (1ère année)", "start": "2026-01"}
+    apprentice = {"id": "e2", "kind": "apprenticeship", "title": "Vente", "rome": TARGET, "start": "2026-01"}
+    for experiences, route in ([years], Route.TRAINING), ([years, apprentice], Route.APPRENTICESHIP):
+        first = planned(engine, passport(experiences=experiences, trainings=[under_way])).steps[0]
+        assert (first.unit.code, first.modality.route) == ("RNCP37099", route)
+        assert "preparing" in first.factors
+    given_up = {**under_way, "title": "TP employé commercial (abandonné)"}
+    steps = planned(engine, passport(experiences=[years], trainings=[given_up])).steps
+    assert not any("preparing" in step.factors for step in steps)
+
+
 def test_french_comes_first_where_it_is_wanting(engine: Engine) -> None:
     """Above level 4 a certification is doubted, and French is the first thing said."""
     language = {"id": "l1", "language": "fr", "level": "B1"}

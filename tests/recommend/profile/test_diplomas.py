@@ -84,7 +84,7 @@ def test_a_training_that_goes_on_gives_the_level_of_who_enters_it(engine: Engine
     """And nothing is held of it."""
     running = profile_of(engine, training("TP employé commercial", "2026-01", None))
     (one,) = running.declared
-    assert (one.finished, one.held, one.to_confirm) == (Finished.NO, False, False)
+    assert (one.finished, one.held, one.to_confirm) == (Finished.ONGOING, False, False)
     assert profile_of(engine, training("Master 2 droit", "2025-09", "2027-06")).level == 6
 
 
