@@ -21,8 +21,8 @@ from matching.encoders.processors import blas_alone
 from matching.encoders.recent import RecentEncoder
 from matching.french.everyday import digest
 from matching.index.cache import CachedEncoder
-from matching.index.groups import Scores
 from matching.index.expected import Expected
+from matching.index.groups import Scores
 from matching.index.items import ItemIndex, ItemMatch
 from matching.index.occupations import OccupationIndex
 from matching.index.search import KINDS, SearchHit, SearchIndex

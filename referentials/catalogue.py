@@ -162,6 +162,18 @@ class Catalogue:
         return frozenset(self.snapshot.table("knowledge").filter(IS_TITLE)["ogr"])
 
     @cached_property
+    def transversal(self) -> frozenset[str]:
+        """Macro-competencies that ROME says are of any trade."""
+        found = self.snapshot.table("macro_competencies").filter(pl.col("subcategory") == "Transverse")
+        return frozenset(found["ogr"])
+
+    @cached_property
+    def techniques(self) -> frozenset[str]:
+        """Savoirs that ROME says are techniques of a trade."""
+        found = self.snapshot.table("knowledge").filter(pl.col("category") == "Techniques professionnelles")
+        return frozenset(found["ogr"])
+
+    @cached_property
     def macro_of(self) -> dict[str, str]:
         """Macro-competency that each competency is a case of."""
         pairs = self.snapshot.table("competencies").select("ogr", "macro").drop_nulls().iter_rows()

@@ -8,7 +8,7 @@ from datetime import date
 
 from answers.words.advisers import Situation, whom_to_see
 from answers.words.coverage import mastered
-from answers.words.evidence import record_names, sources
+from answers.words.evidence import rank_of, record_names, sources
 from answers.words.forms import titled
 from answers.words.leading import remarks
 from answers.words.plan import compared, how, what
@@ -69,7 +69,7 @@ def first_page(
 
 
 def _strengths(engine: Engine, gap: Gap) -> list[GapLine]:
-    """What records themselves say of the heaviest needs: know-how before savoirs, never a title."""
+    """What records themselves say of the heaviest needs: what the trade does before what any does; never a title."""
     shown = [
         line
         for status in (Status.HELD, Status.LIKELY)
@@ -78,9 +78,7 @@ def _strengths(engine: Engine, gap: Gap) -> list[GapLine]:
         and status_of(line.direct.probability) is not Status.MISSING
         and line.need.item not in engine.catalogue.titles
     ]
-    shown.sort(
-        key=lambda line: (line.status is Status.LIKELY, engine.catalogue.items[line.need.item].kind == "knowledge")
-    )
+    shown.sort(key=lambda line: (line.status is Status.LIKELY, rank_of(engine.catalogue, line.need.item)))
     return shown[:STRENGTHS]
 
 

@@ -13,7 +13,8 @@ LEADS, TRAINS = "encadrer une équipe", "tutorat d'un apprenti"
 """How what is led, and who is trained, is read."""
 
 _NUMBER = (
-    r"(?:\d{1,4}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|quelques|plusieurs|des|mes)"
+    r"(?:\d{1,4}|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|quelques|"
+    r"plusieurs|des|mes)"
 )
 _SPAN = rf"{_NUMBER}(?:\s*(?:a|ou|-|/)\s*{_NUMBER})?"
 _YOUNG = r"(?:apprentie?s?|alternante?s?|stagiaires?|jeunes?\s+en\s+(?:apprentissage|alternance)|contrats?\s+pro)"

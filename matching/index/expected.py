@@ -33,6 +33,10 @@ class Expected:
         """Degrees of some items."""
         return np.zeros(len(found)) if self.degrees is None else self.degrees[found]
 
+    def degree(self, place: int) -> float:
+        """Degree of one item."""
+        return 0.0 if self.degrees is None else round(float(self.degrees[place]), 4)
+
     @property
     def own(self) -> NDArray[np.intp]:
         """Positions of what the fiches themselves ask for."""

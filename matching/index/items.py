@@ -5,7 +5,7 @@ Diplomas and licences that ROME lists among savoirs are held or not: no sentence
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -66,7 +66,8 @@ class ItemMatch:
     """The everyday wording that is nearer than the label."""
     term: str | None = None
     """The term of the user's own file that names it."""
-    expected: bool = False
+    expected: float = 0.0
+    """How far its record leads one to expect it, 0 to 1; 0 of a text of no record."""
 
 
 class ItemIndex:
@@ -176,6 +177,13 @@ class ItemIndex:
         """Which stems the labels have that the record of an occupation leads to expect, (stems,)."""
         return lru_cache(VOCABULARIES)(lambda expected: self.words.stems_of(expected.own))
 
+    def expecting(self, codes: Collection[str]) -> Expected:
+        """What to expect where some items, and nothing near them, are asked for; unknown codes are left out."""
+        known = tuple(code for code in codes if code in self.position)
+        degrees = np.zeros(len(self.codes))
+        degrees[[self.position[code] for code in known]] = 1.0
+        return Expected(known, degrees if known else None)
+
     def local_terms(self, text: str) -> list[tuple[str, str]]:
         """Terms of the user's own file that a text has, with the item each names."""
         return self._aliases.items_in(text)
@@ -221,10 +229,10 @@ class ItemIndex:
         dense, lexical = near.dense, near.lexical
         own = [] if expected is None or expected.degrees is None else [np.where(expected.degrees == 1.0, dense, 0.0)]
         found = self._told_by(near, *own)
-        scores = log_odds(_WEIGHTS, self._features(text, found, near))
+        odds = log_odds(_WEIGHTS, self._features(text, found, near))
         if expected is not None:
-            found, scores = self._of_record(text, said, found, scores, expected)
-        scores = logistic(scores)
+            found, odds = self._of_record(text, said, found, odds, expected)
+        scores = logistic(odds)
         order = sorted(range(len(found)), key=lambda i: (-scores[i], self.codes[found[i]]))[:n]
         matches = [self._item(int(found[i]), float(scores[i]), said, near, expected) for i in order]
         local = [self._local(term, code, dense, lexical) for term, code in self.local_terms(text)]
@@ -232,18 +240,23 @@ class ItemIndex:
         return [*local, *(match for match in matches if match.item not in named)][:n]
 
     def _of_record(
-        self, text: str, said: NDArray[np.float32], found: NDArray[np.intp], scores: Scores, expected: Expected
-    ) -> tuple[NDArray[np.intp], Scores]:
+        self,
+        text: str,
+        said: NDArray[np.float32],
+        found: NDArray[np.intp],
+        odds: NDArray[np.float64],
+        expected: Expected,
+    ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
         """The likeliest readings of a sentence of a record, and their log-odds."""
         degrees = expected.of(found)
-        kept = likeliest(scores, degrees)
-        found, scores, degrees = found[kept], scores[kept], degrees[kept]
+        kept = likeliest(odds, degrees)
+        found, odds, degrees = found[kept], odds[kept], degrees[kept]
         spoken = [(self.labels[place], self._wording(int(place), said) or "") for place in found]
         words = np.array([share_said(text, both) for both in spoken])
         foreign = np.zeros(len(found))
         if expected.degrees is not None:
             foreign = self.words.foreign(text, found, self._vocabulary(expected))
-        return found, of_record(scores, degrees, words, foreign)
+        return found, of_record(odds, degrees, words, foreign)
 
     def _local(self, term: str, code: str, dense: NDArray[np.float32], lexical: NDArray[np.float32]) -> ItemMatch:
         place = self.position[code]
@@ -269,7 +282,7 @@ class ItemIndex:
             dense=round(float(near.dense[place]), 4),
             lexical=round(float(near.lexical[place]), 4),
             wording=self._wording(place, said),
-            expected=expected is not None and expected.degrees is not None and bool(expected.degrees[place] == 1.0),
+            expected=expected.degree(place) if expected else 0.0,
         )
 
     def _wording(self, place: int, said: NDArray[np.float32]) -> str | None:

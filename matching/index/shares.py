@@ -58,7 +58,7 @@ class WordShares:
             found[at] = sum(
                 own for column, own in zip(columns, rarity, strict=True) if not known[column] and column not in said
             )
-        return found / np.maximum(self._own[rows], 1e-9)
+        return np.asarray(found / np.maximum(self._own[rows], 1e-9))
 
     def shares(self, texts: Sequence[str], rows: NDArray[np.intp]) -> tuple[Shares, Shares]:
         """Rarity in common, as a share of each label's and of each text's: twice (len(texts), len(rows)), 0 to 1."""

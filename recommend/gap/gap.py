@@ -54,6 +54,10 @@ class GapLine:
         """All that is believed of it, each with its evidence; None when nothing points to it."""
         return believed(self._profile, self.need.item, self._near)
 
+    def belief_of(self, item: str) -> Belief | None:
+        """What records say of another item."""
+        return self._profile.belief(item)
+
     @property
     def guaranteed(self) -> float:
         """Probability, on what issuers vouch for alone."""

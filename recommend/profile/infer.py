@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
 from matching.french.statements import Statement, is_only_seen, statements
+from matching.french.teams import heads, told_plainly
 from matching.index.expected import Expected
 from matching.index.items import ItemMatch
 from matching.index.titles import TitleMatch
@@ -19,6 +20,7 @@ from matching.titles.reading import NOTHING_ELSE, TitleContext, TitleReading
 from passport.document.model import Experience, ExperienceKind, TrainingFollowed
 from recommend.profile.evidence import Evidence, Rule, Source
 from recommend.profile.held import Held
+from recommend.profile.own_account import is_on_own_account
 from recommend.profile.verdicts import confirmed_items, speaks_of
 from recommend.weights import KIND_FACTOR, W
 from recommend.world import World
@@ -61,6 +63,19 @@ class Read:
     def told(self) -> list[ItemMatch]:
         """Those sure enough to be relied upon."""
         return [match for match in self.matches if match.probability >= W["statement.minimum"]]
+
+    @property
+    def doubtful(self) -> ItemMatch | None:
+        """Of a sentence that tells nothing surely, its first reading, if that is of the trade or near it."""
+        first = next(iter(self.matches), None)
+        near = first and first.probability >= W["statement.doubtful"] and first.expected >= W["statement.near"]
+        return first if near and not (self.told or self.is_judged) else None
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the holder has judged a reading of it."""
+        record = self.said.record
+        return any(verdict.text and speaks_of(verdict, self.said.text, record.title) for verdict in record.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +173,10 @@ def said_in(record: Experience | TrainingFollowed, expected: Expected) -> list[S
     on_time()
     titles = [Statement(record.title, record.title)] if isinstance(record, TrainingFollowed) else []
     told = [*titles, *statements(record.description, of_a_job=True)]
-    return [Said(record, one.text, one.read, expected) for one in told]
+    if isinstance(record, TrainingFollowed):
+        return [Said(record, one.text, one.read, expected) for one in told]
+    head = is_on_own_account(record) or heads(record.title)
+    return [Said(record, one.text, told_plainly(one.read, at_the_head=head), expected) for one in told]
 
 
 def read_said(said: Sequence[Said], reader: Reader) -> list[Read]:
@@ -175,8 +193,7 @@ def not_understood(read: Iterable[Read]) -> Iterator[Unread]:
     seen = set[tuple[str, str]]()
     for one in read:
         record, text = one.said.record, one.said.text
-        judged = any(verdict.text and speaks_of(verdict, text, record.title) for verdict in record.readings)
-        if one.told or judged or (record.id, text) in seen:
+        if one.told or one.is_judged or (record.id, text) in seen:
             continue
         seen.add((record.id, text))
         near = [(str(m.item), m.probability) for m in one.matches if m.probability >= W["statement.shown"]]
@@ -193,15 +210,12 @@ def from_statements(read: Iterable[Read], as_of: date) -> Iterator[Evidence]:
         seen_only = W["statement.observed"] if is_only_seen(one.said.text) else 1.0
         factor = worth * seen_only * fade(end, as_of, "experience")
         source = Source(one.said.text)
+        model = Evidence("", record.id, rule, source, factor, guaranteed=False)
         for match in one.told:
-            yield Evidence(
-                item=str(match.item),
-                record=record.id,
-                rule=rule,
-                source=source,
-                probability=round(match.probability * factor, 6),
-                guaranteed=False,
-            )
+            yield replace(model, item=str(match.item), probability=round(match.probability * factor, 6))
+        if rule is Rule.STATEMENT and (asked := one.doubtful):
+            worth = round(asked.probability * factor * W["statement.to_confirm"], 6)
+            yield replace(model, item=str(asked.item), rule=Rule.DOUBTFUL, probability=worth)
 
 
 def from_confirmed(record: Experience | TrainingFollowed, as_of: date) -> Iterator[Evidence]:

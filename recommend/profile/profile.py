@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
 from matching.index.expected import Expected
@@ -32,6 +32,7 @@ from recommend.profile.infer import (
     said_in,
 )
 from recommend.profile.once import ReadOnce
+from recommend.profile.own_account import asked_by, means_of
 from recommend.profile.qualified import TitleHeld, from_titles, titles_held
 from recommend.profile.spouse import Collaborating, collaborating
 from recommend.profile.titled import TitleRead, from_kind, read_experience
@@ -40,6 +41,8 @@ from recommend.profile.verdicts import Refusals, unheard, unknown_readings, with
 from recommend.weights import W
 from recommend.world import World
 from referentials.catalogue import Catalogue
+
+Items = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -152,9 +155,15 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     titles = _unrefused(
         titles_held(_over(titled, declared), everything, _certified(everything, catalogue), as_of), refusals, world
     )
-    sentences = read_said(_said(kept, exercised, world), reader)
+    by_kind = _by_kind(kept, exercised, world)
+    sentences = read_said(_said(kept, by_kind), reader)
+    by_itself = {record: items for record, (_, items) in by_kind.items()}
     # whatever says so, a title is never learnt: the one place where they are left out
-    learnt = (e for e in _evidence(kept, exercised, sentences, ways, as_of, world) if e.item not in catalogue.titles)
+    learnt = (
+        e
+        for e in _evidence(kept, exercised, (sentences, by_itself), ways, as_of, world)
+        if e.item not in catalogue.titles
+    )
     beliefs = combine(refusals.unrefused([*learnt, *from_titles(titles, world.titles, as_of)]))
     trades = trades_of(kept, exercised, ways, as_of, world)
     return Profile(
@@ -258,15 +267,28 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
     ), later
 
 
-def _said(passport: Passport, exercised: Iterable[Exercised], world: World) -> list[Said]:
-    """Sentences of every record, with what to expect in each: what the occupations recognised ask for, and near it."""
+def _by_kind(passport: Passport, exercised: Iterable[Exercised], world: World) -> dict[str, tuple[Expected, Items]]:
+    """Of each experience, what to expect of its sentences, and what its kind asks for by itself.
+
+    The first is what the occupations recognised, and those near them, ask for, and the second.
+    """
     recognised: dict[str, list[str]] = defaultdict(list)
     for one in exercised:
         if one.probability >= W["title.recognised"]:
             recognised[one.record].append(one.occupation)
-    of_jobs = [said_in(one, world.expectations.of(tuple(recognised[one.id]))) for one in passport.experiences]
+    expectations, found = world.expectations, dict[str, tuple[Expected, Items]]()
+    for experience in passport.experiences:
+        codes = tuple(recognised[experience.id])
+        trade = expectations.of(codes)
+        items = asked_by(means_of(experience), world.matrices.item_index, partial(expectations.degree, trade))
+        found[experience.id] = expectations.of(codes, items) if items and codes else trade, items
+    return found
+
+
+def _said(passport: Passport, by_kind: Mapping[str, tuple[Expected, Items]]) -> list[Said]:
+    """Sentences of every record, with what to expect in each."""
     return [
-        *chain.from_iterable(of_jobs),
+        *chain.from_iterable(said_in(one, by_kind[one.id][0]) for one in passport.experiences),
         *chain.from_iterable(said_in(one, Expected()) for one in passport.trainings),
     ]
 
@@ -274,16 +296,18 @@ def _said(passport: Passport, exercised: Iterable[Exercised], world: World) -> l
 def _evidence(
     passport: Passport,
     exercised: list[Exercised],
-    sentences: list[Read],
+    told: tuple[list[Read], Mapping[str, Items]],
     ways: list[Held],
     as_of: date,
     world: World,
 ) -> Iterator[Evidence]:
+    """`told`: what the holder's sentences say, and what the kind of each experience asks for."""
+    sentences, items = told
     of_record = {one.id: one for one in passport.experiences}
     for occupation in exercised:
         yield from from_occupation(of_record[occupation.record], occupation, world.matrices, as_of)
     for experience in passport.experiences:
-        yield from from_kind(experience, as_of, world.matrices.item_index)
+        yield from from_kind(experience, as_of, items[experience.id])
         yield from from_confirmed(experience, as_of)
     for training in passport.trainings:
         yield from from_confirmed(training, as_of)

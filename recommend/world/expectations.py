@@ -29,9 +29,14 @@ class Expectations:
 
     def __init__(self, matrices: Matrices, carrying: Carrying, codes: Sequence[str]) -> None:
         self._matrices, self._carrying = matrices, carrying
+        self._place = {code: place for place, code in enumerate(codes)}
         self._places = np.array([matrices.item_index[code] for code in codes], dtype=np.intp)
         self.of = lru_cache(KEPT)(self._of)
         """Of a record, by its occupations and by what its kind asks for."""
+
+    def degree(self, expected: Expected, code: str) -> float:
+        """How far one item is to be expected."""
+        return expected.degree(self._place[code]) if code in self._place else 0.0
 
     def _of(self, occupations: tuple[str, ...], items: tuple[str, ...] = ()) -> Expected:
         if not occupations and not items:
