@@ -57,6 +57,8 @@ TABLE: tuple[Weight, ...] = (
     Weight("statement.written", 0.50, "degré", "Ce qui est aussi proche de ce qu'on a écrit n'est plus à demander."),
     Weight("statement.shown", 0.40, "probabilité", "En deçà, une lecture n'est qu'un air de famille (« alvenaria », « espèces d'algues ») : elle n'est pas proposée."),
     Weight("statement.asked", 2, "lectures par phrase", "D'une phrase non comprise, les lectures les plus proches, à confirmer ou à refuser."),
+    Weight("statement.hint", 0.35, "probabilité", "Au-delà, ce qu'on demande pour un objectif l'est avec la phrase qui le dit peut-être."),
+    Weight("statement.looked_at", 8, "compétences par phrase", "Parmi lesquelles une phrase peut dire ce qu'un objectif demande."),
     Weight("statement.items", 4, "compétences par phrase", "Une phrase dit rarement plus de quatre compétences."),
     # what a certification or a bloc held says
     Weight("certification.bloc", 0.95, "facteur", "Le jury a évalué le bloc ; reste l'incertitude du lien bloc → compétence."),

@@ -54,6 +54,11 @@ class GapLine:
         """All that is believed of it, each with its evidence; None when nothing points to it."""
         return believed(self._profile, self.need.item, self._near)
 
+    @property
+    def hint(self) -> str:
+        """The holder's sentence that may tell it; empty where none does."""
+        return self._profile.hints.get(self.need.item, "")
+
     def belief_of(self, item: str) -> Belief | None:
         """What records say of another item."""
         return self._profile.belief(item)

@@ -26,16 +26,18 @@ def questions(gap: Gap, catalogue: Catalogue) -> tuple[Question, ...]:
     Doubt is the variance of the coverage, Σ (weight / Σ weight)² p (1 - p): a sum over items, so that those with the
     largest terms are the smallest set. Items that nothing points to (p = 0) are missing, not doubtful; what issuers
     prove is not asked about, nor a title (one has it or not, and the gate says so), nor what is told as held; their
-    doubt is in no share. What a sentence of the holder may tell comes before what none does.
+    doubt is in no share. What a sentence of the holder may tell comes before what none does, once a sentence.
     """
     lines = [line for line in gap.lines if askable(line, catalogue)]
-    doubts = [(line.need.weight**2 * line.probability * (1.0 - line.probability), line, _told(line)) for line in lines]
+    doubts = [(line.need.weight**2 * line.probability * (1.0 - line.probability), line, line.hint) for line in lines]
     total = sum(doubt for doubt, _, _ in doubts)
     asked: list[Question] = []
     settled = 0.0
     for doubt, line, words in sorted(doubts, key=lambda one: (not one[2], -one[0], one[1].need.item)):
         if not doubt or settled >= W["question.share"] * total or len(asked) >= W["question.most"]:
             break
+        if words and any(one.words == words for one in asked):
+            continue
         settled += doubt
         asked.append(Question(catalogue.items[line.need.item], round(doubt / total, 6), words))
     return tuple(asked)
@@ -49,12 +51,6 @@ def askable(line: GapLine, catalogue: Catalogue) -> bool:
         and line.need.item not in catalogue.titles
         and not _is_written(line)
     )
-
-
-def _told(line: GapLine) -> str:
-    """The sentence that may tell a need; empty where none does."""
-    found = line.direct.evidence if line.direct else ()
-    return next((one.source.words for one in found if one.rule is Rule.DOUBTFUL), "")
 
 
 def _is_written(line: GapLine) -> bool:

@@ -58,6 +58,8 @@ class Read:
 
     said: Said
     matches: tuple[ItemMatch, ...]
+    others: tuple[ItemMatch, ...] = ()
+    """Those that come next."""
 
     @property
     def told(self) -> list[ItemMatch]:
@@ -181,8 +183,22 @@ def said_in(record: Experience | TrainingFollowed, expected: Expected) -> list[S
 
 def read_said(said: Sequence[Said], reader: Reader) -> list[Read]:
     """Sentences with what each may tell, most probable first, read together."""
-    found = reader.items([one.read for one in said], int(W["statement.items"]), [one.expected for one in said])
-    return [Read(one, tuple(matches)) for one, matches in zip(said, found, strict=True)]
+    found = reader.items([one.read for one in said], int(W["statement.looked_at"]), [one.expected for one in said])
+    most = int(W["statement.items"])
+    return [Read(one, tuple(near[:most]), tuple(near[most:])) for one, near in zip(said, found, strict=True)]
+
+
+def hints(read: Iterable[Read]) -> dict[str, str]:
+    """Of items that sentences about a job may tell, the sentence that may most; those judged by the holder aside."""
+    found: dict[str, tuple[float, str]] = {}
+    for one in read:
+        if isinstance(one.said.record, TrainingFollowed) or one.is_judged:
+            continue
+        for match in (*one.matches, *one.others):
+            known = found.get(str(match.item), (W["statement.hint"], ""))
+            if match.probability > known[0]:
+                found[str(match.item)] = match.probability, one.said.text
+    return {item: words for item, (_, words) in found.items()}
 
 
 def not_understood(read: Iterable[Read]) -> Iterator[Unread]:

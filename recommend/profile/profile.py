@@ -27,6 +27,7 @@ from recommend.profile.infer import (
     from_occupation,
     from_statements,
     from_units,
+    hints,
     not_understood,
     read_said,
     said_in,
@@ -89,6 +90,8 @@ class Profile:
     """Certifications that are being prepared, and those that replaced them."""
     apprentice: bool = False
     """Whether an apprenticeship goes on."""
+    hints: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Of items that a sentence of the passport may tell, that sentence."""
     unread: tuple[Unread, ...] = ()
     """Sentences that were not understood, in the order of the passport."""
     checks: Checks = field(default_factory=Checks, repr=False)
@@ -189,6 +192,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         already=_already(everything, declared, catalogue),
         preparing=_followed((one.same for one in declared if one.finished is Finished.ONGOING), catalogue),
         apprentice=any(one.kind == "apprenticeship" and _goes_on(one, as_of) for one in kept.experiences),
+        hints=hints(sentences),
         unread=tuple(not_understood(sentences)),
         checks=passport.checks,
     )
