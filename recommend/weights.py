@@ -50,7 +50,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("statement.confirmed", 0.95, "probabilité", "Ce que le titulaire confirme savoir faire, phrase à l'appui : il reste à le prouver."),
     Weight("statement.observed", 0.40, "facteur", "Avoir observé ce que font les autres (« observation des entretiens ») n'est pas l'avoir fait."),
     Weight("statement.training", 0.50, "facteur", "Avoir suivi une formation ne prouve pas l'acquis."),
-    Weight("statement.minimum", 0.75, "probabilité", "En deçà, la lecture d'une phrase est trop incertaine pour être retenue : elle est dite non comprise, et demandée. Au-delà, juste 88 fois sur cent, d'après deux juges, sur la moitié gardée à part de 300 phrases."),
+    Weight("statement.minimum", 0.72, "probabilité", "En deçà, la lecture d'une phrase est trop incertaine pour être retenue : elle est dite non comprise, et demandée. Au-delà, juste 86 fois sur cent, d'après deux juges, sur la moitié gardée à part de 300 phrases."),
     Weight("statement.doubtful", 0.50, "probabilité", "Au-delà, la première lecture d'une phrase, si elle est du métier ou de ses voisins, est à confirmer, et demandée."),
     Weight("statement.near", 0.30, "part du métier", "En deçà, une lecture n'est ni du métier lu dans l'intitulé, ni de ses voisins."),
     Weight("statement.to_confirm", 0.60, "facteur", "Tant qu'on la demande, une lecture n'est qu'à confirmer."),

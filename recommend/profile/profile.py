@@ -284,8 +284,10 @@ def _by_kind(passport: Passport, exercised: Iterable[Exercised], world: World) -
     for experience in passport.experiences:
         codes = tuple(recognised[experience.id])
         trade = expectations.of(codes)
-        items = asked_by(means_of(experience), world.matrices.item_index, partial(expectations.degree, trade))
-        found[experience.id] = expectations.of(codes, items) if items and codes else trade, items
+        means = means_of(experience)
+        items = asked_by(means, world.matrices.item_index, partial(expectations.degree, trade))
+        told = (*means.items, *means.where_near) if means and codes else ()
+        found[experience.id] = expectations.of(codes, told) if told else trade, items
     return found
 
 
