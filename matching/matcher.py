@@ -179,7 +179,11 @@ class Matcher:
     @cached_property
     def title_reader(self) -> TitleReader:
         """Reader of titles as people write them."""
-        return TitleReader(self.title_index, lambda title, said: self.document_reader.occupations(title, said))
+        return TitleReader(
+            self.title_index,
+            lambda title, said: self.document_reader.occupations(title, said),
+            lambda: self.between.nearness,
+        )
 
     @cached_property
     def item_index(self) -> ItemIndex:

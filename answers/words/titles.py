@@ -14,6 +14,7 @@ READ = {
     Likeness.EVERYDAY: "« {} » se dit pour « {} »",
     Likeness.PART: "« {} », dans l'intitulé, est l'appellation « {} »",
     Likeness.DESCRIBED: "« {} » n'en dit pas assez ; la description parle de « {} »",
+    Likeness.AKIN: "« {} » : métier proche de ce que dit l'intitulé, « {} »",
     Likeness.KIND: "« {} » : la nature de l'expérience dit « {} »",
 }
 

@@ -52,6 +52,8 @@ class Likeness(StrEnum):
     """By a part of it; the rest tells where, for whom, under which contract."""
     DESCRIBED = "described"
     """By what the record's description says, the title saying too little."""
+    AKIN = "akin"
+    """By no word of it: near, in what is done, to the occupations that it names."""
     KIND = "kind"
     """By the kind of the record, whatever its title."""
 
@@ -102,8 +104,8 @@ class TitleIndex:
         occupations = snapshot.table("occupations")
         self.codes: list[str] = occupations["code"].to_list()
         self._own = {code: (ogr, label) for code, ogr, label in occupations.select("code", "ogr", "label").iter_rows()}
-        place = {code: at for at, code in enumerate(self.codes)}
-        self.owners = np.array([place[code] for code in self.appellations["occupation"]], dtype=np.intp)
+        self.place = {code: at for at, code in enumerate(self.codes)}
+        self.owners = np.array([self.place[code] for code in self.appellations["occupation"]], dtype=np.intp)
         self.groups = Groups.of(self.owners.tolist(), len(self.codes))
         self.vectors = read_vectors(folder / VECTORS)
         self._lexical = LexicalIndex.open(folder / LEXICAL, grams, len(self.labels))
@@ -205,9 +207,8 @@ class TitleIndex:
 
     def _rows_of(self, codes: Sequence[str]) -> list[NDArray[np.intp]]:
         """Rows of the appellations of each occupation."""
-        place = {code: at for at, code in enumerate(self.codes)}
         none = np.zeros(0, dtype=np.intp)
-        return [self.groups.rows(place[code]) if code in place else none for code in codes]
+        return [self.groups.rows(self.place[code]) if code in self.place else none for code in codes]
 
     def scores(self, title: str, *, leave_out: bool = False) -> Scores:
         """Weighed features of every occupation, (occupations,) float32; the worst candidate's for what is none."""

@@ -9,6 +9,9 @@ from matching.index.titles import TitleMatch
 from matching.titles.aside import About, Aside
 from referentials.text import fold
 
+Chances = dict[str, float]
+"""ROME code → probability."""
+
 SURE = 0.6
 """Probability from which a reading is taken for right; below, it is asked."""
 

@@ -14,6 +14,7 @@ from recommend.law.on_day import Register
 from recommend.law.studies import Studies, studies
 from recommend.plan.limits import Limits, Route
 from recommend.plan.modality import Practice
+from recommend.profile.access import is_shut
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from recommend.world import World
@@ -100,6 +101,12 @@ class Brief:
         core = world.demands.core_coverage(self.practice.believed)
         places = world.matrices.occupation_index
         return tuple(code for code in sorted(self.profile.practised) if core[places[code]] >= W["plan.vae_practised"])
+
+    @cached_property
+    def shut(self) -> bool:
+        """Whether the law asks, to exercise the target, for a title that the passport does not show."""
+        target = self.gap.target
+        return target.kind == "occupation" and is_shut(self.profile, target.code, self.world)
 
     def prepared_by(self, certification: str) -> Route | None:
         """How a certification is being prepared; None where it is not."""

@@ -124,7 +124,8 @@ class Leads:
     def held(self) -> tuple[str, ...]:
         """Certifications held that lead to the occupation, closed ones included.
 
-        They speak of it, or most of it is covered: a doctorate in chemistry names no occupation.
+        They speak of it, or most of it is covered: a doctorate in chemistry names no occupation. Of a level that ROME
+        names for it, less is enough: a master in human resources leads to recruiting.
         """
         if not self._is_occupation:
             return ()
@@ -137,14 +138,21 @@ class Leads:
             and families.intersection(catalogue.romes_of.get(code, ()))
         ]
         fits = self._fits.of(self.brief.gap.target.code, owned)
-        if self.brief.gap.coverage >= W["plan.ready_held"]:
-            return tuple(code for code in owned if fits[code] >= W["fit.names"] or self._is_high_enough(code))
-        return tuple(code for code in owned if fits[code] >= W["fit.speaks"])
+        coverage = self.brief.gap.coverage
+        if coverage >= W["plan.ready_held"]:
+            return tuple(
+                code for code in owned if fits[code] >= W["fit.names"] or self._is_high_enough(code) is not False
+            )
+        some = coverage >= W["plan.ready_level"] and not self.brief.shut
+        return tuple(code for code in owned if fits[code] >= W["fit.speaks"] or (some and self._is_high_enough(code)))
 
-    def _is_high_enough(self, code: str) -> bool:
-        """Whether a certification is of a level that ROME names for the target: a technician's leads to no chief."""
+    def _is_high_enough(self, code: str) -> bool | None:
+        """Whether a certification is of a level that ROME names for the target, where both are known.
+
+        A technician's leads to no chief.
+        """
         level, asked = self.brief.world.catalogue.certifications[code].level, self.brief.studies
-        return not (level and asked and asked.lowest) or level >= asked.lowest
+        return level >= asked.lowest if level and asked and asked.lowest else None
 
     @property
     def _is_occupation(self) -> bool:

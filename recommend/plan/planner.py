@@ -23,7 +23,7 @@ from recommend.plan.records import Empty, Plan, Ready
 from recommend.plan.refusals import LeftOut
 from recommend.plan.steps import outcome_of, steps
 from recommend.plan.ways import Way, refused, ways
-from recommend.profile.access import is_shut, opened_by
+from recommend.profile.access import opened_by
 from recommend.weights import W
 from referentials.deadline import on_time
 
@@ -74,14 +74,8 @@ class Planner:
         """Why nothing more is needed to exercise, but what the law asks for beside."""
         if self.leads.held:
             return Ready.HELD
-        free = self.brief.gap.target.kind == "occupation" and not self._is_shut
+        free = self.brief.gap.target.kind == "occupation" and not self.brief.shut
         return Ready.COVERED if free and self.brief.gap.coverage >= W["plan.ready"] else None
-
-    @cached_property
-    def _is_shut(self) -> bool:
-        """Whether the law asks, to exercise the occupation, for a title that the passport does not show."""
-        brief = self.brief
-        return brief.gap.target.kind == "occupation" and is_shut(brief.profile, brief.gap.target.code, brief.world)
 
     @property
     def _is_to_recognise(self) -> bool:
@@ -89,12 +83,12 @@ class Planner:
         profile, target = self.brief.profile, self.brief.gap.target.code
         gate = self.brief.world.gates.of(target)
         diplomas = any(one.kind in {"certification", "training"} for one in profile.abroad)
-        return self._is_shut and bool(gate and gate.health) and diplomas and target in profile.practised
+        return self.brief.shut and bool(gate and gate.health) and diplomas and target in profile.practised
 
     @property
     def _is_open_now(self) -> bool:
         brief = self.brief
-        entered = bool(brief.studies and brief.studies.without) and not self._is_shut
+        entered = bool(brief.studies and brief.studies.without) and not brief.shut
         return entered and brief.gap.coverage >= W["reach"]
 
     def plan(self, aim: Aim = Aim.BALANCED) -> Plan:
@@ -131,24 +125,27 @@ class Planner:
             return ()
         if self.ready is Ready.COVERED:
             return tuple(one for one in others if one.is_realistic and (_RECOGNISES & one.factors.keys() or one.held))
-        if self._is_shut:  # what the law asks for comes first, not a certification that speaks of something else
-            named = (lead for lead in others if lead.factors["speaks"] >= W["fit.names"])
-            return tuple(lead for lead in named if Doubt.ENTRY not in lead.doubts)
+        if self.brief.shut:  # what the law asks for comes first, not a certification that speaks of something else
+            named = tuple(lead for lead in others if lead.factors["speaks"] >= W["fit.names"])
+            sure = tuple(lead for lead in named if Doubt.ENTRY not in lead.doubts)
+            return tuple(lead for lead in named if self._opens(lead)) or sure
         return others
 
     @cached_property
     def _told(self) -> tuple[Lead, ...]:
-        """Leads worth naming: those that speak of the target, and of what the law shuts name or open it; else all."""
+        """Leads worth naming: of what the law shuts, those that open it; else those that speak of the target; else all.
+
+        What a trade asks for may say it loosely, and then nothing is known to open it.
+        """
         leads = one_of_each_title(self.leads.ranked)
         speaking = tuple(one for one in leads if one.held or Doubt.OTHER_TRADE not in one.doubts)
-        if self._is_shut:
-            return tuple(one for one in speaking if self._leads_in(one)) or speaking or leads
-        return speaking or leads
+        opening = tuple(one for one in speaking if self._opens(one)) if self.brief.shut else ()
+        return opening or speaking or leads
 
-    def _leads_in(self, lead: Lead) -> bool:
-        """Whether a certification names an occupation that the law shuts, or is known to open it."""
-        code, profile, world = lead.certification.code, self.brief.profile, self.brief.world
-        return lead.factors["speaks"] >= W["fit.names"] or opened_by(code, profile, self.brief.gap.target.code, world)
+    def _opens(self, lead: Lead) -> bool:
+        """Whether who held a certification might exercise the occupation that the law shuts."""
+        brief = self.brief
+        return opened_by(lead.certification.code, brief.profile, brief.gap.target.code, brief.world)
 
     @cached_property
     def _comparable(self) -> tuple[Lead, ...]:
@@ -231,7 +228,7 @@ class Planner:
             leading=self._told,
             ready=self.ready,
             ready_by=self.leads.held,
-            shut=self._is_shut,
+            shut=self.brief.shut,
             open_now=self._is_open_now,
             french_first=profile.french if profile.french in LOW else None,
             empty=None if taken else self._empty(left_out),
@@ -252,7 +249,7 @@ class Planner:
             return Empty.READY
         if self._is_to_recognise:
             return Empty.RECOGNITION
-        if self._is_shut and not self._worth_taking:
+        if self.brief.shut and not self._worth_taking:
             return Empty.ACCESS
         return Empty.LIMITS if set(left_out) - {LeftOut.CLOSED} else Empty.NOTHING_LEADS
 

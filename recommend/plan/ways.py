@@ -63,8 +63,8 @@ def ways(lead: Lead, brief: Brief) -> Iterator[Way | LeftOut]:
     """Ways to take a certification, the first that keeps within the limits being the one to propose.
 
     A bloc aimed at is taken alone; one begun is finished by its blocs; where most of the occupation is there already,
-    a bloc or two are enough; the whole otherwise, by VAE where experience covers it, and what one prepares already.
-    Blocs too where the whole is out of the limits.
+    a bloc or two are enough, but for what one prepares, and what the law asks for, which is the title. The whole
+    otherwise, by VAE where experience covers it. Blocs too where the whole is out of the limits.
     """
     target, limits = brief.gap.target, brief.limits
     own = bool(brief.world.catalogue.blocs_of.get(lead.certification.code))
@@ -72,13 +72,13 @@ def ways(lead: Lead, brief: Brief) -> Iterator[Way | LeftOut]:
         yield by_blocs(lead, brief, 1)
         return
     begun = own and bool(lead.held) and not lead.is_held
-    preparing = lead.certification.code in brief.profile.preparing
-    enough = own and target.kind == "occupation" and brief.gap.coverage >= W["plan.blocs_enough"]
+    some = own and target.kind == "occupation" and brief.gap.coverage >= W["plan.blocs_enough"]
+    enough = some and not brief.shut and lead.certification.code not in brief.profile.preparing
     all_of_it = whole(lead, brief)
     by_vae = isinstance(all_of_it, Way) and all_of_it.candidates.kept[0].modality.route is Route.VAE
     if begun:
         yield by_blocs(lead, brief, limits.blocs)
-    elif enough and not by_vae and not preparing:
+    elif enough and not by_vae:
         yield by_blocs(lead, brief, min(limits.blocs, int(W["plan.blocs"])))
     if limits.blocs:
         yield all_of_it

@@ -160,7 +160,7 @@ def _relied_upon(exercised: Exercised) -> float:
 
     A description that seems to be of another trade makes one ask; people who say what they were are seldom wrong.
     """
-    return exercised.taken * W["title.asked"] if exercised.asked else exercised.probability
+    return exercised.taken * (W["title.asked"] if exercised.asked else 1.0)
 
 
 def trade_practised(experience: Experience, exercised: Exercised, as_of: date) -> float:

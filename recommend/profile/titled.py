@@ -162,7 +162,9 @@ def _choices(experience: Experience, parts: Sequence[Sequence[Exercised]]) -> tu
         one.probability >= W["title.certain"] for one in every
     ):
         return ()
-    return tuple(one for one in every[:CHOICES] if one.probability >= W["title.shown"])
+    found = tuple(one for one in every[:CHOICES] if one.probability >= W["title.shown"])
+    alone = len(found) == 1 and found[0].taken >= W["title.certain"]  # doubted, but for nothing else to choose
+    return () if alone else found
 
 
 def from_kind(experience: Experience, as_of: date, items: Collection[str]) -> Iterator[Evidence]:

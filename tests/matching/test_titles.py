@@ -107,6 +107,34 @@ def test_a_description_of_another_trade_makes_one_ask_and_takes_nothing_from_the
     assert first.probability < SURE <= (first.taken or 0.0)
 
 
+def test_an_appellation_is_asked_about_where_its_description_surely_speaks_of_another_domain(matcher: Matcher) -> None:
+    """Not only everyday names: a homonym of ROME may be a name of something else; what was said still counts."""
+    told = TitleContext(description="J'encaisse les clients et je tiens la caisse du magasin")
+    first = matcher.read_title("Cariste", told).ranked(1)[0]
+    assert str(first.occupation) == "N1101"
+    assert first.probability < SURE <= (first.taken or 0.0)
+
+
+def test_what_follows_two_readings_is_near_in_what_is_done_and_changes_neither(matcher: Matcher) -> None:
+    """A list is completed by occupations near to those named, none of which goes above the second."""
+    alone, listed = matcher.titles("caissière", 1), matcher.titles("caissière", 10)
+    assert listed[0] == alone[0]
+    between = matcher.between
+    row = between.nearness[between.occupations.index("D1505")]
+    named = {"D1505", *(str(one.occupation) for one in listed[:2])}
+    nearest = max(
+        (code for code in between.occupations if code not in named),
+        key=lambda code: row[between.occupations.index(code)],
+    )
+    assert nearest in {str(one.occupation) for one in listed[2:5]}
+    assert max(one.probability for one in listed[2:]) <= listed[1].probability
+
+
+def test_each_occupation_that_a_title_joins_has_its_list(matcher: Matcher) -> None:
+    """Two that are sure leave room for what they may be otherwise."""
+    assert all(len(part) > 2 for part in matcher.read_title("Caissière / cariste", complete=True).parts)
+
+
 def test_an_occupation_without_appellation_is_named_by_its_own_label(tmp_path: Path) -> None:
     """A referential whose row of an appellation was rejected is read all the same."""
     occupations = [{**row, "ogr": f"8{at}"} for at, row in enumerate(WORLD["occupations"])]

@@ -216,6 +216,19 @@ TRADES = (
         _AFGSU2,
     ),
     _allied(
+        ("J1502",),
+        Requirement(
+            name="health_manager",
+            kind=RequirementKind.DIPLOMA,
+            label="Diplôme de cadre de santé",
+            article=Article(
+                "décret n° 95-926 du 18 août 1995 créant le diplôme de cadre de santé", "", date(1995, 8, 20)
+            ),
+            obtained="Un an en institut (IFCS), après quatre ans d'exercice d'un métier paramédical dont on tient le diplôme ; à l'hôpital public, puis un concours sur titres.",
+            shows=shows("diplome cadre sante"),
+        ),
+    ),
+    _allied(
         ("J1305",),
         _title(
             "ambulance",

@@ -59,6 +59,7 @@ _SPORT = Requirement(
         "cqp .*(?:moniteur|animateur|educateur|loisirs sportifs)",
         "educateur sportif",
         "moniteur national",
+        "(?:educateur|moniteur|entraineur) .*(?:ball|natation|rugby|tennis|judo|athletisme|gymnastique|escrime|boxe|voile)",
         "certificat specialisation .*sport",
     ),
 )
