@@ -34,7 +34,7 @@ _BREAK = re.compile(
     """,
     re.VERBOSE,
 )
-_ANNOUNCED = re.compile(r"\s*(?<!\d):\s+")
+_ANNOUNCED = re.compile(r"(?<!\d):\s+")
 """In the record of a job, what announces a list and the list: « avec mon mari : traite, agnelage »."""
 _HEADING = re.compile(
     r"\W*(?:(?:mes|les|principales?|principaux)\s+)*(?:missions?|taches?|activites?|fonctions?|responsabilites?|roles?|"

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 
+from matching.french.own_account import tells_own_account
 from passport.document.model import Experience, ExperienceKind
 from recommend.law.activities import MEANS, Means
 from recommend.weights import W
-from referentials.text import fold
 
 _MAY_BE = frozenset({ExperienceKind.EMPLOYMENT, ExperienceKind.OTHER})
 """Kinds under which people file what they do on their own account."""
-_IN_TITLE = re.compile(
-    r"^\W*artisane?\b(?! (?:chez|de la|du))|\b(?:auto[- ]?entrepr\w+|micro[- ]?entrepr\w+|free[- ]?lance|eurl|"
-    r"(?:a|en) (?:mon )?(?:propre )?compte|entreprise individuelle|independante?|liberale?)\b"
-)
-_TOLD = re.compile(
-    r"(?<!mettre )(?<!installer )(?<!lancer )\ba mon (?:propre )?compte\b|\bauto[- ]?entrepreneu\w+|"
-    r"\bmicro[- ]?entrepreneu\w+|\ben (?:auto|micro)[- ]?entreprise|\bentreprise individuelle\b|\beurl\b|"
-    r"\ben (?:free[- ]?lance|independante?|liberal)\b|\bgerante? de (?:ma|mon)\b|"
-    r"\b(?:cree|monte|dirige|gere|tenais|tiens)\w* (?:ma|mon) (?:propre )?"
-    r"(?:entreprise|boite|societe|commerce|salon|garage)\b"
-)
-_SALARIED = re.compile(r"\bcesu\b|\bparticuliers? employeurs?\b|\bportage salarial\b|\bchez un artisan\b")
-"""What says that one is an employee after all: cheques of households, an artisan who employs."""
 
 
 def means_of(experience: Experience) -> Means | None:
@@ -39,10 +25,7 @@ def is_on_own_account(experience: Experience) -> bool:
         return True
     if experience.kind not in _MAY_BE:
         return False
-    title, told = fold(experience.title), fold(experience.description)
-    if _SALARIED.search(title) or _SALARIED.search(told):
-        return False
-    return bool(_IN_TITLE.search(title) or _TOLD.search(told))
+    return tells_own_account(experience.title, experience.description)
 
 
 def asked_by(means: Means | None, known: Collection[str], degree: Callable[[str], float]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import pytest
 
 from matching.french.wording import impersonal
 from matching.index.expected import Expected
+from matching.index.shares import WordShares
 from matching.matcher import Matcher
 from tests.support.matching_world import small_world
 
@@ -72,3 +73,15 @@ def test_a_text_without_a_letter_tells_nothing(small: Matcher, text: str) -> Non
 def test_what_a_team_did_is_put_in_the_infinitive(said: str, official: str) -> None:
     """As referentials word it; what somebody else did is left as it is."""
     assert impersonal(said) == official
+
+
+def test_words_in_common_are_counted_the_same_for_one_text_and_for_many() -> None:
+    """The sooner way for one sentence gives the same numbers to the bit."""
+    labels = ["Encaisser un paiement", "Préparer des commandes", "Conduire un chariot élévateur"]
+    shares, rows = WordShares(labels), np.arange(3)
+    for text in ("préparer un paiement en chariot", "xyz", "commandes commandes"):
+        many = shares.shares([text], rows)
+        assert [one.tolist() for one in shares.share(text, rows)] == [one[0].tolist() for one in many]
+    known = shares.stems_of(np.array([0]))
+    assert shares.foreign("conduire", rows, known).tolist()[0] == 0.0
+    assert 0.0 < shares.foreign("conduire", rows, known).tolist()[2] < 1.0
