@@ -24,6 +24,7 @@ ALLOWED = {
     "matching/diplomas/sigles.py": "the language that is read",
     "matching/diplomas/title.py": "the language that is read",
     "matching/french/abbreviations.py": "the language that is read",
+    "matching/french/countries.py": "names of countries, in the titles that are read",
     "matching/french/diplomas.py": "words of the titles that are read",
     "matching/french/gender.py": "the language that is read",
     "matching/french/own_account.py": "words by which people say what they were",

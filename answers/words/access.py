@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from recommend.law.requirements import Requirement, Strength
 from recommend.profile.access import Access, Condition, Recognition, Shown, ToRecognise
@@ -21,6 +21,7 @@ SHOWN = {
     Shown.NOT_SHOWN: "votre passeport ne le montre pas",
     Shown.OUTSIDE: "à vérifier hors du passeport",
 }
+LACKING = frozenset({Shown.NOT_SHOWN, Shown.EXPIRED})
 RECOGNITION = {
     Recognition.HEALTH_AUTHORISATION: "pour exercer une profession de santé, il faut une autorisation d'exercice (ou, "
     "pour un titre européen, une reconnaissance automatique). Médecins, chirurgiens-dentistes, sages-femmes et "
@@ -43,14 +44,28 @@ def summary(access: Access) -> str:
     if gate is None:
         return NOTHING_KNOWN
     firm = [one for one in access.conditions if one.requirement.strength is Strength.REQUIRED]
-    missing = [one.requirement for one in firm if one.shown in {Shown.NOT_SHOWN, Shown.EXPIRED}]
-    if firm and not missing:
-        return "Ce métier a des conditions d'accès : votre passeport montre celles qu'un passeport peut montrer."
+    missing = [one.requirement for one in firm if one.shown in LACKING]
+    asked = [one.requirement for one in access.conditions if one not in firm and one.shown in LACKING]
     if missing:
         return " ".join(["Ce métier a des conditions d'accès.", *_missing(missing)])
+    if firm:
+        return " ".join([_met(firm), *([f"Souvent demandé : {_labels(asked)}."] if asked else [])])
     if gate.required:
         return "ROME signale une condition d'accès à ce métier : lisez son texte ci-dessous."
-    return "Rien n'est exigé de tous, à notre connaissance ; certains employeurs ou postes demandent un titre."
+    some = f" : {_labels(asked)}" if asked else " un titre"
+    return f"Rien n'est exigé de tous, à notre connaissance ; certains employeurs ou postes demandent{some}."
+
+
+def _met(firm: Sequence[Condition]) -> str:
+    """That nothing which a passport can show is wanting."""
+    if all(one.shown is Shown.OUTSIDE for one in firm):
+        outside = _labels(one.requirement for one in firm)
+        return f"Ce métier a des conditions d'accès, à vérifier hors du passeport : {outside}."
+    return "Ce métier a des conditions d'accès : votre passeport montre celles qu'un passeport peut montrer."
+
+
+def _labels(found: Iterable[Requirement]) -> str:
+    return " ; ".join(f"{one.label} ({one.when})" if one.when else one.label for one in found)
 
 
 def _missing(found: Sequence[Requirement]) -> Iterator[str]:

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from matching.french.countries import ANY as ANY_COUNTRY
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -133,11 +135,6 @@ PARTS = MappingProxyType(
 )
 """Years of a diploma that are not its last, as they stand in a folded title."""
 FOREIGN = re.compile(
-    r"\b(?:algerie(?:nne?)?|alger|tunisie(?:nne?)?|tunis|maroc(?:aine?)?|rabat|casablanca|senegal(?:aise?)?|dakar|cote d'ivoire"
-    r"|ivoirien(?:ne)?|abidjan|mali(?:enne?)?|bamako|congo(?:laise?)?|kinshasa|cameroun(?:aise?)?|yaounde|douala|guinee(?:nne)?"
-    r"|conakry|madagascar|malgache|comores|togo|benin|haiti|liban(?:aise?)?|beyrouth|syrie(?:nne?)?|irak|iran|turquie|ukraine"
-    r"|russie|armenie|georgie|portugal|espagne|italie|roumanie|pologne|bresil|colombie|venezuela|perou|chine|vietnam|inde"
-    r"|pakistan|bangladesh|afghanistan|sri lanka|allemagne|belgique|belge|suisse|royaume-uni|angleterre|etats-unis|usa|canada"
-    r"|canadien(?:ne)?|quebec(?:oise?)?|a l'etranger|diplome etranger|university|universidad|bachelor of|master of)\b"
+    rf"{ANY_COUNTRY.pattern}|\b(?:a l'etranger|diplome etranger|university|universidad|bachelor of|master of)\b"
 )
 """In a folded title: a country that is not France. Names of languages are specialities, and are left out."""

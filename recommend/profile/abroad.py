@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from matching.french.countries import country_of
 from matching.french.diplomas import diploma
 from matching.french.qualifications import tokens
 from passport.document.model import (
@@ -25,17 +26,6 @@ EUROPE = frozenset(_EUROPE.split())
 LICENCES = EUROPE - {"CH"}
 """Of these countries a driving licence is good in France as it is: article R222-1 of the code de la route."""
 
-_NAMES = {
-    "DZ": "alger(?:ie|ien|ienne|iens)", "MA": "maroc(?:ain|aine)?", "TN": "tunisien?n?e?", "SN": "senegal(?:ais|aise)?",
-    "CI": "cote d'ivoire|ivoirien(?:ne)?", "ML": "mali(?:en|enne)?", "CM": "cameroun(?:ais|aise)?",
-    "CD": "congo(?:lais|laise)?", "BR": "bresil",
-    "MG": "madagascar|malgache", "HT": "haiti(?:en|enne)?", "SY": "syrien?n?e?", "UA": "ukrain(?:e|ien|ienne)",
-    "AF": "afghan(?:istan|e)?", "TR": "turquie", "CN": "chine", "VN": "vietnam", "IN": "inde", "RU": "russie",
-    "GB": "royaume-uni|angleterre|britannique", "US": "etats-unis|usa", "CA": "canada|quebec", "PT": "portugal",
-    "ES": "espagne", "IT": "italie", "RO": "roumanie|roumaine?", "PL": "pologne", "BE": "belgique", "DE": "allemagne",
-    "CH": "suisse", "GE": "georgie", "AL": "albanie", "LB": "liban(?:ais|aise)?", "EG": "egypte", "GN": "guinee",
-}  # fmt: skip
-_NAMED = {country: re.compile(rf"\b(?:{names})\b") for country, names in _NAMES.items()}
 _ELSEWHERE = re.compile(r"\betrang(?:er|ere|ers|eres)\b|\bhors (?:de )?france\b|\bde mon pays\b|\bau pays\b")
 _LANGUAGES = re.compile(r"\blangues? etrangeres?\b|\betrangers?\b(?=\W+(?:en france|accueil))|\bcommerce\b.*\betranger")
 _LANGUAGE_TEST = re.compile(
@@ -94,7 +84,7 @@ def _abroad(
     if record.country:
         return None if record.country == "FR" else Abroad(record.id, title or name, kind, record.country, nature)
     said = fold(f"{title} ; {organisation}")
-    country = next((code for code, pattern in _NAMED.items() if pattern.search(said)), None)
+    country = country_of(said)
     if country or (_ELSEWHERE.search(said) and not _LANGUAGES.search(said)):
         return Abroad(record.id, title or name, kind, country, nature)
     return None

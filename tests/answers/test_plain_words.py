@@ -83,7 +83,7 @@ def test_what_was_found_of_the_attestations_is_said_once(engine: Engine, name: s
 @pytest.mark.parametrize(("name", "target"), EXAMPLES.items())
 def test_a_coverage_is_never_a_figure_alone(engine: Engine, name: str, target: str) -> None:
     """Words of one scale stand before it, wherever something is said to be mastered or covered."""
-    words = (*(told for _, told in SCALE), "peu encore")
+    words = (*(told for _, told in SCALE), "peu encore", "encore peu")
     text = terminal(engine, name, target) + pages(engine, name, target, Layout(Format.MARKDOWN))
     found = re.findall(r"(?:maîtrisez|en couvre(?: déjà)?|à l'arrivée :|maîtriserez) ([^(,;:]+)[(,]", text)
     assert found
