@@ -79,6 +79,9 @@ RECORD = _fitted(
 )
 """Is a reading of a sentence of a record right? Fitted on readings that two judges answered one by one."""
 
+ATTITUDE = 2.0
+"""Log-odds taken from an attitude that a noun tells in other words: « changes » is no openness to change. A judgement:
+the judges refused the three that were shown."""
 UNWORDED = 0.05
 """Cosine by which an item without an everyday wording is less near by wording than by label: a judgement."""
 

@@ -12,7 +12,7 @@ from statistics import median
 
 import polars as pl
 
-from referentials.kinds import IS_TITLE, ITEM_TABLES, ItemKind
+from referentials.kinds import IS_TECHNIQUE, IS_TITLE, IS_TRANSVERSAL, ITEM_TABLES, ItemKind
 from referentials.options import is_option
 from referentials.snapshot import Snapshot
 from referentials.titles import is_no_bloc
@@ -164,13 +164,13 @@ class Catalogue:
     @cached_property
     def transversal(self) -> frozenset[str]:
         """Macro-competencies that ROME says are of any trade."""
-        found = self.snapshot.table("macro_competencies").filter(pl.col("subcategory") == "Transverse")
+        found = self.snapshot.table("macro_competencies").filter(IS_TRANSVERSAL)
         return frozenset(found["ogr"])
 
     @cached_property
     def techniques(self) -> frozenset[str]:
         """Savoirs that ROME says are techniques of a trade."""
-        found = self.snapshot.table("knowledge").filter(pl.col("category") == "Techniques professionnelles")
+        found = self.snapshot.table("knowledge").filter(IS_TECHNIQUE)
         return frozenset(found["ogr"])
 
     @cached_property

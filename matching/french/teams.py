@@ -45,8 +45,9 @@ _ALONE = re.compile(
 )
 """A count of people and nothing else: led, by who is at the head."""
 _TRAINED = re.compile(
-    rf"\b(?:forme|formais|former|formation|tuteur|tutrice|tutorat|tutore|tutorais|maitre\s+d'apprentissage)\s+"
-    rf"(?:(?:d'|de|des|du|les|l'|mes|nos|{_NUMBER})\s*)*(?:nouveaux\s+)?{_YOUNG}\b"
+    r"\b(?:forme|formais|former|formation|tuteur|tutrice|tutorat|tutore|tutorais|maitre\s+d'apprentissage)\s+"
+    rf"(?:(?:d'|de|des|du|les|l'|mes|nos|{_NUMBER})\s*)*(?:nouveaux\s+)?"
+    rf"(?:{_YOUNG}|nouve(?:aux|lles?)(?!\s+\w)|saisonni(?:er|ere)s?|extras|recrues?|collegues)\b"
 )
 _ONLY_YOUNG = re.compile(rf"\W*(?:avec\s+)?{_SPAN}\s+{_YOUNG}\W*")
 _HEADS = re.compile(

@@ -24,9 +24,9 @@ from matching.index.groups import Groups, parts
 from matching.index.lexical import LexicalIndex, stems
 from matching.index.shares import WordShares
 from matching.index.tables import items, needed_items
-from matching.weights import ALIAS, SAID, UNWORDED, values
+from matching.weights import ALIAS, ATTITUDE, SAID, UNWORDED, values
 from referentials.codes import OgrCode
-from referentials.kinds import IS_TITLE, ItemKind
+from referentials.kinds import IS_ATTITUDE, IS_TITLE, ItemKind
 from referentials.snapshot import Snapshot
 from referentials.text import fold
 
@@ -89,6 +89,8 @@ class ItemIndex:
         asked = np.bincount(needed_items(snapshot)["place"].to_numpy(), minlength=len(self.codes))
         self._spread = np.log1p(asked).astype(np.float32)
         self._savoir = (rows["kind"] == "knowledge").to_numpy().astype(np.float32)
+        attitudes = snapshot.table("macro_competencies").filter(IS_ATTITUDE)["ogr"]
+        self._attitude = rows["ogr"].is_in(attitudes.implode()).to_numpy()
         self._macro = (rows["kind"] == "macro_competency").to_numpy().astype(np.float32)
 
     @staticmethod
@@ -256,7 +258,8 @@ class ItemIndex:
         foreign = np.zeros(len(found))
         if expected.degrees is not None:
             foreign = self.words.foreign(text, found, self._vocabulary(expected))
-        return found, of_record(odds, degrees, words, foreign)
+        reticent = self._attitude[found] & (words < 1.0) & (not begins_with_verb(text))
+        return found, of_record(odds, degrees, words, foreign) - ATTITUDE * reticent
 
     def _local(self, term: str, code: str, dense: NDArray[np.float32], lexical: NDArray[np.float32]) -> ItemMatch:
         place = self.position[code]

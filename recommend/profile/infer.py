@@ -212,8 +212,14 @@ def not_understood(read: Iterable[Read]) -> Iterator[Unread]:
         if one.told or one.is_judged or (record.id, text) in seen:
             continue
         seen.add((record.id, text))
-        near = [(str(m.item), m.probability) for m in one.matches if m.probability >= W["statement.shown"]]
+        near = [(str(match.item), match.probability) for match in one.matches if _may_be_meant(match, one.said)]
         yield Unread(record.id, text, tuple(near[: int(W["statement.asked"])]))
+
+
+def _may_be_meant(match: ItemMatch, said: Said) -> bool:
+    """Whether a reading is likely enough to be proposed: likelier where it is of another trade than that of the record."""
+    is_near = said.expected.degrees is None or match.expected >= W["statement.near"]
+    return match.probability >= W["statement.shown" if is_near else "statement.shown_afar"]
 
 
 def from_statements(read: Iterable[Read], as_of: date) -> Iterator[Evidence]:
