@@ -78,8 +78,14 @@ def _strengths(engine: Engine, gap: Gap) -> list[GapLine]:
         and status_of(line.direct.probability) is not Status.MISSING
         and line.need.item not in engine.catalogue.titles
     ]
-    shown.sort(key=lambda line: (line.status is Status.LIKELY, rank_of(engine.catalogue, line.need.item)))
+    shown.sort(key=lambda line: _order(line, rank_of(engine.catalogue, line.need.item)))
     return shown[:STRENGTHS]
+
+
+def _order(line: GapLine, rank: int) -> tuple[bool, bool, int, bool]:
+    """Key to show strengths by: of the trade, told by records to be likely at least, done before known, held."""
+    told = line.direct is not None and status_of(line.direct.probability) in {Status.HELD, Status.LIKELY}
+    return rank > 1, not told, rank, line.status is Status.LIKELY
 
 
 def _step_told(step: Step) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -232,11 +232,12 @@ class ItemIndex:
         own = [] if expected is None or expected.degrees is None else [np.where(expected.degrees == 1.0, dense, 0.0)]
         found = self._told_by(near, *own)
         odds = log_odds(_WEIGHTS, self._features(text, found, near))
+        wording = cache(lambda place: self._wording(place, said))
         if expected is not None:
-            found, odds = self._of_record(text, said, found, odds, expected)
+            found, odds = self._of_record(text, wording, found, odds, expected)
         scores = logistic(odds)
         order = sorted(range(len(found)), key=lambda i: (-scores[i], self.codes[found[i]]))[:n]
-        matches = [self._item(int(found[i]), float(scores[i]), said, near, expected) for i in order]
+        matches = [self._item(int(found[i]), float(scores[i]), wording, near, expected) for i in order]
         local = [self._local(term, code, dense, lexical) for term, code in self.local_terms(text)]
         named = {match.item for match in local}
         return [*local, *(match for match in matches if match.item not in named)][:n]
@@ -244,7 +245,7 @@ class ItemIndex:
     def _of_record(
         self,
         text: str,
-        said: NDArray[np.float32],
+        wording: Callable[[int], str | None],
         found: NDArray[np.intp],
         odds: NDArray[np.float64],
         expected: Expected,
@@ -253,7 +254,7 @@ class ItemIndex:
         degrees = expected.of(found)
         kept = likeliest(odds, degrees)
         found, odds, degrees = found[kept], odds[kept], degrees[kept]
-        spoken = [(self.labels[place], self._wording(int(place), said) or "") for place in found]
+        spoken = [(self.labels[place], wording(int(place)) or "") for place in found]
         words = np.array([share_said(text, both) for both in spoken])
         foreign = np.zeros(len(found))
         if expected.degrees is not None:
@@ -275,7 +276,7 @@ class ItemIndex:
         )
 
     def _item(
-        self, place: int, chance: float, said: NDArray[np.float32], near: Near, expected: Expected | None
+        self, place: int, chance: float, wording: Callable[[int], str | None], near: Near, expected: Expected | None
     ) -> ItemMatch:
         return ItemMatch(
             item=OgrCode(self.codes[place]),
@@ -284,7 +285,7 @@ class ItemIndex:
             probability=chance,
             dense=round(float(near.dense[place]), 4),
             lexical=round(float(near.lexical[place]), 4),
-            wording=self._wording(place, said),
+            wording=wording(place),
             expected=expected.degree(place) if expected else 0.0,
         )
 

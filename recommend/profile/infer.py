@@ -217,7 +217,7 @@ def not_understood(read: Iterable[Read]) -> Iterator[Unread]:
 
 
 def _may_be_meant(match: ItemMatch, said: Said) -> bool:
-    """Whether a reading is likely enough to be proposed: likelier where it is of another trade than that of the record."""
+    """Whether a reading is likely enough to be proposed: more where it is of another trade than the record."""
     is_near = said.expected.degrees is None or match.expected >= W["statement.near"]
     return match.probability >= W["statement.shown" if is_near else "statement.shown_afar"]
 
