@@ -82,6 +82,12 @@ RECORD = _fitted(
 ATTITUDE = 2.0
 """Log-odds taken from an attitude that a noun tells in other words: « changes » is no openness to change. A judgement:
 the judges refused the three that were shown."""
+PUBLIC = 1.5
+"""Log-odds taken from an item for a public (children, animals) that neither the record nor its trade is about: a
+judgement."""
+OWN_PUBLIC = 0.15
+"""Share of what a trade asks for that names a public, from which the trade is about it: a third of a nursery nurse's
+names children, one in thirty of a home help's."""
 UNWORDED = 0.05
 """Cosine by which an item without an everyday wording is less near by wording than by label: a judgement."""
 

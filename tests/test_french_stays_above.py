@@ -28,6 +28,7 @@ ALLOWED = {
     "matching/french/diplomas.py": "words of the titles that are read",
     "matching/french/gender.py": "the language that is read",
     "matching/french/own_account.py": "words by which people say what they were",
+    "matching/french/publics.py": "words of the records that are read",
     "matching/french/qualifications.py": "words of the titles that are read",
     "matching/french/statements.py": "the language that is read",
     "matching/french/teams.py": "words by which people say whom they lead",

@@ -25,6 +25,8 @@ class Expected:
 
     sources: tuple[str, ...] = ()
     """Codes of the occupations and of what else its kind asks for."""
+    publics: frozenset[str] = frozenset()
+    """Of what the record tells: children, pupils, animals…"""
     degrees: Scores | None = field(default=None, repr=False, compare=False)
     """(items,) 0 to 1, in the order of the index: 1 of what their fiches ask for, less of what is near it. None where
     none is known."""

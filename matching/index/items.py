@@ -5,6 +5,7 @@ Diplomas and licences that ROME lists among savoirs are held or not: no sentence
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -17,6 +18,7 @@ from matching.aliases import Aliases
 from matching.encoders.encoder import Encoder, read_vectors
 from matching.encoders.processors import share
 from matching.french.everyday import wordings
+from matching.french.publics import publics_of
 from matching.french.wording import begins_with_verb, impersonal
 from matching.index.expected import Expected, likeliest, of_record, share_said
 from matching.index.fusion import Scores, candidates, log_odds, logistic
@@ -24,7 +26,7 @@ from matching.index.groups import Groups, parts
 from matching.index.lexical import LexicalIndex, stems
 from matching.index.shares import WordShares
 from matching.index.tables import items, needed_items
-from matching.weights import ALIAS, ATTITUDE, SAID, UNWORDED, values
+from matching.weights import ALIAS, ATTITUDE, OWN_PUBLIC, PUBLIC, SAID, UNWORDED, values
 from referentials.codes import OgrCode
 from referentials.kinds import IS_ATTITUDE, IS_TITLE, ItemKind
 from referentials.snapshot import Snapshot
@@ -179,12 +181,22 @@ class ItemIndex:
         """Which stems the labels have that the record of an occupation leads to expect, (stems,)."""
         return lru_cache(VOCABULARIES)(lambda expected: self.words.stems_of(expected.own))
 
+    @cached_property
+    def _publics(self) -> Callable[[Expected], frozenset[str]]:
+        """Publics that a record, or the trade that it speaks of, is about."""
+        return lru_cache(VOCABULARIES)(self._publics_of)
+
+    def _publics_of(self, expected: Expected) -> frozenset[str]:
+        own = [publics_of(self.labels[place]) for place in expected.own]
+        counts = Counter(name for names in own for name in names)
+        return expected.publics | {name for name, number in counts.items() if number >= OWN_PUBLIC * len(own)}
+
     def expecting(self, codes: Collection[str]) -> Expected:
         """What to expect where some items, and nothing near them, are asked for; unknown codes are left out."""
         known = tuple(code for code in codes if code in self.position)
         degrees = np.zeros(len(self.codes))
         degrees[[self.position[code] for code in known]] = 1.0
-        return Expected(known, degrees if known else None)
+        return Expected(known, degrees=degrees if known else None)
 
     def local_terms(self, text: str) -> list[tuple[str, str]]:
         """Terms of the user's own file that a text has, with the item each names."""
@@ -259,8 +271,9 @@ class ItemIndex:
         foreign = np.zeros(len(found))
         if expected.degrees is not None:
             foreign = self.words.foreign(text, found, self._vocabulary(expected))
+        away = np.array([bool(publics_of(self.labels[place]) - self._publics(expected)) for place in found])
         reticent = self._attitude[found] & (words < 1.0) & (not begins_with_verb(text))
-        return found, of_record(odds, degrees, words, foreign) - ATTITUDE * reticent
+        return found, of_record(odds, degrees, words, foreign) - ATTITUDE * reticent - PUBLIC * away
 
     def _local(self, term: str, code: str, dense: NDArray[np.float32], lexical: NDArray[np.float32]) -> ItemMatch:
         place = self.position[code]

@@ -11,6 +11,7 @@ from typing import Protocol
 from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
+from matching.french.publics import publics_told
 from matching.french.statements import Statement, is_only_seen, statements
 from matching.french.teams import heads, told_plainly
 from matching.index.expected import Expected
@@ -177,6 +178,7 @@ def said_in(record: Experience | TrainingFollowed, expected: Expected) -> list[S
     told = [*titles, *statements(record.description, of_a_job=True)]
     if isinstance(record, TrainingFollowed):
         return [Said(record, one.text, one.read, expected) for one in told]
+    expected = replace(expected, publics=publics_told(f"{record.title} {record.description}"))
     head = is_on_own_account(record) or heads(record.title)
     return [Said(record, one.text, told_plainly(one.read, at_the_head=head), expected) for one in told]
 

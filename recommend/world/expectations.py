@@ -49,7 +49,7 @@ class Expectations:
             own += self._matrices.requires[row].indices.tolist()
         degrees = np.minimum(np.maximum(degrees, self._carried(own)), NEAREST)
         degrees[own] = 1.0
-        return Expected((*occupations, *items), degrees[self._places])
+        return Expected((*occupations, *items), degrees=degrees[self._places])
 
     def _near(self, row: int) -> NDArray[np.float64]:
         """(items,) how near the nearest occupation that asks for each is to one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from matching.french.publics import publics_of, publics_told
 from matching.french.statements import statements
 from matching.french.teams import LEADS, TRAINS, told_plainly
 
@@ -55,3 +56,11 @@ def test_a_long_blank_costs_no_time() -> None:
 def test_who_is_led_is_read_plainly(said: str, at_the_head: bool, read: str) -> None:
     """A mere count of people tells whom somebody leads only where the record is of a head."""
     assert told_plainly(said, at_the_head=at_the_head) == read
+
+
+def test_a_record_tells_of_whom_it_is() -> None:
+    """By other words than those of labels too; the aged are no children."""
+    assert publics_told("Toilette des petits, goûter") >= {"children"}
+    assert publics_told("traite, agnelage") == {"animals"}
+    assert not publics_told("la toilette des personnes âgées")
+    assert publics_of("Techniques de tonte d'ovins") == {"animals"}
