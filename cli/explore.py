@@ -59,7 +59,7 @@ def explore(
 ) -> None:  # fmt: skip
     """Dire où l'on pourrait aller : tous les métiers, du mieux au moins bien couvert, selon vœux et refus."""
     from answers.builders.directions import explore_answer, explore_since_answer
-    from cli.render.advice import render_changes, render_explored, render_header
+    from cli.render.advice import render_changes, render_explored, render_header, render_limits
     from recommend.directions.changes import changes
     from recommend.directions.wishes import read_wishes
 
@@ -83,6 +83,7 @@ def explore(
         return
     out = console()
     render_header(out, engine, document, profile)
+    render_limits(out, profile.limits)
     render_explored(out, engine, found, n, place)
     if changed:
         render_changes(out, older.snapshot.id, changed)

@@ -192,6 +192,13 @@ APART, ELSEWHERE, SPREAD = 0.10, 0.35, 0.15
 """Share of the title's words that divides by e the part of a sibling of the occupation named; part that any occupation
 which the fiche names keeps; power of the number of occupations meant by which a title that leads to many is worth less.
 """
+FIT_NONE, FIT_WHOLE, FIT_SIBLING = 0.45, 0.95, 0.25
+"""Cosine of a title with the appellations of an occupation under which it does not speak of it, from which it names it;
+cosine in favour of a sibling of the same family that divides by e what it says of it."""
+SPOKEN_CLEARLY, SPOKEN_HALF, UNSPOKEN = 0.30, 0.50, 0.30
+"""How much a title speaks of the occupation it speaks most of, from which the others are told from it; share of that
+from which another has its whole part; part that is left to one that it does not speak of. A judgement: a *musher*
+drives no bus, whose family his fiche names; core needs alone are then believed, and little."""
 BLOCS_APART = 0.03
 """Cosine that divides by e the part of a bloc that speaks less of an item than another of its certification."""
 
@@ -208,6 +215,8 @@ LINKING = (
     APART,
     ELSEWHERE,
     SPREAD,
+    (FIT_NONE, FIT_WHOLE, FIT_SIBLING),
+    (SPOKEN_CLEARLY, SPOKEN_HALF, UNSPOKEN),
     BLOCS_APART,
     GENERAL,
 )

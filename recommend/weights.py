@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from matching.titles.reading import SURE as SURE_TITLE
-from matching.weights import ALIAS, BLOC_ITEMS, BLOC_MINIMUM, EXACT, LIKELY, SHOWN, WITHIN
+from matching.weights import (
+    ALIAS,
+    BLOC_ITEMS,
+    BLOC_MINIMUM,
+    EXACT,
+    FIT_NONE,
+    FIT_SIBLING,
+    FIT_WHOLE,
+    LIKELY,
+    SHOWN,
+    WITHIN,
+)
 from passport.document.model import ExperienceKind
 
 
@@ -101,15 +112,18 @@ TABLE: tuple[Weight, ...] = (
     Weight("question.share", 0.60, "part du doute", "Au-delà, chaque question de plus apprend peu."),
     Weight("question.most", 7, "questions", "Un entretien n'en pose pas davantage sur un seul objectif."),
     # which certification a plan is made of
-    Weight("fit.none", 0.45, "cosinus", "Un intitulé qui n'est pas plus proche des appellations d'un métier ne parle pas de lui."),
-    Weight("fit.whole", 0.95, "cosinus", "Un intitulé aussi proche d'une appellation nomme le métier."),
+    Weight("fit.none", FIT_NONE, "cosinus", "Un intitulé qui n'est pas plus proche des appellations d'un métier ne parle pas de lui."),
+    Weight("fit.whole", FIT_WHOLE, "cosinus", "Un intitulé aussi proche d'une appellation nomme le métier."),
     Weight("fit.least", 0.10, "facteur", "La fiche dit mener au métier, son intitulé parle d'autre chose."),
-    Weight("fit.sibling", 0.25, "cosinus", "Écart, en faveur d'un métier voisin de la même famille, qui divise par 2,7 ce que vaut la certification."),
+    Weight("fit.sibling", FIT_SIBLING, "cosinus", "Écart, en faveur d'un métier voisin de la même famille, qui divise par 2,7 ce que vaut la certification."),
     Weight("fit.taught", 0.80, "facteur", "Ce qu'enseigne une certification dit le métier moins sûrement que son intitulé."),
     Weight("fit.taught_whole", 0.30, "couverture", "Une certification qui enseigne autant d'un métier y prépare."),
     Weight("fit.listed", 0.75, "facteur", "La fiche du métier cite ce diplôme parmi les savoirs : elle parle de lui, quoi qu'en dise l'intitulé."),
     Weight("fit.speaks", 0.30, "facteur", "Au-delà, une certification parle assez du métier pour être dite de lui."),
     Weight("fit.names", 0.60, "facteur", "Au-delà, une certification nomme le métier, ou presque."),
+    Weight("fit.about", 0.55, "cosinus", "En deçà, un intitulé ne parle que d'une appellation du métier, à la marge (« Boucher » pour un vendeur en épicerie) : il n'est pas proposé en passant."),
+    Weight("fit.bloc", 0.45, "cosinus", "En deçà, un bloc ne dit rien du métier (« Langue vivante ») : ce n'est pas lui qui y mène."),
+    Weight("fit.bloc_names", 0.70, "cosinus", "Au-delà, un bloc dit le métier (« Établissement de la paie »), d'où qu'il vienne."),
     Weight("lead.near", 0.35, "facteur", "Une certification qui ne mène qu'à un métier proche, quand aucune ne mène au métier."),
     Weight("lead.broad", 0.05, "par métier de plus", "Une certification qui mène à plusieurs familles prépare moins à chacune."),
     Weight("lead.level_away", 0.60, "facteur par niveau", "Un niveau de plus ou de moins que les certifications usuelles du métier, au-delà du premier."),

@@ -69,6 +69,7 @@ ALLOWED = {
     "recommend/law/whole.py": "words of the fiches that are read",
     "recommend/profile/abroad.py": "names of countries that are read",
     "recommend/profile/disability.py": "words of the passports that are read",
+    "recommend/profile/limits.py": "words of the passports that are read",
     "recommend/profile/spouse.py": "words of the titles that are read; names of the codes",
     "recommend/directions/wishes.py": "the six interests by the names they are asked for",
     "recommend/weights.py": "the table of weights as data: units and reasons, printed by `acquis weights`",

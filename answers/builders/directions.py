@@ -12,6 +12,7 @@ from answers.shapes.base import ItemBefore
 from answers.shapes.market import Preference
 from answers.words.directions import as_a_whole, no_short_path, on_the_way, reached
 from answers.words.forms import titled
+from answers.words.limits import told as limits_told
 from answers.words.rights import notes
 from answers.words.targets import understood_told
 from recommend.directions.changes import Change, Changes
@@ -42,12 +43,14 @@ def explore_answer(
     engine: Engine, profile: Profile, found: Sequence[Explored], n: int, near: Place | None = None
 ) -> shape.ExploreAnswer:
     """The first n occupations of those found, best covered first; what the labour market says of each near a place."""
-    free, regulated = apart(found)
+    told = apart(found)
     return shape.ExploreAnswer(
         **advice_origin(engine, profile),
-        total=len(free),
-        occupations=[_explored(engine, one, near) for one in free[:n]],
-        regulated=[_explored(engine, one, near) for one in regulated[:n]],
+        total=len(told.free),
+        occupations=[_explored(engine, one, near) for one in told.free[:n]],
+        regulated=[_explored(engine, one, near) for one in told.far[:n]],
+        strained=[_explored(engine, one, near) for one in told.strained[:n]],
+        limits=limits_told(profile.limits) or None,
     )
 
 
@@ -112,6 +115,8 @@ def reach_answer(engine: Engine, profile: Profile, found: Reach, near: Place | N
         one_certification=[_reached(engine, one, near) for one in found.one_certification],
         two_moves=[_reached(engine, one, near) for one in found.two_moves],
         regulated=[_reached(engine, one, near) for one in found.regulated],
+        strained=[_reached(engine, one, near) for one in found.strained],
+        limits=limits_told(found.limits) or None,
     )
 
 
@@ -147,6 +152,7 @@ def _explored(engine: Engine, one: Explored, near: Place | None) -> shape.Explor
         market=market(engine, one.occupation.code, near),
         preference=_preference(engine, one, near),
         shut=one.shut,
+        limits=list(one.limits),
         asks=[asked.label for asked in one.asks],
         why=reached(one),
     )
@@ -177,6 +183,8 @@ def _path_step(engine: Engine, step: CareerStep, near: Place | None) -> shape.Pa
         effort=step.effort,
         level=step.level,
         exercised=step.exercised,
+        asks=[asked.label for asked in step.asks],
+        limits=list(step.limits),
         move=_move(step.mobility) if step.mobility else None,
         takes=[item_label(engine, code) for code in step.takes],
         brings=[item_label(engine, code) for code in step.brings],
@@ -198,6 +206,7 @@ def _reached(engine: Engine, one: Reached, near: Place | None) -> shape.Reached:
         through=one.through,
         level=one.level,
         entry=one.entry,
+        limits=list(one.limits),
         market=market(engine, one.occupation.code, near),
     )
 

@@ -123,7 +123,7 @@ def _near(engine: Engine, profile: Profile, ways: Sequence[CareerPath]) -> str |
     for one in engine.explore(profile):
         if one.coverage < W["reach"]:
             break
-        if not (one.exercised or one.shut or one.occupation.code in aimed):
+        if not (one.exercised or one.shut or one.limits or one.occupation.code in aimed):
             told = mastered(one.coverage)
             return f"un métier proche dès maintenant : {one.occupation.label} ({one.occupation.code}), {told}."
     return None

@@ -27,6 +27,7 @@ from answers.shapes.base import (
 from answers.shapes.market import Market, Preference
 from answers.words.directions import BEST_AT, TRANSITION
 from recommend.law.standing import Entry
+from recommend.law.strains import Limit
 
 
 class ExploredMobility(Document):
@@ -58,6 +59,8 @@ class Explored(Occupation):
     """whether it asks everybody for a title that the passport does not show, or ROME says so without naming one"""
     asks: list[str]
     """in French: what it asks of everybody and the passport does not show; empty where ROME names none"""
+    limits: list[Limit]
+    """of what the passport says is to be kept away from, for health, what is met there"""
     why: str
     """in French"""
 
@@ -73,6 +76,10 @@ class ExploreAnswer(Advice):
     regulated: list[Explored]
     """apart: within reach, but everybody needs a title that the passport does not show and that takes years of study;
     recorded moves first"""
+    strained: list[Explored]
+    """apart: within reach, but something is met there that the holder has to keep away from"""
+    limits: str | None
+    """in French: what was read of the holder's health, and whom to ask; null where nothing was"""
 
 
 class Change(Occupation):
@@ -133,6 +140,10 @@ class PathStep(Occupation):
     """usual level of certifications that lead there"""
     exercised: bool
     """whether the holder has exercised it"""
+    asks: list[str]
+    """in French: what it asks for and the passport does not show; empty where it is open, or ROME names none"""
+    limits: list[Limit]
+    """of what the passport says is to be kept away from, for health, what is met there"""
     move: PathMove | None
     """the move that leads here; null when it starts from the profile alone"""
     takes: list[ItemLabel]
@@ -190,6 +201,8 @@ class Reached(Occupation):
     """of that certification, where it is known"""
     entry: Entry | None
     """whether one enters that certification still; null: it is an occupation, or nothing"""
+    limits: list[Limit]
+    """of what the passport says is to be kept away from, for health, what is met there"""
     market: Market
 
 
@@ -212,6 +225,10 @@ class ReachAnswer(Advice):
     regulated: list[Reached]
     """covered enough, or after a certification that gives the title too, but shut: the passport does not show the title
     that it asks for"""
+    strained: list[Reached]
+    """covered enough and open, but something is met there that the holder has to keep away from"""
+    limits: str | None
+    """in French: what was read of the holder's health, and whom to ask; null where nothing was"""
 
 
 PathsOrReach = Annotated[PathsAnswer | ReachAnswer, Field(discriminator="format")]

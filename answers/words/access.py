@@ -14,6 +14,7 @@ NOTHING_KNOWN = (
     "l'employeur peut en avoir."
 )
 ASKED = {Strength.REQUIRED: "Exigé", Strength.MAY_BE_ASKED: "Parfois demandé"}
+CUSTOMARY = "Presque toujours demandé ({custom})"
 SHOWN = {
     Shown.GUARANTEED: "votre passeport le montre, attesté : « {words} »",
     Shown.DECLARED: "votre passeport le dit, sans attestation vérifiée : « {words} » ; préparez le justificatif",
@@ -46,8 +47,13 @@ def summary(access: Access) -> str:
     firm = [one for one in access.conditions if one.requirement.strength is Strength.REQUIRED]
     missing = [one.requirement for one in firm if one.shown in LACKING]
     asked = [one.requirement for one in access.conditions if one not in firm and one.shown in LACKING]
+    usual = [one for one in asked if one.custom]
     if missing:
         return " ".join(["Ce métier a des conditions d'accès.", *_missing(missing)])
+    if usual:
+        return (
+            f"On n'exerce guère ce métier sans le diplôme que presque tous les employeurs demandent : {_labels(usual)}."
+        )
     if firm:
         return " ".join([_met(firm), *([f"Souvent demandé : {_labels(asked)}."] if asked else [])])
     if gate.required:
@@ -85,7 +91,8 @@ def condition(one: Condition) -> str:
     asked = one.requirement
     when = f", {asked.when}" if asked.when else ""
     shown = SHOWN[one.shown].format(words=one.by.words if one.by else "")
-    said = f"{ASKED[asked.strength]}{when} : {asked.label} ({asked.article}) ; {shown}."
+    how = CUSTOMARY.format(custom=asked.custom) if asked.custom else ASKED[asked.strength]
+    said = f"{how}{when} : {asked.label} ({asked.article}) ; {shown}."
     if one.shown in {Shown.GUARANTEED, Shown.DECLARED}:
         return said
     ways = f" Ou bien : {' ; '.join(asked.any_of)}." if asked.any_of else ""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from answers.words.coverage import attested, covered, mastered
 from answers.words.forms import percent
+from answers.words.limits import LIMIT, met
 from recommend.directions.explore import Explored
 from recommend.directions.paths import CareerPath, CareerStep
 from recommend.directions.wishes import Against
@@ -32,6 +33,10 @@ def against_told(found: Sequence[Against]) -> list[str]:
 
 def _against(one: Against) -> str:
     named = ", ".join(one.labels)
+    if one.kind is WishKind.CONTEXT and not one.labels:
+        return (
+            f"{one.occupation} : vous refusez ce qui s'y rencontre, {', '.join(LIMIT[limit] for limit in one.limits)}"
+        )
     if one.kind is WishKind.CONTEXT:
         these = "un de ses contextes" if len(one.labels) == 1 else f"{len(one.labels)} de ses contextes"
         return f"{one.occupation} : vous refusez {these} de travail, {named}"
@@ -46,6 +51,8 @@ def reached(one: Explored) -> str:
         said += f" ; il y faut, et le passeport ne le montre pas : {' ; '.join(asked.label for asked in one.asks)}"
     elif one.shut:
         said += " ; métier réglementé, ses conditions d'accès sont à vérifier"
+    if one.limits:
+        said += f" ; {met(one.limits)}"
     if one.exercised:
         return f"{said} ; métier que vous avez exercé"
     if one.mobility_from:
@@ -58,7 +65,7 @@ def reached(one: Explored) -> str:
 def on_the_way(step: CareerStep) -> str:
     """Why an occupation is a step: what is missing of it, what leads there."""
     missing = f"acquis à l'arrivée : {covered(1.0 - step.effort)}"
-    law = " ; profession réglementée, ses conditions d'accès sont à vérifier" if step.occupation.regulated else ""
+    law = _law(step) + (f" ; {met(step.limits)}" if step.limits else "")
     called = [TRANSITION[name] for name in step.occupation.transitions]
     law += f" ; porté par la transition {' et '.join(called)}" if called else ""
     if step.exercised:
@@ -70,6 +77,15 @@ def on_the_way(step: CareerStep) -> str:
     return f"{missing} ; métier proche de {step.mobility.start}, passage que ROME ne recense pas{law}"
 
 
+def _law(step: CareerStep) -> str:
+    """What to know of who may exercise it."""
+    if step.asks:
+        return " ; fermé sans le titre dit plus haut"
+    if step.shut or step.occupation.regulated:
+        return " ; profession réglementée, ses conditions d'accès sont à vérifier"
+    return ""
+
+
 def no_short_path(label: str, coverage: float) -> str:
     """That no path of three steps at most leads to an occupation, and what would."""
     return (
@@ -79,12 +95,17 @@ def no_short_path(label: str, coverage: float) -> str:
 
 
 def as_a_whole(path: CareerPath) -> str:
-    """What a path is, and what it is the best at beside the others."""
+    """What a path is, and what it is the best at beside the others; first of all, the title that it takes."""
     between = len(path.steps) - 1
-    said = [f"directement, avec {percent(path.hardest)} du métier à apprendre"]
+    titles = " ; ".join(one.label for one in path.steps[-1].asks)
+    said = [f"il y faut d'abord, et le passeport ne le montre pas : {titles}"] if titles else []
+    learnt = percent(path.hardest)
     if between:
         through = "un autre métier" if between == 1 else f"{between} autres métiers"
-        said = [f"par {through}, avec au plus {percent(path.hardest)} d'un métier à apprendre à chaque fois"]
+        said.append(f"par {through}, avec au plus {learnt} d'un métier à apprendre à chaque fois")
+    else:
+        straight = "avec ce titre," if titles else "directement, avec"
+        said.append(f"{straight} {learnt} du métier à apprendre")
     if path.opens:
         said.append(f"met à portée {path.opens} {'autre métier' if path.opens == 1 else 'autres métiers'}")
     if path.best_at:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from answers.words.coverage import covered, mastered
 from answers.words.forms import titled
+from answers.words.limits import met
 from recommend.gap.target import ToldBy
 from recommend.law.standing import Entry
 from recommend.law.vae import Admissible
@@ -55,12 +56,14 @@ def leading_said(lead: Lead, plan: Plan) -> str:
 def remarks(plan: Plan, catalogue: Catalogue) -> list[str]:
     """What comes before the steps: that one is ready, that French comes first, why there is no step."""
     said = [_ready(plan, catalogue)] if plan.ready else []
+    if plan.limits:
+        said.append(f"Votre passeport parle de votre santé ; avant de vous engager, {met(plan.limits)}.")
     if plan.ready and plan.shut:
-        said.append("Reste ce que la loi demande pour l'exercer : voir « Pour exercer ce métier ».")
+        said.append("Reste ce qui est demandé pour l'exercer : voir « Pour exercer ce métier ».")
     if plan.steps and plan.shut and not plan.ready:
         said.append(
-            "Rien ne remplace le titre que la loi demande pour ce métier, et que votre passeport ne montre pas : voir "
-            "« Pour exercer ce métier »."
+            "Rien ne remplace le titre que ce métier demande, et que votre passeport ne montre pas : voir « Pour "
+            "exercer ce métier »."
         )
     if plan.steps and plan.ready:
         said.append("Reste, si vous le souhaitez, à faire reconnaître cette expérience.")

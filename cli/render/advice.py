@@ -16,6 +16,8 @@ from answers.words.directions import NEAR_BUT_SHUT, reached
 from answers.words.evidence import STATUS, guarantee, guarantees, rank_of, record_names, sources
 from answers.words.forms import percent, titled
 from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
+from answers.words.limits import ASIDE
+from answers.words.limits import told as limits_told
 from answers.words.market import beside_a_list, market_in_short, market_line, market_told, preferred, trainings_near
 from answers.words.passport import fault_line
 from answers.words.plan import (
@@ -46,6 +48,7 @@ from recommend.directions.changes import Changes
 from recommend.directions.explore import Explored, apart
 from recommend.engine import Engine
 from recommend.gap.gap import Gap, GapLine, Proof, Status, status_of
+from recommend.law.strains import Limit
 from recommend.plan.records import Plan, Step
 from recommend.profile.profile import Profile
 from referentials.places import Place
@@ -250,13 +253,13 @@ def _indented(out: Console, text: str, by: int = 5) -> None:
 
 def render_explored(out: Console, engine: Engine, found: Sequence[Explored], n: int, near: Place | None = None) -> None:
     """The n occupations best covered, each with what the labour market says of it; a few of those shut, apart."""
-    free, shut = apart(found)
-    _render_occupations(out, engine, free[:n], len(free), near)
-    if not shut:
-        return
-    out.print(f"[bold]{NEAR_BUT_SHUT}[/] ({_count(len(shut), 'métier', 'métiers')})")
-    for one in shut[:REGULATED]:
-        _indented(out, f"{one.occupation.label} ({one.occupation.code}) : {reached(one)}", 2)
+    told = apart(found)
+    _render_occupations(out, engine, told.free[:n], len(told.free), near)
+    for heading, these in ((NEAR_BUT_SHUT, told.far), (ASIDE, told.strained)):
+        if these:
+            out.print(f"[bold]{heading}[/] ({_count(len(these), 'métier', 'métiers')})")
+        for one in these[:REGULATED]:
+            _indented(out, f"{one.occupation.label} ({one.occupation.code}) : {reached(one)}", 2)
 
 
 def _render_occupations(
@@ -278,6 +281,12 @@ def _render_occupations(
         _add(table, one.occupation.label, one.occupation.code, percent(one.coverage), "\n".join(said))
     _print(out, table)
     _indented(out, beside_a_list([engine.market(one.occupation.code, near) for one in found]), 2)
+
+
+def render_limits(out: Console, limits: Sequence[Limit]) -> None:
+    """What was read of the holder's health, and whom to ask."""
+    if limits:
+        _indented(out, limits_told(limits), 0)
 
 
 CHANGED = {

@@ -11,6 +11,7 @@ from rich.padding import Padding
 from answers.words.coverage import change, mastered
 from answers.words.directions import NEAR_BUT_SHUT, as_a_whole, on_the_way
 from answers.words.forms import percent, titled
+from answers.words.limits import ASIDE, met, told
 from answers.words.market import beside_a_list, market_in_short
 from recommend.directions.paths import CareerPath
 from recommend.directions.reach import Reach, Reached
@@ -26,6 +27,7 @@ LISTS = {
     "one_certification": "Après une certification",
     "two_moves": "Après un premier métier à portée",
     "regulated": NEAR_BUT_SHUT,
+    "strained": ASIDE,
 }
 
 
@@ -56,8 +58,11 @@ def render_reach(out: Console, engine: Engine, found: Reach, n: int, near: Place
     out.print(f"À portée : {percent(W['reach'])} au moins de ce que le métier demande.")
     brings = percent(W["reach.brings"])
     out.print(f"Au-delà d'aujourd'hui, rien n'est proposé dont vous n'apportiez déjà {brings}.")
+    _line(out, told(found.limits), 0)
     for name, title in LISTS.items():
         rows: Sequence[Reached] = getattr(found, name)
+        if name == "strained" and not rows:
+            continue
         out.print(f"[bold]{title}[/] : {len(rows)}")
         for one in rows[:n]:
             _line(out, f"{one.occupation.label} ({one.occupation.code}) : {_way(one, engine)}", 2)
@@ -67,6 +72,10 @@ def render_reach(out: Console, engine: Engine, found: Reach, n: int, near: Place
 
 
 def _way(one: Reached, engine: Engine) -> str:
+    return " ; ".join(filter(None, [_brought(one, engine), met(one.limits)]))
+
+
+def _brought(one: Reached, engine: Engine) -> str:
     if one.through is None:
         return mastered(one.now)
     catalogue = engine.catalogue

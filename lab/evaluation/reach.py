@@ -23,7 +23,7 @@ from recommend.engine import Engine
 
 DRAWN = 300
 THRESHOLDS = (0.20, 0.30, 0.40, 0.45, 0.50, 0.55, 0.60)
-WAYS = tuple(field.name for field in fields(Reach))
+WAYS = tuple(field.name for field in fields(Reach) if field.name != "limits")
 Measures = dict[str, Any]
 
 

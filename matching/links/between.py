@@ -27,7 +27,7 @@ from matching.weights import LINKING
 from referentials.progress import Doing, Progress
 from referentials.snapshot import Snapshot
 
-VERSION = 2
+VERSION = 3
 """Goes up when what is computed changes though no weight does."""
 NEIGHBOURS = 30
 """Nearest occupations told of each."""

@@ -1,7 +1,8 @@
 """What a certification teaches: what the occupations it leads to ask for, spread over its blocs.
 
-A fiche names ROME codes at the grain of version 3, several occupations each: the title says which of them is meant. A
-bloc has its part of what is asked for by how near its own statements are to it, nearer than its siblings' or not.
+A fiche names ROME codes at the grain of version 3, several occupations each: the title says which of them is meant, by
+its words and by its meaning. A bloc has its part of what is asked for by how near its own statements are to it, nearer
+than its siblings' or not.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ from matching.index.shares import WordShares
 from matching.index.tables import appellations, needed_items
 from matching.index.titles import TitleIndex
 from matching.links.blocs import bloc_statements
+from matching.links.spoken import parts_spoken
 from matching.weights import APART, BLOCS_APART, ELSEWHERE, GENERAL, SPREAD, TAUGHT
 from referentials.kinds import IS_TITLE
 from referentials.snapshot import Snapshot
 from referentials.text import fold
+from referentials.titles import subject
 
 Places = NDArray[np.intp]
 TOGETHER = 256
@@ -145,11 +148,20 @@ class _Maker:
         found: dict[str, dict[int, float]] = {}
         for at in range(0, known.height, TOGETHER):
             some = known[at : at + TOGETHER]
-            _, named = said.shares([title or "" for title in some["title"]], np.arange(len(place)))
-            for code, title, row in zip(some["code"], some["title"], named, strict=True):
+            titles = [title or "" for title in some["title"]]
+            _, named = said.shares(titles, np.arange(len(place)))
+            meant = self._meant(titles)
+            for code, title, row, near in zip(some["code"], titles, named, meant, strict=True):
                 groups = [[place[one] for one in group] for group in leads[code]]
-                found[code] = _relevance(groups, row, general=diploma(title or "").word in GENERAL)
+                spoken = parts_spoken(groups, near)
+                parts = _relevance(groups, row, general=diploma(title).word in GENERAL)
+                found[code] = {one: part * spoken[one] for one, part in parts.items()}
         return found
+
+    def _meant(self, titles: Sequence[str]) -> NDArray[np.float64]:
+        """Cosines of titles with the appellations of occupations, to four decimals: (titles, occupations)."""
+        vectors = self.titles.encode([subject(title) for title in titles])
+        return np.asarray(self.titles.groups.best(vectors @ self.titles.vectors.T), dtype=np.float64).round(4)
 
 
 def _kept(items: Places, chances: NDArray[np.float64]) -> tuple[Places, NDArray[np.float64]]:

@@ -10,6 +10,7 @@ import numpy as np
 
 from recommend.directions.wishes import Wishes, allowed
 from recommend.law.requirements import Requirement
+from recommend.law.strains import Limit
 from recommend.profile.access import lacking
 from recommend.profile.profile import Profile
 from recommend.weights import W
@@ -36,6 +37,8 @@ class Explored:
     """Of a shut one, what everybody needs and the passport does not show; empty where ROME alone flags it."""
     far: bool = False
     """Whether one of those takes years of study, and nothing exercised asks for it."""
+    limits: tuple[Limit, ...] = ()
+    """Of what the holder has to keep away from, what is met there."""
     preferred: float | None = None
     """What a preference adds to the coverage, to rank; None when none was asked for."""
 
@@ -62,6 +65,7 @@ def explore(
     moves = _moves(profile.practised, catalogue)
     terms = world.markets.preferences(near) if prefer is Prefer.TENSION else {}
     shut, own = lacking(profile, world), _asked_of(profile.practised, world)
+    strained = world.straining.of(profile.limits)
     found = []
     for is_described, (code, covered, vouched, at_core) in zip(described, rows, strict=True):
         if is_described and code in kept:
@@ -79,20 +83,37 @@ def explore(
                     shut=code in shut,
                     asks=asks,
                     far=not exercised and any(_is_far(one) and one.name not in own for one in asks),
+                    limits=strained.get(code, ()),
                     preferred=terms.get(code),
                 )
             )
     return sorted(found, key=lambda one: (-round(one.coverage + (one.preferred or 0.0), 6), one.occupation.code))
 
 
-def apart(found: Sequence[Explored]) -> tuple[list[Explored], list[Explored]]:
-    """Those to propose, with what they ask for; and those far within reach, moves that ROME records before the others.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Occupations by how they are to be told, each list in the order of what it was made of."""
+
+    free: list[Explored]
+    """To propose, with what they ask for."""
+    far: list[Explored]
+    """Within reach, but a title of years of study is missing; moves that ROME records first."""
+    strained: list[Explored]
+    """Within reach, but something is met there that the holder has to keep away from."""
+
+
+def apart(found: Sequence[Explored]) -> Told:
+    """Those to propose; those within reach that are far, or to be asked of the occupational physician.
 
     A surgeon's fiche shares half of its competencies with a nurse's: that is no direction to propose beside the others.
     A licence of driver or a CACES is soon obtained: the trade is one, and says what it asks for.
     """
-    far = [one for one in found if one.far and one.coverage >= W["reach"]]
-    return [one for one in found if not one.far], sorted(far, key=lambda one: one.mobility_from is None)
+    within = [one for one in found if one.coverage >= W["reach"]]
+    return Told(
+        free=[one for one in found if not (one.far or one.limits)],
+        far=sorted((one for one in within if one.far), key=lambda one: one.mobility_from is None),
+        strained=[one for one in within if one.limits and not one.far],
+    )
 
 
 def _is_far(asked: Requirement) -> bool:

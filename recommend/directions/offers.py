@@ -1,6 +1,8 @@
 """Offers: the bloc, or the certification, that leads somebody to an occupation and brings it within reach.
 
-Only those that lead there by their own fiche, that take people in on the day, and of a level one may climb to.
+Only those that lead there by their own fiche and speak of it (a fiche names whole families of occupations), that take
+people in on the day, and of a level near the usual one of the occupation, which one may climb to and which is no step
+down.
 """
 
 from __future__ import annotations
@@ -13,18 +15,20 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from recommend.law.levels import BELOW
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from recommend.world import World
 from recommend.world.given import added
 from recommend.world.openings import Openings, WaysIn
+from recommend.world.speaking import speaking
 
 Vector = NDArray[np.float64]
 COMPARABLE = 0.5
 """Share of what the best one adds that another must add to be taken for what is surer of it."""
-LOOKED_AT = 8
-"""Of those as good as one another, whose title is read, those that add most."""
+LOOKED_AT = 16
+"""Those whose title is read, by what they add and the words of their titles."""
+AWAY = 1
+"""Levels between a certification and the usual one of the occupation, at most."""
 FIRST, ABOVE = 3, 1
 """A certification is near when its level is at most ABOVE the highest held; who holds none stands at FIRST."""
 
@@ -49,6 +53,8 @@ class _Ranked:
     levels: Vector
     surely: NDArray[np.bool_]
     """Whether one surely enters it still."""
+    speaks: Vector
+    """How much its certification speaks of the occupation; ones before it is read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,34 +73,43 @@ class Offers:
     def bloc(self, place: int) -> Offer | None:
         """The bloc that brings an occupation within reach; None when none does."""
         ways = self._ways(place)
-        kept = np.flatnonzero(self._may(ways, place) & ways.is_bloc)
+        kept = np.flatnonzero(self._may(ways) & self._near(ways, place) & ways.is_bloc)
         gains = self._gains(ways, place)[kept]
         codes = [ways.units[at] for at in kept]
-        return self._best(_Ranked(codes, gains, ways.levels[kept], ways.surely[kept]), place)
+        return self._best(_Ranked(codes, gains, ways.levels[kept], ways.surely[kept], np.ones(len(codes))), place)
 
-    def certification(self, place: int, fits: Fits = lambda _: True) -> Offer | None:
-        """The certification, whole or what is missing of it, that does; None when none does."""
+    def certification(self, place: int, fits: Fits | None = None) -> Offer | None:
+        """The certification, whole or what is missing of it, that does; None when none does.
+
+        `fits`: of a trade that asks for a title, whether one is that title: its level is what it is.
+        """
         ways = self._ways(place)
-        kept, gains = np.flatnonzero(self._may(ways, place)), self._gains(ways, place)
+        may = self._may(ways)
+        kept = np.flatnonzero(may if fits else may & self._near(ways, place))
+        gains = self._gains(ways, place)
         own: dict[str, list[int]] = defaultdict(list)
         for at in kept.tolist():
             own[ways.owners[at]].append(at)
-        codes = [code for code in own if fits(code)]
+        codes = [code for code in own if fits is None or fits(code)]
         firsts = [own[code][0] for code in codes]
         adds = np.array([gains[own[code]].sum() for code in codes], dtype=np.float64)
-        return self._best(_Ranked(codes, adds, ways.levels[firsts], ways.surely[firsts]), place)
+        return self._best(_Ranked(codes, adds, ways.levels[firsts], ways.surely[firsts], np.ones(len(codes))), place)
 
     def _ways(self, place: int) -> WaysIn:
         return self.openings.into(self.world.matrices.occupations[place])
 
-    def _may(self, ways: WaysIn, place: int) -> NDArray[np.bool_]:
-        """(units,) which one lacks, may enter, and may climb to: not too low for the occupation, nor too high."""
-        profile, code = self.profile, self.world.matrices.occupations[place]
-        usual, held = self.world.catalogue.usual_levels.get(code, 0.0), profile.level or FIRST
+    def _may(self, ways: WaysIn) -> NDArray[np.bool_]:
+        """(units,) which one lacks, may enter, and may climb to."""
+        profile, held = self.profile, self.profile.level or FIRST
         had = profile.already.union(profile.holdings)
         lacks = [unit not in had and owner not in had for unit, owner in zip(ways.units, ways.owners, strict=True)]
-        high = np.maximum(ways.levels, profile.level or 0) >= usual - BELOW
-        return np.array(lacks, dtype=bool) & high & (ways.levels <= held + W["lead.climb"])
+        return np.array(lacks, dtype=bool) & (ways.levels <= held + W["lead.climb"])
+
+    def _near(self, ways: WaysIn, place: int) -> NDArray[np.bool_]:
+        """(units,) which are of a level near the usual one of the occupation, where one is known, and no step down."""
+        usual = self.world.catalogue.usual_levels.get(self.world.matrices.occupations[place])
+        near = np.ones(len(ways.levels), dtype=bool) if usual is None else abs(ways.levels - usual) <= AWAY
+        return np.asarray(near & (ways.levels >= (self.profile.level or 0)), dtype=bool)
 
     def _gains(self, ways: WaysIn, place: int) -> Vector:
         """(units,) what each adds to the coverage, what it carries over and near trades aside: enough to rank them."""
@@ -107,30 +122,53 @@ class Offers:
         return np.asarray((given @ weight[asked]) * (1.0 - able.near[place]), dtype=np.float64)
 
     def _best(self, ranked: _Ranked, place: int) -> Offer | None:
-        """Of those that add about as much: one that reaches, then that surely takes people in, then near.
+        """Of those that speak of it and add about as much: one that reaches, then that surely takes in, then near.
 
-        Of those as good, the one whose title speaks most of the occupation, and that adds most.
+        Of those as good, the one whose certification speaks most of the occupation, and that adds most.
         """
-        if not ranked.codes:
+        if not (ranked := self._speaking(ranked, place)).codes:
             return None
         adds, able = ranked.adds, self.profile.abilities
         reaches = able.coverage[place] + adds >= W["reach"]
         near = ranked.levels <= max(self.profile.level or 0, FIRST) + ABOVE
         good = 8 * (adds >= COMPARABLE * adds.max()) + 4 * reaches + 2 * ranked.surely + near
-        order = np.lexsort((np.arange(len(adds)), -adds, -good))[:LOOKED_AT]
-        first = [int(at) for at in order if good[at] == good[order[0]]]
-        worth = adds[first] * self._said([ranked.codes[at] for at in first], place)
-        code = ranked.codes[first[int(worth.argmax())]]
+        at = int(np.lexsort((np.arange(len(adds)), -adds * ranked.speaks, -good))[0])
+        code = ranked.codes[at]
         then = self.covered_with(code, place)
         return Offer(code, then) if then >= W["reach"] else None
 
-    def _said(self, codes: Sequence[str], place: int) -> Vector:
-        """How much their certifications speak of an occupation, by the words of their titles; `fit.least` at least."""
-        if len(codes) == 1:
-            return np.ones(1)
-        owners = [self.world.catalogue.owner_of(code) for code in codes]
-        said = self.world.fits.roughly(self.world.matrices.occupations[place], list(dict.fromkeys(owners)))
-        return np.array([max(said[owner], W["fit.least"]) for owner in owners])
+    def _speaking(self, ranked: _Ranked, place: int) -> _Ranked:
+        """Those whose certification speaks of an occupation."""
+        code, owners = self.world.matrices.occupations[place], self._owners(ranked.codes)
+        rough = self.world.fits.roughly(code, list(dict.fromkeys(owners)))
+        worth = ranked.adds * np.array([rough[owner] for owner in owners], dtype=np.float64)
+        read = np.argsort(-worth, kind="stable")[:LOOKED_AT].tolist()
+        said = self._said(code, [ranked.codes[at] for at in read])
+        kept = [at for at in read if said[ranked.codes[at]] > 0]
+        return _Ranked(
+            codes=[ranked.codes[at] for at in kept],
+            adds=ranked.adds[kept],
+            levels=ranked.levels[kept],
+            surely=ranked.surely[kept],
+            speaks=np.array([said[ranked.codes[at]] for at in kept], dtype=np.float64),
+        )
+
+    def _owners(self, codes: Sequence[str]) -> list[str]:
+        return [self.world.catalogue.owner_of(code) for code in codes]
+
+    def _said(self, occupation: str, codes: Sequence[str]) -> dict[str, float]:
+        """How much certifications, or blocs, speak of an occupation; 0 of those that do not."""
+        fits, catalogue = self.world.fits, self.world.catalogue
+        blocs = fits.named(occupation, [code for code in codes if code in catalogue.blocs])
+        owners = dict(zip(codes, self._owners(codes), strict=True))
+        speaks, about = speaking(occupation, [*owners.values()], self.world), fits.about(occupation, [*owners.values()])
+        found = {}
+        for code, owner in owners.items():
+            own = blocs.get(code, W["fit.bloc"])
+            is_about = about[owner] >= W["fit.about"] or own >= W["fit.bloc_names"]
+            speaks_of_it = speaks[owner] >= W["fit.speaks"] and own >= W["fit.bloc"]
+            found[code] = speaks[owner] * about[owner] if is_about and speaks_of_it else 0.0
+        return found
 
     def covered_with(self, code: str, place: int) -> float:
         """Coverage once it is held, all that it confers included."""

@@ -2,15 +2,15 @@
 
 The effort of a step is what the occupation asks for and nothing yet covers, once the job before it has taught its own
 competencies (`path.months` of practice). Every step is a move that ROME records or one inferred with enough certainty
-(`path.near`), or starts within reach; no occupation is passed through that is shut to the holder, of another level
-(`passable`), or nearly as far as the destination (`path.nearer`). Of all paths, those are kept that no other beats on
-every count (`COUNTS`). There may be none: no short path leads there.
+(`path.near`), or starts within reach; no occupation is passed through that is shut to the holder, that their health
+keeps away from, of another level (`passable`), or nearly as far as the destination (`path.nearer`). Of all paths, those
+are kept that no other beats on every count (`COUNTS`). There may be none: no short path leads there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -19,7 +19,9 @@ from graph.matrices import Matrices
 from recommend.directions.efforts import Efforts
 from recommend.directions.pareto import Counts, few, front
 from recommend.law.levels import BELOW
-from recommend.profile.access import shut_of
+from recommend.law.requirements import Requirement
+from recommend.law.strains import Limit
+from recommend.profile.access import lacking
 from recommend.profile.profile import Profile
 from recommend.weights import W
 from recommend.world import World
@@ -34,6 +36,8 @@ way; and, more being better, occupations brought within reach, share of steps th
 
 Between = Mapping[tuple[int, int], float]
 """Effort of the second occupation of each move, by places, once the first was practised."""
+Shut = Mapping[str, tuple[Requirement, ...]]
+"""What each occupation that is shut to the holder asks for, by code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,12 @@ class CareerStep:
     """Whether the holder has exercised it."""
     is_start: bool
     """Whether one passes through it for being within reach, no move leading there."""
+    shut: bool = False
+    """Whether it asks for a title that the passport does not show, or ROME says so without naming one."""
+    asks: tuple[Requirement, ...] = ()
+    """What it asks for so; empty where ROME alone flags it."""
+    limits: tuple[Limit, ...] = ()
+    """Of what the holder has to keep away from, what is met there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +109,14 @@ def paths_to(destination: str, profile: Profile, world: World, allowed: set[str]
     paths through the same last occupation only the easiest is kept, so that they differ. No occupation comes twice,
     those exercised included: to one of these there is one step, which says how it is covered. None: no short path.
     """
-    efforts, shut = Efforts(profile, world), shut_of(profile, world)
-    chains, between = _ways(destination, efforts, allowed - shut)
+    efforts, shut = Efforts(profile, world), lacking(profile, world)
+    chains, between = _ways(destination, efforts, allowed - shut.keys() - world.straining.of(profile.limits).keys())
     counts = _counts(chains, efforts, between, shut)
     best = sorted(front(counts), key=lambda at: (counts[at], chains[at]))
     kept = [best[at] for at in few([counts[at] for at in best], [chains[at][-2:-1] for at in best], n)]
     champions = _champions([counts[at] for at in kept])
     return [
-        CareerPath(steps=_steps(chains[at], efforts, between), opens=-int(counts[at][4]), best_at=best_at)
+        CareerPath(steps=_steps(chains[at], efforts, between, shut), opens=-int(counts[at][4]), best_at=best_at)
         for at, best_at in zip(kept, champions, strict=True)
     ]
 
@@ -227,9 +237,14 @@ def _efforts(chain: Sequence[str], efforts: Efforts, between: Between) -> list[f
     return [round(float(value), 6) for value in values]
 
 
-def _steps(chain: tuple[str, ...], efforts: Efforts, between: Between) -> tuple[CareerStep, ...]:
+def _steps(chain: tuple[str, ...], efforts: Efforts, between: Between, shut: Shut) -> tuple[CareerStep, ...]:
     values = _efforts(chain, efforts, between)
-    return tuple(_step(chain, rank, effort, efforts) for rank, effort in enumerate(values))
+    strained = efforts.world.straining.of(efforts.profile.limits)
+    steps = (_step(chain, rank, effort, efforts) for rank, effort in enumerate(values))
+    return tuple(
+        replace(one, shut=code in shut, asks=shut.get(code, ()), limits=strained.get(code, ()))
+        for code, one in zip(chain, steps, strict=True)
+    )
 
 
 def _step(chain: tuple[str, ...], rank: int, effort: float, efforts: Efforts) -> CareerStep:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from recommend.directions.efforts import Efforts
 from recommend.directions.offers import Offer, Offers
 from recommend.law.standing import Entry
+from recommend.law.strains import Limit
 from recommend.profile.access import opened_by, shut_of
 from recommend.profile.profile import Profile
 from recommend.weights import W
@@ -45,6 +46,8 @@ class Reached:
     """Of that certification, where it is known."""
     entry: Entry | None
     """Whether one enters it still; None when it is an occupation, or nothing."""
+    limits: tuple[Limit, ...] = ()
+    """Of what the holder has to keep away from, what is met there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +60,38 @@ class Reach:
     two_moves: tuple[Reached, ...]
     regulated: tuple[Reached, ...]
     """Shut, but covered enough, or opened by a certification that gives both what is missing and the title."""
+    strained: tuple[Reached, ...] = ()
+    """Covered enough, and open, but something is met there that the holder has to keep away from."""
+    limits: tuple[Limit, ...] = ()
+    """What the holder has to keep away from."""
 
 
 def reach(profile: Profile, world: World, allowed: set[str]) -> Reach:
     """Occupations within reach of a profile, allowed and never exercised; each is told once, the soonest way."""
     now, codes = profile.abilities.coverage, world.matrices.occupations
     shut, efforts = shut_of(profile, world), Efforts(profile, world)
+    strained = world.straining.of(profile.limits)
+    is_strained = np.array([code in strained for code in codes])
     open_to = np.array([code in allowed and code not in profile.practised for code in codes])
     is_shut = np.array([code in shut for code in codes])
     enough, some = open_to & (now >= W["reach"]), open_to & (now >= W["reach.brings"]) & (now < W["reach"])
     offers = Offers.of(profile, world)
-    brought = _most_brought(some & ~is_shut, now)
+    free = ~is_shut & ~is_strained
+    brought = _most_brought(some & free, now)
     blocs = _through(brought[now[brought] >= W["reach.bloc"]], offers.bloc)
     certifications = _through(left := _without(brought, blocs), offers.certification)
     left = _without(left, certifications)
-    moves = _two_moves(np.flatnonzero(enough & ~is_shut), left, efforts)
-    apart = [*_as_is(np.flatnonzero(enough & is_shut), now), *_gated(_most_brought(some & is_shut, now), offers)]
+    moves = _two_moves(np.flatnonzero(enough & free), left, efforts)
+    gated = _gated(_most_brought(some & is_shut & ~is_strained, now), offers)
+    apart = [*_as_is(np.flatnonzero(enough & is_shut), now), *gated]
     return Reach(
-        now=_listed(_as_is(np.flatnonzero(enough & ~is_shut), now), offers),
+        now=_listed(_as_is(np.flatnonzero(enough & free), now), offers),
         one_bloc=_listed(blocs, offers)[:MOST],
         one_certification=_listed(certifications, offers)[:MOST],
         two_moves=_listed(moves, offers)[:MOST],
         regulated=_listed(apart, offers),
+        strained=_listed(_as_is(np.flatnonzero(enough & ~is_shut & is_strained), now), offers),
+        limits=profile.limits,
     )
 
 
@@ -132,9 +145,9 @@ def _led_to(firsts: Places, others: Places, world: World) -> NDArray[np.bool_]:
 
 
 def _listed(ways: Iterable[Way], offers: Offers) -> tuple[Reached, ...]:
-    """Best brought first, then best covered then, ties by code."""
+    """Best brought first, then best covered then, ties by code; what is to be asked of a physician after the rest."""
     found = [_reached(way, offers) for way in ways]
-    return tuple(sorted(found, key=lambda one: (-one.now, -one.then, one.occupation.code)))
+    return tuple(sorted(found, key=lambda one: (bool(one.limits), -one.now, -one.then, one.occupation.code)))
 
 
 def _reached(way: Way, offers: Offers) -> Reached:
@@ -148,4 +161,5 @@ def _reached(way: Way, offers: Offers) -> Reached:
         through=name,
         level=certification.level if certification else None,
         entry=entry_as_known(certification.code, offers.openings.register) if certification else None,
+        limits=offers.world.straining.of(offers.profile.limits).get(codes[at], ()),
     )

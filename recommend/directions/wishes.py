@@ -14,6 +14,8 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from recommend.errors import WishError, WishKind
+from recommend.law.strains import STRAINS, Limit, strained
+from recommend.profile.limits import things_named
 from referentials.snapshot import Snapshot
 from referentials.text import fold
 
@@ -35,6 +37,8 @@ class Against:
     occupation: str
     kind: WishKind
     labels: tuple[str, ...]
+    limits: tuple[Limit, ...] = ()
+    """Where its fiche has none of these contexts, what is met there all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,8 @@ class Wishes:
     """Letters of RIASEC."""
     avoid: tuple[str, ...] = ()
     """OGR codes of contexts of work."""
+    strains: tuple[Limit, ...] = ()
+    """What these contexts are met with in trades whose fiche may not say so: `recommend/law/strains.py`."""
 
 
 def read_wishes(
@@ -64,12 +70,33 @@ def read_wishes(
     known_sectors = {(s, c): label for s, c, label in rows.select("scheme", "code", "label").iter_rows()}
     contexts = dict(snapshot.table("work_contexts").select("ogr", "label").iter_rows())
     codes = snapshot.table("occupations")["code"].to_list()
+    avoided = tuple(dict.fromkeys(found for word in avoid for found in _avoided(word, contexts)))
     return Wishes(
-        tuple(_domain(word, codes) for word in domains),
-        tuple(found for word in sectors for found in _named(word, known_sectors, WishKind.SECTOR)),
-        tuple(found for word in interests for found in _named(word, RIASEC, WishKind.INTEREST)),
-        tuple(found for word in avoid for found in _named(word, contexts, WishKind.CONTEXT)),
+        domains=tuple(_domain(word, codes) for word in domains),
+        sectors=tuple(found for word in sectors for found in _named(word, known_sectors, WishKind.SECTOR)),
+        interests=tuple(found for word in interests for found in _named(word, RIASEC, WishKind.INTEREST)),
+        avoid=avoided,
+        strains=tuple(
+            dict.fromkeys(
+                [
+                    *(strain.limit for strain in STRAINS if strain.contexts and strain.contexts[0] in avoided),
+                    *(limit for word in avoid for limit in things_named(word)),
+                ]
+            )
+        ),
     )
+
+
+def _avoided(word: str, contexts: Mapping[str, str]) -> list[str]:
+    """Contexts that a word names; failing that, those of what it says in plain words (« produits chimiques »)."""
+    try:
+        return _named(word, contexts, WishKind.CONTEXT)
+    except WishError:
+        said = things_named(word)
+        found = [one for strain in STRAINS if strain.limit in said for one in strain.contexts if one in contexts]
+        if not said:
+            raise
+        return found
 
 
 def allowed(wishes: Wishes, snapshot: Snapshot) -> set[str]:
@@ -86,13 +113,14 @@ def allowed(wishes: Wishes, snapshot: Snapshot) -> set[str]:
     if wishes.avoid:
         links = snapshot.table("occupation_contexts").select("occupation", "context").iter_rows()
         kept -= {occupation for occupation, context in links if context in wishes.avoid}
-    return kept
+    return kept - strained(wishes.strains, _families(snapshot), ()).keys()
 
 
 def against(code: str, wishes: Wishes, snapshot: Snapshot) -> list[Against]:
     """What of the wishes leaves an occupation out; empty when they leave it (`allowed`)."""
-    refused = _refused(code, wishes, snapshot)
-    found = [Against(code, WishKind.CONTEXT, tuple(refused))] if refused else []
+    refused = tuple(_refused(code, wishes, snapshot))
+    met = strained(wishes.strains, _families(snapshot), ()).get(code, ())
+    found = [Against(code, WishKind.CONTEXT, refused, () if refused else met)] if refused or met else []
     for one, kind, labels in (
         (Wishes(domains=wishes.domains), WishKind.DOMAIN, wishes.domains),
         (Wishes(sectors=wishes.sectors), WishKind.SECTOR, _sector_labels(wishes, snapshot)),
@@ -109,6 +137,10 @@ def _refused(code: str, wishes: Wishes, snapshot: Snapshot) -> list[str]:
     its = set(links["context"]) & set(wishes.avoid)
     contexts = snapshot.table("work_contexts").filter(pl.col("ogr").is_in(its)).sort("ogr")
     return contexts["label"].to_list()
+
+
+def _families(snapshot: Snapshot) -> dict[str, str]:
+    return dict(snapshot.table("occupations").select("code", "family").iter_rows())
 
 
 def _sector_labels(wishes: Wishes, snapshot: Snapshot) -> list[str]:

@@ -42,8 +42,8 @@ class Gate:
 
     @property
     def may_shut(self) -> bool:
-        """Whether it is shut to some: the table asks everybody for a title, or ROME flags it."""
-        return self.regulated or any(one.shuts for one in self.requirements)
+        """Whether it is shut to some: the law or employers ask everybody for a title, or ROME flags it."""
+        return self.regulated or any(one.bars for one in self.requirements)
 
 
 class Gates:
@@ -102,4 +102,4 @@ class Gates:
 def _once(trades: Iterable[Trade]) -> tuple[Requirement, ...]:
     """Requirements of several trades, each once, those asked of everybody first."""
     found = {one.name: one for trade in trades for one in trade.requirements}
-    return tuple(sorted(found.values(), key=lambda one: one.strength is Strength.MAY_BE_ASKED))
+    return tuple(sorted(found.values(), key=lambda one: (one.strength is Strength.MAY_BE_ASKED, not one.custom)))

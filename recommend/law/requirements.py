@@ -79,11 +79,18 @@ class Requirement:
     """Years of study that it takes from the baccalaureate, at least, where they are two or more; 0: fewer."""
     on_request: bool = False
     """Asked for with what the same gate requires in hand, a register, a declaration: alone it shuts nothing."""
+    custom: str = ""
+    """The collective agreement by which employers nearly always ask for it, though no law does, in French."""
 
     @property
     def shuts(self) -> bool:
         """Whether an occupation is shut to who does not show it: asked of everybody, in every case, beforehand."""
         return self.strength is Strength.REQUIRED and not self.when and not self.on_request
+
+    @property
+    def bars(self) -> bool:
+        """Whether no occupation that asks for it is within reach without it: the law shuts, or employers do."""
+        return self.shuts or bool(self.custom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ class Openers:
         """(candidates, occupations) whether each candidate may open each."""
         brief = self.candidates.brief
         profile, catalogue = brief.profile, brief.world.catalogue
-        shut = shut_of(profile, brief.world)
+        shut = shut_of(profile, brief.world) | brief.world.straining.of(profile.limits).keys()
         occupations = [catalogue.occupations[code] for code in brief.world.planning.occupations]
         levels = [level_with(one.certification, profile) for one in self.candidates.kept]
         may = {

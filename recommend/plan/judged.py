@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,12 +9,7 @@ from recommend.law.standing import Entry
 from recommend.plan.brief import Brief
 from recommend.weights import W
 from referentials.catalogue import Certification
-from referentials.text import fold
 
-_GENERAL = re.compile(
-    r"^(?:(?:bloc|ue?|uv|ep|eg|up)?\s*n?°?\s*[\d.]*\s*[-:]?\s*)?"
-    r"(?:francais|mathematiques|maths|histoire|langues? vivantes?|education physique|lv ?\d?)\b"
-)
 LOW = frozenset({"A1", "A2", "B1"})
 """Levels of French under which a first step is French."""
 
@@ -62,15 +56,6 @@ class Facts:
     """Usual level of the certifications of the target, within half a level of its family's."""
     named: float | None
     """The same, of those alone that name it."""
-
-
-def is_schooling(title: str) -> bool:
-    """Whether a bloc is of general education.
-
-    >>> is_schooling("U51 : Français"), is_schooling("Enseigner les mathématiques à des collégiens")
-    (True, False)
-    """
-    return bool(_GENERAL.match(fold(title)))
 
 
 def factors(facts: Facts, brief: Brief) -> dict[str, float]:

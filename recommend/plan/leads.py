@@ -9,18 +9,16 @@ from functools import cached_property
 from math import prod
 from statistics import median
 
-import numpy as np
-
-from matching.french.diplomas import diploma, same
 from recommend.law.levels import Level
 from recommend.law.standing import Entry
 from recommend.law.vae import Vae, may_be_tried
 from recommend.plan.brief import Brief
-from recommend.plan.judged import Doubt, Facts, doubts, factors, is_schooling
+from recommend.plan.judged import Doubt, Facts, doubts, factors
 from recommend.rights.claim import kept_claim
 from recommend.weights import W
 from recommend.world.fit import Fits
-from recommend.world.given import together
+from recommend.world.schooling import is_schooling
+from recommend.world.speaking import speaking
 from referentials.catalogue import Certification
 from referentials.text import fold
 from referentials.titles import subject
@@ -228,35 +226,7 @@ class Leads:
         """How much each speaks of the occupation, by its title, or else by what it teaches; 1 of a target itself."""
         if not self._is_occupation or not codes:
             return dict.fromkeys(codes, 1.0)
-        by_title, taught_of = self._fits.of(self.brief.gap.target.code, codes), self._taught_of(codes)
-        named = self._named_by_rome(codes)
-        return {
-            code: max(fit, round(W["fit.taught"] * taught_of[code], 4), W["fit.listed"] if code in named else 0.0)
-            for code, fit in by_title.items()
-        }
-
-    def _named_by_rome(self, codes: Sequence[str]) -> frozenset[str]:
-        """Certifications whose title is one of those that the fiche of the occupation lists among its savoirs."""
-        matrices, catalogue = self.brief.world.matrices, self.brief.world.catalogue
-        row = matrices.requires[matrices.occupation_index[self.brief.gap.target.code]]
-        labels = (catalogue.items[matrices.items[at]].label for at in row.indices if matrices.is_title[at])
-        if not (listed := [diploma(label) for label in labels]):
-            return frozenset()
-        read = {code: diploma(catalogue.certifications[code].title or "") for code in codes}
-        return frozenset(code for code, title in read.items() if any(same(title, one) for one in listed))
-
-    def _taught_of(self, codes: Sequence[str]) -> dict[str, float]:
-        """How much of the occupation the blocs of each say that it teaches, beside its siblings: 0 to 1."""
-        world, target = self.brief.world, self.brief.gap.target.code
-        family = world.catalogue.occupations[target].family
-        beside = [one.code for one in world.catalogue.occupations.values() if one.family == family]
-        rows = [world.matrices.occupation_index[code] for code in (target, *beside)]
-        blocs = (world.catalogue.described_blocs_of(code)[0] for code in codes)
-        units = [[world.matrices.unit_index[bloc] for bloc in some] for some in blocs]
-        found = (together(world.matrices.certifies, units) @ world.demands.shares[rows].T).toarray()
-        own, best = found[:, 0], np.maximum(found.max(axis=1), 1e-9)
-        shares = np.minimum(own / W["fit.taught_whole"], 1.0) * own / best
-        return dict(zip(codes, shares.round(4).tolist(), strict=True))
+        return speaking(self.brief.gap.target.code, codes, self.brief.world)
 
     def _exercised(self, codes: Sequence[str]) -> frozenset[str]:
         """Certifications that lead to an occupation long exercised, and speak of it unless they are the very target."""

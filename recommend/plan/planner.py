@@ -229,6 +229,7 @@ class Planner:
             ready=self.ready,
             ready_by=self.leads.held,
             shut=self.brief.shut,
+            limits=brief.world.straining.of(profile.limits).get(target.code, ()),
             open_now=self._is_open_now,
             french_first=profile.french if profile.french in LOW else None,
             empty=None if taken else self._empty(left_out),

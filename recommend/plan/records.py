@@ -15,6 +15,7 @@ from recommend.directions.what_if import Nearer
 from recommend.gap.target import Target
 from recommend.law.levels import Level
 from recommend.law.standing import Standing
+from recommend.law.strains import Limit
 from recommend.law.whole import Outcome, Whole
 from recommend.plan.choose import Method
 from recommend.plan.leads import Lead
@@ -122,7 +123,9 @@ class Plan:
     ready_by: tuple[str, ...]
     """Certifications held that lead there, where that is why."""
     shut: bool
-    """Whether the law asks, to exercise the target, for what the passport does not show."""
+    """Whether the law, or nearly every employer, asks, to exercise the target, for what the passport does not show."""
+    limits: tuple[Limit, ...]
+    """Of what the holder has to keep away from, what is met in the target."""
     open_now: bool
     """Whether ROME says that one enters the occupation without a diploma, and enough of it is there already."""
     french_first: LanguageLevel | None

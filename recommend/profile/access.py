@@ -137,7 +137,7 @@ def _lacks(gate: Gate | None, is_shown: _Reader) -> tuple[Requirement, ...] | No
     """What a gate lacks that shuts it; None: it is open."""
     if gate is None:
         return None
-    missing = tuple(one for one in gate.requirements if one.shuts and not is_shown(one))
+    missing = tuple(one for one in gate.requirements if one.bars and not is_shown(one))
     return missing if missing or (gate.regulated and not gate.requirements) else None
 
 

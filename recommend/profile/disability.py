@@ -36,7 +36,7 @@ _WORKER = re.compile(
     r"agente? (?:de |en )?(?:production|conditionnement))\b"
 )
 """Titles of who works in an ESAT as its user, not of who heads it."""
-_SENTENCE = re.compile(r"[.;!?\n]")
+SENTENCE = re.compile(r"[.;!?\n]")
 
 
 def tells_disability(passport: Passport) -> bool:
@@ -45,10 +45,11 @@ def tells_disability(passport: Passport) -> bool:
         return True
     if any(_DECIDED.search(fold(one.title)) for one in passport.qualifications):
         return True
-    return any(_says(sentence) for text in _texts(passport) for sentence in _SENTENCE.split(fold(text)))
+    return any(_says(sentence) for text in texts(passport) for sentence in SENTENCE.split(fold(text)))
 
 
-def _texts(passport: Passport) -> Iterator[str]:
+def texts(passport: Passport) -> Iterator[str]:
+    """What the holder wrote, line by line."""
     for one in passport.records:
         for name in ("title", "organisation", "description"):
             yield getattr(one, name, None) or ""

@@ -13,6 +13,7 @@ from matching.index.expected import Expected
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.model import Experience, LanguageLevel, Obtained, Passport
 from passport.document.standing import Checks
+from recommend.law.strains import Limit
 from recommend.profile.abilities import Abilities
 from recommend.profile.abroad import Abroad, from_abroad
 from recommend.profile.diplomas import UNOBTAINED, Declared, Finished, level_of, told_in, untold
@@ -32,6 +33,7 @@ from recommend.profile.infer import (
     read_said,
     said_in,
 )
+from recommend.profile.limits import limits_told
 from recommend.profile.once import ReadOnce
 from recommend.profile.own_account import asked_by, means_of
 from recommend.profile.qualified import TitleHeld, from_titles, titles_held
@@ -94,6 +96,8 @@ class Profile:
     """Of items that a sentence of the passport may tell, that sentence."""
     unread: tuple[Unread, ...] = ()
     """Sentences that were not understood, in the order of the passport."""
+    limits: tuple[Limit, ...] = field(default=(), repr=False)
+    """What the holder says that their health keeps them away from."""
     checks: Checks = field(default_factory=Checks, repr=False)
     """What was found of those who are said to vouch for its records."""
 
@@ -194,6 +198,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         apprentice=any(one.kind == "apprenticeship" and _goes_on(one, as_of) for one in kept.experiences),
         hints=hints(sentences),
         unread=tuple(not_understood(sentences)),
+        limits=limits_told(heard),
         checks=passport.checks,
     )
 

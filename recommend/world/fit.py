@@ -6,11 +6,13 @@ A certification is linked to families of version 3, each of several occupations 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import exp
+from functools import cached_property
 
 import numpy as np
 
 from matching.encoders.encoder import Vectors
+from matching.index.fusion import Scores
+from matching.links.spoken import spoken
 from matching.matcher import Matcher
 from recommend.weights import W
 from referentials.catalogue import Catalogue
@@ -32,8 +34,36 @@ class Fits:
             return {}
         near = self._matcher.title_nearness(self._vectors(asked), (occupation, *self._beside(occupation)))
         siblings = near[:, 1:].max(axis=1) if near.shape[1] > 1 else np.zeros(len(near))
-        factors = [_factor(float(own), float(other)) for own, other in zip(near[:, 0], siblings, strict=True)]
-        return dict(zip(asked, factors, strict=True))
+        return dict(zip(asked, _factors(near[:, 0], siblings), strict=True))
+
+    def about(self, occupation: str, certifications: Sequence[str]) -> dict[str, float]:
+        """How near their titles are to what the occupation is called and defined as, and not to one appellation of it.
+
+        Cosines: « Artiste tatoueur » is one of the appellations of a beautician, « Boucher » of who sells in a shop.
+        """
+        asked = list(dict.fromkeys(certifications))
+        if not asked:
+            return {}
+        near = (self._vectors(asked) @ self._defined(occupation).T).max(axis=1)
+        return dict(zip(asked, near.round(4).tolist(), strict=True))
+
+    def named(self, occupation: str, blocs: Sequence[str]) -> dict[str, float]:
+        """How near the own titles of these blocs are to an appellation of the occupation: cosines."""
+        asked = list(dict.fromkeys(blocs))
+        if not asked:
+            return {}
+        vectors = self._matcher.encode_titles([self._catalogue.blocs[bloc].title or bloc for bloc in asked])
+        near = self._matcher.title_nearness(vectors, (occupation,))[:, 0]
+        return dict(zip(asked, near.round(4).tolist(), strict=True))
+
+    def _defined(self, occupation: str) -> Vectors:
+        said = [self._catalogue.occupations[occupation].label, self._definitions.get(occupation, "")]
+        return self._matcher.encode_titles([text for text in said if text])
+
+    @cached_property
+    def _definitions(self) -> dict[str, str]:
+        rows = self._catalogue.snapshot.table("occupations").select("code", "definition").drop_nulls()
+        return dict(rows.iter_rows())
 
     def roughly(self, occupation: str, certifications: Sequence[str]) -> dict[str, float]:
         """The same by the words of their titles alone, 0 to 1: to know which are worth reading."""
@@ -63,8 +93,7 @@ class Fits:
         return self._siblings.get(occupation, ())
 
 
-def _factor(own: float, sibling: float) -> float:
+def _factors(own: Scores, sibling: Scores) -> list[float]:
     """From cosines with the appellations of the occupation, and of the best of its siblings."""
-    said = (own - W["fit.none"]) / (W["fit.whole"] - W["fit.none"])
-    rather = exp(-max(sibling - own, 0.0) / W["fit.sibling"])
-    return round(max(min(said, 1.0) * rather, W["fit.least"]), 4)
+    said = spoken(own.astype(np.float64), sibling.astype(np.float64))
+    return [round(max(one, W["fit.least"]), 4) for one in said.tolist()]

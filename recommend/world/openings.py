@@ -17,6 +17,7 @@ from graph.matrices import Matrices
 from recommend.law.on_day import Register
 from recommend.law.standing import Entry
 from recommend.weights import W
+from recommend.world.schooling import is_schooling
 from referentials.catalogue import Catalogue, Certification
 
 KEPT = 512
@@ -37,7 +38,7 @@ class WaysIn:
     surely: NDArray[np.bool_]
     """(units,) whether one surely enters the certification."""
     is_bloc: NDArray[np.bool_]
-    """(units,) a certification without blocs is a unit too."""
+    """(units,) not a certification without blocs, which is a unit too, nor a bloc of general education."""
 
 
 def level_counted(certification: Certification) -> float:
@@ -84,8 +85,12 @@ class Openings:
             teaches=self._teaches([place[unit] for unit in units], occupation),
             levels=np.array([level_counted(catalogue.certifications[one]) for one in owners], dtype=np.float64),
             surely=np.array([self.register.entries[one] is Entry.OPEN for one in owners], dtype=bool),
-            is_bloc=np.array([unit in catalogue.blocs for unit in units], dtype=bool),
+            is_bloc=np.array([self._is_of_a_trade(unit) for unit in units], dtype=bool),
         )
+
+    def _is_of_a_trade(self, unit: str) -> bool:
+        bloc = self.catalogue.blocs.get(unit)
+        return bool(bloc and not is_schooling(bloc.title or ""))
 
     def _leading(self, occupation: str) -> list[str]:
         """Certifications that lead there and take people in, as far as is known."""

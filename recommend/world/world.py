@@ -26,6 +26,7 @@ from recommend.world.fit import Fits
 from recommend.world.market import Markets
 from recommend.world.mobilities import Mobilities
 from recommend.world.openings import Openings
+from recommend.world.straining import Straining
 from recommend.world.titles import TitleIndex
 from referentials.catalogue import Catalogue
 from referentials.snapshot import Snapshot
@@ -116,6 +117,11 @@ class World:
     def fits(self) -> Fits:
         """How much certifications speak of occupations."""
         return Fits(self.catalogue, self.matcher)
+
+    @cached_property
+    def straining(self) -> Straining:
+        """Occupations where what somebody has to keep away from is met."""
+        return Straining(self.catalogue)
 
     def register(self, day: date) -> Register:
         """What the law says of every certification on a day."""

@@ -37,8 +37,8 @@ def step(code: str, move: PathMove | None) -> PathStep:
         place=Somewhere(scope=Scope.NATION, code="FR", name="France"), tensions=[], salaries=[], posts=[], text=""
     )
     return PathStep(
-        code=code, label="Métier", regulated=False, transitions=[], effort=0.1, level=None, exercised=False, move=move,
-        takes=[], brings=[], market=market, why="",
+        code=code, label="Métier", regulated=False, transitions=[], effort=0.1, level=None, exercised=False, asks=[],
+        limits=[], move=move, takes=[], brings=[], market=market, why="",
     )  # fmt: skip
 
 

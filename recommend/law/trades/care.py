@@ -14,11 +14,19 @@ _HONOUR = Requirement(
 )
 
 
+_SOCIAL = "conventions collectives du 15 mars 1966 et du 31 octobre 1951, fonction publique"
+"""Those of the social and medico-social establishments: the classification of these posts is that of their diploma."""
+_HOME = "convention collective de l'aide à domicile du 21 mai 2010, qui classe ce poste par son diplôme"
+
+
 def _state(
-    name: str, label: str, articles: str, pattern: str, strength: Strength, obtained: str, *any_of: str, years: int = 0
-) -> Requirement:
+    name: str, label: str, articles: str, pattern: str, strength: Strength, obtained: str, *any_of: str,
+    years: int = 0, custom: str = "",
+) -> Requirement:  # fmt: skip
     diploma, article = RequirementKind.DIPLOMA, code("casf", articles)
-    return Requirement(name, diploma, label, article, obtained, shows(pattern), strength, any_of, years=years)
+    return Requirement(
+        name, diploma, label, article, obtained, shows(pattern), strength, any_of, years=years, custom=custom
+    )
 
 
 _WAYS = "Formation en établissement agréé, en apprentissage, en reprise d'études ou par la VAE."
@@ -69,6 +77,7 @@ TRADES = (
                 _ASKED,
                 "BTS ESF puis une année de formation, ou VAE.",
                 years=3,
+                custom=_SOCIAL,
             ),
             _HONOUR,
         ),
@@ -98,8 +107,9 @@ TRADES = (
                 "diplome etat educat\\w+ specialise",
                 _ASKED,
                 "Trois ans en établissement de formation en travail social, ou par la VAE.",
-                "Faisant fonction, selon l'employeur",
+                "Faisant fonction, sur un remplacement, le temps de préparer le diplôme",
                 years=3,
+                custom=_SOCIAL,
             ),
             _HONOUR,
         ),
@@ -114,8 +124,9 @@ TRADES = (
                 "diplome etat moniteur educateur",
                 _ASKED,
                 "Deux ans en établissement de formation en travail social, ou par la VAE.",
-                "Faisant fonction, selon l'employeur",
+                "Faisant fonction, sur un remplacement, le temps de préparer le diplôme",
                 years=2,
+                custom=_SOCIAL,
             ),
             _HONOUR,
         ),
@@ -131,6 +142,7 @@ TRADES = (
                 _ASKED,
                 _WAYS,
                 years=3,
+                custom=_SOCIAL,
             ),
             _HONOUR,
         ),
@@ -145,6 +157,7 @@ TRADES = (
                 "diplome etat (?:accompagnant educatif social|auxiliaire vie sociale|aide medico psychologique)",
                 _ASKED,
                 "Un an environ en alternance, ou par la VAE.",
+                custom=_SOCIAL,
             ),
             _HONOUR,
         ),
@@ -160,6 +173,7 @@ TRADES = (
                 _ASKED,
                 _WAYS,
                 years=2,
+                custom=_HOME,
             ),
             _HONOUR,
         ),

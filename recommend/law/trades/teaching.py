@@ -20,10 +20,16 @@ _CONTRACT = Requirement(
     "Licence (bac + 3), pour enseigner comme contractuel",
     Article("décret n° 2016-1171 du 29 août 2016", "article 2", date(2016, 9, 1)),
     "Candidature en ligne auprès du rectorat ; un diplôme de bac + 2 suffit dans les disciplines qui manquent de candidats.",
-    shows("(?:licence|master|doctorat|but|bachelor|ingenieur|maitrise|bac 5)", level=6),
+    shows(
+        "(?:licence|master|doctorat|but|bachelor|ingenieur|maitrise|bac 5)",
+        "(?:crpe|capes|caplp2?|capet|agregation)\\b",
+        "concours .*(?:professeurs?|conseiller principal)",
+        level=6,
+    ),
     _ASKED,
     ("Bac + 2, faute de candidats ; expérience professionnelle en lycée professionnel",),
     "sans concours, comme contractuel",
+    custom="les rectorats, sans concours",
 )
 
 

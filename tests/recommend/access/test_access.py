@@ -20,6 +20,7 @@ import yaml
 from passport.document.model import Passport
 from recommend.law.gates import Gates
 from recommend.law.requirements import Requirement, Strength
+from recommend.law.strains import STRAINS
 from recommend.law.trades import TRADES
 from recommend.profile.abroad import from_abroad
 from recommend.profile.access import Recognition, Shown, shown_by, to_recognise
@@ -141,6 +142,7 @@ def test_the_occupations_of_the_table_and_of_the_cases_are_those_of_rome() -> No
         known = {row["code_rome"]: row for row in rows}
     families = {f"{row['code_rome_parent']}*" for row in known.values()}
     assert {code for trade in TRADES for code in trade.occupations} <= known.keys() | families
+    assert {f"{code}*" for strain in STRAINS for code in strain.families} <= families | {f"{code}*" for code in known}
     for case in (one.values[0] for one in cases()):
         code, _, label = case["metier"].partition(" ")
         said = known[code]["libelle_rome"].replace("''", "'")

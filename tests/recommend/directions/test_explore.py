@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from answers.words.directions import against_told, reached
 from recommend.directions.explore import apart
-from recommend.directions.wishes import Wishes, allowed, read_wishes
+from recommend.directions.wishes import Wishes, against, allowed, read_wishes
 from recommend.engine import Engine
 from recommend.errors import TargetError, WishError
 from recommend.profile.access import shut_of
@@ -70,7 +71,8 @@ def test_a_title_that_takes_years_sets_a_trade_apart_and_a_licence_is_said_besid
 ) -> None:
     """Of a trade exercised, nothing is set apart; each says what the passport does not show."""
     found = engine.explore(profile)
-    free, far = apart(found)
+    told = apart(found)
+    free, far = told.free, told.far
     assert {one.occupation.code for one in found if one.shut} == shut_of(profile, engine.world) & {
         one.occupation.code for one in found
     }
@@ -78,3 +80,23 @@ def test_a_title_that_takes_years_sets_a_trade_apart_and_a_licence_is_said_besid
     assert all(one.shut and not one.exercised and one.coverage >= W["reach"] for one in far)
     assert all(max(asked.years for asked in one.asks) >= W["explore.years"] for one in found if one.far)
     assert not any(one.far for one in free)
+
+
+def test_plain_words_of_what_is_refused_find_the_context_or_what_is_met_in_the_trade(engine: Engine) -> None:
+    """« Produits chimiques » is no context of ROME's; the trades where they are met are left out, and it is said."""
+    wishes = read_wishes(engine.snapshot, avoid=["produits chimiques"])
+    assert "F1602" in allowed(wishes, engine.snapshot)
+    assert "A1203" not in allowed(wishes, engine.snapshot)
+    assert against_told(against("A1203", wishes, engine.snapshot)) == [
+        "A1203 : vous refusez ce qui s'y rencontre, produits chimiques ou irritants"
+    ]
+
+
+def test_what_health_keeps_away_from_is_told_apart(engine: Engine) -> None:
+    """Never among those to propose, an exercised one neither; never hidden."""
+    job = {"id": "e1", "kind": "employment", "title": "Maçon", "rome": "F1703", "start": "2010", "end": "2024"}
+    ill = engine.profile(passport(experiences=[{**job, "description": "inapte au port de charges"}]), DAY)
+    told = apart(engine.explore(ill))
+    assert not any(one.limits for one in told.free)
+    assert told.strained[0].occupation.code == "F1703"
+    assert "médecin du travail" in reached(told.strained[0])

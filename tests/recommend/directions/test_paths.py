@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from answers.builders.directions import Telling, paths_answer
-from answers.words.directions import against_told, on_the_way
+from answers.words.directions import against_told, as_a_whole, on_the_way
 from recommend.directions.efforts import Efforts
 from recommend.directions.pareto import beats, few, front
 from recommend.directions.paths import COUNTS, CareerPath, passable
@@ -281,3 +281,54 @@ def test_a_training_proposed_leads_to_the_occupation(engine: Engine, profile: Pr
         assert one.occupation.code in engine.catalogue.led_to(engine.catalogue.owner_of(str(one.through)))
     nothing = engine.reach(engine.profile(passport(), DAY))
     assert (nothing.now, nothing.one_bloc, nothing.one_certification, nothing.two_moves) == ((), (), (), ())
+
+
+def test_a_training_proposed_is_of_a_level_near_that_of_the_occupation_and_no_step_down(engine: Engine) -> None:
+    """A holder of a BTS is sent to no CAP, unless the trade asks for that very title."""
+    job = {"id": "e1", "kind": "employment", "title": "Vendeuse", "rome": "D1106", "start": "2015", "end": "2023"}
+    for held in ([], ["RNCP37674"], ["RNCP40994"]):
+        holder = engine.profile(passport(experiences=[job], certifications=[obtained(code) for code in held]), DAY)
+        found, usual = engine.reach(holder), engine.catalogue.usual_levels
+        for one in (*found.one_bloc, *found.one_certification):
+            level = one.level or W["level.unknown"]
+            assert level >= (holder.level or 0)
+            assert abs(level - usual.get(one.occupation.code, level)) <= 1
+
+
+def test_what_health_keeps_away_from_is_apart_and_neither_hidden_nor_passed_through(engine: Engine) -> None:
+    """With the reason; a path to it says it too."""
+    job = {"id": "e1", "kind": "employment", "title": "Magasinier", "rome": "N1103", "start": "2010", "end": "2024"}
+    back = {**job, "description": "mal de dos, plus de port de charges"}
+    well, ill = (engine.profile(passport(experiences=[one]), DAY) for one in (job, back))
+    before, after = engine.reach(well), engine.reach(ill)
+    strained = engine.world.straining.of(ill.limits)
+    told = [after.now, after.one_bloc, after.one_certification, after.two_moves]
+    assert before.strained == () == before.limits
+    assert not {one.occupation.code for rows in told for one in rows} & strained.keys()
+    assert {one.occupation.code for one in after.strained} == {
+        one.occupation.code for one in before.now if one.occupation.code in strained
+    }
+    assert after.strained
+    assert all(one.limits for one in after.strained)
+    for path in engine.paths(ill, "N4105"):
+        assert not {step.occupation.code for step in path.steps[:-1]} & strained.keys()
+        assert "médecin du travail : port de charges" in on_the_way(path.steps[-1])
+
+
+def test_the_way_to_a_trade_that_is_shut_names_the_title_first(engine: Engine) -> None:
+    """No « directement » where a diploma is missing."""
+    job = {"id": "e1", "kind": "employment", "title": "Aide", "rome": "K1302", "start": "2010", "end": "2024"}
+    path = engine.paths(engine.profile(passport(experiences=[job]), DAY), "J1501")[0]
+    assert path.steps[-1].asks
+    assert as_a_whole(path).startswith("il y faut d'abord, et le passeport ne le montre pas : Diplôme d'État d'aide")
+    assert "directement" not in as_a_whole(path)
+
+
+def test_a_trade_that_employers_fill_by_its_diploma_is_not_within_reach_without_it(engine: Engine) -> None:
+    """No law asks a helper of the disabled for one; nobody recruits without."""
+    job = {"id": "e1", "kind": "employment", "title": "Aide", "rome": "K1302", "start": "2010", "end": "2024"}
+    diploma = {"id": "t1", "title": "Diplôme d'État d'accompagnant éducatif et social", "start": "2009", "end": "2010"}
+    without = engine.reach(engine.profile(passport(experiences=[job]), DAY))
+    holding = engine.reach(engine.profile(passport(experiences=[job], trainings=[diploma]), DAY))
+    assert "K1306" in {one.occupation.code for one in without.regulated}
+    assert "K1306" in {one.occupation.code for one in holding.now}

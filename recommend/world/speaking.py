@@ -1,0 +1,46 @@
+"""Speaking: how much certifications speak of an occupation, by their titles, by what they teach, by what ROME lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from matching.french.diplomas import diploma, same
+from recommend.weights import W
+from recommend.world.given import together
+from recommend.world.world import World
+
+
+def speaking(occupation: str, codes: Sequence[str], world: World) -> dict[str, float]:
+    """How much each speaks of the occupation, `fit.least` to 1: by its title, or else by what it teaches."""
+    by_title, taught_of = world.fits.of(occupation, codes), _taught_of(occupation, codes, world)
+    named = _named_by_rome(occupation, codes, world)
+    return {
+        code: max(fit, round(W["fit.taught"] * taught_of[code], 4), W["fit.listed"] if code in named else 0.0)
+        for code, fit in by_title.items()
+    }
+
+
+def _named_by_rome(occupation: str, codes: Sequence[str], world: World) -> frozenset[str]:
+    """Certifications whose title is one of those that the fiche of the occupation lists among its savoirs."""
+    matrices, catalogue = world.matrices, world.catalogue
+    row = matrices.requires[matrices.occupation_index[occupation]]
+    labels = (catalogue.items[matrices.items[at]].label for at in row.indices if matrices.is_title[at])
+    if not (listed := [diploma(label) for label in labels]):
+        return frozenset()
+    read = {code: diploma(catalogue.certifications[code].title or "") for code in codes}
+    return frozenset(code for code, title in read.items() if any(same(title, one) for one in listed))
+
+
+def _taught_of(occupation: str, codes: Sequence[str], world: World) -> dict[str, float]:
+    """How much of the occupation the blocs of each say that it teaches, beside its siblings: 0 to 1."""
+    family = world.catalogue.occupations[occupation].family
+    beside = [one.code for one in world.catalogue.occupations.values() if one.family == family]
+    rows = [world.matrices.occupation_index[code] for code in (occupation, *beside)]
+    blocs = (world.catalogue.described_blocs_of(code)[0] for code in codes)
+    units = [[world.matrices.unit_index[bloc] for bloc in some] for some in blocs]
+    found = (together(world.matrices.certifies, units) @ world.demands.shares[rows].T).toarray()
+    own, best = found[:, 0], np.maximum(found.max(axis=1), 1e-9)
+    shares = np.minimum(own / W["fit.taught_whole"], 1.0) * own / best
+    return dict(zip(codes, shares.round(4).tolist(), strict=True))
