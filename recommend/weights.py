@@ -69,7 +69,7 @@ TABLE: tuple[Weight, ...] = (
     Weight("statement.shown", 0.40, "probabilité", "En deçà, une lecture n'est qu'un air de famille (« alvenaria », « espèces d'algues ») : elle n'est pas proposée."),
     Weight("statement.shown_afar", 0.60, "probabilité", "La même, d'une lecture qui n'est ni du métier de l'expérience ni de ses voisins."),
     Weight("statement.asked", 2, "lectures par phrase", "D'une phrase non comprise, les lectures les plus proches, à confirmer ou à refuser."),
-    Weight("statement.hint", 0.35, "probabilité", "Au-delà, ce qu'on demande pour un objectif l'est avec la phrase qui le dit peut-être."),
+    Weight("statement.hint", 0.45, "probabilité", "Au-delà, ce qu'on demande pour un objectif l'est avec la phrase qui le dit peut-être."),
     Weight("statement.looked_at", 8, "compétences par phrase", "Parmi lesquelles une phrase peut dire ce qu'un objectif demande."),
     Weight("statement.items", 4, "compétences par phrase", "Une phrase dit rarement plus de quatre compétences."),
     # what a certification or a bloc held says

@@ -45,7 +45,7 @@ def test_what_is_to_confirm_is_still_said_not_understood() -> None:
 
 def test_sentences_of_the_holder_are_asked_first_and_once(engine: Engine) -> None:
     """Each question that quotes one comes before those that quote none, and no two quote the same."""
-    told = job(rome=None, title="Auxiliaire de vie", description="2 fin de vie avec l'HAD, la toilette, nuits")
+    told = job(rome=None, title="Auxiliaire de vie", description="fin de vie, la toilette, nuits")
     gap = engine.gap(engine.profile(passport(experiences=[told]), DAY), "J1501")
     words = [one.words for one in engine.questions(gap)]
     quoted = [one for one in words if one]
