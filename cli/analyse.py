@@ -96,7 +96,7 @@ def tell(
     if found:
         render_access(out, engine, profile, found.target.code)
         render_gap(out, engine, document, profile, found, show_all=show_all)
-        render_plan(out, engine, plans)
+        render_plan(out, engine, profile, plans)
 
 
 def gap(

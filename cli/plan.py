@@ -55,4 +55,4 @@ def plan(
     render_understood(out, understood_told(aimed.words, aimed.code, aimed.label))
     render_to_confirm(out, profile)
     render_access(out, engine, profile, found[0].target.code)
-    render_plan(out, engine, found, limits.near)
+    render_plan(out, engine, profile, found, limits.near)

@@ -28,6 +28,7 @@ from recommend.gap.words import Understood, understand, understand_certification
 from recommend.law.vae import Application
 from recommend.plan.brief import Brief
 from recommend.plan.limits import Limits
+from recommend.plan.own import TRADES, OwnTrade, own_trades
 from recommend.plan.planner import Planner
 from recommend.plan.records import Plan
 from recommend.profile.access import Access, access
@@ -104,6 +105,10 @@ class Engine:
         `applied`: VAE applications already made. Raises UnknownCertificationError.
         """
         return rights(profile, codes, applied, self.world)
+
+    def own_trades(self, profile: Profile, most: int = TRADES) -> tuple[OwnTrade, ...]:
+        """Trades that a profile exercised, each with certifications that a VAE may have recognised."""
+        return own_trades(profile, self.world, most)
 
     def understand(self, text: str, day: date) -> Understood:
         """Read a target told by its code or in words; of a certification, the fiche of a day.

@@ -12,6 +12,7 @@ from statistics import median
 
 import polars as pl
 
+from referentials.inherited import inherited_levels
 from referentials.kinds import IS_TECHNIQUE, IS_TITLE, IS_TRANSVERSAL, ITEM_TABLES, ItemKind
 from referentials.options import is_option
 from referentials.snapshot import Snapshot
@@ -84,6 +85,13 @@ class Certification:
     insertion: Insertion | None = None
     """Of the latest year that has a rate."""
     conditions: Conditions = Conditions()
+    level_from: str | None = None
+    """The certification that it replaced, whose level this is, where the register gives it none."""
+
+    @property
+    def level_given(self) -> int | None:
+        """The level that the register itself gives."""
+        return None if self.level_from else self.level
 
     @property
     def is_specific(self) -> bool:
@@ -220,13 +228,19 @@ class Catalogue:
             "prerequisites",
         )
         dated = pl.coalesce("effective_date", pl.lit(self._exported, dtype=pl.Date)).alias("dated")
-        rows = self.snapshot.table("certifications").select(*columns, dated).iter_rows(named=True)
+        rows = self.snapshot.table("certifications").select(*columns, dated).rows(named=True)
         insertions, conditions, none = self._insertions, self._conditions, Conditions()
+        levels = {row["code"]: row["level"] for row in rows if row["level"]}
+        inherited = inherited_levels((row["code"] for row in rows if row["title"]), levels, self.predecessors)
         return {
-            row["code"]: Certification(
-                **row, insertion=insertions.get(row["code"]), conditions=conditions.get(row["code"], none)
+            code: Certification(
+                **{**row, "level": inherited[code][0] if code in inherited else row["level"]},
+                insertion=insertions.get(code),
+                conditions=conditions.get(code, none),
+                level_from=inherited[code][1] if code in inherited else None,
             )
             for row in rows
+            for code in (row["code"],)
         }
 
     @property
@@ -307,9 +321,9 @@ class Catalogue:
         return {rome: tuple(codes) for rome, codes in found.items()}
 
     def usual_level(self, romes: Iterable[str]) -> float | None:
-        """Median level of the certifications that lead to any of these ROME codes; None when no level is known."""
+        """Median level of the certifications that lead to any of these ROME codes; None when no level is given."""
         leading = {code for rome in romes for code in self.certifications_to.get(rome, ())}
-        levels = [level for code in leading if (level := self.certifications[code].level)]
+        levels = [level for code in leading if (level := self.certifications[code].level_given)]
         return float(median(levels)) if levels else None
 
     @cached_property

@@ -15,6 +15,7 @@ from answers.shapes.base import OccupationBefore
 from answers.words.forms import titled
 from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
 from answers.words.market import trainings_near
+from answers.words.own_trade import vae_for
 from answers.words.plan import closeness, left_out, sentences, summary, what
 from answers.words.rights import plan_notes, vae_reason
 from answers.words.surfaces import Surface
@@ -43,6 +44,18 @@ def plan_answer(
     )
 
 
+def own_told(engine: Engine, profile: Profile, plan: Plan) -> list[str]:
+    """The VAE to weigh for the trade exercised most, where it is another one than the target."""
+    if plan.is_needless or plan.target.kind != "occupation":
+        return []
+    trades = engine.own_trades(profile, 1)
+    taken = {step.certification.code for step in plan.steps}
+    others = (one for one in trades if one.occupation != plan.target.code)
+    new = (one for one in others if not taken.intersection(lead.certification.code for lead in one.leads))
+    again = any(step.modality.vae_to_study for step in plan.steps)
+    return [vae_for(one, profile, engine.catalogue, again=again) for one in new]
+
+
 def plan_fields(
     engine: Engine, profile: Profile, plans: Sequence[Plan], surface: Surface, near: Place | None = None
 ) -> shape.PlanFields:
@@ -56,7 +69,7 @@ def plan_fields(
         ready_by=list(plan.ready_by),
         french_first=plan.french_first,
         empty=plan.empty,
-        remarks=remarks(plan, engine.catalogue),
+        remarks=[*remarks(plan, engine.catalogue), *own_told(engine, profile, plan)],
         leading=[_leading(one, plan) for one in plan.leading[:LEADS_SHOWN]],
         leading_known=len(plan.leading),
         understood=understood_told(plan.target.words, plan.target.code, plan.target.label),

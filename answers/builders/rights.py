@@ -5,6 +5,7 @@ from __future__ import annotations
 from answers.builders.base import advice_origin, item_label
 from answers.builders.plan import vae_opinion
 from answers.shapes import rights as shape
+from answers.words.own_trade import opened
 from answers.words.rights import told
 from recommend.engine import Engine
 from recommend.law.levels import Level
@@ -20,6 +21,7 @@ def rights_answer(engine: Engine, profile: Profile, found: Rights) -> shape.Righ
     laws = _laws(found)
     return shape.RightsAnswer(
         **advice_origin(engine, profile),
+        opened=opened(engine.own_trades(profile), profile, engine.catalogue),
         held=[_held(one) for one in found.held],
         begun=[_right(engine, one) for one in found.begun],
         asked=[_right(engine, one) for one in found.asked],

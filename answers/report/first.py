@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from answers.builders.plan import own_told
 from answers.words.advisers import Situation, whom_to_see
 from answers.words.coverage import mastered
 from answers.words.evidence import rank_of, record_names, sources
@@ -54,18 +55,27 @@ def first_page(
             for line in _strengths(engine, gap)
             if line.direct
         ],
-        step=[] if plan.is_needless else [*remarks(plan, engine.catalogue), *([_step_told(step)] if step else [])],
+        step=_next(engine, profile, plan),
         alternative=_alternative(engine, profile, plans, ways),
         advisers=whom_to_see(
             Situation(
                 employed=_is_employed(passport, profile.as_of),
                 level=profile.level,
                 disability_told=tells_disability(passport),
-                by_vae=bool(step and step.modality.route is Route.VAE),
+                by_vae=bool(step and (step.modality.route is Route.VAE or step.modality.vae_to_study)),
                 trains=bool(step and step.modality.route is not Route.VAE),
             )
         ),
     )
+
+
+def _next(engine: Engine, profile: Profile, plan: Plan) -> list[str]:
+    """What to do next; a VAE to weigh for the trade exercised, where no step is one."""
+    if plan.is_needless:
+        return []
+    told = [*remarks(plan, engine.catalogue), *(_step_told(one) for one in plan.steps[:1])]
+    by_vae = any(one.modality.route is Route.VAE for one in plan.steps)
+    return told if by_vae else [*told, *own_told(engine, profile, plan)]
 
 
 def _strengths(engine: Engine, gap: Gap) -> list[GapLine]:

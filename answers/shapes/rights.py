@@ -151,6 +151,8 @@ class RightsAnswer(Advice):
     """What is held and through what, what is open, what VAE allows, article by article."""
 
     format: Literal["acquis/rights"] = "acquis/rights"
+    opened: list[str]
+    """what the law opens for what was done, in French, a sentence each: VAE to weigh, CPF, whom to ask"""
     held: list[HeldThrough]
     """certifications and blocs"""
     begun: list[Right]

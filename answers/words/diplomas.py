@@ -35,8 +35,10 @@ def read_told(one: Declared) -> str:
     kind = f"lu comme {KIND[one.kind]}" if one.kind else "lu dans votre intitulé"
     level = f", niveau {one.level}" if one.level else ""
     if one.held and one.code:
-        fiche = one.readings[0].fiche
-        return f"« {one.title} » : {kind}{level}, {one.code} {fiche.title} ; tenu pour obtenu, sur votre déclaration"
+        read = one.readings[0]
+        old = f", qui avait remplacé {read.replaces.code} {read.replaces.title}" if read.replaces else ""
+        fiche = f"{one.code} {read.fiche.title}{old}"
+        return f"« {one.title} » : {kind}{level}, {fiche} ; tenu pour obtenu, sur votre déclaration"
     counts = LEFT.get(one.finished, "")
     return f"« {one.title} » : {kind}{level}" + (f" ; {counts}" if counts else "")
 

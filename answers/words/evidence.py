@@ -18,7 +18,7 @@ from passport.document.model import (
     TrainingFollowed,
 )
 from recommend.gap.gap import Proof, Status
-from recommend.profile.evidence import INFERRED, Belief, Evidence, Guarantee, Rule, guarantee_of
+from recommend.profile.evidence import INFERRED, OF_DIPLOMAS, Belief, Evidence, Guarantee, Rule, guarantee_of
 from referentials.catalogue import Catalogue
 
 STATUS = {
@@ -93,6 +93,15 @@ def guarantees(beliefs: Iterable[Belief]) -> str:
         if kinds[kind]
     ]
     return f", dont {', '.join(told)}" if told else ""
+
+
+def presumed(beliefs: Iterable[Belief]) -> str:
+    """How many of some beliefs a declared diploma alone is taken to give, nothing done showing them; empty for none."""
+    number = sum(not one.guaranteed and all(e.rule in OF_DIPLOMAS for e in one.evidence) for one in beliefs)
+    if not number:
+        return ""
+    what = "qu'un diplôme déclaré est censé apporter, et que rien de ce que vous avez fait ne montre encore"
+    return f"dont {number} {what}"
 
 
 def _of_many(kind: Guarantee, number: int) -> str:

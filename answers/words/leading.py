@@ -5,11 +5,13 @@ from __future__ import annotations
 from answers.words.coverage import covered, mastered
 from answers.words.forms import titled
 from answers.words.limits import met
+from answers.words.plan import level_told
 from recommend.gap.target import ToldBy
 from recommend.law.standing import Entry
 from recommend.law.vae import Admissible
 from recommend.plan.judged import Doubt
 from recommend.plan.leads import Lead, Towards
+from recommend.plan.modality import is_to_study
 from recommend.plan.records import Empty, Plan, Ready
 from referentials.catalogue import Catalogue
 
@@ -118,7 +120,13 @@ def _entry(lead: Lead) -> str:
 
 
 def _blocs(lead: Lead) -> str:
-    many = "s" if len(lead.blocs) > 1 else ""
+    """What tells what it teaches, and its level where that is of what it replaced."""
+    many, level_from = "s" if len(lead.blocs) > 1 else "", lead.certification.level_from
+    if level_from and level_from == lead.blocs_from:
+        return f"niveau et blocs de {level_from}, qu'elle remplace, les siens n'étant pas connus"
+    if level_from:
+        blocs = f", {len(lead.blocs)} bloc{many}" if lead.blocs and not lead.blocs_from else ", blocs inconnus"
+        return f"{level_told(lead.certification)}{blocs}"
     if lead.blocs_from:
         return f"blocs inconnus, ceux de {lead.blocs_from} qu'elle remplace la décrivent"
     if lead.certification.is_specific:
@@ -132,6 +140,8 @@ def _vae(lead: Lead) -> str:
         if "vae" in lead.factors and lead.covered >= 0.1
         else ""
     )
+    if lead.vae_open and not done and is_to_study(lead.covered):
+        return f"VAE à étudier (votre expérience en couvre {covered(lead.covered)})"
     if lead.vae.admissible is Admissible.YES:
         return f"VAE possible{done}"
     return f"VAE à vérifier{done}" if lead.vae_open else "pas de VAE"

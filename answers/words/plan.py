@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from textwrap import shorten
 
 from answers.words.coverage import already, attested, change, covered
 from answers.words.forms import percent, points
 from answers.words.surfaces import NAMES, Surface
-from recommend.law.rules import FIGURES, RULES, Figure, Law
+from recommend.law.rules import FIGURES, RULES, Figure, Law, in_force
 from recommend.law.vae import Admissible
 from recommend.law.whole import Outcome
 from recommend.plan.choose import Method
@@ -16,7 +17,7 @@ from recommend.plan.limits import Aim, Route
 from recommend.plan.records import Plan, Step
 from recommend.plan.refusals import LeftOut
 from recommend.weights import W
-from referentials.catalogue import Insertion
+from referentials.catalogue import Certification, Insertion
 
 ROUTE = {
     "initial": "formation initiale",
@@ -39,22 +40,23 @@ AIM = {
     Aim.OPENING: "en ouvrant le plus de métiers",
 }
 LEFT_OUT = {
-    LeftOut.NO_TITLE: "certification connue par son seul code",
-    LeftOut.CLOSED: "on n'entre pas dans leur certification à cette date",
-    LeftOut.BLOCS_UNKNOWN: "certification dont les blocs ne sont pas connus : "
-    "ce qu'elle apporterait à un assemblage n'est pas établi",
+    LeftOut.NO_TITLE: "dont on ne connaît que le code",
+    LeftOut.CLOSED: "où l'on ne s'inscrit pas à cette date",
+    LeftOut.BLOCS_UNKNOWN: "dont les blocs ne sont pas connus : ce que cela "
+    "apporterait à un assemblage n'est pas établi",
     LeftOut.ELSEWHERE: "d'une autre certification que celle demandée",
-    LeftOut.CPF_UNKNOWN: "enregistrement en cours non établi : prise en charge par le CPF incertaine "
-    f"({RULES[Law.CPF].article})",
-    LeftOut.LEVEL_UNKNOWN: "niveau inconnu",
+    LeftOut.CPF_UNKNOWN: "dont rien n'établit que l'enregistrement court encore : prise en charge par "
+    f"le CPF incertaine ({RULES[Law.CPF].article})",
+    LeftOut.LEVEL_UNKNOWN: "de niveau inconnu",
     LeftOut.LEVEL: "hors des niveaux demandés",
     LeftOut.ROUTE: "par aucune des voies demandées, à ce qu'on en sait "
     "(une VAE veut que l'expérience couvre la moitié de ce qui est visé)",
-    LeftOut.LATE: "la réponse sur la recevabilité d'une VAE peut venir après la date voulue "
+    LeftOut.LATE: "dont la réponse sur la recevabilité d'une VAE peut venir après la date voulue "
     f"({FIGURES[Figure.VAE_MONTHS].value} mois, {RULES[Law.VAE_ANSWER].article})",
-    LeftOut.TOO_LONG: "trop longues ou trop chères pour vos limites",
-    LeftOut.PRICE_UNKNOWN: "prix inconnu : le budget ne peut être garanti",
+    LeftOut.TOO_LONG: "hors de vos limites de durée ou de prix",
+    LeftOut.PRICE_UNKNOWN: "de prix inconnu : le budget ne peut être garanti",
 }
+"""After a number of certifications or blocs."""
 QUOTED = 240
 """Characters of a fiche's prerequisites that are quoted beside a step; `acquis rights` quotes them whole."""
 NEAR = 0.01
@@ -119,12 +121,19 @@ def sentences(step: Step, labels: dict[str, str]) -> list[str]:
 def known(step: Step) -> list[str]:
     """What else its fiche tells of a certification: what became of those who have it, what regulates the activity."""
     said, insertion = step.certification.conditions, step.certification.insertion
-    found = [insertion_told(insertion)] if insertion else []
+    found = [level_told(step.certification)] if step.certification.level_from else []
+    found += [insertion_told(insertion)] if insertion else []
     if said.bloc_prerequisites and step.unit.is_bloc:
         found.append(f"avant de valider un bloc : « {shorten(said.bloc_prerequisites, QUOTED, placeholder=' …')} »")
     if said.regulations:
         found.append(f"activité réglementée, dit la fiche : « {shorten(said.regulations, QUOTED, placeholder=' …')} »")
     return found
+
+
+def level_told(certification: Certification) -> str:
+    """Whose level is told of a certification, where the register gives it none; empty where it does."""
+    old = certification.level_from
+    return f"niveau de {old}, qu'elle remplace, le sien n'étant pas connu" if old else ""
 
 
 def insertion_told(found: Insertion) -> str:
@@ -154,11 +163,21 @@ def how(step: Step) -> str:
     else:
         price = "prix inconnu" if step.price is None else f"{step.price:.0f} €"
         said = f"{TAKEN[way.route]}, {hours}, {price}" + (f" ; {done}" if way.covered >= WORTH_SAYING else "")
+        said += f" : VAE à étudier aussi, {vae_asks(way.vae.as_of)}" if way.vae_to_study else ""
     if len(step.parts) > 1:
         said += f" ; {len(step.parts)} blocs : {', '.join(step.parts)}"
     if step.confers:
         said += f" ; confère aussi {', '.join(step.confers)} ({RULES[Law.EQUIVALENCE].article})"
     return said + (_last(step) if step.whole and step.unit.is_bloc else "")
+
+
+def vae_asks(day: date) -> str:
+    """What a VAE asks for, and who decides: never a certainty."""
+    free = in_force((Law.VAE_EXPERIENCE,), day)
+    said = f"sans durée minimale ({RULES[Law.VAE_EXPERIENCE].article}), pour " if free else "pour "
+    return (
+        f"{said}une expérience en rapport avec elle ; le certificateur dit si la demande est recevable, le jury décide"
+    )
 
 
 def prerequisites(step: Step) -> str:
@@ -193,6 +212,11 @@ def _last(step: Step) -> str:
 
 
 def _hours(step: Step) -> str:
+    """How long it takes: as the gate says, where it does; in hours where they are known, in months where those are."""
+    if step.told_by_law:
+        return "de la durée dite dans « Pour exercer ce métier »"
+    if step.modality.months and not step.modality.hours_known:
+        return f"{step.modality.months} mois en école, selon nos données"
     return f"{step.hours:.0f} h" if step.modality.hours_known else f"environ {step.hours:.0f} h"
 
 
@@ -232,8 +256,18 @@ def summary(plan: Plan) -> str:
     opened = sum(len(step.opens) for step in plan.steps)
     opens = f", {opened} métier{'s' if opened > 1 else ''} de plus à portée" if opened else ""
     gained = change(plan.coverage_before, plan.coverage_after)
+    long = _long(plan)
+    return f"{gained}{f', {long}' if long else ''}, {_price(plan)}{opens}"
+
+
+def _long(plan: Plan) -> str:
+    """How long all its steps take; empty where the gate says it of one, which is read above."""
+    if any(step.told_by_law for step in plan.steps):
+        return ""
+    if any(step.modality.months for step in plan.steps):
+        return ", puis ".join(_hours(step) for step in plan.steps)
     rough = "" if all(step.modality.hours_known for step in plan.steps) else " (ordre de grandeur)"
-    return f"{gained}, environ {plan.hours:.0f} h{rough}, {_price(plan)}{opens}"
+    return f"environ {plan.hours:.0f} h{rough}"
 
 
 def _price(plan: Plan) -> str:

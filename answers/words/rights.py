@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from answers.words.evidence import STATUS
 from passport.document.model import Passport
 from recommend.law.following import Link
-from recommend.law.levels import Level
 from recommend.law.rules import FIGURES, RULES, Figure, Law, in_force
 from recommend.law.standing import Entry, Standing
 from recommend.law.vae import Admissible, Ground, Vae
@@ -16,6 +15,7 @@ from recommend.law.whole import Outcome, Whole
 from recommend.plan.records import Plan
 from recommend.profile.held import Held
 from recommend.rights.rights import Right, Sentence
+from recommend.world.schooling import is_schooling
 from referentials.catalogue import Catalogue
 
 ADMISSIBLE = {
@@ -40,6 +40,8 @@ GROUND = {
     Ground.SAME_THIS_YEAR: f"déjà demandée en {{year}} : {SAME} demande par année civile",
     Ground.OTHERS_THIS_YEAR: f"{DIFFERENT} certifications déjà demandées en {{year}}",
 }
+SHOWN = 4
+"""Blocs of a certification held that are named."""
 WHOLE = {
     Outcome.GIVES: "tous les blocs donnent la certification, dit la fiche",
     Outcome.MORE_NEEDED: "tous les blocs ne suffisent pas : « {} »",
@@ -65,7 +67,7 @@ def told(right: Right, catalogue: Catalogue) -> list[str]:
     found += _claim(right)
     if right.blocs_held and not right.blocs_missing and not right.held:
         found.append(whole_told(right.whole, right.as_of))
-    return [*found, _vae(right.vae), *_level(right.level, right.as_of), *_conditions(right, catalogue)]
+    return [*found, _vae(right.vae), *_level(right, catalogue), *_conditions(right, catalogue)]
 
 
 def _conditions(right: Right, catalogue: Catalogue) -> list[str]:
@@ -111,6 +113,33 @@ def chain(held: Held, as_of: date | None = None) -> str:
         return f"obtenu{read}"
     links = (_link(link, as_of or date.max) for link in held.chain)
     return " → ".join([" + ".join(held.chain[0].needs), *links]) + read
+
+
+def with_blocs(held: Sequence[Held]) -> list[tuple[Held, tuple[Held, ...]]]:
+    """What is held, each certification with its blocs that it alone gives (L6113-1), told with it."""
+    own: dict[str, list[Held]] = {}
+    for one in held:
+        if one.chain and one.chain[-1].law is Law.BLOCS:
+            own.setdefault(one.chain[-1].needs[0], []).append(one)
+    given = {one.code for blocs in own.values() for one in blocs}
+    return [(one, tuple(own.get(one.code, ()))) for one in held if one.code not in given]
+
+
+def closed_by_then(held: Held, catalogue: Catalogue) -> str:
+    """That the fiche in which a title was read had closed before the diploma; empty where it had not."""
+    fiche = catalogue.certifications.get(held.code)
+    end = (fiche.last_delivery or fiche.registration_end) if fiche and held.read_in else None
+    if not end or end.toordinal() >= held.since:
+        return ""
+    return f" ; fiche close le {end:%d/%m/%Y}, avant votre diplôme : demandez au certificateur celle qui l'a remplacée"
+
+
+def blocs_told(blocs: Sequence[Held], catalogue: Catalogue) -> str:
+    """The blocs of a certification held, those of its trade before those of general education."""
+    titles = [catalogue.blocs[one.code].title or one.code for one in blocs]
+    first = sorted(titles, key=is_schooling)[:SHOWN]
+    more = f", et {len(titles) - len(first)} de plus" if len(titles) > len(first) else ""
+    return f"et ses {len(titles)} blocs{_by((Law.BLOCS,), date.max)} : {' ; '.join(first)}{more}"
 
 
 def sentence_told(sentence: Sentence) -> str:
@@ -201,8 +230,10 @@ def _vae(found: Vae) -> str:
     return said if found.admissible is Admissible.NEEDLESS else f"{said} ; une indication, jamais une décision"
 
 
-def _level(found: Level, as_of: date) -> list[str]:
-    given = [f"niveau {found.given}{_by((Law.LEVEL,), as_of)}"] if found.given else []
+def _level(right: Right, catalogue: Catalogue) -> list[str]:
+    found, fiche = right.level, catalogue.certifications.get(right.certification)
+    old = f", celui de {fiche.level_from} qu'elle remplace" if fiche and fiche.level_from else ""
+    given = [f"niveau {found.given}{old}{_by((Law.LEVEL,), right.as_of)}"] if found.given else []
     if found.required:
         return [*given, f"la fiche demande au moins un niveau {found.required} : « {found.words} »"]
     return [*given, f"prérequis : « {found.words} »"] if found.words else given

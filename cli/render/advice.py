@@ -9,11 +9,12 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
+from answers.builders.plan import own_told
 from answers.shapes.facts import SearchAnswer
 from answers.shapes.reading import WeightsAnswer
 from answers.words.coverage import attested, change, covered, mastered
 from answers.words.directions import NEAR_BUT_SHUT, reached
-from answers.words.evidence import STATUS, guarantee, guarantees, rank_of, record_names, sources
+from answers.words.evidence import STATUS, guarantee, guarantees, presumed, rank_of, record_names, sources
 from answers.words.forms import percent, titled
 from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
 from answers.words.limits import ASIDE
@@ -78,6 +79,8 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
     if seen or not passport.experiences:
         total = _count(len(seen), "compétence reconnue", "compétences reconnues")
         out.print(f"[bold]{total}[/]{guarantees(seen)}")
+        if supposed := presumed(seen):
+            _indented(out, supposed, 2)
     else:
         seen = [b for b in profile.beliefs if status_of(b.probability) is Status.TO_CONFIRM]
         out.print(f"[bold]{_unsure(len(seen))}[/]")
@@ -177,7 +180,9 @@ def _gap_table(engine: Engine, lines: Iterable[GapLine], names: dict[str, str]) 
     return table
 
 
-def render_plan(out: Console, engine: Engine, plans: Sequence[Plan], near: Place | None = None) -> None:
+def render_plan(
+    out: Console, engine: Engine, profile: Profile, plans: Sequence[Plan], near: Place | None = None
+) -> None:
     """Steps of the first plan, with the ways in and the reason of each; then the others, in short."""
     plan = plans[0]
     out.print()
@@ -199,9 +204,10 @@ def render_plan(out: Console, engine: Engine, plans: Sequence[Plan], near: Place
         codes = ", ".join(step.unit.code for step in other.steps)
         _indented(out, f"Autre plan, {aims} : {codes} ; {summary(other)}.", 2)
     _render_leading(out, plan)
-    if plan.left_out:
-        reasons = " ; ".join(f"{number}, {left_out(name, Surface.CLI)}" for name, number in plan.left_out.items())
-        _indented(out, f"Écartées : {reasons}.", 2)
+    reasons = " ; ".join(f"{number} {left_out(name, Surface.CLI)}" for name, number in plan.left_out.items())
+    beside = [f"Certifications ou blocs écartés : {reasons}."] if reasons else []
+    for told in (*own_told(engine, profile, plan), *beside):
+        _indented(out, told, 2)
 
 
 def _render_leading(out: Console, plan: Plan) -> None:

@@ -9,7 +9,8 @@ from rich.markup import escape
 from rich.padding import Padding
 
 from answers.words.evidence import record_names
-from answers.words.rights import chain, none_held, sentence_told, told
+from answers.words.own_trade import opened
+from answers.words.rights import blocs_told, chain, closed_by_then, none_held, sentence_told, told, with_blocs
 from answers.words.standing import record_told
 from cli.render.standing import render_vouched
 from passport.document.model import Passport
@@ -19,17 +20,31 @@ from recommend.rights.rights import Right, Rights
 
 
 def render_rights(out: Console, engine: Engine, passport: Passport, profile: Profile, found: Rights) -> None:
-    """What is held and through what, what is begun, what was asked about."""
+    """What the law opens, unless something was asked about; what is held and through what; what was asked about."""
+    if not found.asked:
+        _opened(out, engine, profile)
     out.print()
     out.print("[bold]Ce que vous tenez[/]" if found.held else f"[bold]{none_held(passport)}[/]")
     names = record_names(passport, profile.as_of)
-    for held in found.held:
+    for held, blocs in with_blocs(found.held):
         how = record_told(profile.checks, held.record, guaranteed=held.guaranteed)
-        _line(out, f"{_named(engine, held.code)} : {chain(held)} ; {names[held.record]}, {how}", 2)
+        closed = closed_by_then(held, engine.catalogue)
+        _line(out, f"{_named(engine, held.code)} : {chain(held)} ; {names[held.record]}, {how}{closed}", 2)
+        if blocs:
+            _line(out, blocs_told(blocs, engine.catalogue), 4)
     if found.held:
         render_vouched(out, passport, profile)
     _section(out, engine, "Commencé", found.begun)
     _section(out, engine, "Vos droits", found.asked)
+    if found.asked:
+        _opened(out, engine, profile)
+
+
+def _opened(out: Console, engine: Engine, profile: Profile) -> None:
+    out.print()
+    out.print("[bold]Ce que vous pouvez demander[/]")
+    for line in opened(engine.own_trades(profile), profile, engine.catalogue):
+        _line(out, f"- {line}", 2)
 
 
 def _section(out: Console, engine: Engine, title: str, rights: Sequence[Right]) -> None:

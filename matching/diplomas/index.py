@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -27,10 +27,15 @@ OPTION = 0.78
 """What a speciality that is only the option of a fiche counts for."""
 KIN = 0.75
 """What a fiche of a kin kind counts for: a licence that is a licence professionnelle."""
+SAYS = 0.80
+"""Likeness from which what is said in brackets names a diploma too."""
+BESIDE = 0.9
+"""What it counts for where it does not say the speciality again."""
 LEAST = 0.30
 """Likeness under which a fiche is not even a candidate."""
 WORDS, SPELLING = 0.8, 0.2
 """Shares of the likeness: words in common by rarity, spelling of the whole."""
+_DAYS = ("effective_date", "registration_end", "last_delivery")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,10 @@ class Fiche:
     until: date | None
     """Day from which it is known no longer to be given, or entered."""
     national: bool
+    since: date | None = None
+    """Day of its effect, where one is known."""
+    described: bool = True
+    """Whether the register says its level or its state: of some it gives the code and the title alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,13 @@ class Likely:
 
     fiche: Fiche
     confidence: float
+    replaces: Fiche | None = None
+    """The fiche that the title names, where this one had replaced it by the day of the diploma."""
+
+    @property
+    def named(self) -> Fiche:
+        """The fiche that the title names."""
+        return self.replaces or self.fiche
 
 
 class _OfKind:
@@ -134,6 +150,8 @@ def _fiche(row: Mapping[str, Any], kind: str, main: Iterable[str], option: Itera
         active=row["active"],
         until=row["last_delivery"] or row["registration_end"],
         national="fiche nationale" in row["title"].lower(),
+        since=row["effective_date"],
+        described=row["level"] is not None or row["active"] is not None,
     )
 
 
@@ -148,7 +166,7 @@ class DiplomaIndex:
     def _rows(self) -> dict[str, list[dict[str, Any]]]:
         """Rows of the register by kind."""
         found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        columns = ("code", "title", "short_title", "level", "active", "registration_end", "last_delivery")
+        columns = ("code", "title", "short_title", "level", "active", *_DAYS)
         known = self._snapshot.table("certifications").filter(pl.col("title").is_not_null()).select(columns)
         for row in known.iter_rows(named=True):
             found[fiche_kind(row["title"], row["short_title"])].append(row)
@@ -162,11 +180,41 @@ class DiplomaIndex:
     def likely(self, title: DiplomaTitle, n: int = 8) -> list[Likely]:
         """Fiches that a title may name, most likely first; none where it tells no speciality.
 
-        A title without a kind is compared with every fiche.
+        A title without a kind is compared with every fiche. What it says in brackets counts where it names a diploma:
+        alone where it says the speciality again, and more.
         """
+        found = self._named(title, f"{title.speciality} {title.option}".strip())
+        beside = self._named(title, title.beside) if title.beside else []
+        if beside and beside[0].confidence >= SAYS:
+            again = set(words_of(title.speciality)) <= set(words_of(title.beside))
+            found = beside if again else _likelier(found, beside)
+        return found[:n]
+
+    def _named(self, title: DiplomaTitle, spelt: str) -> list[Likely]:
+        """Fiches that words name, of the kinds that a title may be of."""
         kinds = self._worth(title)
-        found = [one for kind, worth in kinds.items() for one in self._of_kind(kind, worth, title)]
-        return sorted(found, key=_order)[:n]
+        return sorted((one for kind, worth in kinds.items() for one in self._of_kind(kind, worth, spelt)), key=_order)
+
+    def after(self, fiche: Fiche) -> tuple[Fiche, ...]:
+        """Fiches that replaced this one, of those that the register describes."""
+        found = (self._fiche_of(code) for code in self._successors.get(fiche.code, ()))
+        return tuple(one for one in found if one and one.described)
+
+    def _fiche_of(self, code: str) -> Fiche | None:
+        kind = self._kind_of.get(code)
+        return None if kind is None else next(one for one in self._kind(kind).fiches if one.code == code)
+
+    @cached_property
+    def _kind_of(self) -> dict[str, str]:
+        """Kind of each fiche of the register, by code."""
+        return {row["code"]: kind for kind, rows in self._rows.items() for row in rows}
+
+    @cached_property
+    def _successors(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for old, new in self._snapshot.table("successions").select("old", "new").sort("old", "new").iter_rows():
+            found[old].append(new)
+        return found
 
     def same(self, fiche: Fiche) -> frozenset[str]:
         """Codes of the fiches of one diploma, whatever their option: this one, those before and after it."""
@@ -180,14 +228,22 @@ class DiplomaIndex:
         kin = {("" if near == "titre" else near): KIN for near in title.kind.near}
         return {**kin, **own}
 
-    def _of_kind(self, kind: str, worth: float, title: DiplomaTitle) -> Iterator[Likely]:
+    def _of_kind(self, kind: str, worth: float, spelt: str) -> Iterator[Likely]:
         of_kind = self._kind(kind)
-        spelt = f"{title.speciality} {title.option}".strip()
         said = of_kind.known(spelt)
         for row in sorted({row for word in said for row in of_kind.rows_of.get(word, ())}):
             likeness = of_kind.likeness(row, said, spelt) * worth
             if likeness >= LEAST:
                 yield Likely(of_kind.fiches[row], round(likeness, 4))
+
+
+def _likelier(named: Iterable[Likely], beside: Iterable[Likely]) -> list[Likely]:
+    """Each fiche once, as likely as it ever is, most likely first."""
+    best: dict[str, Likely] = {}
+    less = (replace(one, confidence=round(one.confidence * BESIDE, 4)) for one in beside)
+    for one in sorted((*named, *less), key=_order):
+        best.setdefault(one.fiche.code, one)
+    return list(best.values())
 
 
 def _order(one: Likely) -> tuple[float, bool, bool, str]:

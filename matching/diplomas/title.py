@@ -17,6 +17,8 @@ _SEVERAL = re.compile(r"\boption a\b.*\boption b\b")
 _LONG = re.compile(r"\(((?:[^\s()]+\s+){2,}[^()]+)\)")
 """In brackets, three words or more: an option of a fiche."""
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_OTHER = re.compile(r"\b(?:equivalen\w*|apres|avant|ancien\w*|ex|remplace\w*|devenue?|prepa\w*|stages?)\b")
+"""In brackets: words that announce another diploma, or something else than it."""
 _FILLER = re.compile(
     r"^(?:(?:(?:formation|diplomee?|etudes?|cursus|prepa(?:ration)?|obtention|titulaire|niveau|nationale?|obtenue?|"
     r"en|au|du|de|d'une?|une?|le|la|certificat|titre|autre|vae|annee|(?:1ere?|1re|premiere|2e|2eme|deuxieme|3e|3eme|derniere))\b|l'|d'|[-–:,.«\"])\s*)+",
@@ -67,6 +69,8 @@ class DiplomaTitle:
     """Whether it names another country."""
     level: int | None
     """That of the kind; that of who enters it where it was not finished."""
+    beside: str = ""
+    """Folded: what brackets say, three words or more, that is no place nor way (« métiers du commerce, option A »)."""
 
 
 def read_title(text: str) -> DiplomaTitle:
@@ -95,6 +99,7 @@ def read_title(text: str) -> DiplomaTitle:
         given_up=given_up,
         foreign=FOREIGN.search(folded) is not None,
         level=level,
+        beside=_beside(rest, kind),
     )
 
 
@@ -195,6 +200,15 @@ def _parted(rest: str, kind: Kind | None) -> tuple[str, str]:
     if main:
         others = [said for mark, said in parts if mark not in ("domaine", "") and said != speciality]
     return _in_full(speciality, kind), _in_full(" ".join(others), kind)
+
+
+def _beside(rest: str, kind: Kind | None) -> str:
+    """What is said in brackets, where it is long enough to name a diploma and does not name another one."""
+    found = _LONG.search(rest)
+    said = f" {fold(found[1])}" if found else ""
+    if not found or _OTHER.search(said) or _PLACE.match(said):
+        return ""
+    return " ".join(part for part in _parted(found[1], kind) if part)
 
 
 def _signless(rest: str) -> str:

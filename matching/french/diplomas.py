@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -99,6 +100,7 @@ def diploma(title: str, level: int | None = None) -> Diploma:
     return Diploma(word, known or level, " ".join(sorted(set(words))))
 
 
+@lru_cache(maxsize=8192)
 def plain(title: str) -> str:
     """The words of a title, folded, without those that say nothing, its letters told in full.
 

@@ -33,6 +33,11 @@ _SOFT = re.compile(
     r"\bun atout\b|\bdemandee?s?\b|"
     r"\bappreciee?s?\b"
 )
+_IN_PART = re.compile(
+    r"\bpour (?:le commerce|la commercialisation|les operations) d|\bpour certaine?s\b|\bdans les? cas d|"
+    r"\bpour l'enseignement des categories\b"
+)
+"""Words that ask for a title of some of those who exercise the trade: who sells weapons or tobacco, who blasts."""
 _ASKED = re.compile(r"\bdemandee?s?\b|\bdemander\b")
 _NEGATED = re.compile(
     r"\b(?:n'est|ne sont|n'a|sans|bien que|non|pas|aucune?|ni)\b[^.;]{0,70}\b(?:obligatoire\w*|exig\w+|requis\w*|"
@@ -84,6 +89,6 @@ def _strength(clause: str) -> Strength | None:
     firm = _FIRM.search(
         re.sub(r"obligatoire \((?:fimo|fco)\)|formation (?:initiale mini\w+|continue) obligatoire", "", clause)
     )
-    if firm and not _SOFT.search(clause):
+    if firm and not _SOFT.search(clause) and not _IN_PART.search(clause):
         return Strength.REQUIRED
     return Strength.MAY_BE_ASKED if firm or _ASKED.search(clause) else None

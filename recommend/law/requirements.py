@@ -5,6 +5,7 @@ The tables of `recommend/law/trades/` are data: French labels, articles and sent
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -62,6 +63,9 @@ class Shows:
         return bool(self.tokens or self.titles)
 
 
+_LENGTH = re.compile(r"\b(?:mois|ans?|heures|jours)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """One thing asked for; `any_of`: other ways that the law has, in French; `when`: in which case only."""
@@ -81,6 +85,11 @@ class Requirement:
     """Asked for with what the same gate requires in hand, a register, a declaration: alone it shuts nothing."""
     custom: str = ""
     """The collective agreement by which employers nearly always ask for it, though no law does, in French."""
+
+    @property
+    def tells_length(self) -> bool:
+        """Whether it is said how long it takes to obtain it."""
+        return bool(_LENGTH.search(self.obtained))
 
     @property
     def shuts(self) -> bool:

@@ -89,9 +89,10 @@ class Brief:
 
     @cached_property
     def level_counted(self) -> float:
-        """That level, or what practice makes up for: a level under the usual one of an occupation exercised."""
-        usual = self.world.catalogue.usual_levels
-        practised = (usual[code] - 1 for code in self.profile.practised if code in usual)
+        """That level, or what years of practice make up for: a level under the usual one of an occupation exercised."""
+        usual, years = self.world.catalogue.usual_levels, self.profile.years
+        long = (code for code in self.profile.practised if years.get(code, 0.0) >= W["lead.practised"])
+        practised = (usual[code] - 1 for code in long if code in usual)
         return max(self.profile.level or 0, W["lead.untrained"], *practised, 0)
 
     @cached_property

@@ -93,11 +93,23 @@ def doubts(facts: Facts, fit: float, brief: Brief) -> tuple[Doubt, ...]:
 
 
 def _away(facts: Facts, brief: Brief) -> float:
-    """Levels above those that ROME names for the occupation; else from its usual one, but the first."""
+    """Levels above those that ROME names for the occupation; else from its usual one, but the first.
+
+    Under those that it names, at least as many as up to the lowest, but the first of one that is a step up.
+    """
     level, usual, named = facts.certification.level, facts.usual, brief.studies
     if level and named and named.highest and level >= (named.lowest or level):
         return float(named.away(level))
-    return max(abs(level - usual) - 1.0, 0.0) if level and usual else 0.0
+    from_usual = max(abs(level - usual) - 1.0, 0.0) if level and usual else 0.0
+    return max(from_usual, _under(level, brief)) if level else 0.0
+
+
+def _under(level: int, brief: Brief) -> float:
+    """Levels under the lowest that ROME names, where it names no trade without a diploma; but one on the way up."""
+    named = brief.studies
+    if not named or named.lowest is None or named.without:
+        return 0.0
+    return max(named.lowest - level - float(level > brief.level_counted), 0.0)
 
 
 def _is_lower(facts: Facts) -> bool:

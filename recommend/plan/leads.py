@@ -18,7 +18,7 @@ from recommend.rights.claim import kept_claim
 from recommend.weights import W
 from recommend.world.fit import Fits
 from recommend.world.schooling import is_schooling
-from recommend.world.speaking import speaking
+from recommend.world.speaking import speaking, told_in_access
 from referentials.catalogue import Certification
 from referentials.text import fold
 from referentials.titles import subject
@@ -203,7 +203,7 @@ class Leads:
     def _made(self, codes: Mapping[str, str | None], towards: Towards) -> tuple[Lead, ...]:
         """The `lead.looked_at` best by all but what their titles mean, then weighed with that."""
         facts = [self._facts(code, towards) for code in codes]
-        rough = self._fits.roughly(self.brief.gap.target.code, list(codes)) if self._is_occupation else {}
+        rough = self._roughly(list(codes)) if self._is_occupation else {}
         worth = {
             one.code: prod(factors(replace(one, usual=None), self.brief).values()) * rough.get(one.code, 1.0) ** 3
             for one in facts
@@ -221,6 +221,17 @@ class Leads:
             )
             for one in kept
         )
+
+    def _roughly(self, codes: Sequence[str]) -> dict[str, float]:
+        """How much each speaks of the occupation by the words of its title alone, 0 to 1.
+
+        Those that ROME names are read; of those of which the register says little, only the nearest.
+        """
+        target, world = self.brief.gap.target.code, self.brief.world
+        named, known = told_in_access(target, codes, world), world.catalogue.certifications
+        rough = self._fits.roughly(target, codes)
+        doubted = {code: W["lead.level_unknown"] if known[code].level_from else 1.0 for code in codes}
+        return {code: 1.0 if code in named else found * doubted[code] for code, found in rough.items()}
 
     def _speaking(self, codes: Sequence[str]) -> dict[str, float]:
         """How much each speaks of the occupation, by its title, or else by what it teaches; 1 of a target itself."""

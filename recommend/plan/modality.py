@@ -50,8 +50,12 @@ class Modality:
     """False: an order of magnitude (`plan.hours_*`)."""
     price: float | None
     """Euros, for its share of the certification; None when no catalogue says."""
+    months: int | None
+    """Of the course to take of a whole certification, of which the hours are not known; None elsewhere."""
     courses: tuple[Course, ...]
     """Those known that are taken that way."""
+    vae_to_study: bool = False
+    """Whether a VAE, open and not taken, is to be weighed beside: experience covers too little to begin with it."""
     late: bool = False
     """Whether a VAE, open otherwise, may be answered after the day by which all must be over."""
 
@@ -112,17 +116,14 @@ def modality_of(wanted: Wanted, practice: Practice, limits: Limits, register: Re
     total = float(links.sum()) or 1.0
     covered = float(links @ practice.believed[items]) / total
     allowed = register.vae(unit.code)
-    by_vae = (
-        not wanted.prepared
-        and (wanted.exercised or covered >= W["plan.vae_covered"])
-        and may_be_tried(allowed, catalogue.known_routes_of(unit.certification)[0])
-    )
+    open_ = may_be_tried(allowed, catalogue.known_routes_of(unit.certification)[0]) and not wanted.prepared
+    by_vae = open_ and (wanted.exercised or covered >= W["plan.vae_covered"])
     late = by_vae and Route.VAE in (limits.routes or Route) and _is_late(register.day, limits.until)
     route, fitting = _route(unit.certification, limits, catalogue, by_vae=by_vae and not late)
     if wanted.prepared and wanted.prepared in (limits.routes or Route):
         route = wanted.prepared
         fitting = tuple(one for one in catalogue.courses_of.get(unit.certification, ()) if _fits(one, route))
-    hours, hours_known, price = _taken(route, fitting, wanted, limits, len(catalogue.units_of(unit.certification)))
+    taken = _taken(route, fitting, wanted, limits, len(catalogue.units_of(unit.certification)))
     times = 1 if route is Route.VAE else len(parts)
     return Modality(
         route=route,
@@ -130,12 +131,19 @@ def modality_of(wanted: Wanted, practice: Practice, limits: Limits, register: Re
         covered=round(covered, 6),
         guaranteed=round(float(links @ practice.guaranteed[items]) / total, 6),
         records=_records(practice, items),
-        hours=round(hours * times, 1),
-        hours_known=hours_known,
-        price=None if price is None else round(price * len(parts), 2),
+        hours=round(taken.hours * times, 1),
+        hours_known=taken.known,
+        price=None if taken.price is None else round(taken.price * len(parts), 2),
+        months=None if unit.is_bloc else taken.months,
         courses=fitting,
+        vae_to_study=open_ and route is not Route.VAE and is_to_study(covered) and not late,
         late=late,
     )
+
+
+def is_to_study(covered: float) -> bool:
+    """Whether experience covers enough of a certification for its VAE to be weighed."""
+    return covered >= W["plan.vae_to_study"]
 
 
 def _given(rows: Sequence[int], matrices: Matrices) -> tuple[NDArray[np.intp], Vector]:
@@ -181,28 +189,34 @@ def _fits(course: Course, route: Route) -> bool:
     return course.mode == mode if mode else course.mode != MODES[Route.APPRENTICESHIP]
 
 
-def _taken(
-    route: Route | None, courses: tuple[Course, ...], wanted: Wanted, limits: Limits, units: int
-) -> tuple[float, bool, float | None]:
-    """Hours, whether a catalogue says them, and price of the course to take, for one of the units it teaches.
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What the course to take is, for one of the units that it teaches; `known`: a catalogue says its hours."""
 
-    The shortest known; under a budget, the cheapest whose price is known.
-    """
+    hours: float
+    known: bool
+    price: float | None = None
+    months: int | None = None
+    """Of the whole course, where that is all that is known of how long it is."""
+
+
+def _taken(route: Route | None, courses: tuple[Course, ...], wanted: Wanted, limits: Limits, units: int) -> _Taken:
+    """The shortest course known; under a budget, the cheapest whose price is known."""
     if route is Route.VAE:
-        return W["plan.hours_vae"], False, None
+        return _Taken(W["plan.hours_vae"], known=False)
     priced = [one for one in courses if one.price is not None] if limits.budget is not None else []
     timed = priced or [one for one in courses if _length(one)]
-    usual = wanted.usual_hours
     if not timed:
-        return usual, False, None
+        return _Taken(wanted.usual_hours, known=False)
     best = min(
         timed,
         key=lambda one: (one.price if priced else 0, one.hours is None, _length(one), one.price or 0, one.id),
     )
     price = None if best.price is None else round(best.price / units, 2)
     if not _length(best):
-        return usual, False, price
-    return round(_length(best) / units, 1), best.hours is not None, price
+        return _Taken(wanted.usual_hours, known=False, price=price)
+    months = None if best.hours else best.months
+    return _Taken(round(_length(best) / units, 1), known=best.hours is not None, price=price, months=months)
 
 
 def _length(course: Course) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -27,6 +27,7 @@ from recommend.profile.access import opened_by
 from recommend.weights import W
 from referentials.deadline import on_time
 
+_TOO_FAR = frozenset({Doubt.TOO_HIGH, Doubt.OTHER_TRADE})
 _RECOGNISES = frozenset({"vae", "preparing"})
 """Factors of what is worth taking by who has enough to exercise."""
 
@@ -120,7 +121,7 @@ class Planner:
     @cached_property
     def _worth_taking(self) -> tuple[Lead, ...]:
         """Leads not held; to who is ready, one begun or under way, or whose VAE would recognise what is known."""
-        others = tuple(lead for lead in self.leads.ranked if not lead.is_held)
+        others = _within_reach_first([lead for lead in self.leads.ranked if not lead.is_held])
         if self.ready is Ready.HELD or self._is_to_recognise:
             return ()
         if self.ready is Ready.COVERED:
@@ -253,6 +254,16 @@ class Planner:
         if self.brief.shut and not self._worth_taking:
             return Empty.ACCESS
         return Empty.LIMITS if set(left_out) - {LeftOut.CLOSED} else Empty.NOTHING_LEADS
+
+
+def _within_reach_first(leads: Sequence[Lead]) -> tuple[Lead, ...]:
+    """The same, the best within reach of the level held before one that is not, where it is about as good."""
+    if not leads or Doubt.TOO_HIGH not in leads[0].doubts:
+        return tuple(leads)
+    least = leads[0].score * W["lead.comparable"]
+    near = (lead for lead in leads if not _TOO_FAR.intersection(lead.doubts) and lead.score >= least)
+    first = next(near, leads[0])
+    return (first, *(lead for lead in leads if lead is not first))
 
 
 def _standing(brief: Brief) -> Standing | None:

@@ -56,6 +56,8 @@ class Step:
     gained: tuple[Gained, ...]
     modality: Modality
     hours: float
+    told_by_law: bool
+    """Whether what the law asks for to exercise the target is this certification, and says how long it takes."""
     price: float | None
     opens: tuple[Nearer, ...]
     """Occupations that this step brings within reach, once the steps before it are done."""

@@ -16,6 +16,7 @@ from recommend.plan.modality import Modality
 from recommend.plan.programme import Programme, Rows
 from recommend.plan.records import Gained, Step
 from recommend.profile.abilities import Abilities
+from recommend.profile.access import given_by
 from recommend.weights import W
 from recommend.world.near import Nearness, nearest
 from referentials.places import Place
@@ -110,6 +111,7 @@ def _step(taken: Taken, brief: Brief, costs: Costs) -> Step:
         gained=_gained(taken, points, brief),
         modality=one.modality,
         hours=one.modality.hours,
+        told_by_law=_is_told_by_law(one, brief),
         price=one.modality.price,
         opens=taken.opens,
         whole=taken.whole,
@@ -124,6 +126,14 @@ def _step(taken: Taken, brief: Brief, costs: Costs) -> Step:
         courses_known=len(courses),
         near=near,
     )
+
+
+def _is_told_by_law(one: Candidate, brief: Brief) -> bool:
+    """Whether it is the whole title that the gate of the target asks for, and of which it says how long it takes."""
+    target, code = brief.gap.target, one.certification.code
+    if one.unit.is_bloc or target.kind != "occupation" or one.modality.route is Route.VAE:
+        return False
+    return any(asked.tells_length for asked in given_by(code, brief.profile, target.code, brief.world))
 
 
 def _near(modality: Modality, place: Place | None) -> Nearness | None:

@@ -120,6 +120,13 @@ def opened_by(certification: str, profile: Profile, code: str, world: World) -> 
     return _lacks(world.gates.of(code), _Reader(titles, profile.as_of)) is None
 
 
+def given_by(certification: str, profile: Profile, code: str, world: World) -> tuple[Requirement, ...]:
+    """What the gate of an occupation asks for that a certification alone shows."""
+    gate, one = world.gates.of(code), world.catalogue.certifications[certification]
+    reader = _Reader((titled(certification, one.title or "", one.level),), profile.as_of)
+    return tuple(asked for asked in gate.requirements if asked.shuts and reader(asked)) if gate else ()
+
+
 class _Reader:
     """Whether titles show a requirement, each asked once: the gates of forty doctors ask for the same."""
 

@@ -10,8 +10,10 @@ from itertools import groupby
 
 from matching.diplomas.index import DiplomaIndex, Fiche, Likely
 from matching.diplomas.title import DiplomaTitle, read_title
+from passport.document.dates import PartialDate
 from passport.document.model import CertificationObtained, Passport, TrainingFollowed
 from recommend.profile.held import Held
+from recommend.profile.renewed import AS_LIKELY, Days, renewed
 from recommend.weights import W
 from referentials.catalogue import Catalogue
 from referentials.deadline import on_time
@@ -20,8 +22,6 @@ CHOICES = 3
 """Readings that a person is asked to choose from."""
 _MANY = 400
 """Fiches looked at: a licence has some sixty that say the same."""
-_AS_LIKELY = 0.03
-"""Confidence less than the best one's under which a fiche is no equal reading."""
 _DAYS_PER_YEAR = 365.25
 
 
@@ -109,8 +109,7 @@ def _in_trainings(trainings: Iterable[TrainingFollowed], as_of: date, index: Dip
     for one in trainings:
         title = read_title(one.title)
         if title.kind and one.start.first <= as_of:
-            end = one.end or one.start
-            yield _declared(one, title, _finished(one, title, as_of), (end.first, end.last), index)
+            yield _declared(one, title, _finished(one, title, as_of), (one.start, one.end or one.start), index)
 
 
 def _without_title(
@@ -122,7 +121,7 @@ def _without_title(
         if one.title and one.date.first <= as_of and (fiche is None or fiche.title is None):
             title = read_title(one.title)
             finished = Finished.YES if title.finished else Finished.NO
-            yield _declared(one, title, finished, (one.date.first, one.date.last), index)
+            yield _declared(one, title, finished, (one.date, one.date), index)
 
 
 def _finished(training: TrainingFollowed, title: DiplomaTitle, as_of: date) -> Finished:
@@ -139,12 +138,14 @@ def _declared(
     record: TrainingFollowed | CertificationObtained,
     title: DiplomaTitle,
     finished: Finished,
-    days: tuple[date, date],
+    dates: tuple[PartialDate, PartialDate],
     index: DiplomaIndex,
 ) -> Declared:
+    """`dates`: when it was begun, and when it was obtained."""
     on_time()
-    likely = [] if title.foreign else index.likely(title, _MANY)
-    read = read_fiches(title, likely, days[1])
+    begun, end = dates
+    likely = [] if title.foreign else renewed(index.likely(title, _MANY), Days(begun.first, end.last), index)
+    read = read_fiches(title, likely, end.last)
     level = title.level
     if level is None and finished not in UNOBTAINED:
         level = _common_level(read)
@@ -159,9 +160,9 @@ def _declared(
         finished=finished,
         code=read[0].fiche.code if is_sure(title, likely) and len(read) == 1 else None,
         readings=tuple(read[:CHOICES]),
-        same=index.same(read[0].fiche) if is_sure(title, likely) else frozenset(),
-        since=days[0].toordinal(),
-        until=days[1].toordinal(),
+        same=_same(read[0], index) if is_sure(title, likely) else frozenset(),
+        since=end.first.toordinal(),
+        until=end.last.toordinal(),
     )
 
 
@@ -169,17 +170,22 @@ def is_sure(title: DiplomaTitle, likely: Sequence[Likely]) -> bool:
     """Whether the likeliest diploma is surely the one, its option aside: of that kind, likely, and far from others."""
     if not likely or likely[0].confidence < W["diploma.sure"]:
         return False
-    first = likely[0].fiche
-    others = (one.confidence for one in likely if one.fiche.diploma != first.diploma)
-    far = likely[0].confidence - next(others, 0.0) >= W["diploma.margin"]
-    return far and (title.kind is None or first.kind == title.kind.code)
+    first = likely[0]
+    others = (one.confidence for one in likely if one.fiche.diploma != first.fiche.diploma)
+    far = first.confidence - next(others, 0.0) >= W["diploma.margin"]
+    return far and (title.kind is None or first.named.kind == title.kind.code)
+
+
+def _same(one: Likely, index: DiplomaIndex) -> frozenset[str]:
+    """Fiches of a diploma, by the name that the title gives it too."""
+    return index.same(one.fiche) | index.same(one.named)
 
 
 def read_fiches(title: DiplomaTitle, likely: Sequence[Likely], day: date) -> list[Likely]:
     """One fiche for each reading of a title, that of a day: one alone where the diploma is sure, and its option too."""
     if is_sure(title, likely):
         same = [one for one in likely if one.fiche.diploma == likely[0].fiche.diploma]
-        best = [one for one in same if one.confidence >= likely[0].confidence - _AS_LIKELY]
+        best = [one for one in same if one.confidence >= likely[0].confidence - AS_LIKELY]
         plain = [one for one in best if not one.fiche.option]
         return [_on(group, day) for group in _by_option(plain or best)]
     asked = [one for one in likely if one.confidence >= W["diploma.asked"]]

@@ -34,6 +34,8 @@ class Rule(StrEnum):
     """A diploma, a licence, a card: a line of the passport says that it is held; nothing else gives it."""
 
 
+OF_DIPLOMAS = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.CERTIFICATION_OCCUPATION, Rule.EQUIVALENCE})
+"""Rules that rest on what is held alone, and on nothing done."""
 SAID = frozenset({Rule.STATEMENT, Rule.DOUBTFUL, Rule.TRAINING})
 """Rules that read the holder's words; the others rest on what a record is."""
 

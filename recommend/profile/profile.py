@@ -39,7 +39,7 @@ from recommend.profile.own_account import asked_by, means_of
 from recommend.profile.qualified import TitleHeld, from_titles, titles_held
 from recommend.profile.spouse import Collaborating, collaborating
 from recommend.profile.titled import TitleRead, from_kind, read_experience
-from recommend.profile.trades import as_vector, trades_of
+from recommend.profile.trades import as_vector, trades_of, years_of
 from recommend.profile.verdicts import Refusals, unheard, unknown_readings, without
 from recommend.weights import W
 from recommend.world import World
@@ -87,7 +87,8 @@ class Profile:
     """How the title of each experience was read."""
     already: frozenset[str] = frozenset()
     """Certifications held, other fiches of the same diplomas, and those that replaced them: none is to be proposed."""
-
+    years: Mapping[str, float] = field(default_factory=dict, repr=False)
+    """Years given to each occupation exercised, as if full time."""
     preparing: frozenset[str] = frozenset()
     """Certifications that are being prepared, and those that replaced them."""
     apprentice: bool = False
@@ -194,6 +195,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         level=_highest(catalogue.highest_level(everything), level_of(declared)),
         level_guaranteed=catalogue.highest_level(code for code, one in everything.items() if one.guaranteed),
         already=_already(everything, declared, catalogue),
+        years=years_of(kept, (one for one in exercised if _is_practised(one)), as_of),
         preparing=_followed((one.same for one in declared if one.finished is Finished.ONGOING), catalogue),
         apprentice=any(one.kind == "apprenticeship" and _goes_on(one, as_of) for one in kept.experiences),
         hints=hints(sentences),

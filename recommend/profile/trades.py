@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from passport.document.model import Passport
 from recommend.profile.abilities import trades_taught
 from recommend.profile.held import Held
-from recommend.profile.infer import Exercised, trade_practised
+from recommend.profile.infer import Exercised, last_day, months, trade_practised
 from recommend.world import World
+
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,15 @@ def trades_of(
             part = float(taught[place]) * max(one.confidence for one in units)
             _add(found, world.matrices.occupations[place], Trade(part, units[0].record, part))
     return found
+
+
+def years_of(passport: Passport, exercised: Iterable[Exercised], as_of: date) -> dict[str, float]:
+    """Years given to each occupation, as if full time; those of a job of several occupations are of each."""
+    experiences, found = {one.id: one for one in passport.experiences}, defaultdict[str, float](float)
+    for one in exercised:
+        experience = experiences[one.record]
+        found[one.occupation] += months(experience, last_day(experience, as_of)) / _MONTHS
+    return {code: round(years, 4) for code, years in found.items()}
 
 
 def as_vector(trades: Mapping[str, Trade], world: World) -> NDArray[np.float64]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
-from matching.french.diplomas import diploma, same
+from matching.french.diplomas import diploma, plain, same
 from recommend.weights import W
 from recommend.world.given import together
 from recommend.world.world import World
+
+_IN_FULL = 3
+"""Words, the small ones aside, of a diploma named in full: two would be those of a longer name."""
+_KIND = re.compile(r"(?:diplome|cap|bep|bac|bts|btsa|dut|but|licence|master|bp|bpjeps|brevet|certificat|titre)\b")
 
 
 def speaking(occupation: str, codes: Sequence[str], world: World) -> dict[str, float]:
@@ -23,14 +28,27 @@ def speaking(occupation: str, codes: Sequence[str], world: World) -> dict[str, f
 
 
 def _named_by_rome(occupation: str, codes: Sequence[str], world: World) -> frozenset[str]:
-    """Certifications whose title is one of those that the fiche of the occupation lists among its savoirs."""
+    """Certifications that the fiche of the occupation names: among its savoirs, or in its text on access."""
     matrices, catalogue = world.matrices, world.catalogue
     row = matrices.requires[matrices.occupation_index[occupation]]
     labels = (catalogue.items[matrices.items[at]].label for at in row.indices if matrices.is_title[at])
+    told = told_in_access(occupation, codes, world)
     if not (listed := [diploma(label) for label in labels]):
-        return frozenset()
+        return told
     read = {code: diploma(catalogue.certifications[code].title or "") for code in codes}
-    return frozenset(code for code, title in read.items() if any(same(title, one) for one in listed))
+    return told | {code for code, title in read.items() if any(same(title, one) for one in listed)}
+
+
+def told_in_access(occupation: str, codes: Sequence[str], world: World) -> frozenset[str]:
+    """Certifications that ROME's text on access names in full."""
+    known, access = world.catalogue.certifications, f" {plain(world.gates.text(occupation))} "
+    return frozenset(code for code in codes if _is_within(known[code].title or "", access))
+
+
+def _is_within(title: str, access: str) -> bool:
+    """Whether a text, plain, names a diploma in full: three words at least, the first one that of its kind."""
+    said = plain(title)
+    return said.count(" ") + 1 >= _IN_FULL and bool(_KIND.match(said)) and f" {said} " in access
 
 
 def _taught_of(occupation: str, codes: Sequence[str], world: World) -> dict[str, float]:

@@ -45,7 +45,7 @@ def terminal(engine: Engine, name: str, target: str) -> str:
     render_access(out, engine, profile, target)
     render_gap(out, engine, document, profile, gap, show_all=True)
     render_questions(out, engine, gap)
-    render_plan(out, engine, engine.plans(profile, gap, Limits()))
+    render_plan(out, engine, profile, engine.plans(profile, gap, Limits()))
     render_paths(out, engine, engine.paths(profile, target), [])
     render_reach(out, engine, engine.reach(profile), 5)
     found = engine.explore(profile)

@@ -47,7 +47,7 @@ def terminal(engine: Engine, document: Passport) -> str:
     render_header(out, engine, document, profile)
     render_profile(out, engine, document, profile, show_all=True)
     render_gap(out, engine, document, profile, gap, show_all=True)
-    render_plan(out, engine, engine.plans(profile, gap, Limits()))
+    render_plan(out, engine, profile, engine.plans(profile, gap, Limits()))
     render_rights(out, engine, document, profile, engine.rights(profile, [BLOC]))
     assert isinstance(out.file, StringIO)
     return out.file.getvalue()

@@ -83,3 +83,18 @@ def test_a_fiche_is_taken_apart_as_the_register_writes_it(
     """A kind named twice, a domain, a mention, an option after a colon."""
     assert fiche_kind(title, short) == kind
     assert fiche_parts(title, kind) == parts
+
+
+@pytest.mark.parametrize(
+    ("title", "beside"),
+    [
+        ("BTS MCO (management commercial opérationnel)", "management commercial operationnel"),
+        ("bac pro commerce (métiers du commerce, option A)", "metiers du commerce a"),
+        ("Licence AES (Université Paris 8)", ""),
+        ("CAP cuisine (après une prépa métiers)", ""),
+        ("Bac pro ELEEC (devenu bac pro MELEC)", ""),
+    ],
+)
+def test_what_brackets_say_of_a_diploma_is_kept(title: str, beside: str) -> None:
+    """Three words or more; neither a place nor another diploma."""
+    assert read_title(title).beside == beside

@@ -168,3 +168,19 @@ def test_the_fiche_is_that_of_the_year(full_engine: Engine) -> None:
     old, new = (profile_of(full_engine, training("DEAS", "2014", end)).declared[0] for end in ("2015-06", "2026-06"))
     assert (old.level, new.level) == (3, 4)
     assert old.since == date(2015, 6, 1).toordinal()
+
+
+@pytest.mark.data
+def test_a_fiche_closed_before_the_diploma_gives_way_to_what_had_replaced_it(full_engine: Engine) -> None:
+    """By its day; who began in its time may hold either, and is asked; brackets that tell the diploma in full count."""
+
+    def read(title: str, start: str, end: str) -> Declared:
+        return profile_of(full_engine, training(title, start, end)).declared[0]
+
+    trade = "bac pro commerce (métiers du commerce et de la vente option A)"
+    assert read("Bac pro commerce", "2012-09", "2015-06").code == "RNCP759"
+    assert read("Bac pro commerce", "2022-09", "2025-06").code == read(trade, "2022-09", "2025-06").code == "RNCP38399"
+    assert read("BTS MUC", "2023-09", "2025-06").readings[0].named.code == "RNCP462"
+    asked = read("BAC PRO Maintenance des équipements industriels", "2021-09", "2024-06")
+    assert not asked.held
+    assert {one.fiche.code for one in asked.readings} >= {"RNCP35698", "RNCP3632"}

@@ -144,6 +144,7 @@ def _asking(engine: Engine) -> list[int]:
         ("La pratique de l'anglais est exigée.", []),
         ("Les niveaux d'études requis varient de Bac+3 à Bac+5.", []),
         ("Une bonne condition physique est requise.", []),
+        ("Une autorisation de la Préfecture est requise pour le commerce d'armes et de munitions.", ["may_be_asked"]),
         ("Cet emploi est accessible sans diplôme mais un permis B est exigé pour exercer.", ["required"]),
     ],
 )
