@@ -21,6 +21,7 @@ from matching.encoders.processors import blas_alone
 from matching.encoders.recent import RecentEncoder
 from matching.french.everyday import digest
 from matching.index.cache import CachedEncoder
+from matching.index.expected import Expected
 from matching.index.groups import Scores
 from matching.index.items import ItemIndex, ItemMatch
 from matching.index.occupations import OccupationIndex
@@ -122,9 +123,9 @@ class Matcher:
         return self.title_index.likeness(titles, occupation)
 
     def items(
-        self, texts: Sequence[str], n: int = 10, within: Sequence[Collection[str]] | None = None
+        self, texts: Sequence[str], n: int = 10, within: Sequence[Expected] | None = None
     ) -> list[list[ItemMatch]]:
-        """For each text, competencies and savoirs it may tell; `within`: for each, items to expect more than others."""
+        """For each text, competencies and savoirs it may tell; `within`: for each, what its record leads to expect."""
         with blas_alone():
             return self.item_index.match(texts, n, within)
 

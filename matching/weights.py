@@ -73,10 +73,21 @@ RECORD = _fitted(
     "record",
     intercept="log-odds of a reading of even odds that is not expected",
     said="what its log-odds by SAID count for",
-    expected="log-odds that being of the occupation of the record adds",
+    expected="log-odds that being of the occupation of the record adds; less of what is near it, as far as it is",
+    words="share of the words of its label, or of its nearest wording, that the sentence has",
+    foreign="share of its label's words, by rarity, that neither the sentence nor the occupation's fiche has",
 )
 """Is a reading of a sentence of a record right? Fitted on readings that two judges answered one by one."""
 
+ATTITUDE = 2.0
+"""Log-odds taken from an attitude that a noun tells in other words: « changes » is no openness to change. A judgement:
+the judges refused the three that were shown."""
+PUBLIC = 1.5
+"""Log-odds taken from an item for a public (children, animals) that neither the record nor its trade is about: a
+judgement."""
+OWN_PUBLIC = 0.15
+"""Share of what a trade asks for that names a public, from which the trade is about it: a third of a nursery nurse's
+names children, one in thirty of a home help's."""
 UNWORDED = 0.05
 """Cosine by which an item without an everyday wording is less near by wording than by label: a judgement."""
 

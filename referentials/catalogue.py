@@ -13,7 +13,7 @@ from statistics import median
 import polars as pl
 
 from referentials.inherited import inherited_levels
-from referentials.kinds import IS_TITLE, ITEM_TABLES, ItemKind
+from referentials.kinds import IS_TECHNIQUE, IS_TITLE, IS_TRANSVERSAL, ITEM_TABLES, ItemKind
 from referentials.options import is_option
 from referentials.snapshot import Snapshot
 from referentials.titles import is_no_bloc
@@ -168,6 +168,18 @@ class Catalogue:
     def titles(self) -> frozenset[str]:
         """Items that are held, and not learnt in a job: diplomas, licences, certificates, habilitations."""
         return frozenset(self.snapshot.table("knowledge").filter(IS_TITLE)["ogr"])
+
+    @cached_property
+    def transversal(self) -> frozenset[str]:
+        """Macro-competencies that ROME says are of any trade."""
+        found = self.snapshot.table("macro_competencies").filter(IS_TRANSVERSAL)
+        return frozenset(found["ogr"])
+
+    @cached_property
+    def techniques(self) -> frozenset[str]:
+        """Savoirs that ROME says are techniques of a trade."""
+        found = self.snapshot.table("knowledge").filter(IS_TECHNIQUE)
+        return frozenset(found["ogr"])
 
     @cached_property
     def macro_of(self) -> dict[str, str]:

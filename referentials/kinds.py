@@ -19,3 +19,10 @@ _TITLES, _PRACTICES = "Certifications et habilitations", r"^(?:Connaissances? |M
 IS_TITLE = pl.col("category").eq(_TITLES).fill_null(value=False) & ~pl.col("label").str.contains(_PRACTICES)
 """Of the table `knowledge`: the savoirs that are a diploma, a licence, a certificate, an habilitation. One holds them
 or not; no practice gives them. ROME files some thirty practices under the same category."""
+
+IS_ATTITUDE = pl.col("category").str.starts_with("Savoir-être").fill_null(value=False)
+"""Of the table `macro_competencies`: how one is, rather than what one does."""
+IS_TRANSVERSAL = pl.col("subcategory").eq("Transverse").fill_null(value=False)
+"""Of the same: what ROME says is of any trade."""
+IS_TECHNIQUE = pl.col("category").eq("Techniques professionnelles").fill_null(value=False)
+"""Of the table `knowledge`: the techniques of a trade."""

@@ -9,7 +9,7 @@ from datetime import date
 from answers.builders.plan import own_told
 from answers.words.advisers import Situation, whom_to_see
 from answers.words.coverage import mastered
-from answers.words.evidence import record_names, sources
+from answers.words.evidence import rank_of, record_names, sources
 from answers.words.forms import titled
 from answers.words.leading import remarks
 from answers.words.plan import compared, how, what
@@ -79,7 +79,7 @@ def _next(engine: Engine, profile: Profile, plan: Plan) -> list[str]:
 
 
 def _strengths(engine: Engine, gap: Gap) -> list[GapLine]:
-    """What records themselves say of the heaviest needs: know-how before savoirs, never a title."""
+    """What records themselves say of the heaviest needs: what the trade does before what any does; never a title."""
     shown = [
         line
         for status in (Status.HELD, Status.LIKELY)
@@ -88,10 +88,14 @@ def _strengths(engine: Engine, gap: Gap) -> list[GapLine]:
         and status_of(line.direct.probability) is not Status.MISSING
         and line.need.item not in engine.catalogue.titles
     ]
-    shown.sort(
-        key=lambda line: (line.status is Status.LIKELY, engine.catalogue.items[line.need.item].kind == "knowledge")
-    )
+    shown.sort(key=lambda line: _order(line, rank_of(engine.catalogue, line.need.item)))
     return shown[:STRENGTHS]
+
+
+def _order(line: GapLine, rank: int) -> tuple[bool, bool, int, bool]:
+    """Key to show strengths by: of the trade, told by records to be likely at least, done before known, held."""
+    told = line.direct is not None and status_of(line.direct.probability) in {Status.HELD, Status.LIKELY}
+    return rank > 1, not told, rank, line.status is Status.LIKELY
 
 
 def _step_told(step: Step) -> str:

@@ -19,6 +19,7 @@ from passport.document.model import (
 )
 from recommend.gap.gap import Proof, Status
 from recommend.profile.evidence import INFERRED, OF_DIPLOMAS, Belief, Evidence, Guarantee, Rule, guarantee_of
+from referentials.catalogue import Catalogue
 
 STATUS = {
     Status.HELD: "Acquis",
@@ -30,6 +31,7 @@ RULE = {
     Rule.OCCUPATION: "métier exercé : {}",
     Rule.KIND: "par nature : {}",
     Rule.STATEMENT: "vous l'écrivez : « {} »",
+    Rule.DOUBTFUL: "vous l'écrivez peut-être : « {} »",
     Rule.TRAINING: "formation suivie : « {} »",
     Rule.BLOC: "bloc obtenu : {}",
     Rule.CERTIFICATION: "certification obtenue : {}",
@@ -47,6 +49,8 @@ CONFIRMED = {
 """Of readings that the holder confirms."""
 STATES = ("Faire preuve", "Etre ", "Être ", "Avoir ")
 """Beginnings of labels of what a person is, rather than does."""
+OF_ANY_TRADE = (*STATES, "Respecter ")
+"""And of what is asked of anyone: rules, ethics, confidentiality."""
 UNITS = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.EQUIVALENCE, Rule.CERTIFICATION_OCCUPATION})
 """Rules of what is held: words of theirs are the title in which it was read."""
 PROOF = {
@@ -65,6 +69,14 @@ GUARANTEE = {
     Guarantee.ASSESSED: "évalué par un jury",
 }
 """What is vouched for: that one had a job is not that one was seen to know how."""
+
+
+def rank_of(catalogue: Catalogue, item: str) -> int:
+    """What is shown first: what the trade does (0), its techniques (1), what any trade asks for (2), other savoirs."""
+    found = catalogue.items[item]
+    if found.kind == "knowledge":
+        return 1 if item in catalogue.techniques else 3
+    return 2 if item in catalogue.transversal or found.label.startswith(OF_ANY_TRADE) else 0
 
 
 def guarantee(belief: Belief) -> str:
@@ -115,6 +127,7 @@ def detail(evidence: Evidence) -> str:
         Rule.OCCUPATION: f"{source.words} → {source.label} ({source.code})",
         Rule.KIND: f"{source.words} → {KIND_NAMES.get(source.code, source.code)}",
         Rule.STATEMENT: source.words,
+        Rule.DOUBTFUL: source.words,
         Rule.TRAINING: source.words,
         Rule.TITLE: source.words,
         Rule.CARRIED: _carried(evidence),

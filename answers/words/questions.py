@@ -73,9 +73,10 @@ _YOURS = {"son": "votre", "sa": "votre", "ses": "vos"}
 
 
 def asked(question: Question) -> str:
-    """What to ask the holder about an item."""
+    """What to ask the holder about an item, with their own sentence where one may tell it."""
     label = " ".join(question.item.label.split()).rstrip(" :;,.")
-    return about_savoir(label) if question.item.kind == "knowledge" else about_doing(label)
+    text = about_savoir(label) if question.item.kind == "knowledge" else about_doing(label)
+    return f"Vous écrivez « {question.words} ». {text}" if question.words else text
 
 
 def about_doing(label: str) -> str:

@@ -14,7 +14,7 @@ from answers.shapes.facts import SearchAnswer
 from answers.shapes.reading import WeightsAnswer
 from answers.words.coverage import attested, change, covered, mastered
 from answers.words.directions import NEAR_BUT_SHUT, reached
-from answers.words.evidence import STATUS, guarantee, guarantees, presumed, record_names, sources
+from answers.words.evidence import STATUS, guarantee, guarantees, presumed, rank_of, record_names, sources
 from answers.words.forms import percent, titled
 from answers.words.leading import LEADS_SHOWN, leading_said, remarks, told_by
 from answers.words.limits import ASIDE
@@ -84,7 +84,7 @@ def render_profile(out: Console, engine: Engine, passport: Passport, profile: Pr
     else:
         seen = [b for b in profile.beliefs if status_of(b.probability) is Status.TO_CONFIRM]
         out.print(f"[bold]{_unsure(len(seen))}[/]")
-    ordered = sorted(seen, key=lambda b: items[b.item].kind == "knowledge")
+    ordered = sorted(seen, key=lambda b: rank_of(engine.catalogue, b.item))
     names = record_names(passport, profile.as_of)
     table = _table()
     for belief in ordered if show_all else ordered[:FIRST]:
@@ -132,7 +132,8 @@ def _render_sentences_unread(out: Console, engine: Engine, profile: Profile, *, 
     labels = {code: engine.catalogue.items[code].label for one in profile.unread for code, _ in one.nearest}
     told = _count(len(profile.unread), "phrase non comprise", "phrases non comprises")
     out.print(f"  {told}, à dire autrement, ou à confirmer ou refuser dans le passeport (« readings »)")
-    for one in profile.unread if show_all else profile.unread[:UNREAD]:
+    ordered = sorted(profile.unread, key=lambda one: not one.nearest)
+    for one in ordered if show_all else ordered[:UNREAD]:
         _indented(out, unread_said(one, labels), 4)
     _more(out, len(profile.unread), show_all, UNREAD)
 

@@ -4,6 +4,8 @@
 ['Encaissement des clients', 'Tenue de la caisse', 'mise en rayon', 'ménage']
 >>> [s.read for s in statements("Je fais le ménage, les courses et les repas")]
 ['Je fais le ménage', 'Je fais les courses', 'Je fais les repas']
+>>> [s.text for s in statements("Je ne peux plus porter, rester debout. Tri du courrier", of_a_job=True)]
+['Tri du courrier']
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from matching.french.abbreviations import ABBREVIATIONS, DOTTED
+from matching.french.undone import done_of, goes_on, is_of_health, is_undone, limits
 from matching.french.verbs import NO_DEED, PARTICIPLES
 from referentials.text import fold, read_html, visible
 
@@ -31,7 +34,7 @@ _BREAK = re.compile(
     """,
     re.VERBOSE,
 )
-_ANNOUNCED = re.compile(r"\s*(?<!\d):\s+")
+_ANNOUNCED = re.compile(r"(?<!\d):\s+")
 """In the record of a job, what announces a list and the list: « avec mon mari : traite, agnelage »."""
 _HEADING = re.compile(
     r"\W*(?:(?:mes|les|principales?|principaux)\s+)*(?:missions?|taches?|activites?|fonctions?|responsabilites?|roles?|"
@@ -149,8 +152,9 @@ def statements(text: str, *, of_a_job: bool = False) -> list[Statement]:
 
     HTML is read as text and what nobody sees is dropped. Cut at lines, tabs, bullets, semicolons, sentences, and lists
     at commas and « et »; a verb that the members of a list share goes with each. Left out: what has no word or is only
-    a contact, and what tells no doing of the person (praise of a company, legal notice, instructions to apply). In the
-    record of a job (`of_a_job`) a noun alone is a doing; of an advertisement only a LONG list is cut.
+    a contact, what is not done or no more, and what tells no doing of the person (praise of a company, legal notice,
+    instructions to apply). In the record of a job (`of_a_job`) a noun alone is a doing; of an advertisement only a LONG
+    list is cut.
     """
     tells = _may_be_a_doing if of_a_job else _tells_a_doing
     sentences = _sentences(visible(read_html(text)))
@@ -203,14 +207,25 @@ def _enumerated(sentence: str) -> Iterator[Statement]:
     """Cut a list into its members, each with the verb or the noun that they share."""
     shared = ""
     object_ = _OBJECT
-    for piece in _joined(_members(sentence.rstrip(_END))):
+    for piece in _done(_joined(_members(sentence.rstrip(_END)))):
         head = _HEAD.match(piece)
         if head:
             shared = head["verb"] or head["noun"]
             object_ = _OBJECT if head["verb"] else _COMPLEMENT
         elif not object_.match(piece):
             shared = ""
-        yield Statement(piece, f"{shared.strip()} {piece}" if shared and not head else piece)
+        done = done_of(piece)
+        yield Statement(piece, f"{shared.strip()} {done}" if shared and not head else done)
+
+
+def _done(members: Iterator[str]) -> Iterator[str]:
+    """Members of a list, without what one does not do, and what goes on with what one cannot."""
+    limited = False
+    for member in members:
+        undone = is_undone(member)
+        limited = limits(member) if undone else limited and goes_on(member)
+        if not (undone or limited):
+            yield member
 
 
 def _members(sentence: str) -> list[str]:
@@ -261,7 +276,8 @@ def _may_be_a_doing(text: str) -> bool:
     """Whether a piece of the record of a job has words of the person's own work."""
     words = _CONTACT.sub(" ", text)
     plain = fold(words)
-    return bool(_LETTERS.search(words)) and not (_OF_NOBODY.search(plain) or _HEADING.fullmatch(plain))
+    is_of_work = not (_OF_NOBODY.search(plain) or _HEADING.fullmatch(plain) or is_of_health(words))
+    return is_of_work and bool(_LETTERS.search(words))
 
 
 def _tells_a_doing(text: str) -> bool:

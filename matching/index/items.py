@@ -5,9 +5,10 @@ Diplomas and licences that ROME lists among savoirs are held or not: no sentence
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,21 +18,25 @@ from matching.aliases import Aliases
 from matching.encoders.encoder import Encoder, read_vectors
 from matching.encoders.processors import share
 from matching.french.everyday import wordings
+from matching.french.publics import publics_of
 from matching.french.wording import begins_with_verb, impersonal
+from matching.index.expected import Expected, likeliest, of_record, share_said
 from matching.index.fusion import Scores, candidates, log_odds, logistic
 from matching.index.groups import Groups, parts
 from matching.index.lexical import LexicalIndex, stems
 from matching.index.shares import WordShares
 from matching.index.tables import items, needed_items
-from matching.weights import ALIAS, RECORD, SAID, UNWORDED, values
+from matching.weights import ALIAS, ATTITUDE, OWN_PUBLIC, PUBLIC, SAID, UNWORDED, values
 from referentials.codes import OgrCode
-from referentials.kinds import IS_TITLE, ItemKind
+from referentials.kinds import IS_ATTITUDE, IS_TITLE, ItemKind
 from referentials.snapshot import Snapshot
 from referentials.text import fold
 
-_WEIGHTS, _OF_RECORD = values(SAID), values(RECORD)
+_WEIGHTS = values(SAID)
 EACH = 8
 """Statements compared with every item at a time."""
+VOCABULARIES = 64
+"""Of the records read last, what words their fiches have."""
 LEXICAL, VECTORS, EVERYDAY, SPOKEN = "items.bm25", "items.npy", "everyday.npy", "everyday.bm25"
 
 
@@ -63,7 +68,8 @@ class ItemMatch:
     """The everyday wording that is nearer than the label."""
     term: str | None = None
     """The term of the user's own file that names it."""
-    expected: bool = False
+    expected: float = 0.0
+    """How far its record leads one to expect it, 0 to 1; 0 of a text of no record."""
 
 
 class ItemIndex:
@@ -85,6 +91,8 @@ class ItemIndex:
         asked = np.bincount(needed_items(snapshot)["place"].to_numpy(), minlength=len(self.codes))
         self._spread = np.log1p(asked).astype(np.float32)
         self._savoir = (rows["kind"] == "knowledge").to_numpy().astype(np.float32)
+        attitudes = snapshot.table("macro_competencies").filter(IS_ATTITUDE)["ogr"]
+        self._attitude = rows["ogr"].is_in(attitudes.implode()).to_numpy()
         self._macro = (rows["kind"] == "macro_competency").to_numpy().astype(np.float32)
 
     @staticmethod
@@ -134,12 +142,11 @@ class ItemIndex:
         return WordShares(self.labels)
 
     def match(
-        self, texts: Sequence[str], n: int = 10, within: Sequence[Collection[str]] | None = None
+        self, texts: Sequence[str], n: int = 10, within: Sequence[Expected] | None = None
     ) -> list[list[ItemMatch]]:
         """For each text, the items it may tell, most probable first, at most n.
 
-        `within`: where the texts are sentences of records, for each the items to expect, those of the occupations that
-        its record speaks of; others stay possible.
+        `within`: where the texts are sentences of records, what to expect in each; other items stay possible.
         """
         if not texts or not self.codes:
             return [[] for _ in texts]
@@ -150,12 +157,12 @@ class ItemIndex:
         return [matches for some in found for matches in some]
 
     def _matches(
-        self, plain: Sequence[str], said: NDArray[np.float32], expected: Sequence[Collection[str] | None], n: int
+        self, plain: Sequence[str], said: NDArray[np.float32], expected: Sequence[Expected | None], n: int
     ) -> list[list[ItemMatch]]:
         """Matches of a few texts, so that cosines with every item are never all held at once."""
         label, wording = self._nearness(said)
         return [
-            self._match(text, said[at], self._near(text, label[at], wording[at]), self._expected(expected[at]), n)
+            self._match(text, said[at], self._near(text, label[at], wording[at]), expected[at], n)
             for at, text in enumerate(plain)
         ]
 
@@ -169,13 +176,27 @@ class ItemIndex:
             spoken=np.asarray(spoken, dtype=np.float32),
         )
 
-    def _expected(self, codes: Collection[str] | None) -> NDArray[np.bool_] | None:
-        """Which items are expected in a sentence of a record, (items,); None where the text is of no record."""
-        if codes is None:
-            return None
-        expected = np.zeros(len(self.codes), dtype=np.bool_)
-        expected[[self.position[code] for code in codes if code in self.position]] = True
-        return expected
+    @cached_property
+    def _vocabulary(self) -> Callable[[Expected], NDArray[np.bool_]]:
+        """Which stems the labels have that the record of an occupation leads to expect, (stems,)."""
+        return lru_cache(VOCABULARIES)(lambda expected: self.words.stems_of(expected.own))
+
+    @cached_property
+    def _publics(self) -> Callable[[Expected], frozenset[str]]:
+        """Publics that a record, or the trade that it speaks of, is about."""
+        return lru_cache(VOCABULARIES)(self._publics_of)
+
+    def _publics_of(self, expected: Expected) -> frozenset[str]:
+        own = [publics_of(self.labels[place]) for place in expected.own]
+        counts = Counter(name for names in own for name in names)
+        return expected.publics | {name for name, number in counts.items() if number >= OWN_PUBLIC * len(own)}
+
+    def expecting(self, codes: Collection[str]) -> Expected:
+        """What to expect where some items, and nothing near them, are asked for; unknown codes are left out."""
+        known = tuple(code for code in codes if code in self.position)
+        degrees = np.zeros(len(self.codes))
+        degrees[[self.position[code] for code in known]] = 1.0
+        return Expected(known, degrees=degrees if known else None)
 
     def local_terms(self, text: str) -> list[tuple[str, str]]:
         """Terms of the user's own file that a text has, with the item each names."""
@@ -195,7 +216,7 @@ class ItemIndex:
 
     def _features(self, plain: str, found: NDArray[np.intp], near: Near) -> dict[str, Scores]:
         """Features of items by the names of `SAID`, each (items,)."""
-        item_share, text_share = self.words.shares([plain], found)
+        item_share, text_share = self.words.share(plain, found)
         dense = near.dense
         savoir = self._savoir[found]
         of_doing = np.float32(begins_with_verb(plain))
@@ -206,8 +227,8 @@ class ItemIndex:
             "gap": dense[found] - dense.max(where=self._told, initial=-1.0),
             "lexical": near.lexical[found],
             "spoken": near.spoken[found],
-            "item_share": item_share[0],
-            "text_share": text_share[0],
+            "item_share": item_share,
+            "text_share": text_share,
             "spread": self._spread[found],
             "savoir": savoir * (1 - of_doing),
             "savoir_of_doing": savoir * of_doing,
@@ -215,22 +236,44 @@ class ItemIndex:
         }
 
     def _match(
-        self, text: str, said: NDArray[np.float32], near: Near, expected: NDArray[np.bool_] | None, n: int
+        self, text: str, said: NDArray[np.float32], near: Near, expected: Expected | None, n: int
     ) -> list[ItemMatch]:
         if not any(character.isalpha() for character in text):
             return []
         dense, lexical = near.dense, near.lexical
-        found = self._told_by(near) if expected is None else self._told_by(near, np.where(expected, dense, 0.0))
-        scores = log_odds(_WEIGHTS, self._features(text, found, near))
+        own = [] if expected is None or expected.degrees is None else [np.where(expected.degrees == 1.0, dense, 0.0)]
+        found = self._told_by(near, *own)
+        odds = log_odds(_WEIGHTS, self._features(text, found, near))
+        wording = cache(lambda place: self._wording(place, said))
         if expected is not None:
-            of_record = {"said": scores, "expected": expected[found].astype(np.float64)}
-            scores = log_odds(_OF_RECORD, of_record)
-        scores = logistic(scores)
+            found, odds = self._of_record(text, wording, found, odds, expected)
+        scores = logistic(odds)
         order = sorted(range(len(found)), key=lambda i: (-scores[i], self.codes[found[i]]))[:n]
-        matches = [self._item(int(found[i]), float(scores[i]), said, dense, lexical, expected) for i in order]
+        matches = [self._item(int(found[i]), float(scores[i]), wording, near, expected) for i in order]
         local = [self._local(term, code, dense, lexical) for term, code in self.local_terms(text)]
         named = {match.item for match in local}
         return [*local, *(match for match in matches if match.item not in named)][:n]
+
+    def _of_record(
+        self,
+        text: str,
+        wording: Callable[[int], str | None],
+        found: NDArray[np.intp],
+        odds: NDArray[np.float64],
+        expected: Expected,
+    ) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """The likeliest readings of a sentence of a record, and their log-odds."""
+        degrees = expected.of(found)
+        kept = likeliest(odds, degrees)
+        found, odds, degrees = found[kept], odds[kept], degrees[kept]
+        spoken = [(self.labels[place], wording(int(place)) or "") for place in found]
+        words = np.array([share_said(text, both) for both in spoken])
+        foreign = np.zeros(len(found))
+        if expected.degrees is not None:
+            foreign = self.words.foreign(text, found, self._vocabulary(expected))
+        away = np.array([bool(publics_of(self.labels[place]) - self._publics(expected)) for place in found])
+        reticent = self._attitude[found] & (words < 1.0) & (not begins_with_verb(text))
+        return found, of_record(odds, degrees, words, foreign) - ATTITUDE * reticent - PUBLIC * away
 
     def _local(self, term: str, code: str, dense: NDArray[np.float32], lexical: NDArray[np.float32]) -> ItemMatch:
         place = self.position[code]
@@ -246,24 +289,17 @@ class ItemIndex:
         )
 
     def _item(
-        self,
-        place: int,
-        chance: float,
-        said: NDArray[np.float32],
-        dense: NDArray[np.float32],
-        lexical: NDArray[np.float32],
-        expected: NDArray[np.bool_] | None,
+        self, place: int, chance: float, wording: Callable[[int], str | None], near: Near, expected: Expected | None
     ) -> ItemMatch:
-        near, words = round(float(dense[place]), 4), round(float(lexical[place]), 4)
         return ItemMatch(
             item=OgrCode(self.codes[place]),
             kind=self.kinds[place],
             label=self.labels[place],
             probability=chance,
-            dense=near,
-            lexical=words,
-            wording=self._wording(place, said),
-            expected=expected is not None and bool(expected[place]),
+            dense=round(float(near.dense[place]), 4),
+            lexical=round(float(near.lexical[place]), 4),
+            wording=wording(place),
+            expected=expected.degree(place) if expected else 0.0,
         )
 
     def _wording(self, place: int, said: NDArray[np.float32]) -> str | None:

@@ -55,6 +55,15 @@ class GapLine:
         return believed(self._profile, self.need.item, self._near)
 
     @property
+    def hint(self) -> str:
+        """The holder's sentence that may tell it; empty where none does."""
+        return self._profile.hints.get(self.need.item, "")
+
+    def belief_of(self, item: str) -> Belief | None:
+        """What records say of another item."""
+        return self._profile.belief(item)
+
+    @property
     def guaranteed(self) -> float:
         """Probability, on what issuers vouch for alone."""
         return self.direct.guaranteed if self.direct else 0.0

@@ -27,6 +27,12 @@ class Means:
     """Whether these stand whatever the title."""
     items: tuple[str, ...] = ()
     """Competencies (OGR codes) that the activity asks for by itself."""
+    where_near: tuple[str, ...] = ()
+    """Those that it asks for where the trade, or the trades near it, do."""
+    weight: str = "kind.by_nature"
+    """Weight of how likely these are, at length."""
+    tells_trade: bool = True
+    """Whether it says what is done, so that no trade is to be asked for."""
 
 
 MEANS = MappingProxyType(
@@ -66,6 +72,13 @@ MEANS = MappingProxyType(
         ExperienceKind.MANDATE: Means(
             law="L6323-8 III ; L6112-4 ; code général des collectivités territoriales, L2123-12",
             items=("300469", "300413", "300415", "300347", "300450"),
+        ),
+        ExperienceKind.SELF_EMPLOYMENT: Means(
+            law="code de commerce, L123-12 (comptes) et L441-9 (factures) ; code de la consommation, L111-1 (prix)",
+            items=("300307", "124377", "300305", "300379", "300464"),
+            where_near=("117243", "125971", "300371", "300261", "300316"),
+            weight="kind.own_account",
+            tells_trade=False,
         ),
     }
 )  # fmt: skip

@@ -19,6 +19,8 @@ class Rule(StrEnum):
     KIND = "kind_of_experience"
     """What an activity asks for by its nature, whatever its title: a mandate, an apprentice trained."""
     STATEMENT = "statement_read"
+    DOUBTFUL = "statement_to_confirm"
+    """A sentence whose nearest reading is of the trade, too unsure to be relied upon: it is asked."""
     TRAINING = "training_followed"
     BLOC = "bloc_held"
     CERTIFICATION = "certification_held"
@@ -34,7 +36,7 @@ class Rule(StrEnum):
 
 OF_DIPLOMAS = frozenset({Rule.BLOC, Rule.CERTIFICATION, Rule.CERTIFICATION_OCCUPATION, Rule.EQUIVALENCE})
 """Rules that rest on what is held alone, and on nothing done."""
-SAID = frozenset({Rule.STATEMENT, Rule.TRAINING})
+SAID = frozenset({Rule.STATEMENT, Rule.DOUBTFUL, Rule.TRAINING})
 """Rules that read the holder's words; the others rest on what a record is."""
 
 

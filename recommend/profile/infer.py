@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -11,13 +11,17 @@ from typing import Protocol
 from scipy.sparse import csr_matrix
 
 from graph.matrices import Matrices
+from matching.french.publics import publics_told
 from matching.french.statements import Statement, is_only_seen, statements
+from matching.french.teams import heads, told_plainly
+from matching.index.expected import Expected
 from matching.index.items import ItemMatch
 from matching.index.titles import TitleMatch
 from matching.titles.reading import NOTHING_ELSE, TitleContext, TitleReading
 from passport.document.model import Experience, ExperienceKind, TrainingFollowed
 from recommend.profile.evidence import Evidence, Rule, Source
 from recommend.profile.held import Held
+from recommend.profile.own_account import is_on_own_account
 from recommend.profile.verdicts import confirmed_items, speaks_of
 from recommend.weights import KIND_FACTOR, W
 from recommend.world import World
@@ -34,19 +38,19 @@ class Reader(Protocol):
         """Occupations that the title of a record names, with what the record says around it."""
 
     def items(
-        self, texts: Sequence[str], n: int = 10, within: Sequence[Collection[str]] | None = None
+        self, texts: Sequence[str], n: int = 10, within: Sequence[Expected] | None = None
     ) -> list[list[ItemMatch]]:
-        """Items each text states; `within`: those to expect in each."""
+        """Items each text states; `within`: what to expect in each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A sentence of a record, how it is read (`Statement`), and the items to expect in it."""
+    """A sentence of a record, how it is read (`Statement`), and what to expect in it."""
 
     record: Experience | TrainingFollowed
     text: str
     read: str
-    expected: frozenset[str]
+    expected: Expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +59,26 @@ class Read:
 
     said: Said
     matches: tuple[ItemMatch, ...]
+    others: tuple[ItemMatch, ...] = ()
+    """Those that come next."""
 
     @property
     def told(self) -> list[ItemMatch]:
         """Those sure enough to be relied upon."""
         return [match for match in self.matches if match.probability >= W["statement.minimum"]]
+
+    @property
+    def doubtful(self) -> ItemMatch | None:
+        """Of a sentence that tells nothing surely, its first reading, if that is of the trade or near it."""
+        first = next(iter(self.matches), None)
+        near = first and first.probability >= W["statement.doubtful"] and first.expected >= W["statement.near"]
+        return first if near and not (self.told or self.is_judged) else None
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the holder has judged a reading of it."""
+        record = self.said.record
+        return any(verdict.text and speaks_of(verdict, self.said.text, record.title) for verdict in record.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +171,36 @@ def trade_practised(experience: Experience, exercised: Exercised, as_of: date) -
     return worth * (1.0 - math.exp(-months(experience, end) * exercised.share / W["duration.plain"]))
 
 
-def said_in(record: Experience | TrainingFollowed, expected: frozenset[str]) -> list[Said]:
+def said_in(record: Experience | TrainingFollowed, expected: Expected) -> list[Said]:
     """Sentences of a record; the title of a training says what was taught."""
     on_time()
     titles = [Statement(record.title, record.title)] if isinstance(record, TrainingFollowed) else []
     told = [*titles, *statements(record.description, of_a_job=True)]
-    return [Said(record, one.text, one.read, expected) for one in told]
+    if isinstance(record, TrainingFollowed):
+        return [Said(record, one.text, one.read, expected) for one in told]
+    expected = replace(expected, publics=publics_told(f"{record.title} {record.description}"))
+    head = is_on_own_account(record) or heads(record.title)
+    return [Said(record, one.text, told_plainly(one.read, at_the_head=head), expected) for one in told]
 
 
 def read_said(said: Sequence[Said], reader: Reader) -> list[Read]:
     """Sentences with what each may tell, most probable first, read together."""
-    found = reader.items([one.read for one in said], int(W["statement.items"]), [one.expected for one in said])
-    return [Read(one, tuple(matches)) for one, matches in zip(said, found, strict=True)]
+    found = reader.items([one.read for one in said], int(W["statement.looked_at"]), [one.expected for one in said])
+    most = int(W["statement.items"])
+    return [Read(one, tuple(near[:most]), tuple(near[most:])) for one, near in zip(said, found, strict=True)]
+
+
+def hints(read: Iterable[Read]) -> dict[str, str]:
+    """Of items that sentences about a job may tell, the sentence that may most; those judged by the holder aside."""
+    found: dict[str, tuple[float, str]] = {}
+    for one in read:
+        if isinstance(one.said.record, TrainingFollowed) or one.is_judged:
+            continue
+        for match in (*one.matches, *one.others):
+            known = found.get(str(match.item), (W["statement.hint"], ""))
+            if match.probability > known[0]:
+                found[str(match.item)] = match.probability, one.said.text
+    return {item: words for item, (_, words) in found.items()}
 
 
 def not_understood(read: Iterable[Read]) -> Iterator[Unread]:
@@ -174,12 +211,17 @@ def not_understood(read: Iterable[Read]) -> Iterator[Unread]:
     seen = set[tuple[str, str]]()
     for one in read:
         record, text = one.said.record, one.said.text
-        judged = any(verdict.text and speaks_of(verdict, text, record.title) for verdict in record.readings)
-        if one.told or judged or (record.id, text) in seen:
+        if one.told or one.is_judged or (record.id, text) in seen:
             continue
         seen.add((record.id, text))
-        near = [(str(m.item), m.probability) for m in one.matches if m.probability >= W["statement.shown"]]
+        near = [(str(match.item), match.probability) for match in one.matches if _may_be_meant(match, one.said)]
         yield Unread(record.id, text, tuple(near[: int(W["statement.asked"])]))
+
+
+def _may_be_meant(match: ItemMatch, said: Said) -> bool:
+    """Whether a reading is likely enough to be proposed: more where it is of another trade than the record."""
+    is_near = said.expected.degrees is None or match.expected >= W["statement.near"]
+    return match.probability >= W["statement.shown" if is_near else "statement.shown_afar"]
 
 
 def from_statements(read: Iterable[Read], as_of: date) -> Iterator[Evidence]:
@@ -192,15 +234,12 @@ def from_statements(read: Iterable[Read], as_of: date) -> Iterator[Evidence]:
         seen_only = W["statement.observed"] if is_only_seen(one.said.text) else 1.0
         factor = worth * seen_only * fade(end, as_of, "experience")
         source = Source(one.said.text)
+        model = Evidence("", record.id, rule, source, factor, guaranteed=False)
         for match in one.told:
-            yield Evidence(
-                item=str(match.item),
-                record=record.id,
-                rule=rule,
-                source=source,
-                probability=round(match.probability * factor, 6),
-                guaranteed=False,
-            )
+            yield replace(model, item=str(match.item), probability=round(match.probability * factor, 6))
+        if rule is Rule.STATEMENT and (asked := one.doubtful):
+            worth = round(asked.probability * factor * W["statement.to_confirm"], 6)
+            yield replace(model, item=str(asked.item), rule=Rule.DOUBTFUL, probability=worth)
 
 
 def from_confirmed(record: Experience | TrainingFollowed, as_of: date) -> Iterator[Evidence]:

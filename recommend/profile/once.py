@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
+from matching.index.expected import Expected
 from matching.index.items import ItemMatch
 from matching.titles.reading import NOTHING_ELSE, TitleContext, TitleReading
 from recommend.profile.infer import Reader
@@ -24,10 +25,10 @@ class ReadOnce:
         return self._titles[key]
 
     def items(
-        self, texts: Sequence[str], n: int = 10, within: Sequence[Collection[str]] | None = None
+        self, texts: Sequence[str], n: int = 10, within: Sequence[Expected] | None = None
     ) -> list[list[ItemMatch]]:
-        """Items each text states; `within`: those to expect in each."""
-        asked = list(zip(texts, map(frozenset, within or [()] * len(texts)), strict=True))
+        """Items each text states; `within`: what to expect in each."""
+        asked = list(zip(texts, within or [Expected()] * len(texts), strict=True))
         different = list(dict.fromkeys(asked))
         read = self._reader.items([text for text, _ in different], n, [expected for _, expected in different])
         found = dict(zip(different, read, strict=True))

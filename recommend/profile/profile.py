@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 
-from graph.matrices import Matrices
+from matching.index.expected import Expected
 from passport.document.errors import Fault, FaultCode, PassportError
 from passport.document.model import Experience, LanguageLevel, Obtained, Passport
 from passport.document.standing import Checks
@@ -28,12 +28,14 @@ from recommend.profile.infer import (
     from_occupation,
     from_statements,
     from_units,
+    hints,
     not_understood,
     read_said,
     said_in,
 )
 from recommend.profile.limits import limits_told
 from recommend.profile.once import ReadOnce
+from recommend.profile.own_account import asked_by, means_of
 from recommend.profile.qualified import TitleHeld, from_titles, titles_held
 from recommend.profile.spouse import Collaborating, collaborating
 from recommend.profile.titled import TitleRead, from_kind, read_experience
@@ -42,6 +44,8 @@ from recommend.profile.verdicts import Refusals, unheard, unknown_readings, with
 from recommend.weights import W
 from recommend.world import World
 from referentials.catalogue import Catalogue
+
+Items = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,8 @@ class Profile:
     """Certifications that are being prepared, and those that replaced them."""
     apprentice: bool = False
     """Whether an apprenticeship goes on."""
+    hints: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Of items that a sentence of the passport may tell, that sentence."""
     unread: tuple[Unread, ...] = ()
     """Sentences that were not understood, in the order of the passport."""
     limits: tuple[Limit, ...] = field(default=(), repr=False)
@@ -157,9 +163,15 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
     titles = _unrefused(
         titles_held(_over(titled, declared), everything, _certified(everything, catalogue), as_of), refusals, world
     )
-    sentences = read_said(_said(kept, exercised, world.matrices), reader)
+    by_kind = _by_kind(kept, exercised, world)
+    sentences = read_said(_said(kept, by_kind), reader)
+    by_itself = {record: items for record, (_, items) in by_kind.items()}
     # whatever says so, a title is never learnt: the one place where they are left out
-    learnt = (e for e in _evidence(kept, exercised, sentences, ways, as_of, world) if e.item not in catalogue.titles)
+    learnt = (
+        e
+        for e in _evidence(kept, exercised, (sentences, by_itself), ways, as_of, world)
+        if e.item not in catalogue.titles
+    )
     beliefs = combine(refusals.unrefused([*learnt, *from_titles(titles, world.titles, as_of)]))
     trades = trades_of(kept, exercised, ways, as_of, world)
     return Profile(
@@ -186,6 +198,7 @@ def build_profile(passport: Passport, as_of: date, world: World, *, ignore_unkno
         years=years_of(kept, (one for one in exercised if _is_practised(one)), as_of),
         preparing=_followed((one.same for one in declared if one.finished is Finished.ONGOING), catalogue),
         apprentice=any(one.kind == "apprenticeship" and _goes_on(one, as_of) for one in kept.experiences),
+        hints=hints(sentences),
         unread=tuple(not_understood(sentences)),
         limits=limits_told(heard),
         checks=passport.checks,
@@ -265,39 +278,51 @@ def _at(passport: Passport, as_of: date, unknown: set[str]) -> tuple[Passport, l
     ), later
 
 
-def _said(passport: Passport, exercised: Iterable[Exercised], matrices: Matrices) -> list[Said]:
-    """Sentences of every record, with the items to expect in each: those of the occupations recognised."""
-    recognised: dict[str, list[Exercised]] = defaultdict(list)
+def _by_kind(passport: Passport, exercised: Iterable[Exercised], world: World) -> dict[str, tuple[Expected, Items]]:
+    """Of each experience, what to expect of its sentences, and what its kind asks for by itself.
+
+    The first is what the occupations recognised, and those near them, ask for, and the second.
+    """
+    recognised: dict[str, list[str]] = defaultdict(list)
     for one in exercised:
         if one.probability >= W["title.recognised"]:
-            recognised[one.record].append(one)
-    of_jobs = [said_in(one, _items_of(recognised[one.id], matrices)) for one in passport.experiences]
+            recognised[one.record].append(one.occupation)
+    expectations, found = world.expectations, dict[str, tuple[Expected, Items]]()
+    for experience in passport.experiences:
+        codes = tuple(recognised[experience.id])
+        trade = expectations.of(codes)
+        means = means_of(experience)
+        items = asked_by(means, world.matrices.item_index, partial(expectations.degree, trade))
+        told = (*means.items, *means.where_near) if means and codes else ()
+        found[experience.id] = expectations.of(codes, told) if told else trade, items
+    return found
+
+
+def _said(passport: Passport, by_kind: Mapping[str, tuple[Expected, Items]]) -> list[Said]:
+    """Sentences of every record, with what to expect in each."""
     return [
-        *chain.from_iterable(of_jobs),
-        *chain.from_iterable(said_in(one, frozenset()) for one in passport.trainings),
+        *chain.from_iterable(said_in(one, by_kind[one.id][0]) for one in passport.experiences),
+        *chain.from_iterable(said_in(one, Expected()) for one in passport.trainings),
     ]
 
 
 def _evidence(
     passport: Passport,
     exercised: list[Exercised],
-    sentences: list[Read],
+    told: tuple[list[Read], Mapping[str, Items]],
     ways: list[Held],
     as_of: date,
     world: World,
 ) -> Iterator[Evidence]:
+    """`told`: what the holder's sentences say, and what the kind of each experience asks for."""
+    sentences, items = told
     of_record = {one.id: one for one in passport.experiences}
     for occupation in exercised:
         yield from from_occupation(of_record[occupation.record], occupation, world.matrices, as_of)
     for experience in passport.experiences:
-        yield from from_kind(experience, as_of, world.matrices.item_index)
+        yield from from_kind(experience, as_of, items[experience.id])
         yield from from_confirmed(experience, as_of)
     for training in passport.trainings:
         yield from from_confirmed(training, as_of)
     yield from from_statements(sentences, as_of)
     yield from from_units(ways, world, as_of)
-
-
-def _items_of(exercised: list[Exercised], matrices: Matrices) -> frozenset[str]:
-    rows = [matrices.occupation_index[e.occupation] for e in exercised]
-    return frozenset(matrices.items[column] for row in rows for column in matrices.requires[row].indices)

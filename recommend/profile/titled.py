@@ -9,10 +9,10 @@ from datetime import date
 
 from matching.index.titles import Likeness, TitleMatch
 from matching.titles.reading import TitleContext, TitleReading
-from passport.document.model import Experience, Verdict
-from recommend.law.activities import MEANS
+from passport.document.model import Experience, ExperienceKind, Verdict
 from recommend.profile.evidence import Evidence, Rule, Source
 from recommend.profile.infer import Exercised, Reader, fade, last_day, months, vouched_until
+from recommend.profile.own_account import is_on_own_account, means_of
 from recommend.profile.verdicts import occupations_said
 from recommend.weights import W
 from referentials.catalogue import Catalogue
@@ -117,7 +117,7 @@ def _exercised(experience: Experience, part: Sequence[TitleMatch], catalogue: Ca
 
 def _with_kind(experience: Experience, parts: list[list[Exercised]], catalogue: Catalogue) -> list[list[Exercised]]:
     """What the kind of an experience says by itself, before its title where that is no surer."""
-    means = MEANS.get(experience.kind)
+    means = means_of(experience)
     own = [
         Exercised(
             record=experience.id,
@@ -156,35 +156,39 @@ def _counted(part: Sequence[Exercised]) -> list[Exercised]:
 
 def _choices(experience: Experience, parts: Sequence[Sequence[Exercised]]) -> tuple[Exercised, ...]:
     """What to ask the holder to choose from, where no reading is sure and the kind does not say what was done."""
-    means = MEANS.get(experience.kind)
+    means = means_of(experience)
     every = [one for part in parts for one in part]
-    if (means and (means.items or means.always)) or any(one.probability >= W["title.certain"] for one in every):
+    if (means and means.tells_trade and (means.items or means.always)) or any(
+        one.probability >= W["title.certain"] for one in every
+    ):
         return ()
     found = tuple(one for one in every[:CHOICES] if one.probability >= W["title.shown"])
     alone = len(found) == 1 and found[0].taken >= W["title.certain"]  # doubted, but for nothing else to choose
     return () if alone else found
 
 
-def from_kind(experience: Experience, as_of: date, known: Collection[str]) -> Iterator[Evidence]:
-    """What the activity asks for by itself, which grows with duration and fades with age; its title is not needed."""
+def from_kind(experience: Experience, as_of: date, items: Collection[str]) -> Iterator[Evidence]:
+    """What the activity asks for by itself, `items`, which grows with duration and fades with age."""
     ends = {last_day(experience, as_of): False, vouched_until(experience, as_of): experience.guaranteed}
     for end, guaranteed in ends.items():
-        yield from _from_kind(experience, end, as_of, known, guaranteed=guaranteed)
+        yield from _from_kind(experience, end, as_of, items, guaranteed=guaranteed)
 
 
 def _from_kind(
-    experience: Experience, end: date, as_of: date, known: Collection[str], *, guaranteed: bool
+    experience: Experience, end: date, as_of: date, items: Collection[str], *, guaranteed: bool
 ) -> Iterator[Evidence]:
-    means = MEANS.get(experience.kind)
+    means = means_of(experience)
+    if means is None:
+        return
+    own = is_on_own_account(experience)
     learnt_ = 1.0 - math.exp(-months(experience, end) / W["duration.core"])
-    worth = W["kind.by_nature"] * learnt_ * fade(end, as_of, "experience")
-    for item in means.items if means else ():
-        if item in known:
-            yield Evidence(
-                item=item,
-                record=experience.id,
-                rule=Rule.KIND,
-                source=Source(words=experience.title, code=experience.kind),
-                probability=round(worth, 6),
-                guaranteed=guaranteed,
-            )
+    worth = W[means.weight] * learnt_ * fade(end, as_of, "experience")
+    for item in items:
+        yield Evidence(
+            item=item,
+            record=experience.id,
+            rule=Rule.KIND,
+            source=Source(words=experience.title, code=ExperienceKind.SELF_EMPLOYMENT if own else experience.kind),
+            probability=round(worth, 6),
+            guaranteed=guaranteed and not own,
+        )

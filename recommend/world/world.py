@@ -21,6 +21,7 @@ from recommend.weights import W
 from recommend.world.carrying import Carrying
 from recommend.world.conferred import assessed
 from recommend.world.demands import Demands, practice
+from recommend.world.expectations import Expectations
 from recommend.world.fit import Fits
 from recommend.world.market import Markets
 from recommend.world.mobilities import Mobilities
@@ -60,6 +61,11 @@ class World:
     def carrying(self) -> Carrying:
         """How far what one does reaches what one has not shown."""
         return Carrying.build(self.matcher, self.matrices)
+
+    @cached_property
+    def expectations(self) -> Expectations:
+        """What the record of each occupation leads one to expect of its sentences."""
+        return Expectations(self.matrices, self.carrying, self.matcher.item_index.codes)
 
     @cached_property
     def demands(self) -> Demands:

@@ -129,7 +129,7 @@ def test_items_of_the_occupation_are_expected_but_others_stay_possible(matcher: 
     ogr, label = teaching.table("competencies").select("ogr", "label").row(0)
     said = label.split()[0] + " " + " ".join(label.split()[2:])
     alone = {str(m.item): m.probability for m in matcher.items([said], 10)[0]}
-    within = {str(m.item): m.probability for m in matcher.items([said], 10, [{ogr}])[0]}
+    within = {str(m.item): m.probability for m in matcher.items([said], 10, [matcher.item_index.expecting([ogr])])[0]}
     assert within[ogr] > alone.get(ogr, 0.0)
     assert set(within) - {ogr}
 
