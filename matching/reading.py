@@ -109,9 +109,14 @@ class DocumentReader:
         return plain, heard, chances(self._occupations.signals(title, heard, " ".join(plain)).rows())
 
     def _ranked(self, odds: Scores) -> list[tuple[RomeCode, float]]:
-        codes = self._occupations.codes
-        order = sorted(range(len(odds)), key=lambda i: (-odds[i], codes[i]))
-        return [(RomeCode(codes[i]), float(odds[i])) for i in order]
+        codes, said = self._codes, odds.tolist()
+        order = sorted(range(len(said)), key=lambda i: (-said[i], codes[i]))
+        return [(codes[i], said[i]) for i in order]
+
+    @cached_property
+    def _codes(self) -> list[RomeCode]:
+        """Codes of the occupations, read once."""
+        return [RomeCode(code) for code in self._occupations.codes]
 
     def features(
         self, plain: Sequence[str], heard: Heard, odds: Scores
