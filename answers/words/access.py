@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from recommend.law.requirements import Requirement, Strength
-from recommend.profile.access import Access, Condition, Recognition, Shown, ToRecognise
+from recommend.profile.access import LACKING, Access, Condition, Recognition, Shown, ToRecognise
 from recommend.profile.spouse import Collaborating
 
 HEADING = "Pour exercer ce métier"
@@ -22,7 +22,6 @@ SHOWN = {
     Shown.NOT_SHOWN: "votre passeport ne le montre pas",
     Shown.OUTSIDE: "à vérifier hors du passeport",
 }
-LACKING = frozenset({Shown.NOT_SHOWN, Shown.EXPIRED})
 RECOGNITION = {
     Recognition.HEALTH_AUTHORISATION: "pour exercer une profession de santé, il faut une autorisation d'exercice (ou, "
     "pour un titre européen, une reconnaissance automatique). Médecins, chirurgiens-dentistes, sages-femmes et "

@@ -113,13 +113,13 @@ def allowed(wishes: Wishes, snapshot: Snapshot) -> set[str]:
     if wishes.avoid:
         links = snapshot.table("occupation_contexts").select("occupation", "context").iter_rows()
         kept -= {occupation for occupation, context in links if context in wishes.avoid}
-    return kept - strained(wishes.strains, _families(snapshot), ()).keys()
+    return kept - _met(wishes, snapshot).keys()
 
 
 def against(code: str, wishes: Wishes, snapshot: Snapshot) -> list[Against]:
     """What of the wishes leaves an occupation out; empty when they leave it (`allowed`)."""
     refused = tuple(_refused(code, wishes, snapshot))
-    met = strained(wishes.strains, _families(snapshot), ()).get(code, ())
+    met = _met(wishes, snapshot).get(code, ())
     found = [Against(code, WishKind.CONTEXT, refused, () if refused else met)] if refused or met else []
     for one, kind, labels in (
         (Wishes(domains=wishes.domains), WishKind.DOMAIN, wishes.domains),
@@ -139,8 +139,11 @@ def _refused(code: str, wishes: Wishes, snapshot: Snapshot) -> list[str]:
     return contexts["label"].to_list()
 
 
-def _families(snapshot: Snapshot) -> dict[str, str]:
-    return dict(snapshot.table("occupations").select("code", "family").iter_rows())
+def _met(wishes: Wishes, snapshot: Snapshot) -> dict[str, tuple[Limit, ...]]:
+    """Occupations where what is avoided is met, whatever their fiches say, with that."""
+    if not wishes.strains:
+        return {}
+    return strained(wishes.strains, dict(snapshot.table("occupations").select("code", "family").iter_rows()), ())
 
 
 def _sector_labels(wishes: Wishes, snapshot: Snapshot) -> list[str]:

@@ -129,7 +129,7 @@ class Planner:
         if self.brief.shut:  # what the law asks for comes first, not a certification that speaks of something else
             named = tuple(lead for lead in others if lead.factors["speaks"] >= W["fit.names"])
             sure = tuple(lead for lead in named if Doubt.ENTRY not in lead.doubts)
-            return tuple(lead for lead in named if self._opens(lead)) or sure
+            return tuple(lead for lead in named if lead.certification.code in self._opening) or sure
         return others
 
     @cached_property
@@ -140,13 +140,14 @@ class Planner:
         """
         leads = one_of_each_title(self.leads.ranked)
         speaking = tuple(one for one in leads if one.held or Doubt.OTHER_TRADE not in one.doubts)
-        opening = tuple(one for one in speaking if self._opens(one)) if self.brief.shut else ()
-        return opening or speaking or leads
+        return tuple(one for one in speaking if one.certification.code in self._opening) or speaking or leads
 
-    def _opens(self, lead: Lead) -> bool:
-        """Whether who held a certification might exercise the occupation that the law shuts."""
-        brief = self.brief
-        return opened_by(lead.certification.code, brief.profile, brief.gap.target.code, brief.world)
+    @cached_property
+    def _opening(self) -> frozenset[str]:
+        """Of what the law shuts, certifications whose holder might exercise it; none of what it does not shut."""
+        profile, target, world = self.brief.profile, self.brief.gap.target.code, self.brief.world
+        codes = (lead.certification.code for lead in self.leads.ranked) if self.brief.shut else ()
+        return frozenset(code for code in codes if opened_by(code, profile, target, world))
 
     @cached_property
     def _comparable(self) -> tuple[Lead, ...]:

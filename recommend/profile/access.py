@@ -31,6 +31,10 @@ class Shown(StrEnum):
     """No passport shows such a thing: a criminal record, a medical fitness."""
 
 
+LACKING = frozenset({Shown.NOT_SHOWN, Shown.EXPIRED})
+"""What does not show a requirement."""
+
+
 class Recognition(StrEnum):
     """What to do about a record from abroad."""
 
@@ -136,7 +140,7 @@ class _Reader:
     def __call__(self, one: Requirement) -> bool:
         if id(one) not in self._found:
             shown = _condition(one, self._titles, self._day).shown
-            self._found[id(one)] = shown not in {Shown.NOT_SHOWN, Shown.EXPIRED}
+            self._found[id(one)] = shown not in LACKING
         return self._found[id(one)]
 
 
